@@ -1,0 +1,295 @@
+//! Settings from the environment or from flags of the same name, checked before anything starts.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use axum_client_ip::ClientIpSource;
+use clap::{Args, ValueEnum};
+use lettre::message::Mailbox;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{seal::Keys, stripe::signature::WebhookSecrets};
+
+/// Stripe's own address; anything else is a stand-in.
+const STRIPE_API: &str = "https://api.stripe.com/";
+
+/// Settings as typed. An empty value counts as absent.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Where PostgreSQL is, with user and database: postgres://user@host/database.
+    #[arg(long, env, global = true, hide_env_values = true)]
+    database_url: Option<SecretString>,
+    /// Address and port to listen on.
+    #[arg(long, env, global = true, default_value = "127.0.0.1:3000")]
+    bind: SocketAddr,
+    /// The address under which visitors reach the site, without a path.
+    #[arg(long, env, global = true, default_value = "http://localhost:3000")]
+    public_url: String,
+    /// Whether this is a machine for trying out or the real site.
+    #[arg(long, env, global = true, value_enum, default_value_t = Environment::Development)]
+    app_env: Environment,
+    /// Stripe's secret or restricted key (sk_… or rk_…). Without one, development uses the stand-in.
+    #[arg(long, env, global = true, hide_env_values = true)]
+    stripe_secret_key: Option<SecretString>,
+    /// The webhook's signing secret (whsec_…); several, parted by commas, while one is being replaced.
+    #[arg(long, env, global = true, hide_env_values = true)]
+    stripe_webhook_secret: Option<SecretString>,
+    /// Another address of the Stripe API, for a stand-in. Refused in production.
+    #[arg(long, env, global = true)]
+    stripe_api_base: Option<String>,
+    /// Where donors pay; the only foreign address to which the donation form may lead.
+    #[arg(long, env, global = true)]
+    stripe_checkout_origin: Option<String>,
+    /// The mail server: smtps://user:password@host. Without one, development shows mails at /dev/mail.
+    #[arg(long, env, global = true, hide_env_values = true)]
+    smtp_url: Option<SecretString>,
+    /// The sender of mails, such as "Our Name <hello@example.org>".
+    #[arg(long, env, global = true)]
+    mail_from: Option<String>,
+    /// Keys for personal data, id:base64 with 32 bytes each, parted by commas; the first seals, all open.
+    #[arg(long, env, global = true, hide_env_values = true)]
+    data_keys: Option<SecretString>,
+    /// Where the visitor's address stands: ConnectInfo, or the header that the proxy in front sets.
+    #[arg(long, env, global = true, default_value = "ConnectInfo")]
+    client_ip_source: ClientIpSource,
+    /// Address and port of the Stripe stand-in in development.
+    #[arg(long, env, global = true, default_value = "127.0.0.1:12111")]
+    stand_in_bind: SocketAddr,
+    /// A file in which the stand-in keeps its books between starts.
+    #[arg(long, env, global = true)]
+    stand_in_books: Option<PathBuf>,
+}
+
+/// Which rules hold: the real site refuses everything that is only good for trying out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Environment {
+    /// A machine for trying out.
+    Development,
+    /// The real site.
+    Production,
+}
+
+/// Settings that were checked together.
+pub struct Config {
+    /// Which rules hold.
+    pub environment: Environment,
+    /// Address and port to listen on.
+    pub bind: SocketAddr,
+    /// The public origin, scheme and host, without a slash at the end.
+    pub origin: String,
+    /// Hosts under which requests are answered, as they stand in `Host`.
+    pub hosts: Vec<String>,
+    /// Where PostgreSQL is.
+    pub database_url: SecretString,
+    /// Keys for personal data.
+    pub keys: Keys,
+    /// Where the visitor's address stands.
+    pub client_ip_source: ClientIpSource,
+    /// How payments are made.
+    pub stripe: StripeConfig,
+    /// How mail is sent; `None` keeps it at `/dev/mail`.
+    pub smtp_url: Option<SecretString>,
+    /// The sender of mails.
+    pub mail_from: Mailbox,
+}
+
+/// How payments are made.
+#[derive(Clone)]
+pub struct StripeConfig {
+    /// The secret key.
+    pub secret_key: SecretString,
+    /// Secrets that sign webhooks.
+    pub webhook_secrets: WebhookSecrets,
+    /// The API's address, with a slash at the end.
+    pub api_base: String,
+    /// The origin of the page on which donors pay.
+    pub checkout_origin: String,
+    /// Whether events must be of live mode.
+    pub live: bool,
+    /// The stand-in to start with the site, if no key was set.
+    pub stand_in: Option<StandInConfig>,
+}
+
+/// Where the stand-in lives.
+#[derive(Clone, Debug)]
+pub struct StandInConfig {
+    /// Address and port to listen on.
+    pub bind: SocketAddr,
+    /// The file of its books.
+    pub books: Option<PathBuf>,
+    /// The secret with which it signs.
+    pub webhook_secret: String,
+}
+
+/// Everything that is wrong with the settings, one sentence each, without their values.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct BadSettings(pub Vec<String>);
+
+impl Settings {
+    /// The database's address, for commands that need nothing else.
+    ///
+    /// # Errors
+    /// When it is missing.
+    pub fn database_url(&self) -> Result<SecretString, BadSettings> {
+        present(self.database_url.as_ref())
+            .cloned()
+            .ok_or_else(|| BadSettings(vec!["DATABASE_URL is missing: say where PostgreSQL is, such as postgres://user@localhost/connect_kindness".to_owned()]))
+    }
+
+    /// Checks all settings together.
+    ///
+    /// # Errors
+    /// Every fault found, so that one start shows them all.
+    pub fn check(&self) -> Result<Config, BadSettings> {
+        let mut faults = Vec::new();
+        let production = self.app_env == Environment::Production;
+        let database_url = self.database_url().map_err(|fault| faults.extend(fault.0)).unwrap_or_default();
+        let origin = self.origin().unwrap_or_else(|fault| fault_of(&mut faults, fault));
+        if production && !origin.is_empty() && !origin.starts_with("https://") {
+            faults.push("PUBLIC_URL must begin with https:// in production".to_owned());
+        }
+        let keys = match present(self.data_keys.as_ref()) {
+            Some(setting) => Keys::parse(setting).map_err(|fault| faults.push(fault.to_string())).ok(),
+            None => {
+                faults.push("DATA_KEYS is missing: personal data is never stored unsealed; make a key with `connect-kindness new-key` and keep a copy of it offline".to_owned());
+                None
+            }
+        };
+        let stripe = self.stripe(&mut faults);
+        let smtp_url = present(self.smtp_url.as_ref()).cloned();
+        if production && smtp_url.is_none() {
+            faults.push("SMTP_URL is missing: production sends real mail".to_owned());
+        }
+        let mail_from = self.mail_from(production).unwrap_or_else(|fault| fault_of(&mut faults, fault));
+        let (Some(keys), Some(mail_from), true) = (keys, mail_from, faults.is_empty()) else {
+            return Err(BadSettings(faults));
+        };
+        Ok(Config {
+            environment: self.app_env,
+            bind: self.bind,
+            hosts: hosts(&origin, self.bind, production),
+            origin,
+            database_url,
+            keys,
+            client_ip_source: self.client_ip_source.clone(),
+            stripe,
+            smtp_url,
+            mail_from,
+        })
+    }
+
+    fn origin(&self) -> Result<String, String> {
+        let wrong = || "PUBLIC_URL must be an address without a path, such as https://example.org".to_owned();
+        let uri: axum::http::Uri = self.public_url.trim_end_matches('/').parse().map_err(|_| wrong())?;
+        match (uri.scheme_str(), uri.authority(), uri.path()) {
+            (Some(scheme @ ("http" | "https")), Some(authority), "/" | "") if !authority.as_str().contains('@') => {
+                Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
+            }
+            _ => Err(wrong()),
+        }
+    }
+
+    fn mail_from(&self, production: bool) -> Result<Option<Mailbox>, String> {
+        match self.mail_from.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
+            Some(typed) => typed.parse().map(Some).map_err(|_| "MAIL_FROM is not a mail address".to_owned()),
+            None if production => Err("MAIL_FROM is missing: mails need a sender".to_owned()),
+            None => Ok("site@localhost".parse().ok()),
+        }
+    }
+
+    fn stripe(&self, faults: &mut Vec<String>) -> StripeConfig {
+        let production = self.app_env == Environment::Production;
+        let key = present(self.stripe_secret_key.as_ref());
+        let stand_in = key.is_none() && !production;
+        let mut config = if stand_in { self.stand_in() } else { self.real_stripe(key, faults) };
+        if let Some(base) = self.stripe_api_base.as_deref().filter(|base| !base.is_empty()) {
+            config.api_base = format!("{}/", base.trim_end_matches('/'));
+            config.stand_in = None;
+        }
+        let loopback = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
+        let test_key = ["sk_test_", "rk_test_"].iter().any(|start| config.secret_key.expose_secret().starts_with(start));
+        if production && config.api_base != STRIPE_API {
+            faults.push("STRIPE_API_BASE must not be set in production: the stand-in moves no money".to_owned());
+        } else if config.api_base != STRIPE_API && !test_key && !loopback.iter().any(|start| config.api_base.starts_with(start)) {
+            faults.push("STRIPE_API_BASE may lead away from Stripe only to this machine or with a test key".to_owned());
+        }
+        if let Some(origin) = self.stripe_checkout_origin.as_deref().filter(|origin| !origin.is_empty()) {
+            config.checkout_origin = origin.trim_end_matches('/').to_owned();
+        }
+        if production && !config.checkout_origin.starts_with("https://") {
+            faults.push("STRIPE_CHECKOUT_ORIGIN must begin with https:// in production".to_owned());
+        }
+        if let Some(setting) = present(self.stripe_webhook_secret.as_ref()) {
+            match WebhookSecrets::parse(setting.expose_secret()) {
+                Some(secrets) => config.webhook_secrets = secrets,
+                None => faults.push("STRIPE_WEBHOOK_SECRET is not a list of secrets: each begins with whsec_, none is empty".to_owned()),
+            }
+        } else if !stand_in {
+            faults.push("STRIPE_WEBHOOK_SECRET is missing: payments are only believed when Stripe signed them".to_owned());
+        }
+        config
+    }
+
+    fn stand_in(&self) -> StripeConfig {
+        let origin = format!("http://localhost:{}", self.stand_in_bind.port());
+        let webhook_secret = format!("whsec_{}", crate::seal::new_token());
+        StripeConfig {
+            secret_key: SecretString::from("sk_test_stand_in"),
+            webhook_secrets: WebhookSecrets::parse(&webhook_secret).unwrap_or_default(),
+            api_base: format!("http://{}/", self.stand_in_bind),
+            checkout_origin: origin,
+            live: false,
+            stand_in: Some(StandInConfig { bind: self.stand_in_bind, books: self.stand_in_books.clone(), webhook_secret }),
+        }
+    }
+
+    fn real_stripe(&self, key: Option<&SecretString>, faults: &mut Vec<String>) -> StripeConfig {
+        let text = key.map_or("", |key| key.expose_secret()).trim();
+        let production = self.app_env == Environment::Production;
+        let live = text.starts_with("sk_live_") || text.starts_with("rk_live_");
+        let test = text.starts_with("sk_test_") || text.starts_with("rk_test_");
+        if text.is_empty() {
+            faults.push("STRIPE_SECRET_KEY is missing: production takes real payments".to_owned());
+        } else if text.starts_with("pk_") {
+            faults.push("STRIPE_SECRET_KEY holds a publishable key (pk_…); the secret or restricted one is needed".to_owned());
+        } else if !live && !test {
+            faults.push("STRIPE_SECRET_KEY is not a key of Stripe: it begins with sk_ or rk_".to_owned());
+        } else if live && !production {
+            faults.push("STRIPE_SECRET_KEY is a live key; it is accepted only with APP_ENV=production".to_owned());
+        }
+        StripeConfig {
+            secret_key: SecretString::from(text),
+            webhook_secrets: WebhookSecrets::default(),
+            api_base: STRIPE_API.to_owned(),
+            checkout_origin: "https://checkout.stripe.com".to_owned(),
+            live,
+            stand_in: None,
+        }
+    }
+}
+
+impl Config {
+    /// Whether this is the real site.
+    pub fn is_production(&self) -> bool {
+        self.environment == Environment::Production
+    }
+}
+
+fn present(secret: Option<&SecretString>) -> Option<&SecretString> {
+    secret.filter(|secret| !secret.expose_secret().trim().is_empty())
+}
+
+fn fault_of<T: Default>(faults: &mut Vec<String>, fault: String) -> T {
+    faults.push(fault);
+    T::default()
+}
+
+/// In development the site also answers under the loopback names of its port.
+fn hosts(origin: &str, bind: SocketAddr, production: bool) -> Vec<String> {
+    let own = origin.split_once("://").map_or(origin, |(_, host)| host).to_owned();
+    if production {
+        return vec![own];
+    }
+    let port = bind.port();
+    vec![own, format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")]
+}

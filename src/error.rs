@@ -1,0 +1,106 @@
+//! What can go wrong while answering, and how it looks: the cause goes to the log once, never to the visitor.
+
+use std::error::Error as _;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use crate::{seal::SealError, stripe::StripeError};
+
+/// Why a request was not answered as hoped.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is nothing at this address.
+    #[error("not found")]
+    NotFound,
+    /// The request came from another site.
+    #[error("refused")]
+    Forbidden,
+    /// The address exists, but not for this method.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// The request makes no sense.
+    #[error("bad request")]
+    BadRequest,
+    /// Too many of these from one place.
+    #[error("too many requests")]
+    TooMany,
+    /// The database did not do what was asked.
+    #[error("the database")]
+    Database(#[from] sqlx::Error),
+    /// The database did not answer in time.
+    #[error("the database did not answer in time")]
+    DatabaseSilent,
+    /// A template failed.
+    #[error("a template")]
+    Template(#[from] askama::Error),
+    /// A sealed value did not open.
+    #[error("a sealed value")]
+    Seal(#[from] SealError),
+    /// Stripe refused or did not answer.
+    #[error("stripe")]
+    Stripe(#[from] StripeError),
+    /// A fault of ours that has no name yet.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl Error {
+    /// Whether the database is away, so that a form should be kept and sent again later.
+    pub fn is_database_away(&self) -> bool {
+        match self {
+            Self::DatabaseSilent => true,
+            Self::Database(error) => is_away(error),
+            _ => false,
+        }
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Stripe(_) => StatusCode::BAD_GATEWAY,
+            error if error.is_database_away() => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Writes the cause with its chain to the log. What visitors do wrong is not an error of the program.
+    pub fn log(&self) {
+        if self.status().is_server_error() {
+            let causes: Vec<String> =
+                std::iter::successors(self.source(), |cause| cause.source()).map(ToString::to_string).collect();
+            tracing::error!(error = %self, causes = causes.join(": "), "a request failed");
+        }
+    }
+}
+
+/// The connection is gone or could not be had; the statement itself was not at fault.
+fn is_away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => true,
+        // Class 57: operator intervention, such as a shutdown; 53: out of connections, disk or memory; 08: connection; 25006: read-only.
+        sqlx::Error::Database(error) => {
+            error.code().is_some_and(|code| ["57P", "53", "08"].iter().any(|class| code.starts_with(class)) || code == "25006")
+        }
+        _ => false,
+    }
+}
+
+/// An answer without a body: the layer `error_pages` turns it into a page in the visitor's language.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        self.log();
+        let mut response = self.status().into_response();
+        if matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        }
+        response
+    }
+}

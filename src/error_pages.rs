@@ -1,0 +1,70 @@
+//! The layer that gives every error answer a page in the visitor's language.
+
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use crate::{language::Language, state::AppState, view::{Frame, Html}};
+
+/// The page of an error.
+#[derive(Template)]
+#[template(path = "errors/error.html")]
+pub struct ErrorPage {
+    /// The frame around it.
+    pub frame: Frame,
+    /// The status, which names the messages `error-{status}-title` and `error-{status}-text`.
+    pub status: u16,
+}
+
+/// Errors for which there are words; all others are told as the first of their class.
+const WORDED: [u16; 11] = [400, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503];
+
+/// Puts a page into every error answer that has none. Machines get the bare status.
+pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let is_head = request.method() == Method::HEAD;
+    let response = next.run(request).await;
+    let status = response.status();
+    let for_machines = ["/webhooks/", "/healthz", "/readyz"].iter().any(|start| path.starts_with(start));
+    let has_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !(status.is_client_error() || status.is_server_error()) || has_page || for_machines {
+        return response;
+    }
+    let shown = if WORDED.contains(&status.as_u16()) {
+        status.as_u16()
+    } else if status.is_client_error() {
+        400
+    } else {
+        500
+    };
+    let language = Language::of_path(&path).0;
+    let page = ErrorPage { frame: state.frame(language, "/"), status: shown };
+    let mut answer = match Html::page(&page) {
+        Ok(page) => page.with_status(status).into_response(),
+        Err(error) => {
+            error.log();
+            (status, [(header::CACHE_CONTROL, "no-store")], FIXED_TEXT).into_response()
+        }
+    };
+    for name in [header::RETRY_AFTER, header::ALLOW, header::CONNECTION] {
+        if let Some(value) = response.headers().get(&name) {
+            answer.headers_mut().insert(name, value.clone());
+        }
+    }
+    if is_head {
+        *answer.body_mut() = axum::body::Body::empty();
+    }
+    answer
+}
+
+/// What is shown when even the error page fails.
+const FIXED_TEXT: &str = "Something went wrong on our side. Please try again in a minute.\n문제가 생겼습니다. 잠시 뒤에 다시 시도해 주세요.\n";
+
+/// The answer to a panic: the text goes to the log by the panic hook, the visitor sees the usual page.
+pub fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

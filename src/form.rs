@@ -1,0 +1,133 @@
+//! What all forms share: messages at fields, and the signed token that gives a form its age and its name.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::seal::Keys;
+
+/// A form older than this is shown again before it is taken.
+pub const OLDEST: Duration = Duration::hours(12);
+
+/// What is wrong with a form: one sentence a field, in the order of the fields' names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(BTreeMap<&'static str, String>);
+
+impl Problems {
+    /// Adds a sentence to a field. The first one stays.
+    pub fn add(&mut self, field: &'static str, sentence: String) {
+        self.0.entry(field).or_insert(sentence);
+    }
+
+    /// The sentence at a field.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.get(field).map(String::as_str)
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All fields with their sentences, for the summary above the form.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, sentence)| (*field, sentence.as_str()))
+    }
+}
+
+/// One showing of a form. Its name makes sending twice harmless; its age tells people from programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormToken {
+    /// The name of this showing.
+    pub nonce: Uuid,
+    /// When it was shown.
+    pub issued_at: OffsetDateTime,
+}
+
+/// Why a token was not accepted. All are mended by showing the form again with a fresh one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenError {
+    /// Missing, changed, or of another form or site.
+    Forged,
+    /// Older than [`OLDEST`].
+    Stale,
+}
+
+impl FormToken {
+    /// A token for a fresh form.
+    pub fn issue(now: OffsetDateTime) -> Self {
+        let issued_at = now.replace_nanosecond(0).unwrap_or(now);
+        Self { nonce: Uuid::from_bytes(crate::seal::random()), issued_at }
+    }
+
+    /// The token as it stands in a hidden field, signed for one form.
+    pub fn sign(&self, keys: &Keys, form: &str) -> String {
+        let value = self.value();
+        let signature = keys.hash(&purpose(form), &value);
+        URL_SAFE_NO_PAD.encode([&value[..], &signature].concat())
+    }
+
+    /// Reads a hidden field.
+    ///
+    /// # Errors
+    /// When it is not one of ours for this form, or too old.
+    pub fn verify(keys: &Keys, form: &str, typed: &str, now: OffsetDateTime) -> Result<Self, TokenError> {
+        let bytes = URL_SAFE_NO_PAD.decode(typed).map_err(|_| TokenError::Forged)?;
+        let (value, signature) = bytes.split_first_chunk::<24>().ok_or(TokenError::Forged)?;
+        if !keys.verify(&purpose(form), value, signature) {
+            return Err(TokenError::Forged);
+        }
+        let (seconds, nonce) = value.split_first_chunk::<8>().ok_or(TokenError::Forged)?;
+        let issued_at = OffsetDateTime::from_unix_timestamp(i64::from_be_bytes(*seconds)).map_err(|_| TokenError::Forged)?;
+        let nonce = Uuid::from_slice(nonce).map_err(|_| TokenError::Forged)?;
+        if now - issued_at > OLDEST || issued_at - now > Duration::minutes(5) {
+            return Err(TokenError::Stale);
+        }
+        Ok(Self { nonce, issued_at })
+    }
+
+    fn value(&self) -> [u8; 24] {
+        let mut value = [0; 24];
+        value[..8].copy_from_slice(&self.issued_at.unix_timestamp().to_be_bytes());
+        value[8..].copy_from_slice(self.nonce.as_bytes());
+        value
+    }
+}
+
+fn purpose(form: &str) -> String {
+    format!("form token of {form}")
+}
+
+/// Trims a typed text and drops control characters except line breaks. Text stays as people wrote it otherwise.
+pub fn tidy(typed: &str) -> String {
+    let unified = typed.replace("\r\n", "\n");
+    unified.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::SecretString;
+
+    use super::*;
+
+    fn keys() -> Keys {
+        Keys::parse(&SecretString::from(crate::seal::new_key_setting("test"))).expect("a good key")
+    }
+
+    #[test]
+    fn a_token_is_good_for_its_form_and_its_time() {
+        let (keys, now) = (keys(), OffsetDateTime::now_utc());
+        let token = FormToken::issue(now);
+        let typed = token.sign(&keys, "donate");
+        assert_eq!(FormToken::verify(&keys, "donate", &typed, now + Duration::hours(1)), Ok(token));
+        assert_eq!(FormToken::verify(&keys, "volunteer", &typed, now), Err(TokenError::Forged));
+        assert_eq!(FormToken::verify(&self::keys(), "donate", &typed, now), Err(TokenError::Forged));
+        assert_eq!(FormToken::verify(&keys, "donate", &typed, now + OLDEST + Duration::seconds(1)), Err(TokenError::Stale));
+        assert_eq!(FormToken::verify(&keys, "donate", &typed, now - Duration::hours(1)), Err(TokenError::Stale));
+        for forged in ["", "x", "AAAA", &typed[1..], &format!("{typed}AA")] {
+            assert_eq!(FormToken::verify(&keys, "donate", forged, now), Err(TokenError::Forged), "{forged}");
+        }
+    }
+}

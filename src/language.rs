@@ -1,0 +1,130 @@
+//! The two languages of the site, their addresses and their messages.
+//!
+//! Korean pages live under `/ko`, English ones at the root; nothing else decides the language.
+
+use std::{borrow::Cow, collections::HashMap, fmt, sync::LazyLock};
+
+use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
+
+static_loader! {
+    static MESSAGES = {
+        locales: "./templates/messages",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static ENGLISH: LazyLock<LanguageIdentifier> = LazyLock::new(|| "en".parse().expect("a tag"));
+static KOREAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| "ko".parse().expect("a tag"));
+
+/// A language in which every public page exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "lowercase")]
+pub enum Language {
+    /// English, at `/`.
+    #[sqlx(rename = "en")]
+    English,
+    /// Korean, under `/ko`.
+    #[sqlx(rename = "ko")]
+    Korean,
+}
+
+impl Language {
+    /// Both languages, the default first.
+    pub const ALL: [Self; 2] = [Self::English, Self::Korean];
+
+    /// The BCP 47 tag, as in `lang` attributes and in the database.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Korean => "ko",
+        }
+    }
+
+    /// The language with this tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// The language's name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Korean => "한국어",
+        }
+    }
+
+    /// The other language of the pair.
+    pub fn other(self) -> Self {
+        match self {
+            Self::English => Self::Korean,
+            Self::Korean => Self::English,
+        }
+    }
+
+    /// The language that an address speaks, and the address without its language part.
+    pub fn of_path(path: &str) -> (Self, &str) {
+        match path.strip_prefix("/ko") {
+            Some("") => (Self::Korean, "/"),
+            Some(rest) if rest.starts_with('/') => (Self::Korean, rest),
+            _ => (Self::English, path),
+        }
+    }
+
+    /// The address of a page (`/` or `/mission`) in this language.
+    pub fn path(self, path: &str) -> String {
+        match (self, path) {
+            (Self::English, path) => path.to_owned(),
+            (Self::Korean, "/") => "/ko".to_owned(),
+            (Self::Korean, path) => format!("/ko{path}"),
+        }
+    }
+
+    /// The message with this key. A missing key is a fault that the tests find; it shows as the key.
+    pub fn message(self, key: &str) -> String {
+        MESSAGES.try_lookup(self.identifier(), key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The message with this key and its places filled.
+    pub fn message_with(self, key: &str, values: &[(&'static str, &str)]) -> String {
+        let values: HashMap<Cow<'static, str>, FluentValue<'_>> = values
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
+            .collect();
+        MESSAGES
+            .try_lookup_with_args(self.identifier(), key, &values)
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Korean => &KOREAN,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_has_one_language() {
+        for (address, language, path) in [
+            ("/", Language::English, "/"),
+            ("/mission", Language::English, "/mission"),
+            ("/ko", Language::Korean, "/"),
+            ("/ko/mission", Language::Korean, "/mission"),
+            ("/korea", Language::English, "/korea"),
+        ] {
+            assert_eq!(Language::of_path(address), (language, path));
+            assert_eq!(language.path(path), address);
+        }
+    }
+}

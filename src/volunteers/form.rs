@@ -1,0 +1,308 @@
+//! The volunteer form: what was typed, and what is valid. Knows no web server and no database.
+
+use serde::Deserialize;
+
+use crate::{
+    form::{Problems, tidy},
+    language::Language,
+};
+
+/// The version of the consent text beside the form; it changes with the text.
+pub const CONSENT_VERSION: &str = "2026-11";
+
+/// What was typed. Every field may be missing or hostile.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct VolunteerForm {
+    /// The signed token of this showing.
+    pub token: String,
+    /// A name or pseudonym, in one field, never split.
+    pub name: String,
+    /// The kind of contact.
+    pub contact_kind: String,
+    /// The contact itself.
+    pub contact: String,
+    /// Languages the person speaks, in their own words.
+    pub languages: String,
+    /// Ways to help.
+    pub areas: Vec<String>,
+    /// How often.
+    pub availability: String,
+    /// Anything else.
+    pub message: String,
+    /// The consent box.
+    pub consent: String,
+    /// The box that says: at least 14 years old (PIPA, article 22-2).
+    pub of_age: String,
+    /// A field that people do not see. Programs fill it.
+    pub website: String,
+}
+
+/// A way to reach a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactKind {
+    /// E-mail.
+    Mail,
+    /// Telephone.
+    Phone,
+    /// Signal.
+    Signal,
+    /// KakaoTalk.
+    KakaoTalk,
+    /// Telegram.
+    Telegram,
+    /// Another service, named in the field.
+    Other,
+}
+
+/// A way to help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Advocacy and campaigns.
+    Advocacy,
+    /// Teaching North Korean youth.
+    Teaching,
+    /// Translation.
+    Translation,
+    /// Events.
+    Events,
+    /// Research.
+    Research,
+}
+
+/// How often a person can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Availability {
+    /// For one occasion.
+    Once,
+    /// A few hours a month.
+    Monthly,
+    /// A few hours a week.
+    Weekly,
+    /// Not known yet.
+    Unsure,
+}
+
+macro_rules! choices {
+    ($type:ident: $($variant:ident = $value:literal),+) => {
+        impl $type {
+            /// All choices, in the order of the form.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The value as it stands in the form and in the database.
+            pub fn value(self) -> &'static str {
+                match self { $(Self::$variant => $value),+ }
+            }
+
+            /// The choice with this value.
+            pub fn from_value(value: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.value() == value)
+            }
+        }
+    };
+}
+choices!(ContactKind: Mail = "mail", Phone = "phone", Signal = "signal", KakaoTalk = "kakaotalk", Telegram = "telegram", Other = "other");
+choices!(Area: Advocacy = "advocacy", Teaching = "teaching", Translation = "translation", Events = "events", Research = "research");
+choices!(Availability: Once = "once", Monthly = "monthly", Weekly = "weekly", Unsure = "unsure");
+
+/// An offer of help that can be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewVolunteer {
+    /// A name or pseudonym.
+    pub name: String,
+    /// The kind of contact.
+    pub contact_kind: ContactKind,
+    /// The contact itself.
+    pub contact: String,
+    /// Languages, in the person's words.
+    pub languages: String,
+    /// Ways to help, at least one.
+    pub areas: Vec<Area>,
+    /// How often.
+    pub availability: Availability,
+    /// Anything else, if anything.
+    pub message: Option<String>,
+    /// The language in which the form was read.
+    pub language: Language,
+}
+
+/// Longest name, contact and list of languages, in characters.
+const SHORT: usize = 120;
+/// Longest message, in characters.
+const LONG: usize = 4000;
+
+impl VolunteerForm {
+    /// Whether a program filled the field that people do not see.
+    pub fn is_trapped(&self) -> bool {
+        !self.website.is_empty()
+    }
+
+    /// Whether a way to help is ticked.
+    pub fn has_area(&self, area: &Area) -> bool {
+        self.areas.iter().any(|value| value == area.value())
+    }
+
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// A sentence for each field that needs another look, in the visitor's language.
+    pub fn check(&self, language: Language) -> Result<NewVolunteer, Problems> {
+        let mut problems = Problems::default();
+        let mut say = |field: &'static str, key: &str| problems.add(field, language.message(key));
+        let name = short(&self.name, "name", &mut say);
+        let contact = short(&self.contact, "contact", &mut say);
+        let languages = short(&self.languages, "languages", &mut say);
+        let contact_kind = ContactKind::from_value(&self.contact_kind);
+        match contact_kind {
+            None => say("contact_kind", "volunteer-problem-contact-kind"),
+            Some(ContactKind::Mail) if !contact.is_empty() && !is_mail(&contact) => say("contact", "volunteer-problem-mail"),
+            Some(ContactKind::Phone) if !contact.is_empty() && !is_phone(&contact) => say("contact", "volunteer-problem-phone"),
+            Some(_) => {}
+        }
+        let areas: Vec<Area> = Area::ALL.iter().copied().filter(|area| self.has_area(area)).collect();
+        if areas.is_empty() {
+            say("areas", "volunteer-problem-areas");
+        }
+        let availability = Availability::from_value(&self.availability);
+        if availability.is_none() {
+            say("availability", "volunteer-problem-availability");
+        }
+        let message = tidy(&self.message);
+        if message.chars().count() > LONG {
+            say("message", "volunteer-problem-message-long");
+        }
+        for (field, text) in [("name", &name), ("contact", &contact), ("languages", &languages), ("message", &message)] {
+            if holds_resident_number(text) {
+                say(field, "volunteer-problem-resident-number");
+            }
+        }
+        if self.consent != "yes" {
+            say("consent", "volunteer-problem-consent");
+        }
+        if self.of_age != "yes" {
+            say("of_age", "volunteer-problem-of-age");
+        }
+        match (contact_kind, availability, problems.is_empty()) {
+            (Some(contact_kind), Some(availability), true) => Ok(NewVolunteer {
+                name,
+                contact_kind,
+                contact,
+                languages,
+                areas,
+                availability,
+                message: (!message.is_empty()).then_some(message),
+                language,
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+fn short(typed: &str, field: &'static str, say: &mut impl FnMut(&'static str, &str)) -> String {
+    let text = tidy(typed).replace('\n', " ");
+    if text.is_empty() {
+        say(field, &format!("volunteer-problem-{field}"));
+    } else if text.chars().count() > SHORT {
+        say(field, "problem-too-long");
+    }
+    text
+}
+
+fn is_mail(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (6..=16).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
+}
+
+/// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
+/// It may not be collected (PIPA, article 24-2), so it is not even taken in free text.
+fn holds_resident_number(text: &str) -> bool {
+    let bytes: Vec<char> = text.chars().collect();
+    (0..bytes.len()).any(|start| {
+        let free_before = start == 0 || !bytes[start - 1].is_ascii_digit();
+        free_before && resident_number_at(&bytes[start..])
+    })
+}
+
+fn resident_number_at(text: &[char]) -> bool {
+    let Some((birth, rest)) = text.split_at_checked(6) else { return false };
+    let rest = rest.strip_prefix(&['-']).or_else(|| rest.strip_prefix(&[' '])).unwrap_or(rest);
+    let Some((tail, after)) = rest.split_at_checked(7) else { return false };
+    let number = |digits: &[char]| digits.iter().collect::<String>().parse::<u32>().unwrap_or(0);
+    let digits_only = birth.iter().chain(tail).all(char::is_ascii_digit);
+    digits_only
+        && (1..=12).contains(&number(&birth[2..4]))
+        && (1..=31).contains(&number(&birth[4..6]))
+        && ('1'..='8').contains(&tail[0])
+        && !after.first().is_some_and(char::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good() -> VolunteerForm {
+        VolunteerForm {
+            name: "반딧불".to_owned(),
+            contact_kind: "signal".to_owned(),
+            contact: "@firefly.07".to_owned(),
+            languages: "한국어, English".to_owned(),
+            areas: vec!["teaching".to_owned(), "events".to_owned()],
+            availability: "monthly".to_owned(),
+            consent: "yes".to_owned(),
+            of_age: "yes".to_owned(),
+            ..VolunteerForm::default()
+        }
+    }
+
+    #[test]
+    fn a_good_form_becomes_an_offer() {
+        let new = good().check(Language::Korean).expect("valid");
+        assert_eq!(new.areas, [Area::Teaching, Area::Events]);
+        assert_eq!(new.message, None);
+    }
+
+    #[test]
+    fn every_bad_form_names_its_field() {
+        type Change = fn(&mut VolunteerForm);
+        let table: &[(&str, &str, Change)] = &[
+            ("no name", "name", |f| f.name.clear()),
+            ("only blanks", "name", |f| f.name = " \u{3000}\t\n ".to_owned()),
+            ("a name of 121 characters", "name", |f| f.name = "가".repeat(121)),
+            ("no contact", "contact", |f| f.contact.clear()),
+            ("unknown kind", "contact_kind", |f| f.contact_kind = "pigeon".to_owned()),
+            ("no kind", "contact_kind", |f| f.contact_kind.clear()),
+            ("no mail address", "contact", |f| (f.contact_kind, f.contact) = ("mail".to_owned(), "me at home".to_owned())),
+            ("mail without a dot", "contact", |f| (f.contact_kind, f.contact) = ("mail".to_owned(), "me@home".to_owned())),
+            ("two mail addresses", "contact", |f| (f.contact_kind, f.contact) = ("mail".to_owned(), "a@b.kr, c@d.kr".to_owned())),
+            ("a phone number in words", "contact", |f| (f.contact_kind, f.contact) = ("phone".to_owned(), "call me".to_owned())),
+            ("no languages", "languages", |f| f.languages.clear()),
+            ("no area", "areas", |f| f.areas.clear()),
+            ("unknown areas only", "areas", |f| f.areas = vec!["spying".to_owned()]),
+            ("unknown availability", "availability", |f| f.availability = "always".to_owned()),
+            ("a message of 4001 characters", "message", |f| f.message = "a".repeat(4001)),
+            ("a resident number", "message", |f| f.message = "제 번호는 900101-1234567 입니다".to_owned()),
+            ("a resident number without dash", "contact", |f| f.contact = "9001011234567".to_owned()),
+            ("no consent", "consent", |f| f.consent.clear()),
+            ("consent in another word", "consent", |f| f.consent = "true".to_owned()),
+            ("not of age", "of_age", |f| f.of_age.clear()),
+        ];
+        for (why, field, change) in table {
+            let mut form = good();
+            change(&mut form);
+            let problems = form.check(Language::English).expect_err(why);
+            let sentence = problems.of(field).unwrap_or_else(|| panic!("{why}: nothing at {field}: {problems:?}"));
+            assert!(sentence.ends_with('.') && !sentence.contains("problem"), "{why}: {sentence:?}");
+        }
+    }
+
+    #[test]
+    fn phone_numbers_are_not_taken_for_resident_numbers() {
+        for text in ["+82 10-1234-5678", "01012345678", "2026-11-23 1234567", "19001011234567890"] {
+            assert!(!holds_resident_number(text), "{text}");
+        }
+    }
+}

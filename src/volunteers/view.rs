@@ -1,0 +1,47 @@
+//! The volunteer's pages as templates see them.
+
+use askama::Template;
+
+use crate::{
+    form::Problems,
+    view::Frame,
+    volunteers::form::{Area, Availability, ContactKind, VolunteerForm},
+};
+
+/// The form.
+#[derive(Template)]
+#[template(path = "volunteers/volunteer.html")]
+pub struct VolunteerPage {
+    /// The frame around it.
+    pub frame: Frame,
+    /// What was typed so far.
+    pub form: VolunteerForm,
+    /// What is wrong with it.
+    pub problems: Problems,
+    /// A sentence about the whole form, such as that it was open for too long.
+    pub notice: Option<String>,
+    /// The signed token of this showing.
+    pub token: String,
+}
+
+impl VolunteerPage {
+    fn contact_kinds(&self) -> &'static [ContactKind] {
+        ContactKind::ALL
+    }
+
+    fn areas(&self) -> &'static [Area] {
+        Area::ALL
+    }
+
+    fn availabilities(&self) -> &'static [Availability] {
+        Availability::ALL
+    }
+}
+
+/// The page after a form was taken. It looks the same for everyone.
+#[derive(Template)]
+#[template(path = "volunteers/thanks.html")]
+pub struct ThanksPage {
+    /// The frame around it.
+    pub frame: Frame,
+}
