@@ -1,0 +1,38 @@
+// Comfort only: copy and share buttons, and an exit that leaves no entry in the history. Everything works without it.
+"use strict";
+(() => {
+  const status = document.querySelector("[data-share-status]");
+
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) break;
+    const words = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = button.dataset.done;
+        if (status) status.textContent = button.dataset.done;
+        setTimeout(() => { button.textContent = words; if (status) status.textContent = ""; }, 4000);
+      } catch {
+        field.select();
+      }
+    });
+  }
+
+  for (const button of document.querySelectorAll("[data-share]")) {
+    if (!navigator.share) break;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const text = document.getElementById(button.dataset.share).value;
+      navigator.share({ text }).catch(() => {});
+    });
+  }
+
+  for (const link of document.querySelectorAll("[data-exit]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      location.replace(link.href);
+    });
+  }
+})();

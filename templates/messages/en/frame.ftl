@@ -1,0 +1,24 @@
+# The frame of every page: header, footer, ways on, and what all forms share.
+
+site-description = The work of a citizens' organisation for human rights, and three ways to take part in it.
+og-locale = en_US
+og-locale-other = ko_KR
+og-image-alt = A circle of light that crosses a line in the dark.
+
+skip-to-content = Skip to the content
+nav-label = Main
+nav-home-hint = Home
+nav-donate = Donate
+
+footer-movement = Part of the Connect Kindness movement.
+footer-no-tracking = No cookies, no tracking, nothing from third parties. Print this page, share it, or read it with scripts switched off.
+footer-privacy = Privacy
+
+way-home = Go to the home page
+way-share = Share this site with somebody
+
+form-required = (required)
+form-optional = (optional)
+form-problems-title = Please look at these fields again
+form-problem-label = To correct:
+problem-too-long = This is longer than we can store. Please shorten it.

@@ -1,0 +1,15 @@
+# Words of the blocks that the content does not bring along.
+
+source-label = Source:
+
+goal-of = of { $goal }
+goal-bar-label = Raised so far of { $goal }
+goal-beside = Also received
+
+share-address = The address of this site
+share-words = A text you can use
+share-text = { $organisation }: human rights in North Korea, what is known and who says so.
+share-copy-address = Copy the address
+share-copy-words = Copy the text
+share-copied = Copied
+share-native = Share with an app on this device

@@ -1,0 +1,89 @@
+# The volunteer form. What a browser keeps in its history (titles) betrays nothing.
+
+volunteer-title-neutral = Form
+volunteer-exit = Leave this page now
+volunteer-exit-url = https://www.wikipedia.org/
+
+volunteer-heading = Offer your help
+volunteer-lead = Tell us what you would like to do and how to reach you. A pseudonym is enough. A coordinator reads your offer and replies.
+volunteer-caution = Please do not name relatives or friends in the North, and no routes, places or dates of anybody's journey: neither here nor in later messages. We do not need them, and what is not written down cannot be taken.
+volunteer-history = Your browser may keep this page in its history. If somebody else uses your device, a private window leaves less behind.
+
+volunteer-reach-legend = How we reach you
+volunteer-name = Name or pseudonym
+volunteer-name-hint = What we should call you. It need not be your real name.
+volunteer-contact-kind = How would you like to be contacted?
+contact-mail = E-mail
+contact-phone = Telephone
+contact-signal = Signal
+contact-kakaotalk = KakaoTalk
+contact-telegram = Telegram
+contact-other = Another service
+volunteer-contact = Your address, number or name there
+volunteer-contact-hint = One is enough. For another service, write its name too.
+
+volunteer-help-legend = How you would like to help
+volunteer-areas = What would you like to do? Choose one or more.
+area-advocacy = Advocacy and campaigns
+area-teaching = Teaching young people from North Korea
+area-translation = Translation
+area-events = Events
+area-research = Research
+volunteer-availability = How often?
+availability-once = For one occasion
+availability-monthly = A few hours a month
+availability-weekly = A few hours a week
+availability-unsure = I do not know yet
+volunteer-languages = Languages
+volunteer-languages-hint = In your own words, for example: Korean, some English.
+volunteer-message = Anything else
+volunteer-message-hint = Skills, questions, times to call. Please leave out identity numbers, beliefs and opinions, relatives in the North, and routes.
+
+volunteer-note-name = Volunteer coordinators read this, so that they can greet you. Erased 12 months after our last contact.
+volunteer-note-contact-kind = Coordinators read this and write to you nowhere else. Erased 12 months after our last contact.
+volunteer-note-contact = Coordinators read this to answer you. Stored encrypted, erased 12 months after our last contact.
+volunteer-note-areas = Coordinators read this to find the right task. Erased 12 months after our last contact.
+volunteer-note-availability = Coordinators read this to plan. Erased 12 months after our last contact.
+volunteer-note-languages = Coordinators read this to find the right task and to answer in a language you speak. Erased 12 months after our last contact.
+volunteer-note-message = Coordinators read this. Stored encrypted, erased 12 months after our last contact.
+
+consent-legend = Your consent
+consent-purpose = What for
+consent-purpose-text = To answer you and to arrange the help you offer. For nothing else.
+consent-items = What
+consent-items-text = Name or pseudonym, one contact, areas, availability, languages, and your message if you write one.
+consent-period = How long
+consent-period-text = 12 months after our last contact. Then everything is erased, or earlier if you ask.
+consent-readers = Who reads it
+consent-readers-text = Volunteer coordinators only. Every reading is recorded. Nobody else receives it.
+consent-refuse = If you refuse
+consent-refuse-text = You may refuse. Then we cannot contact you and cannot take up your offer. Nothing else changes for you.
+consent-more = More about your data and your rights:
+volunteer-consent = I agree that my details are used as described here.
+volunteer-of-age = I am at least 14 years old.
+volunteer-submit = Send my offer of help
+volunteer-after-submit = It is encrypted before it is stored. You can withdraw it at any time, without giving a reason.
+volunteer-help = If you prefer to write instead:
+
+volunteer-problem-name = Please give us a name to call you by. A pseudonym is fine.
+volunteer-problem-contact = Please write how we can reach you, such as an address, a number or a user name.
+volunteer-problem-contact-kind = Please choose one way for us to reach you.
+volunteer-problem-languages = Please name at least one language in which we can talk.
+volunteer-problem-mail = This does not look like an e-mail address. Please check it, or choose another way above.
+volunteer-problem-phone = This does not look like a telephone number. Please use digits, spaces and + only, such as +82 10 1234 5678.
+volunteer-problem-areas = Please choose at least one thing you would like to do. You can change your mind later.
+volunteer-problem-availability = Please choose how often. If you do not know yet, choose the last answer.
+volunteer-problem-message-long = Your message is longer than 4,000 characters. Please shorten it; you can tell us the rest later.
+volunteer-problem-resident-number = This looks like a resident registration number. The law does not allow us to collect it and we do not need it. Please take it out.
+volunteer-problem-consent = We may only use your details if you agree. Please tick the box if you do.
+volunteer-problem-of-age = We may only take offers from people who are at least 14. Please tick the box if you are.
+
+volunteer-notice-stale = This form had been open for a long time, so we renewed it. What you wrote is still here. Please check it and send it again.
+volunteer-notice-too-fast = That was very fast, so we would like to be sure that a person sent it. What you wrote is still here. Please send it once more.
+volunteer-notice-database-away = We cannot store your offer at this moment, and nothing of it was kept. What you wrote is still in the form: please send it again in a few minutes, or write to the address at the foot of this page.
+volunteer-notice-too-many = Many forms came from your network within a short time. What you wrote is still here. Please wait a few minutes and send it again.
+
+volunteer-thanks-title = Thank you
+volunteer-thanks-text = Your offer has reached us. A coordinator will read it and write to you in the way you chose.
+volunteer-thanks-next = If you do not hear from us within two weeks, please write to us. Nobody of ours will ever ask you for money, passwords or names of relatives.
+volunteer-thanks-withdraw = You can withdraw at any time, without giving a reason. Then we erase what you sent.

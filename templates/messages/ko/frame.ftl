@@ -1,0 +1,24 @@
+# 모든 페이지의 틀: 머리글, 바닥글, 이어지는 길, 양식에 함께 쓰이는 말.
+
+site-description = 인권을 위해 일하는 시민 단체의 활동과 함께하는 세 가지 방법.
+og-locale = ko_KR
+og-locale-other = en_US
+og-image-alt = 어둠 속에서 선을 넘어 번지는 둥근 빛.
+
+skip-to-content = 본문으로 바로 가기
+nav-label = 주 메뉴
+nav-home-hint = 처음 화면
+nav-donate = 후원하기
+
+footer-movement = 커넥트 카인드니스(Connect Kindness) 운동과 함께합니다.
+footer-no-tracking = 쿠키도, 추적도, 외부에서 불러오는 것도 없습니다. 인쇄해도, 나누어도, 스크립트를 끄고 읽어도 좋습니다.
+footer-privacy = 개인정보 안내
+
+way-home = 처음 화면으로
+way-share = 이 사이트를 알리기
+
+form-required = (필수)
+form-optional = (선택)
+form-problems-title = 다음 항목을 다시 살펴봐 주세요
+form-problem-label = 고칠 점:
+problem-too-long = 저장할 수 있는 길이를 넘었습니다. 조금 줄여 주세요.
