@@ -15,6 +15,9 @@ pub enum Error {
     /// There is nothing at this address.
     #[error("not found")]
     NotFound,
+    /// The session ended while something was being written.
+    #[error("signed out")]
+    SignedOut,
     /// The request came from another site.
     #[error("refused")]
     Forbidden,
@@ -61,6 +64,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
