@@ -48,6 +48,22 @@ pub async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
     Ok(applied.unwrap_or_default() >= newest)
 }
 
+/// Settings of PostgreSQL's own log that would let personal data into it (BARS F12b), as they should be.
+///
+/// # Errors
+/// When the database is away.
+pub async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
+    let wanted = [("log_statement", "none"), ("log_min_error_statement", "panic"), ("log_error_verbosity", "terse"), ("log_parameter_max_length_on_error", "0")];
+    let mut other = Vec::new();
+    for (name, value) in wanted {
+        let found: String = sqlx::query_scalar("select current_setting($1)").bind(name).fetch_one(db).await?;
+        if found != value {
+            other.push(format!("{name}={value}"));
+        }
+    }
+    Ok(other)
+}
+
 /// Waits for the database no longer than a visitor should.
 ///
 /// # Errors
