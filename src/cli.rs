@@ -144,7 +144,7 @@ async fn start_stand_in(config: &Config, stop: &CancellationToken) -> anyhow::Re
     let Some(settings) = &config.stripe.stand_in else { return Ok(None) };
     let stand_in = StandIn::new(StandInSettings {
         api_key: config.stripe.secret_key.expose_secret().to_owned(),
-        webhook_url: Some(format!("http://{}/webhooks/stripe", config.hosts.last().unwrap_or(&config.bind.to_string()))),
+        webhook_url: Some(format!("http://localhost:{}/webhooks/stripe", config.bind.port())),
         webhook_secret: settings.webhook_secret.clone(),
         public_base: config.stripe.checkout_origin.clone(),
         books_file: settings.books.clone(),

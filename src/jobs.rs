@@ -1,6 +1,6 @@
 //! The worker: which jobs there are, and what happens by the clock.
 
-use graphile_worker::{Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerContextExt, WorkerOptions, WorkerRecoveryConfig};
+use graphile_worker::{Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions, WorkerRecoveryConfig};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
@@ -32,7 +32,7 @@ pub async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result
         .define_job::<ApplyEvent>()
         .define_job::<SendThanks>()
         .define_job::<Forget>()
-        .with_cron(Cron::daily::<Forget>())
+        .with_cron(Cron::daily_at::<Forget>(3, 30)?)
         .init()
         .await?;
     Ok(worker)

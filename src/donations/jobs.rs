@@ -1,6 +1,6 @@
 //! What happens after the answer: events are applied, thanks are sent.
 
-use graphile_worker::{IntoTaskHandlerResult, JobSpec, TaskHandler, WorkerContext, WorkerContextExt};
+use graphile_worker::{IntoTaskHandlerResult, JobSpec, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use sqlx::postgres::PgListener;
+use sqlx::{Executor as _, postgres::PgListener};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 

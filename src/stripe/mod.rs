@@ -169,7 +169,7 @@ impl Stripe {
     /// When Stripe refuses, does not answer, or names a foreign host.
     pub async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
         let request = create_request(new);
-        let session = self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
+        let session: CheckoutSession = self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
         match &session.url {
             Some(url) if session.is_open() && !self.is_checkout_url(url) => Err(StripeError::ForeignCheckout),
             _ => Ok(session),
