@@ -12,6 +12,7 @@ create table donations (
     state text not null default 'pending',
     -- Counts the checkouts made for this row; a changed amount needs a new one and a new idempotency key.
     attempt int not null default 1,
+    asked_at timestamptz not null default now(),
     checkout_session_id text,
     checkout_url text,
     checkout_expires_at timestamptz,

@@ -17,17 +17,18 @@ quoted() { printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"; }
 
 # ---- the way out ----------------------------------------------------------------------------------------------------
 
-# A script may define `on_exit`; it runs once, whatever ends the script, with further signals held off.
+# A script may define `on_exit`; it runs once, whatever ends the script, after its child and with further signals held
+# off.
 on_exit() { :; }
 
 leave() {
     status=$?
     trap - EXIT
-    trap '' INT TERM HUP
+    trap '' INT TERM HUP PIPE
     set +e
-    on_exit
     stop_child
     unlock
+    on_exit
     exit "${SIGNALLED:-$status}"
 }
 
@@ -40,6 +41,7 @@ signalled() {
 trap leave EXIT
 trap 'signalled 129' HUP
 trap 'signalled 130' INT
+trap 'signalled 141' PIPE
 trap 'signalled 143' TERM
 
 # A folder as a lock: its holder's process id is inside, so that a dead holder's lock is taken over.
@@ -47,13 +49,14 @@ LOCK=
 lock() {
     waited=0
     until mkdir "$1" 2>/dev/null; do
+        [ -d "$1" ] || [ "$waited" -lt 5 ] || fail "Cannot write to $(dirname "$1")."
         holder=$(cat "$1/pid" 2>/dev/null || :)
-        if [ -n "$holder" ] && kill -0 "$holder" 2>/dev/null && [ "$waited" -lt 120 ]; then
+        if [ -n "$holder" ] && kill -0 "$holder" 2>/dev/null; then
             [ "$waited" -gt 0 ] || note "Waiting for process $holder, which is at work on the same cluster."
+            [ "$waited" -lt 300 ] || fail "Process $holder holds $1 for minutes: end it, then start this script again."
         elif [ -n "$holder" ] || [ "$waited" -ge 5 ]; then
             rm -rf "$1"
         fi
-        [ -d "$(dirname "$1")" ] || fail "The folder $(dirname "$1") is missing."
         sleep 1
         waited=$((waited + 1))
     done
@@ -193,7 +196,7 @@ install_packages() {
 #
 # A cluster belongs to a folder, its base: BASE/postgres is the data directory (or a link to it, when the server's user
 # may not enter BASE), BASE/postgres.port and BASE/postgres.socket remember where it listens. The role connect_kindness
-# (no superuser, may create databases) gets in over loopback; the superuser only through the socket in a private folder.
+# (no superuser; may create databases and roles) gets in over loopback; the superuser only through the socket in a private folder.
 
 PG_WANTED=15 # the version the project is developed with; newer ones do, older ones do not
 unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGSERVICEFILE PGOPTIONS PGDATA \
@@ -251,6 +254,7 @@ pg_need() {
     fi
 }
 
+# shellcheck disable=SC2012 # the name is the last word of the line and is not looked at
 owner_of() { ls -ld "$1" | awk '{ print $3 }'; }
 
 # pg_base FOLDER: from here on the cluster of that folder is meant.
@@ -271,6 +275,7 @@ pg_base() {
 # Runs a command as the cluster's owner, in a folder that user may enter.
 pg_as_owner() (
     cd /
+    unset CONNECT_KINDNESS_RUN # a cluster outlives the run that started it, unless it is stopped
     LC_ALL=C
     export LC_ALL
     if [ "$PG_OWNER" = "$(id -un)" ]; then
@@ -278,7 +283,7 @@ pg_as_owner() (
     elif have runuser; then
         runuser -u "$PG_OWNER" -- "$@"
     else
-        line=exec
+        line="exec"
         for word in "$@"; do line="$line $(quoted "$word")"; done
         su -s /bin/sh "$PG_OWNER" -c "$line"
     fi
@@ -368,6 +373,7 @@ pg_initdb() {
         note "$report"
         fail "initdb failed (see above)."
     fi
+    # shellcheck disable=SC2016 # $0 is for the inner shell
     echo "include 'connect-kindness.conf'" | pg_as_owner sh -c 'cat >>"$0/postgresql.conf"' "$PG_REAL"
 }
 
@@ -410,7 +416,8 @@ END
     pg_write pg_hba.conf <<'END'
 # written by script/lib.sh at every start
 local all all trust
-host all connect_kindness 127.0.0.1/32 trust
+host all postgres 127.0.0.1/32 reject
+host all all 127.0.0.1/32 trust
 END
 }
 # shellcheck disable=SC2016 # the variables are for the inner shell
@@ -431,7 +438,8 @@ pg_clear_stale() {
     rm -f "$PG_REAL/postmaster.pid"
 }
 
-# pg_start: starts the cluster if it does not run; sets PG_STARTED when this call started it.
+# pg_start: starts the cluster if it does not run; sets PG_STARTED, for the calling script, when this call started it.
+# shellcheck disable=SC2034
 PG_STARTED=
 PG_THROWAWAY=
 pg_start() {
@@ -448,6 +456,7 @@ pg_start() {
     pg_place
     pg_initdb
     pg_clear_stale
+    # shellcheck disable=SC2034
     PG_STARTED=$PG_BASE
     attempt=0
     while :; do
@@ -478,8 +487,9 @@ pg_start() {
     printf '%s\n' "$PG_PORT" >"$PG_BASE/postgres.port"
     rm -f "$PG_BASE/postgres.unfinished"
     if [ "$(pg_sql postgres "select count(*) from pg_roles where rolname = 'connect_kindness'")" = 0 ]; then
-        pg_sql postgres "create role connect_kindness login createdb"
+        pg_sql postgres "create role connect_kindness"
     fi
+    pg_sql postgres "alter role connect_kindness login createdb createrole"
     if [ -z "$PG_THROWAWAY" ] && [ "$(pg_sql postgres "select count(*) from pg_database where datname = 'connect_kindness'")" = 0 ]; then
         pg_sql postgres "create database connect_kindness owner connect_kindness"
     fi
@@ -519,9 +529,69 @@ pg_discard() {
     rm -rf "$PG_BASE"
 }
 
-# Prints a new temporary folder that the cluster's owner may enter.
+# pg_temporary: starts a throw-away cluster in a temporary folder, TEMPORARY; pg_temporary_end, for on_exit, ends it.
+TEMPORARY=
 pg_temporary() {
-    temporary=$(mktemp -d "${TMPDIR:-/tmp}/connect-kindness-XXXXXX") || exit 1
-    chmod 711 "$temporary"
-    printf '%s\n' "$temporary"
+    TEMPORARY=$(mktemp -d "${TMPDIR:-/tmp}/connect-kindness-XXXXXX") || exit 1
+    TEMPORARY=$(cd "$TEMPORARY" && pwd -P)
+    chmod 711 "$TEMPORARY"
+    : >"$TEMPORARY/throwaway"
+    pg_throwaway "$TEMPORARY"
+}
+pg_temporary_end() {
+    if [ -n "$TEMPORARY" ] && [ -d "$TEMPORARY" ]; then
+        [ "$PG_BASE" = "$TEMPORARY" ] || pg_base "$TEMPORARY"
+        pg_discard
+    fi
+}
+
+# ---- the program and the network ------------------------------------------------------------------------------------
+
+need_cargo() {
+    have cargo || [ ! -x "$HOME/.cargo/bin/cargo" ] || PATH=$HOME/.cargo/bin:$PATH
+    have cargo ||
+        fail "Rust is missing: install it as https://rustup.rs describes (version $(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$ROOT/Cargo.toml") or newer), then start this script again."
+}
+
+# reaches HOST PORT: does anything listen there?
+reaches() {
+    if have bash; then
+        # shellcheck disable=SC2016 # $0 and $1 are for bash
+        bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2" 2>/dev/null
+    elif have python3; then
+        python3 -c 'import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), 2)' "$1" "$2" 2>/dev/null
+    elif have nc; then
+        nc -z "$1" "$2" 2>/dev/null </dev/null
+    else
+        return 1
+    fi
+}
+
+# answers HOST PORT PATH: does a web server say yes to it?
+answers() {
+    case $1 in *:*) url="http://[$1]:$2$3" ;; *) url="http://$1:$2$3" ;; esac
+    if have curl; then
+        curl -s -f -o /dev/null --noproxy '*' --max-time 5 "$url"
+    elif have wget; then
+        env -u http_proxy -u HTTP_PROXY wget -q -O /dev/null -T 5 "$url" 2>/dev/null
+    else
+        reaches "$1" "$2"
+    fi
+}
+
+# Opens a page if somebody sits before a screen; never an error.
+open_browser() {
+    [ -z "${CI-}" ] || return 0
+    if [ "$(uname)" = Darwin ] && [ -z "${SSH_CONNECTION-}" ]; then
+        opener=open
+    elif [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] && have xdg-open; then
+        opener=xdg-open
+    else
+        return 0
+    fi
+    if have setsid; then
+        setsid "$opener" "$1" </dev/null >/dev/null 2>&1 &
+    else
+        "$opener" "$1" </dev/null >/dev/null 2>&1 &
+    fi
 }

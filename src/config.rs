@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use axum::http::HeaderValue;
 use axum_client_ip::ClientIpSource;
 use clap::{Args, ValueEnum};
 use lettre::message::Mailbox;
@@ -90,6 +91,12 @@ pub struct Config {
     pub smtp_url: Option<SecretString>,
     /// The sender of mails.
     pub mail_from: Mailbox,
+    /// How many checkouts one address may begin within ten minutes (BARS W11).
+    pub checkouts_per_address: i32,
+    /// The security policy of all pages.
+    pub page_policy: HeaderValue,
+    /// The security policy of the page with the donation form, whose answer leads to the checkout (BARS F7).
+    pub donation_policy: HeaderValue,
 }
 
 /// How payments are made.
@@ -164,6 +171,11 @@ impl Settings {
         let (Some(keys), Some(mail_from), true) = (keys, mail_from, faults.is_empty()) else {
             return Err(BadSettings(faults));
         };
+        let policy = |form_action: &str| HeaderValue::from_str(&content_security_policy(form_action));
+        let checkout = form_source(&stripe.checkout_origin);
+        let (Ok(page_policy), Ok(donation_policy)) = (policy("'self'"), policy(&format!("'self' {checkout}"))) else {
+            return Err(BadSettings(vec!["STRIPE_CHECKOUT_ORIGIN is not an address such as https://checkout.stripe.com".to_owned()]));
+        };
         Ok(Config {
             environment: self.app_env,
             bind: self.bind,
@@ -175,6 +187,9 @@ impl Settings {
             stripe,
             smtp_url,
             mail_from,
+            checkouts_per_address: if production { 5 } else { 100 },
+            page_policy,
+            donation_policy,
         })
     }
 
@@ -273,6 +288,21 @@ impl Config {
     pub fn is_production(&self) -> bool {
         self.environment == Environment::Production
     }
+}
+
+/// The policy of a page whose forms lead to these places.
+fn content_security_policy(form_action: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; form-action {form_action}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
+/// The checkout's origin as it stands in `form-action`. A stand-in on plain http is named by host alone: its scheme is that
+/// of our own pages then.
+fn form_source(origin: &str) -> &str {
+    origin.strip_prefix("http://").unwrap_or(origin)
 }
 
 fn present(secret: Option<&SecretString>) -> Option<&SecretString> {

@@ -15,6 +15,9 @@ pub enum Error {
     /// There is nothing at this address.
     #[error("not found")]
     NotFound,
+    /// The session ended while something was being written.
+    #[error("signed out")]
+    SignedOut,
     /// The request came from another site.
     #[error("refused")]
     Forbidden,
@@ -61,6 +64,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
@@ -74,9 +78,13 @@ impl Error {
     /// Writes the cause with its chain to the log. What visitors do wrong is not an error of the program.
     pub fn log(&self) {
         if self.status().is_server_error() {
-            let causes: Vec<String> =
-                std::iter::successors(self.source(), |cause| cause.source()).map(ToString::to_string).collect();
-            tracing::error!(error = %self, causes = causes.join(": "), "a request failed");
+            let mut causes = String::new();
+            let mut cause = self.source();
+            while let Some(error) = cause {
+                causes = format!("{causes}: {error}");
+                cause = error.source();
+            }
+            tracing::error!("a request failed: {self}{causes}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct ErrorPage {
 }
 
 /// Errors for which there are words; all others are told as the first of their class.
-const WORDED: [u16; 11] = [400, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503];
+const WORDED: [u16; 12] = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503];
 
 /// Puts a page into every error answer that has none. Machines get the bare status.
 pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {

@@ -1,1 +1,48 @@
+//! The campaign site of a human-rights organisation. Below, a module uses only what stands under it.
 
+// The program and its parts.
+pub mod cli;
+pub mod process;
+pub mod server;
+
+// The site as a list, and the rooms of staff.
+mod admin;
+pub mod app;
+mod development;
+mod health;
+pub mod jobs;
+
+// Features: what visitors, donors and volunteers come for.
+pub mod donations;
+pub mod pages;
+pub mod volunteers;
+
+// What features are built on.
+mod assets;
+pub mod audit;
+pub mod edition;
+mod error_pages;
+mod headers;
+pub mod ledger;
+mod limits;
+pub mod log;
+pub mod mail;
+pub mod staff;
+pub mod state;
+pub mod view;
+
+// What knows nothing of the site.
+pub mod chain;
+pub mod config;
+pub mod database;
+pub mod error;
+pub mod form;
+pub mod language;
+pub mod money;
+pub mod seal;
+pub mod site;
+pub mod stored;
+pub mod stripe;
+
+#[cfg(feature = "stand-in")]
+pub mod stand_in;

@@ -1,1 +1,17 @@
-fn main(){}
+//! The program `connect-kindness`: reads its settings, does one command, says in a sentence what is wrong.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use connect_kindness::cli::Cli;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match Cli::parse().run().await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("connect-kindness: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

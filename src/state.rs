@@ -1,10 +1,18 @@
 //! What every handler may use.
 
-use std::sync::Arc;
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
 
 use arc_swap::ArcSwap;
 use graphile_worker::WorkerUtils;
 use sqlx::PgPool;
+use time::OffsetDateTime;
+use tokio_util::sync::CancellationToken;
 
 use crate::{config::Config, edition::Edition, language::Language, mail::Mailer, site::Site, stripe::Stripe, view::Frame};
 
@@ -25,12 +33,33 @@ pub struct AppState {
     pub jobs: WorkerUtils,
     /// The public origin, shared by all frames.
     pub origin: Arc<str>,
+    /// When changes were last listened to, in Unix seconds.
+    pub listened_at: Arc<AtomicI64>,
+    /// Cancelled when the site stops.
+    pub stop: CancellationToken,
+}
+
+/// Jobs carry the state; a log of it would carry settings.
+impl fmt::Debug for AppState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AppState")
+    }
 }
 
 impl AppState {
     /// The site's settings as they are now.
     pub fn site(&self) -> Arc<Site> {
         Arc::clone(&self.edition.load().site)
+    }
+
+    /// When changes of the content were last listened to.
+    pub fn listened_at(&self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.listened_at.load(Ordering::Relaxed)).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    }
+
+    /// Notes that changes are listened to now.
+    pub fn note_listening(&self) {
+        self.listened_at.store(OffsetDateTime::now_utc().unix_timestamp(), Ordering::Relaxed);
     }
 
     /// The frame of a page that is rendered for one visitor.

@@ -1,0 +1,49 @@
+//! The site as a list: every feature's routes, and the layers that every request passes.
+
+use std::time::Duration;
+
+use axum::{Router, http::StatusCode, middleware::from_fn_with_state, routing::get};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    limit::RequestBodyLimitLayer,
+    request_id::{MakeRequestUuid, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+
+use crate::{admin, assets, donations, edition, error_pages, headers, health, log, state::AppState, volunteers};
+
+/// The largest body of any request: the webhook's. Forms have their own, smaller limit.
+const LARGEST_BODY: usize = 256 * 1024;
+/// The largest form (BARS R3). Page texts of staff are forms too.
+const LARGEST_FORM: usize = 64 * 1024;
+/// The longest a request may take, its body included (BARS F3, R2).
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Every URL of the site.
+pub fn router(state: AppState) -> Router {
+    let forms = donations::routes().merge(volunteers::routes());
+    let routes = Router::new()
+        .nest("/ko", forms.clone())
+        .merge(forms)
+        .nest("/admin", admin::routes(&state))
+        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .merge(donations::webhook_routes())
+        .merge(health::routes())
+        .merge(crate::development::routes(&state))
+        .route("/static/{hash}/{*path}", get(assets::asset))
+        .fallback(edition::public_page);
+    let layers = ServiceBuilder::new()
+        .layer(axum::Extension(state.config.client_ip_source.clone()))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(TraceLayer::new_for_http().make_span_with(log::span).on_request(()).on_response(log::answered).on_failure(()))
+        .layer(from_fn_with_state(state.clone(), headers::security_headers))
+        .layer(from_fn_with_state(state.clone(), error_pages::error_pages))
+        .layer(CatchPanicLayer::custom(error_pages::after_panic))
+        .layer(from_fn_with_state(state.clone(), headers::host_check))
+        .layer(from_fn_with_state(state.clone(), headers::cross_site_check))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
+    routes.layer(layers).with_state(state)
+}

@@ -1,0 +1,101 @@
+//! What staff did, above all whose personal data they read. Entries are only ever added, each with the hash of the one before.
+
+pub mod queries;
+
+use std::net::IpAddr;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::chain;
+
+/// Something that staff did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Signed in by a link.
+    SignedIn,
+    /// Signed out.
+    SignedOut,
+    /// Saw the list of volunteers.
+    ListedVolunteers,
+    /// Opened a volunteer's data.
+    OpenedVolunteer,
+    /// Opened a donation, with its donor's name and address.
+    OpenedDonation,
+    /// Saved a revision of a page.
+    SavedPage,
+    /// Published a revision of a page.
+    PublishedPage,
+    /// Made a sign-in link on the server.
+    MadeSignInLink,
+    /// Added a staff member on the server.
+    AddedStaffMember,
+}
+
+impl Action {
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::ListedVolunteers => "listed_volunteers",
+            Self::OpenedVolunteer => "opened_volunteer",
+            Self::OpenedDonation => "opened_donation",
+            Self::SavedPage => "saved_page",
+            Self::PublishedPage => "published_page",
+            Self::MadeSignInLink => "made_sign_in_link",
+            Self::AddedStaffMember => "added_staff_member",
+        }
+    }
+}
+
+/// An act to be recorded in the transaction in which it is done (BARS G1, G5).
+#[derive(Clone, Copy, Debug)]
+pub struct NewEntry {
+    /// Who did it; nobody where it was done on the server.
+    pub staff_member_id: Option<Uuid>,
+    /// What was done.
+    pub action: Action,
+    /// To which object, or whose data.
+    pub subject_id: Option<Uuid>,
+    /// From where. Kept for staff only, as the Korean safety notice asks (article 8).
+    pub address: Option<IpAddr>,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// An entry as it stands.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its place in the chain.
+    pub id: i64,
+    /// Who did it.
+    pub staff_member_id: Option<Uuid>,
+    /// What was done.
+    pub action: String,
+    /// To which object, or whose data.
+    pub subject_id: Option<Uuid>,
+    /// From where.
+    pub address: Option<String>,
+    /// When.
+    pub happened_at: OffsetDateTime,
+    /// The hash of the entry before.
+    pub previous_hash: Vec<u8>,
+    /// Its own hash.
+    pub hash: Vec<u8>,
+}
+
+impl Entry {
+    /// The hash that this entry should have after the one before.
+    pub fn expected_hash(&self) -> [u8; 32] {
+        let fields = fields(self.staff_member_id, &self.action, self.subject_id, self.address.clone(), self.happened_at);
+        chain::hash(&self.previous_hash, &fields.each_ref().map(String::as_str))
+    }
+}
+
+/// An entry's fields as they are hashed. The database keeps microseconds, so the hash does too.
+fn fields(staff_member_id: Option<Uuid>, action: &str, subject_id: Option<Uuid>, address: Option<String>, at: OffsetDateTime) -> [String; 5] {
+    let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+    let micros = at.unix_timestamp_nanos() / 1000;
+    [id(staff_member_id), action.to_owned(), id(subject_id), address.unwrap_or_default(), micros.to_string()]
+}

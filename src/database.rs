@@ -1,0 +1,81 @@
+//! The database: one pool, our migrations, and a limit on how long a visitor waits for it.
+
+use std::{str::FromStr as _, time::Duration};
+
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+use crate::error::Error;
+
+/// How long a visitor's request waits for the database before the site says that it is away (BARS S2).
+pub const PATIENCE: Duration = Duration::from_millis(2500);
+
+/// Connections of one instance. PostgreSQL's own limit is shared by all instances.
+const CONNECTIONS: u32 = 20;
+
+/// Opens the pool. The first connection is made when it is needed.
+///
+/// # Errors
+/// When the address cannot be read.
+pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
+    let options = PgConnectOptions::from_str(url.expose_secret())?
+        .application_name("connect-kindness")
+        .options([("statement_timeout", "20s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "30s")]);
+    Ok(PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(2)).connect_lazy_with(options))
+}
+
+/// Brings the schema up to this program, one instance at a time; jobs have their own schema beside ours.
+///
+/// # Errors
+/// When the database is away, or was changed by a newer program.
+pub async fn migrate(db: &PgPool) -> anyhow::Result<()> {
+    sqlx::migrate!().run(db).await?;
+    graphile_worker::WorkerUtils::new(db.clone(), graphile_worker::Schema::default()).migrate().await?;
+    Ok(())
+}
+
+/// Whether every migration of this program was applied.
+///
+/// # Errors
+/// When the database is away.
+pub async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
+    let newest = sqlx::migrate!().iter().map(|migration| migration.version).max().unwrap_or_default();
+    let applied: Option<i64> =
+        sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(db).await?;
+    Ok(applied.unwrap_or_default() >= newest)
+}
+
+/// Settings of PostgreSQL's own log that would let personal data into it (BARS F12b), as they should be.
+///
+/// # Errors
+/// When the database is away.
+pub async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
+    let wanted = [("log_statement", "none"), ("log_min_error_statement", "panic"), ("log_error_verbosity", "terse"), ("log_parameter_max_length_on_error", "0")];
+    let mut other = Vec::new();
+    for (name, value) in wanted {
+        let found: String = sqlx::query_scalar("select current_setting($1)").bind(name).fetch_one(db).await?;
+        if found != value {
+            other.push(format!("{name}={value}"));
+        }
+    }
+    Ok(other)
+}
+
+/// Waits for the database no longer than a visitor should.
+///
+/// # Errors
+/// [`Error::DatabaseSilent`] when time is up, else what the work itself says.
+pub async fn within<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, Error>
+where
+    Error: From<E>,
+{
+    tokio::time::timeout(PATIENCE, work).await.map_err(|_| Error::DatabaseSilent)?.map_err(Error::from)
+}
+
+/// Whether a write met this named unique key.
+pub fn met_key(error: &sqlx::Error, name: &str) -> bool {
+    error.as_database_error().and_then(|error| error.constraint()) == Some(name)
+}

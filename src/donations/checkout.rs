@@ -1,0 +1,116 @@
+//! From a valid form to Stripe's page: one showing of the form, one donation, one open checkout.
+
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    database::{met_key, within},
+    donations::{
+        form::NewDonation,
+        queries::{self, Donation},
+    },
+    error::Error,
+    state::AppState,
+    stripe::{NewCheckout, StripeError},
+};
+
+/// Where a donor goes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// To Stripe's page, whose address was checked.
+    Pay(String),
+    /// To the page that tells how the checkout stands: this gift was paid or is on its way.
+    Stands(String),
+    /// Back to a fresh form: this showing of it was used up long ago.
+    StartOver,
+}
+
+/// A checkout that was asked for longer ago than this is not asked for again under its key: it would close too soon.
+const ASK_AGAIN: Duration = Duration::minutes(20);
+/// A checkout that closes sooner than this is not worth going back to.
+const WORTH_RESUMING: Duration = Duration::minutes(2);
+
+/// Takes a valid form to checkout. Sent twice, it leads to the same checkout; sent with another amount, the open
+/// checkout is closed first. The row is committed before Stripe is called (STRIPE A20).
+///
+/// # Errors
+/// When the database or Stripe is away, or Stripe refuses.
+pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
+    let keys = &state.config.keys;
+    let donation = match within(queries::add(&state.db, keys, nonce, new)).await {
+        Err(Error::Database(error)) if !met_key(&error, "donations_form_nonce_key") => return Err(Error::Database(error)),
+        Err(error @ Error::DatabaseSilent) => return Err(error),
+        _ => within(queries::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?,
+    };
+    match (donation.state.as_str(), &donation.checkout_session_id) {
+        ("paid" | "processing", Some(session_id)) => return Ok(Next::Stands(session_id.clone())),
+        ("pending", _) => {}
+        _ => return Ok(Next::StartOver),
+    }
+    let now = OffsetDateTime::now_utc();
+    let donation = if is_same(&donation, keys, new)? && is_fresh(&donation, now) {
+        donation
+    } else {
+        if let Some(session_id) = &donation.checkout_session_id
+            && !is_closed(state, session_id).await?
+        {
+            return Ok(Next::Stands(session_id.clone()));
+        }
+        within(queries::begin_attempt(&state.db, keys, &donation, new)).await?;
+        within(queries::find(&state.db, donation.id)).await?.ok_or(Error::NotFound)?
+    };
+    if let Some(url) = &donation.checkout_url {
+        return Ok(Next::Pay(url.clone()));
+    }
+    open(state, &donation, new).await
+}
+
+/// Asks Stripe for the checkout of this attempt and keeps it.
+async fn open(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<Next, Error> {
+    let (language, site) = (new.language, state.site());
+    let back = |query: &str| format!("{}{}?{query}", state.origin, language.path("/donate/thanks"));
+    let session = state
+        .stripe
+        .create_checkout(&NewCheckout {
+            donation_id: donation.id,
+            amount: new.amount,
+            product: &language.message_with("checkout-product", &[("organisation", site.name(language))]),
+            mail: new.mail.as_deref(),
+            language,
+            success_url: back("session_id={CHECKOUT_SESSION_ID}"),
+            cancel_url: back(&format!("gift={}", donation.id)),
+            idempotency_key: &format!("co-{}-{}", donation.id, donation.attempt),
+            asked_at: donation.asked_at,
+        })
+        .await?;
+    within(queries::save_checkout(&state.db, donation.id, donation.attempt, &session)).await?;
+    match session.url {
+        Some(url) if session.status.as_deref() == Some("open") => Ok(Next::Pay(url)),
+        _ => Ok(Next::Stands(session.id)),
+    }
+}
+
+/// Closes an open checkout. Says `false` if it cannot be closed because it was used.
+async fn is_closed(state: &AppState, session_id: &str) -> Result<bool, Error> {
+    match state.stripe.expire_checkout(session_id).await {
+        Ok(_) => Ok(true),
+        Err(StripeError::Refused { .. }) => Ok(state.stripe.checkout(session_id).await?.is_expired()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the form says what it said before.
+fn is_same(donation: &Donation, keys: &crate::seal::Keys, new: &NewDonation) -> Result<bool, Error> {
+    Ok(donation.amount() == Some(new.amount)
+        && donation.language() == new.language
+        && donation.name(keys)? == new.name
+        && donation.mail(keys)? == new.mail)
+}
+
+/// Whether the checkout can be gone back to, or can still be asked for under the same key.
+fn is_fresh(donation: &Donation, now: OffsetDateTime) -> bool {
+    match donation.checkout_expires_at {
+        Some(expires_at) => now + WORTH_RESUMING < expires_at,
+        None => now < donation.asked_at + ASK_AGAIN,
+    }
+}

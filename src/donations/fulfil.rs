@@ -1,0 +1,82 @@
+//! What a checkout session means for a donation and for the ledger. The worker and the thanks page run the same function.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+
+use crate::{
+    donations::{
+        jobs::SendThanks,
+        queries::{self, Donation},
+    },
+    error::Error,
+    ledger::{self, Kind, NewEntry},
+    mail,
+    state::AppState,
+    stripe::CheckoutSession,
+};
+
+/// Fetches a checkout session under its lock and applies its present state. May run any number of times, anywhere.
+/// Says in a few words what came of it.
+///
+/// # Errors
+/// When the database or Stripe is away; nothing is changed then.
+pub async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str, event: Option<&str>) -> Result<&'static str, Error> {
+    queries::lock_object(db, session_id).await?;
+    let session = state.stripe.checkout(session_id).await?;
+    apply(state, db, &session, event).await
+}
+
+async fn apply(state: &AppState, db: &mut PgConnection, session: &CheckoutSession, event: Option<&str>) -> Result<&'static str, Error> {
+    let Some(donation_id) = session.donation_id() else { return Ok("not ours: no reference") };
+    let Some(donation) = queries::find_for_update(&mut *db, donation_id).await? else { return Ok("not ours: unknown reference") };
+    if session.is_paid() {
+        return book(state, db, &donation, session).await;
+    }
+    // A session that was completed and is not paid waits for the bank; only the event tells that the bank said no.
+    if event == Some("checkout.session.async_payment_failed") {
+        queries::mark_failed(db, donation.id).await?;
+        return Ok("failed");
+    }
+    if session.is_complete() {
+        queries::mark_processing(db, donation.id).await?;
+        return Ok("processing");
+    }
+    if session.is_expired() {
+        queries::mark_expired(db, donation.id, &session.id).await?;
+        return Ok("expired");
+    }
+    Ok("open")
+}
+
+/// Books the money as Stripe says; where that differs from what the donor chose, staff are told (STRIPE E6).
+async fn book(state: &AppState, db: &mut PgConnection, donation: &Donation, session: &CheckoutSession) -> Result<&'static str, Error> {
+    let Some(amount) = session.amount() else {
+        tracing::error!(donation = %donation.id, "a paid session has no amount in a currency that we know");
+        return Ok("unknown currency");
+    };
+    let source_id = session.payment_intent.as_deref().unwrap_or(&session.id);
+    let entry = NewEntry {
+        donation_id: donation.id,
+        kind: Kind::Charge,
+        amount,
+        source: "stripe",
+        source_id,
+        occurred_at: OffsetDateTime::from_unix_timestamp(session.created).unwrap_or(donation.created_at),
+    };
+    let is_new = ledger::queries::append(&mut *db, &entry).await?;
+    let flag = if donation.amount() != Some(amount) {
+        Some("amount differs")
+    } else if is_new && donation.state == "paid" {
+        Some("paid twice")
+    } else {
+        None
+    };
+    if let Some(flag) = flag {
+        tracing::warn!(donation = %donation.id, flag, "a donation needs a look");
+    }
+    queries::mark_paid(&mut *db, donation.id, session.payment_intent.as_deref(), flag).await?;
+    if is_new && donation.mail_sealed.is_some() && mail::queries::add(&mut *db, SendThanks::MAIL, donation.id).await? {
+        SendThanks { donation_id: donation.id }.enqueue(state, db).await?;
+    }
+    Ok("paid")
+}

@@ -1,0 +1,316 @@
+//! SQL of donations and of Stripe's events.
+
+use sqlx::{PgConnection, PgExecutor};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    donations::form::NewDonation,
+    language::Language,
+    money::{Amount, Currency},
+    seal::{Keys, Place, SealError},
+    stripe::{CheckoutSession, event::EventEnvelope},
+};
+
+/// A donation's row.
+#[derive(Clone, Debug)]
+pub struct Donation {
+    /// Its id, also at Stripe.
+    pub id: Uuid,
+    /// The language of the donor.
+    pub language: String,
+    /// Lower-case code.
+    pub currency: String,
+    /// What the donor chose, in minor units.
+    pub amount_minor: i64,
+    /// The donor's name.
+    pub name_sealed: Option<Vec<u8>>,
+    /// Where the thanks go.
+    pub mail_sealed: Option<Vec<u8>>,
+    /// `pending`, `processing`, `paid`, `failed` or `expired`.
+    pub state: String,
+    /// Counts the checkouts made for this row.
+    pub attempt: i32,
+    /// When the present checkout was first asked for.
+    pub asked_at: OffsetDateTime,
+    /// `cs_…`
+    pub checkout_session_id: Option<String>,
+    /// Where the donor pays.
+    pub checkout_url: Option<String>,
+    /// When the checkout closes.
+    pub checkout_expires_at: Option<OffsetDateTime>,
+    /// What staff should look at.
+    pub flag: Option<String>,
+    /// When we learnt that it was paid.
+    pub paid_at: Option<OffsetDateTime>,
+    /// When the donor sent the form.
+    pub created_at: OffsetDateTime,
+}
+
+impl Donation {
+    /// What the donor chose, if it is of a currency that we still know.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+    }
+
+    /// The language of the donor.
+    pub fn language(&self) -> Language {
+        Language::from_tag(&self.language).unwrap_or(Language::English)
+    }
+
+    /// The donor's name.
+    ///
+    /// # Errors
+    /// When the key is missing or the value was changed.
+    pub fn name(&self, keys: &Keys) -> Result<Option<String>, SealError> {
+        self.name_sealed.as_deref().map(|sealed| keys.open(place(self.id, "name_sealed"), sealed)).transpose()
+    }
+
+    /// Where the thanks go.
+    ///
+    /// # Errors
+    /// When the key is missing or the value was changed.
+    pub fn mail(&self, keys: &Keys) -> Result<Option<String>, SealError> {
+        self.mail_sealed.as_deref().map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed)).transpose()
+    }
+}
+
+fn place(row: Uuid, column: &'static str) -> Place<'static> {
+    Place { table: "donations", column, row }
+}
+
+/// Adds a pending donation. The same showing of the form sent again meets `donations_form_nonce_key`.
+///
+/// # Errors
+/// When the form was sent before, or the database does not do it.
+pub async fn add(db: impl PgExecutor<'_>, keys: &Keys, nonce: Uuid, new: &NewDonation) -> sqlx::Result<()> {
+    let id = Uuid::now_v7();
+    sqlx::query!(
+        "insert into donations (id, form_nonce, language, currency, amount_minor, name_sealed, mail_sealed)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        id,
+        nonce,
+        new.language.tag(),
+        new.amount.currency().code(),
+        new.amount.minor(),
+        new.name.as_deref().map(|name| keys.seal(place(id, "name_sealed"), name)),
+        new.mail.as_deref().map(|mail| keys.seal(place(id, "mail_sealed"), mail)),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+macro_rules! donation {
+    ($where:literal, $($value:expr),*) => {
+        sqlx::query_as!(
+            Donation,
+            "select id, language, currency, amount_minor, name_sealed, mail_sealed, state, attempt, asked_at, checkout_session_id,
+                    checkout_url, checkout_expires_at, flag, paid_at, created_at from donations " + $where,
+            $($value),*
+        )
+    };
+}
+
+/// The donation of one showing of the form.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_by_nonce(db: impl PgExecutor<'_>, nonce: Uuid) -> sqlx::Result<Option<Donation>> {
+    donation!("where form_nonce = $1", nonce).fetch_optional(db).await
+}
+
+/// The donation of a checkout session.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_by_session(db: impl PgExecutor<'_>, session_id: &str) -> sqlx::Result<Option<Donation>> {
+    donation!("where checkout_session_id = $1", session_id).fetch_optional(db).await
+}
+
+/// A donation.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
+    donation!("where id = $1", id).fetch_optional(db).await
+}
+
+/// A donation that nobody else may change until the transaction ends.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
+    donation!("where id = $1 for update", id).fetch_optional(db).await
+}
+
+/// The newest donations after a place in the list, for staff.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(db: impl PgExecutor<'_>, before: Option<(OffsetDateTime, Uuid)>, count: i64) -> sqlx::Result<Vec<Donation>> {
+    let (time, id) = before.unzip();
+    donation!(
+        "where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
+        time,
+        id,
+        count
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Moves a pending donation to its next checkout, with what the donor chose now. Says whether it did.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn begin_attempt(db: impl PgExecutor<'_>, keys: &Keys, old: &Donation, new: &NewDonation) -> sqlx::Result<bool> {
+    let changed = sqlx::query!(
+        "update donations set attempt = attempt + 1, asked_at = now(), checkout_session_id = null, checkout_url = null,
+                checkout_expires_at = null, currency = $3, amount_minor = $4, name_sealed = $5, mail_sealed = $6, language = $7
+         where id = $1 and attempt = $2 and state = 'pending'",
+        old.id,
+        old.attempt,
+        new.amount.currency().code(),
+        new.amount.minor(),
+        new.name.as_deref().map(|name| keys.seal(place(old.id, "name_sealed"), name)),
+        new.mail.as_deref().map(|mail| keys.seal(place(old.id, "mail_sealed"), mail)),
+        new.language.tag(),
+    )
+    .execute(db)
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Keeps the checkout session of an attempt.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn save_checkout(db: impl PgExecutor<'_>, id: Uuid, attempt: i32, session: &CheckoutSession) -> sqlx::Result<()> {
+    let expires_at = OffsetDateTime::from_unix_timestamp(session.expires_at).ok();
+    sqlx::query!(
+        "update donations set checkout_session_id = $3, checkout_url = $4, checkout_expires_at = $5 where id = $1 and attempt = $2",
+        id,
+        attempt,
+        session.id,
+        session.url,
+        expires_at,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Holds other workers off an object of Stripe until the transaction ends (STRIPE E1).
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", object_id).execute(db).await?;
+    Ok(())
+}
+
+/// Marks a donation as paid. Money that is there overrules every other state.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn mark_paid(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: Option<&str>, flag: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set state = 'paid', paid_at = coalesce(paid_at, now()),
+                payment_intent_id = coalesce(payment_intent_id, $2), flag = coalesce(flag, $3)
+         where id = $1",
+        id,
+        payment_intent_id,
+        flag,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Marks a donation for which the bank takes its time.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update donations set state = 'processing' where id = $1 and state = 'pending'", id).execute(db).await?;
+    Ok(())
+}
+
+/// Marks a donation whose delayed payment failed.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')", id).execute(db).await?;
+    Ok(())
+}
+
+/// Marks a donation whose present checkout closed without a payment.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set state = 'expired' where id = $1 and state = 'pending' and checkout_session_id = $2",
+        id,
+        session_id,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Keeps an event of Stripe. Says whether it is new.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_event(db: impl PgExecutor<'_>, event: &EventEnvelope) -> sqlx::Result<bool> {
+    let added = sqlx::query!(
+        "insert into stripe_events (id, type, object_id, livemode, api_version, payload)
+         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
+        event.id,
+        event.kind,
+        event.object_id,
+        event.livemode,
+        event.api_version,
+        event.payload,
+    )
+    .execute(db)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// An event of Stripe that waits to be applied.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Such as `checkout.session.completed`.
+    pub kind: String,
+    /// The object that it is about.
+    pub object_id: Option<String>,
+    /// When it was applied.
+    pub processed_at: Option<OffsetDateTime>,
+}
+
+/// An event, and one more try counted.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn take_event(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
+    sqlx::query_as!(
+        Event,
+        "update stripe_events set attempts = attempts + 1 where id = $1 returning type as kind, object_id, processed_at",
+        id,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Marks an event as applied, with what came of it.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn mark_event(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
+    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome).execute(db).await?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `POST /webhooks/stripe`: the signature over the raw bytes, one row, one job, 200.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use time::OffsetDateTime;
+
+use crate::{
+    database::within,
+    donations::{jobs::ApplyEvent, queries},
+    error::Error,
+    state::AppState,
+    stripe::event::EventEnvelope,
+};
+
+/// An event that Stripe signed. No handler can forget to check.
+pub struct VerifiedEvent(EventEnvelope);
+
+impl FromRequest<AppState> for VerifiedEvent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        let header = request.headers().get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let body = Bytes::from_request(request, state).await.map_err(axum::response::IntoResponse::into_response)?;
+        match state.config.stripe.webhook_secrets.verify(&header, &body, OffsetDateTime::now_utc()) {
+            Ok(()) => Ok(Self(EventEnvelope::read(&body))),
+            Err(error) => {
+                tracing::warn!(%error, "a webhook was not believed");
+                Err(StatusCode::BAD_REQUEST.into_response())
+            }
+        }
+    }
+}
+
+/// Keeps an event and queues its effect; both or neither. Stripe sends again unless it hears 200.
+pub async fn stripe_webhook(State(state): State<AppState>, VerifiedEvent(event): VerifiedEvent) -> Result<StatusCode, Error> {
+    within(store(&state, event)).await?;
+    Ok(StatusCode::OK)
+}
+
+async fn store(state: &AppState, event: EventEnvelope) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    if !queries::add_event(&mut *tx, &event).await? {
+        return Ok(());
+    }
+    let other_mode = event.livemode.is_some_and(|live| live != state.config.stripe.live);
+    if event.is_foreign || other_mode || event.object_id.is_none() {
+        tracing::warn!(event = event.id, kind = event.kind, other_mode, "an event was kept and not applied");
+        queries::mark_event(&mut *tx, &event.id, "not applied").await?;
+    } else {
+        ApplyEvent { event_id: event.id }.enqueue(state, &mut tx).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

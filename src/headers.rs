@@ -1,0 +1,138 @@
+//! The headers that every answer carries (BARS, "Proposed values"), and the checks that every request passes first.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+
+use crate::state::AppState;
+
+/// Two years, all subdomains. `preload` is left to the owners of the domain, because it is hard to undo.
+const TRANSPORT: &str = "max-age=63072000; includeSubDomains";
+
+/// What answers carry unless a handler said something else.
+const DEFAULTS: [(HeaderName, &str); 8] = [
+    (header::STRICT_TRANSPORT_SECURITY, TRANSPORT),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()",
+    ),
+];
+
+/// Puts the security headers on every answer.
+pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in DEFAULTS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| state.config.page_policy.clone());
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Answers only requests that name one of our hosts, once and well-formed; hyper itself lets all others through.
+pub async fn host_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    match checked_host(&request, &state.config.hosts) {
+        Ok(()) => next.run(request).await,
+        Err(status) => status.into_response(),
+    }
+}
+
+fn checked_host(request: &Request, ours: &[String]) -> Result<(), StatusCode> {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let authority = request.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase());
+    let host = match (hosts.next(), hosts.next()) {
+        (Some(host), None) => host.to_str().map_err(|_| StatusCode::BAD_REQUEST)?.to_ascii_lowercase(),
+        _ if request.version() == Version::HTTP_2 => authority.clone().ok_or(StatusCode::BAD_REQUEST)?,
+        _ => return Err(StatusCode::BAD_REQUEST),
+    };
+    if authority.is_some_and(|authority| authority != host) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    if ours.contains(&host) { Ok(()) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
+}
+
+/// Refuses requests that another site sent through a visitor's browser (BARS C1). Only the webhook is exempt; it
+/// proves itself by its signature.
+pub async fn cross_site_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let exempt = request.uri().path() == "/webhooks/stripe";
+    if exempt || is_same_site(request.method(), request.headers(), &state.config.origin) {
+        return next.run(request).await;
+    }
+    StatusCode::FORBIDDEN.into_response()
+}
+
+fn is_same_site(method: &Method, headers: &HeaderMap, origin: &str) -> bool {
+    if [Method::GET, Method::HEAD, Method::OPTIONS].contains(method) {
+        return true;
+    }
+    let all = |name: &str| headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
+    match (&all("sec-fetch-site")[..], &all("origin")[..]) {
+        ([b"same-origin" | b"none"], _) => true,
+        ([], []) => true,
+        ([], [only]) => *only == origin.as_bytes(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_origins() {
+        let origin = "https://example.org";
+        let table: &[(Option<&str>, Option<&str>, bool)] = &[
+            (None, None, true),
+            (Some("same-origin"), None, true),
+            (Some("none"), None, true),
+            (Some("same-origin"), Some("https://example.org"), true),
+            (Some("same-origin"), Some("null"), true),
+            (Some("cross-site"), None, false),
+            (Some("same-site"), None, false),
+            (Some("cross-site"), Some("https://example.org"), false),
+            (Some("same-site"), Some("https://example.org"), false),
+            (Some(""), None, false),
+            (Some("SAME-ORIGIN"), None, false),
+            (Some("same-origin, none"), None, false),
+            (None, Some("https://example.org"), true),
+            (None, Some("http://example.org"), false),
+            (None, Some("https://example.org:443"), false),
+            (None, Some("https://example.org:8443"), false),
+            (None, Some("https://www.example.org"), false),
+            (None, Some("https://example.org.evil.example"), false),
+            (None, Some("https://evil.example"), false),
+            (None, Some("null"), false),
+            (None, Some(""), false),
+            (None, Some("https://example.org/"), false),
+        ];
+        for (site, sent, allowed) in table {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [("sec-fetch-site", site), ("origin", sent)] {
+                if let Some(value) = value {
+                    headers.insert(name, HeaderValue::from_static(value));
+                }
+            }
+            for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
+                assert_eq!(is_same_site(&method, &headers, origin), *allowed, "{site:?} {sent:?} {method}");
+            }
+            for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
+                assert!(is_same_site(&method, &headers, origin));
+            }
+        }
+        let mut twice = HeaderMap::new();
+        twice.append("sec-fetch-site", HeaderValue::from_static("same-origin"));
+        twice.append("sec-fetch-site", HeaderValue::from_static("cross-site"));
+        assert!(!is_same_site(&Method::POST, &twice, origin));
+    }
+}

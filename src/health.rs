@@ -1,0 +1,30 @@
+//! For machines that watch over the site: does the process live, can it do its work. No detail for others.
+
+use axum::{Router, extract::State, http::StatusCode, routing::get};
+use time::{Duration, OffsetDateTime};
+
+use crate::{database, state::AppState};
+
+/// An edition is renewed at every change and at every new connection; an older one means that nobody listens.
+const OLDEST_LISTENING: Duration = Duration::minutes(5);
+
+/// The URLs for machines.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/healthz", get(alive)).route("/readyz", get(ready))
+}
+
+/// `GET /healthz`: the process answers.
+async fn alive() -> StatusCode {
+    StatusCode::OK
+}
+
+/// `GET /readyz`: the database answers, is migrated, changes are listened to, and nobody asked us to stop.
+async fn ready(State(state): State<AppState>) -> StatusCode {
+    let migrated = database::within(database::is_migrated(&state.db)).await;
+    let listening = OffsetDateTime::now_utc() - state.listened_at() < OLDEST_LISTENING;
+    if matches!(migrated, Ok(true)) && listening && !state.stop.is_cancelled() {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    }
+}

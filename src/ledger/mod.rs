@@ -1,0 +1,105 @@
+//! The money that moved: entries that are only ever added. Every total anywhere is a sum over them.
+
+pub mod queries;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{chain, money::Amount};
+
+/// What kind of movement an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A gift that arrived.
+    Charge,
+}
+
+impl Kind {
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Charge => "charge",
+        }
+    }
+}
+
+/// A movement to be booked, named by the processor's object that caused it.
+#[derive(Clone, Debug)]
+pub struct NewEntry<'a> {
+    /// The donation that it belongs to.
+    pub donation_id: Uuid,
+    /// What kind of movement it is.
+    pub kind: Kind,
+    /// How much, negative where money left.
+    pub amount: Amount,
+    /// Who says so, such as `stripe`.
+    pub source: &'a str,
+    /// The source's own object, such as `pi_…`. With the kind it is booked once.
+    pub source_id: &'a str,
+    /// When it happened.
+    pub occurred_at: OffsetDateTime,
+}
+
+/// An entry as it stands, for those who check the chain.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its place in the chain.
+    pub id: i64,
+    /// The donation that it belongs to.
+    pub donation_id: Uuid,
+    /// What kind of movement it is.
+    pub kind: String,
+    /// Minor units.
+    pub amount_minor: i64,
+    /// Lower-case code.
+    pub currency: String,
+    /// Who says so.
+    pub source: String,
+    /// The source's own object.
+    pub source_id: String,
+    /// When it happened.
+    pub occurred_at: OffsetDateTime,
+    /// The hash of the entry before.
+    pub previous_hash: Vec<u8>,
+    /// Its own hash.
+    pub hash: Vec<u8>,
+}
+
+impl Entry {
+    /// The hash that this entry should have after the one before.
+    pub fn expected_hash(&self) -> [u8; 32] {
+        chain::hash(
+            &self.previous_hash,
+            &[
+                &self.donation_id.to_string(),
+                &self.kind,
+                &self.amount_minor.to_string(),
+                &self.currency,
+                &self.source,
+                &self.source_id,
+                &whole_seconds(self.occurred_at),
+            ],
+        )
+    }
+}
+
+/// The hash of a new entry after the one before.
+fn new_hash(previous: &[u8], entry: &NewEntry<'_>) -> [u8; 32] {
+    chain::hash(
+        previous,
+        &[
+            &entry.donation_id.to_string(),
+            entry.kind.word(),
+            &entry.amount.minor().to_string(),
+            entry.amount.currency().code(),
+            entry.source,
+            entry.source_id,
+            &whole_seconds(entry.occurred_at),
+        ],
+    )
+}
+
+/// Stripe's times are whole seconds; so are the ledger's, whatever a database keeps of fractions.
+fn whole_seconds(time: OffsetDateTime) -> String {
+    time.unix_timestamp().to_string()
+}

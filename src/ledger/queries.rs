@@ -1,0 +1,70 @@
+//! SQL of the ledger.
+
+use sqlx::{PgConnection, PgExecutor};
+
+use crate::{
+    chain,
+    ledger::{Entry, NewEntry, new_hash},
+    money::{Amount, Currency},
+};
+
+/// The advisory lock under which entries are added, so that several instances make one chain.
+const CHAIN_LOCK: i64 = 0x6c65_6467_6572;
+
+/// Books a movement, once: an entry of the same source object and kind stays as it is.
+/// Says whether it was new. Must run inside a transaction.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result<bool> {
+    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
+    let last = sqlx::query_scalar!("select hash from ledger_entries order by id desc limit 1").fetch_optional(&mut *db).await?;
+    let previous = last.unwrap_or_else(|| chain::GENESIS.to_vec());
+    let hash = new_hash(&previous, entry);
+    let added = sqlx::query!(
+        "insert into ledger_entries (donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict on constraint ledger_entries_source_key do nothing",
+        entry.donation_id,
+        entry.kind.word(),
+        entry.amount.minor(),
+        entry.amount.currency().code(),
+        entry.source,
+        entry.source_id,
+        entry.occurred_at,
+        previous,
+        &hash[..],
+    )
+    .execute(db)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// The sum of all entries, one a currency.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn totals(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Amount>> {
+    let rows = sqlx::query!(
+        r#"select currency, sum(amount_minor)::bigint as "minor!" from ledger_entries
+           where kind <> 'fee' group by currency order by currency"#
+    )
+    .fetch_all(db)
+    .await?;
+    let known = rows.into_iter().filter_map(|row| Some(Amount::from_minor(row.minor, Currency::from_code(&row.currency)?)));
+    Ok(known.collect())
+}
+
+/// All entries in the order of the chain.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as!(
+        Entry,
+        "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
+         from ledger_entries order by id"
+    )
+    .fetch_all(db)
+    .await
+}

@@ -1,0 +1,111 @@
+//! Mail: an outbox in the database, sent by jobs over SMTP, or kept readable in development.
+
+pub mod queries;
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+};
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// The way out for mails. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+#[derive(Clone)]
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Kept(Arc<Mutex<VecDeque<KeptMail>>>),
+}
+
+/// A mail to send. Subjects say nothing that endangers a reader.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// The outbox row, from which the Message-ID is made: a repeated sending is the same message.
+    pub id: Uuid,
+    /// The receiver.
+    pub to: Address,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+/// A mail that development shows at `/dev/mail`.
+#[derive(Clone, Debug)]
+pub struct KeptMail {
+    /// The mail.
+    pub mail: Mail,
+    /// When it would have left.
+    pub at: OffsetDateTime,
+}
+
+/// How many mails development keeps.
+const KEPT: usize = 100;
+
+impl Mailer {
+    /// The way out that the settings name: SMTP, or a list in memory if there is none.
+    ///
+    /// # Errors
+    /// When the address of the mail server cannot be read.
+    pub fn new(smtp_url: Option<&SecretString>, from: Mailbox) -> anyhow::Result<Self> {
+        let way = match smtp_url {
+            Some(url) => Way::Smtp(
+                AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
+                    .map_err(|_| anyhow::anyhow!("SMTP_URL is not the address of a mail server, such as smtps://user:password@host"))?
+                    .timeout(Some(std::time::Duration::from_secs(10)))
+                    .build(),
+            ),
+            None => Way::Kept(Arc::default()),
+        };
+        Ok(Self { from, way })
+    }
+
+    /// Sends a mail.
+    ///
+    /// # Errors
+    /// When the mail server does not take it; the caller tries again later.
+    pub async fn send(&self, mail: Mail) -> anyhow::Result<()> {
+        match &self.way {
+            Way::Smtp(transport) => {
+                let message = self.message(mail)?;
+                transport.send(message).await?;
+            }
+            Way::Kept(kept) => {
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.push_front(KeptMail { mail, at: OffsetDateTime::now_utc() });
+                kept.truncate(KEPT);
+            }
+        }
+        Ok(())
+    }
+
+    /// The mails that development keeps, the newest first; `None` when mails really leave.
+    pub fn kept(&self) -> Option<Vec<KeptMail>> {
+        match &self.way {
+            Way::Smtp(_) => None,
+            Way::Kept(kept) => Some(kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()),
+        }
+    }
+
+    fn message(&self, mail: Mail) -> anyhow::Result<Message> {
+        let domain = self.from.email.domain();
+        Ok(Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, mail.to))
+            .message_id(Some(format!("<{}@{domain}>", mail.id)))
+            .subject(mail.subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.body)?)
+    }
+}

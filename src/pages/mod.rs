@@ -1,0 +1,9 @@
+//! The public pages: their words, and the edition that is made of them.
+
+pub mod blocks;
+pub mod edition;
+pub mod markdown;
+pub mod queries;
+pub mod start;
+pub mod view;
+pub mod watcher;

@@ -1,0 +1,247 @@
+//! SQL of the pages, their revisions and the site's settings.
+
+use sqlx::{PgConnection, PgExecutor, types::Json};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{language::Language, pages::blocks::Content};
+
+/// A page as visitors read it.
+#[derive(Clone, Debug)]
+pub struct PublishedPage {
+    /// Its address without the slash; `home` is the first page.
+    pub slug: String,
+    /// Its language.
+    pub language: String,
+    /// Its place in the navigation; 0 keeps it out.
+    pub menu_position: i32,
+    /// Its words.
+    pub content: Json<Content>,
+    /// When these words went online.
+    pub changed_at: OffsetDateTime,
+}
+
+/// A page in the list of staff.
+#[derive(Clone, Debug)]
+pub struct PageSummary {
+    /// Its address without the slash.
+    pub slug: String,
+    /// Its language.
+    pub language: String,
+    /// The heading of the newest revision.
+    pub title: String,
+    /// The newest revision's number.
+    pub newest: i32,
+    /// The published revision's number.
+    pub published: Option<i32>,
+    /// When the newest revision was saved.
+    pub saved_at: OffsetDateTime,
+}
+
+/// The newest revision of a page, to be edited.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// Its page.
+    pub page_id: Uuid,
+    /// Its number, counted from 1.
+    pub number: i32,
+    /// Its words.
+    pub content: Json<Content>,
+    /// Whether visitors read it.
+    pub is_published: bool,
+}
+
+/// The site's settings row.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The organisation's name in English.
+    pub name_english: String,
+    /// The organisation's name in Korean.
+    pub name_korean: String,
+    /// The organisation's short name.
+    pub short_name: String,
+    /// Where people write to the organisation.
+    pub contact_mail: String,
+    /// The goal in minor units.
+    pub goal_minor: Option<i64>,
+    /// The goal's currency.
+    pub goal_currency: Option<String>,
+}
+
+/// A currency's row, in minor units.
+#[derive(Clone, Debug)]
+pub struct CurrencyRow {
+    /// Lower-case code.
+    pub code: String,
+    /// The smallest gift.
+    pub minimum_minor: i64,
+    /// The largest gift.
+    pub maximum_minor: i64,
+    /// Suggested gifts.
+    pub presets_minor: Vec<i64>,
+}
+
+/// Lets the statements of this transaction see one state of everything.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query("set transaction isolation level repeatable read, read only").execute(db).await?;
+    Ok(())
+}
+
+/// All published pages.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedPage>> {
+    sqlx::query_as!(
+        PublishedPage,
+        r#"select slug, language, menu_position, content as "content: Json<Content>", revision.created_at as changed_at
+           from pages join page_revisions as revision on revision.id = published_revision_id
+           order by menu_position, slug, language"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The settings, once they were put in place.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn settings(db: impl PgExecutor<'_>) -> sqlx::Result<Settings> {
+    sqlx::query_as!(
+        Settings,
+        "select name_english, name_korean, short_name, contact_mail, goal_minor, goal_currency from site_settings"
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The currencies on offer, in order.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow>> {
+    sqlx::query_as!(CurrencyRow, "select code, minimum_minor, maximum_minor, presets_minor from currencies order by position")
+        .fetch_all(db)
+        .await
+}
+
+/// All pages with their newest revisions, for staff.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
+    sqlx::query_as!(
+        PageSummary,
+        r#"select distinct on (slug, language) slug, language, newest.content ->> 'title' as "title!", newest.number as newest,
+                  published.number as "published?", newest.created_at as saved_at
+           from pages
+           join page_revisions as newest on newest.page_id = pages.id
+           left join page_revisions as published on published.id = published_revision_id
+           order by slug, language, newest.number desc"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The newest revision of a page.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_newest(db: impl PgExecutor<'_>, slug: &str, language: Language) -> sqlx::Result<Option<Revision>> {
+    sqlx::query_as!(
+        Revision,
+        r#"select page_id, number, content as "content: Json<Content>",
+                  coalesce(revision.id = published_revision_id, false) as "is_published!"
+           from pages join page_revisions as revision on revision.page_id = pages.id
+           where slug = $1 and language = $2 order by number desc limit 1"#,
+        slug,
+        language.tag(),
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Adds a revision that was made from another. A second one from the same meets `page_revisions_number_key`.
+///
+/// # Errors
+/// When somebody else saved meanwhile, or the database does not do it.
+pub async fn add_revision(db: impl PgExecutor<'_>, page_id: Uuid, based_on: i32, content: &Content, author_id: Option<Uuid>) -> sqlx::Result<Uuid> {
+    sqlx::query_scalar!(
+        "insert into page_revisions (id, page_id, number, content, author_id) values ($1, $2, $3 + 1, $4, $5) returning id",
+        Uuid::now_v7(),
+        page_id,
+        based_on,
+        Json(content) as _,
+        author_id,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Shows a revision to visitors.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn publish(db: impl PgExecutor<'_>, page_id: Uuid, revision_id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update pages set published_revision_id = $2 where id = $1", page_id, revision_id).execute(db).await?;
+    Ok(())
+}
+
+/// Adds a page, unless its address is taken. Gives its id if it is new.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add(db: impl PgExecutor<'_>, slug: &str, language: Language, menu_position: i32) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!(
+        "insert into pages (id, slug, language, menu_position) values ($1, $2, $3, $4)
+         on conflict on constraint pages_slug_key do nothing returning id",
+        Uuid::now_v7(),
+        slug,
+        language.tag(),
+        menu_position,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Puts the settings in place, unless there are any.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into site_settings (name_english, name_korean, short_name, contact_mail, goal_minor, goal_currency)
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        settings.name_english,
+        settings.name_korean,
+        settings.short_name,
+        settings.contact_mail,
+        settings.goal_minor,
+        settings.goal_currency,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Offers a currency, unless it is on offer.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRow) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into currencies (code, position, minimum_minor, maximum_minor, presets_minor)
+         values ($1, $2, $3, $4, $5) on conflict do nothing",
+        row.code,
+        position,
+        row.minimum_minor,
+        row.maximum_minor,
+        &row.presets_minor,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

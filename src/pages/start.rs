@@ -1,0 +1,92 @@
+//! What a new site begins with: pages in both languages, settings and currencies. All of it is edited later, as data.
+
+use rust_embed::RustEmbed;
+use sqlx::PgPool;
+
+use crate::{
+    language::Language,
+    pages::{
+        blocks::Content,
+        queries::{self, CurrencyRow, Settings},
+    },
+};
+
+#[derive(RustEmbed)]
+#[folder = "src/pages/start/"]
+struct Files;
+
+/// The pages and their places in the navigation; 0 keeps one out.
+const PAGES: [(&str, i32); 6] = [("home", 0), ("mission", 1), ("why-awesome", 2), ("get-involved", 3), ("share", 4), ("privacy", 0)];
+
+/// Puts the start content into an empty site. What is there already stays as it is.
+///
+/// # Errors
+/// When the database does not do it, or a start file is broken, which a test rules out.
+pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
+    let mut tx = db.begin().await?;
+    for (slug, menu_position) in PAGES {
+        for language in Language::ALL {
+            if let Some(page_id) = queries::add(&mut *tx, slug, language, menu_position).await? {
+                let revision_id = queries::add_revision(&mut *tx, page_id, 0, &content(slug, language)?, None).await?;
+                queries::publish(&mut *tx, page_id, revision_id).await?;
+            }
+        }
+    }
+    queries::add_settings(&mut *tx, &settings()).await?;
+    for (position, row) in (1..).zip(currencies()) {
+        queries::add_currency(&mut tx, position, &row).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The start words of a page.
+///
+/// # Errors
+/// When there is no such file, or it does not have the form of [`Content`].
+pub fn content(slug: &str, language: Language) -> anyhow::Result<Content> {
+    let name = format!("{language}/{slug}.json");
+    let file = Files::get(&name).ok_or_else(|| anyhow::anyhow!("there is no start page {name}"))?;
+    Ok(serde_json::from_slice(&file.data)?)
+}
+
+fn settings() -> Settings {
+    Settings {
+        name_english: "Citizens’ Alliance for North Korean Human Rights".to_owned(),
+        name_korean: "북한인권시민연합".to_owned(),
+        short_name: "NKHR".to_owned(),
+        contact_mail: "nkhr@nkhr.or.kr".to_owned(),
+        goal_minor: Some(5_000_000),
+        goal_currency: Some("usd".to_owned()),
+    }
+}
+
+fn currencies() -> [CurrencyRow; 4] {
+    let row = |code: &str, minimum_minor, maximum_minor, presets: [i64; 4]| CurrencyRow {
+        code: code.to_owned(),
+        minimum_minor,
+        maximum_minor,
+        presets_minor: presets.to_vec(),
+    };
+    [
+        row("usd", 100, 1_000_000, [1_000, 2_500, 5_000, 10_000]),
+        row("eur", 100, 1_000_000, [1_000, 2_500, 5_000, 10_000]),
+        row("krw", 1_000, 10_000_000, [10_000, 30_000, 50_000, 100_000]),
+        row("jpy", 100, 1_000_000, [1_000, 3_000, 5_000, 10_000]),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_start_page_exists_in_both_languages() {
+        for (slug, _) in PAGES {
+            for language in Language::ALL {
+                let content = content(slug, language).unwrap_or_else(|error| panic!("{slug} {language}: {error}"));
+                assert!(!content.title.is_empty() && !content.summary.is_empty() && !content.blocks.is_empty());
+            }
+        }
+    }
+}

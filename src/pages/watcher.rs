@@ -1,0 +1,67 @@
+//! Keeps the edition up to date: waits for `site_changed` on every instance and swaps in a new one.
+
+use std::{sync::Arc, time::Duration};
+
+use sqlx::{Executor as _, postgres::PgListener};
+use time::OffsetDateTime;
+use tokio_util::sync::CancellationToken;
+
+use crate::{pages::edition, state::AppState};
+
+/// Changes that come close together make one edition.
+const GATHER: Duration = Duration::from_millis(100);
+/// How long nothing may be heard before the connection is tried.
+const SILENCE: Duration = Duration::from_secs(60);
+/// How long to wait before the database is asked for again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Runs until told to stop. While the database is away the last edition stays up.
+pub async fn watch(state: AppState, stop: CancellationToken) {
+    let forever = async {
+        loop {
+            if let Err(error) = listen(&state).await {
+                tracing::warn!(error = %error, "not listening for changes; the last edition stays up");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    };
+    tokio::select! {
+        () = forever => {}
+        () = stop.cancelled() => {}
+    }
+}
+
+async fn listen(state: &AppState) -> anyhow::Result<()> {
+    let mut listener = PgListener::connect_with(&state.db).await?;
+    listener.listen("site_changed").await?;
+    // What changed before we listened was not told.
+    renew(state).await?;
+    loop {
+        state.note_listening();
+        match tokio::time::timeout(SILENCE, listener.try_recv()).await {
+            // A connection can die without a word: asking keeps it honest.
+            Err(_) => listener.execute("select 1").await.map(drop)?,
+            // Nothing received means that the connection was lost and made anew: something may have been missed.
+            Ok(received) => {
+                let _ = received?;
+                tokio::time::sleep(GATHER).await;
+                while listener.next_buffered().is_some() {}
+                renew(state).await?;
+            }
+        }
+    }
+}
+
+/// Builds an edition off the threads that answer visitors and swaps it in.
+///
+/// # Errors
+/// When the database is away or a template fails; the old edition stays.
+pub async fn renew(state: &AppState) -> anyhow::Result<()> {
+    let material = edition::load(&state.db).await?;
+    let origin = Arc::clone(&state.origin);
+    let edition = tokio::task::spawn_blocking(move || edition::build(material, &origin, OffsetDateTime::now_utc())).await??;
+    let pages = edition.answers.len();
+    state.edition.store(Arc::new(edition));
+    tracing::info!(pages, "a new edition is up");
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! People who run the site: one-time links, sessions, and who they are. No passwords.
+
+pub mod queries;
+
+use std::net::IpAddr;
+
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// A session without a request ends after this (BARS A12).
+pub const SESSION_IDLE: Duration = Duration::minutes(30);
+/// A session ends after this in any case (BARS A12).
+pub const SESSION_LONGEST: Duration = Duration::hours(12);
+/// How long a sign-in link is good.
+pub const LINK_GOOD_FOR: Duration = Duration::minutes(15);
+
+/// What a member of staff may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Role {
+    /// Everything, also the staff themselves.
+    Owner,
+    /// Pages.
+    Editor,
+    /// Volunteers.
+    Coordinator,
+    /// Donations.
+    Treasurer,
+}
+
+impl Role {
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Editor => "editor",
+            Self::Coordinator => "coordinator",
+            Self::Treasurer => "treasurer",
+        }
+    }
+}
+
+/// A member of staff who is signed in. Handlers take it as an argument; there is no other way to get one.
+#[derive(Clone, Debug)]
+pub struct StaffMember {
+    /// The id.
+    pub id: Uuid,
+    /// How colleagues call them.
+    pub email: String,
+    /// From where this request came, for the audit log.
+    pub address: Option<IpAddr>,
+}
+
+/// The session of a member of staff, as its row tells.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Whose it is.
+    pub staff_member_id: Uuid,
+    /// How colleagues call them.
+    pub email: String,
+    /// When it began.
+    pub created_at: OffsetDateTime,
+    /// When it was last used.
+    pub last_seen_at: OffsetDateTime,
+}
+
+impl Session {
+    /// Whether it is still good.
+    pub fn is_good(&self, now: OffsetDateTime) -> bool {
+        now - self.last_seen_at < SESSION_IDLE && now - self.created_at < SESSION_LONGEST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_end_by_idleness_and_by_age() {
+        let begun = OffsetDateTime::UNIX_EPOCH;
+        let session = |seen| Session { staff_member_id: Uuid::nil(), email: String::new(), created_at: begun, last_seen_at: begun + seen };
+        let minute = Duration::minutes(1);
+        for (seen, now, good) in [
+            (Duration::ZERO, 29 * minute, true),
+            (Duration::ZERO, 31 * minute, false),
+            (Duration::hours(12) - minute, Duration::hours(12) - minute, true),
+            (Duration::hours(12) - minute, Duration::hours(12), false),
+        ] {
+            assert_eq!(session(seen).is_good(begun + now), good, "{seen} {now}");
+        }
+    }
+}

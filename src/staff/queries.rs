@@ -1,0 +1,133 @@
+//! SQL of staff, their links and their sessions. Tokens come in hashed.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::staff::{LINK_GOOD_FOR, Role, Session};
+
+/// Adds a member of staff, or gives the roles to one who is there. Gives the id.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add(db: impl PgExecutor<'_>, email: &str, roles: &[Role]) -> sqlx::Result<Uuid> {
+    let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
+    sqlx::query_scalar!(
+        "insert into staff_members (id, email, roles) values ($1, $2, $3)
+         on conflict (lower(email)) do update set roles = excluded.roles returning id",
+        Uuid::now_v7(),
+        email,
+        &roles,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The member of staff with this address, unless disabled.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select id from staff_members where lower(email) = lower($1) and disabled_at is null", email).fetch_optional(db).await
+}
+
+/// Whether there is anybody yet.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn is_empty(db: impl PgExecutor<'_>) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select not exists (select from staff_members) as "empty!""#).fetch_one(db).await
+}
+
+/// Keeps the hash of a one-time link.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_link(db: impl PgExecutor<'_>, token_hash: &[u8], staff_member_id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into sign_in_links (token_hash, staff_member_id, expires_at) values ($1, $2, $3)",
+        token_hash,
+        staff_member_id,
+        now + LINK_GOOD_FOR,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Uses up a link: the first to come gets the member of staff, nobody after.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn use_link(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!(
+        "update sign_in_links set used_at = $2 from staff_members
+         where token_hash = $1 and used_at is null and expires_at > $2
+           and staff_members.id = staff_member_id and staff_members.disabled_at is null
+         returning staff_member_id",
+        token_hash,
+        now,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Begins a session.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_session(db: impl PgExecutor<'_>, token_hash: &[u8], staff_member_id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into staff_sessions (token_hash, staff_member_id, created_at, last_seen_at) values ($1, $2, $3, $3)",
+        token_hash,
+        staff_member_id,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The session of a token, if its owner is not disabled.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
+    sqlx::query_as!(
+        Session,
+        "select staff_member_id, email, staff_sessions.created_at, last_seen_at
+         from staff_sessions join staff_members on staff_members.id = staff_member_id
+         where token_hash = $1 and disabled_at is null",
+        token_hash,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Marks a session as used now.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn touch_session(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update staff_sessions set last_seen_at = $2 where token_hash = $1", token_hash, now).execute(db).await?;
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("delete from staff_sessions where token_hash = $1", token_hash).execute(db).await?;
+    Ok(())
+}
+
+/// Forgets links and sessions that are good for nothing any more.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("delete from sign_in_links where expires_at < $1", now - crate::staff::SESSION_LONGEST).execute(db).await?;
+    sqlx::query!("delete from staff_sessions where created_at < $1", now - crate::staff::SESSION_LONGEST).execute(db).await?;
+    Ok(())
+}

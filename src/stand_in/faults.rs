@@ -1,0 +1,81 @@
+//! Troubles on demand: what the next answers of the API are to suffer, so that callers can be tested against them.
+
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hyper::body::Frame;
+
+use super::answer::StripeError;
+
+/// One trouble of one answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing is done, and the answer has this status (409, 429, 500). Nothing is kept under the idempotency key.
+    Status {
+        /// The status of the answer.
+        status: u16,
+        /// What the header `Stripe-Should-Retry` says, if it is there.
+        should_retry: Option<bool>,
+    },
+    /// Nothing is done, and the answer is a 500 that is kept under the idempotency key and given again.
+    KeptError,
+    /// The work is done; the answer comes so much later. Until then the idempotency key counts as in use.
+    Delay(Duration),
+    /// The work is done; the connection breaks in the middle of the answer.
+    HalfAnswer,
+}
+
+/// The troubles of the coming requests, one each.
+pub type FaultQueue = VecDeque<Fault>;
+
+/// The answer of a request that fails before anything is done.
+pub fn failure(status: u16, should_retry: Option<bool>) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let error = match status {
+        StatusCode::CONFLICT => {
+            StripeError::new(status, "The object is locked.").code("lock_timeout")
+        }
+        StatusCode::TOO_MANY_REQUESTS => {
+            StripeError::new(status, "Too many requests.").code("rate_limit")
+        }
+        _ => StripeError::new(status, "An unknown error occurred.").kind("api_error"),
+    };
+    let mut response = error.into_response();
+    if let Some(should_retry) = should_retry {
+        let value = HeaderValue::from_static(if should_retry { "true" } else { "false" });
+        response.headers_mut().insert("stripe-should-retry", value);
+    }
+    response
+}
+
+/// The answer that announces its whole body, sends half of it and breaks off.
+pub fn cut_in_half(mut response: Response, body: &Bytes) -> Response {
+    response
+        .headers_mut()
+        .insert(header::CONTENT_LENGTH, body.len().into());
+    *response.body_mut() = Body::new(HalfBody(Some(body.slice(..body.len() / 2))));
+    response
+}
+
+struct HalfBody(Option<Bytes>);
+
+impl HttpBody for HalfBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        Poll::Ready(Some(match self.0.take() {
+            Some(half) => Ok(Frame::data(half)),
+            None => Err(io::Error::other("the stand-in was asked to break off here")),
+        }))
+    }
+}

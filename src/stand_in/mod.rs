@@ -1,0 +1,197 @@
+//! A development-only server that plays Stripe: it keeps books of Checkout Sessions, checks every request strictly, shows a
+//! pay page and sends signed webhooks. No money moves, and nothing of it is in a build for production.
+
+mod answer;
+mod books;
+mod checkout;
+mod currency;
+mod desk;
+mod faults;
+mod form_body;
+mod handle;
+mod idempotency;
+mod lookups;
+mod objects;
+mod pay_page;
+mod payments;
+mod rules;
+mod session_objects;
+pub mod specification;
+#[cfg(test)]
+mod tests;
+mod webhooks;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use serde_json::Value;
+use time::OffsetDateTime;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+pub use answer::StripeError;
+pub use desk::RecordedRequest;
+pub use faults::Fault;
+pub use objects::API_VERSION;
+pub use webhooks::Delivery;
+
+use books::Books;
+use faults::FaultQueue;
+use webhooks::Post;
+
+/// What the stand-in has to know before it starts.
+#[derive(Debug, Clone)]
+pub struct StandInSettings {
+    /// The only API key that is let in.
+    pub api_key: String,
+    /// Where events are posted; none while there is no site. Plain http.
+    pub webhook_url: Option<String>,
+    /// The secret that events are signed with, `whsec_...`.
+    pub webhook_secret: String,
+    /// Where browsers reach the pay page, for example `http://localhost:12111`.
+    pub public_base: String,
+    /// Where the books are saved after each change and loaded from at the start; none to keep them in memory only.
+    pub books_file: Option<PathBuf>,
+}
+
+/// The stand-in, shared by its server and by the tests that steer it.
+///
+/// What changes its books also sends events, and so has to be called inside a tokio runtime.
+#[derive(Clone)]
+pub struct StandIn {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    settings: StandInSettings,
+    books: Mutex<Books>,
+    /// Idempotency keys of requests that are being answered, with what they ask for.
+    keys_in_use: Mutex<BTreeMap<String, String>>,
+    requests: Mutex<Vec<RecordedRequest>>,
+    faults: Mutex<FaultQueue>,
+    webhook_url: Mutex<Option<String>>,
+    checkout_host: Mutex<String>,
+    delivery: Mutex<Delivery>,
+    held: Mutex<Vec<Value>>,
+    post: Post,
+}
+
+/// Serves the stand-in until `shutdown` is cancelled.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(
+    stand_in: StandIn,
+    listener: TcpListener,
+    shutdown: CancellationToken,
+) -> std::io::Result<()> {
+    axum::serve(listener, stand_in.router())
+        .with_graceful_shutdown(shutdown.cancelled_owned())
+        .await
+}
+
+impl StandIn {
+    /// A stand-in with the books of its file, or with empty ones.
+    pub fn new(settings: StandInSettings) -> Self {
+        let books = settings.books_file.as_deref().map_or_else(Books::default, |file| {
+            Books::load(file).unwrap_or_else(|error| {
+                tracing::warn!(file = %file.display(), ?error, "unreadable books: starting with empty ones");
+                Books::default()
+            })
+        });
+        Self {
+            inner: Arc::new(Inner {
+                books: Mutex::new(books),
+                keys_in_use: Mutex::default(),
+                requests: Mutex::default(),
+                faults: Mutex::default(),
+                webhook_url: Mutex::new(settings.webhook_url.clone()),
+                checkout_host: Mutex::new(settings.public_base.clone()),
+                delivery: Mutex::default(),
+                held: Mutex::default(),
+                post: Post::new(),
+                settings,
+            }),
+        }
+    }
+
+    /// Every address of the stand-in; the API's are spelt as in the specification.
+    pub fn router(&self) -> Router {
+        let api = Router::new()
+            .route(
+                "/v1/checkout/sessions",
+                get(checkout::list).post(checkout::create),
+            )
+            .route("/v1/checkout/sessions/{session}", get(checkout::show))
+            .route(
+                "/v1/checkout/sessions/{session}/expire",
+                post(checkout::expire),
+            )
+            .route(
+                "/v1/checkout/sessions/{session}/line_items",
+                get(checkout::line_items),
+            )
+            .route("/v1/payment_intents/{intent}", get(lookups::payment_intent))
+            .route("/v1/charges/{charge}", get(lookups::charge))
+            .route(
+                "/v1/balance_transactions/{id}",
+                get(lookups::balance_transaction),
+            )
+            .route("/v1/events", get(lookups::events))
+            .route("/v1/events/{id}", get(lookups::event))
+            .fallback(|| async {})
+            .layer(from_fn_with_state(self.clone(), desk::receive));
+        let pages = Router::new()
+            .route("/pay.css", get(pay_page::stylesheet))
+            .route("/pay/{id}", get(pay_page::show))
+            .route("/pay/{id}/{action}", post(pay_page::act));
+        api.merge(pages).with_state(self.clone())
+    }
+
+    fn pay_page_url(&self, id: &str) -> String {
+        format!(
+            "{}/pay/{id}",
+            locked(&self.inner.checkout_host).trim_end_matches('/')
+        )
+    }
+
+    /// Expires the sessions whose time is over; called before anything is shown.
+    fn expire_overdue(&self) {
+        if self.read(|books| books.has_overdue(self.now())) {
+            self.change(Books::expire_overdue);
+        }
+    }
+
+    /// The one clock of the stand-in, in unix seconds.
+    fn now(&self) -> i64 {
+        OffsetDateTime::now_utc().unix_timestamp()
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&Books) -> T) -> T {
+        look(&locked(&self.inner.books))
+    }
+
+    /// Changes the books, saves them, and sends the events that came of it.
+    fn change<T>(&self, work: impl FnOnce(&mut Books, i64) -> T) -> T {
+        let mut books = locked(&self.inner.books);
+        let result = work(&mut books, self.now());
+        if let Some(file) = &self.inner.settings.books_file
+            && let Err(error) = books.save(file)
+        {
+            tracing::error!(file = %file.display(), ?error, "the books were not saved");
+        }
+        let events = books.take_outbox();
+        drop(books);
+        self.dispatch(events);
+        result
+    }
+}
+
+/// A panic elsewhere leaves the value as it was, which is good enough here.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

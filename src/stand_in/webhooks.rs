@@ -1,0 +1,204 @@
+//! Signing events and posting them to the site, in the background and with retries, as Stripe does; with switches for
+//! everything that can go wrong on the way.
+
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::http::{Method, Request, StatusCode, header};
+use hmac::{Hmac, KeyInit, Mac};
+use http_body_util::Full;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use serde_json::{Value, json};
+use sha2::Sha256;
+use tokio::sync::watch;
+
+use super::{StandIn, locked};
+
+/// How events travel to the site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Delivery {
+    /// Once each, soon, in no guaranteed order.
+    #[default]
+    Normal,
+    /// Not at all; the events only stand in the list.
+    DropAll,
+    /// So many times each.
+    Duplicate(usize),
+    /// Held back until [`StandIn::flush`], which sends the latest first.
+    Reorder,
+    /// Signed with another secret.
+    WrongSecret,
+    /// With a signature by another secret before the right one, as while a secret is rolled.
+    ExtraSignature,
+    /// Signed an hour ago.
+    OldTimestamp,
+}
+
+/// Waits before the second, third and fourth try.
+const DELAYS: [Duration; 3] = [
+    Duration::from_millis(200),
+    Duration::from_millis(1000),
+    Duration::from_millis(3000),
+];
+const PATIENCE: Duration = Duration::from_secs(10);
+const AN_HOUR: i64 = 60 * 60;
+const OTHER_SECRET: &str = "whsec_of_somebody_else";
+
+/// The client that posts, and how many events are under way.
+pub(super) struct Post {
+    client: Client<HttpConnector, Full<Bytes>>,
+    under_way: watch::Sender<usize>,
+}
+
+impl Post {
+    pub(super) fn new() -> Self {
+        Self {
+            client: Client::builder(TokioExecutor::new()).build_http(),
+            under_way: watch::Sender::new(0),
+        }
+    }
+}
+
+impl StandIn {
+    /// The header `Stripe-Signature` for a body, signed at a time (unix seconds) with the webhook's secret.
+    pub fn sign(&self, body: &[u8], timestamp: i64) -> String {
+        let signature = signature(&self.inner.settings.webhook_secret, body, timestamp);
+        format!("t={timestamp},v1={signature}")
+    }
+
+    /// Signs any body and posts it to the webhook once; gives the status of the answer, or none if there is no answer
+    /// or no webhook.
+    pub async fn post_signed(&self, body: impl Into<Bytes>) -> Option<StatusCode> {
+        let url = locked(&self.inner.webhook_url).clone()?;
+        let body = body.into();
+        let signature = self.signature_header(&body, Delivery::Normal);
+        self.post_once(&url, body, &signature).await
+    }
+
+    /// Sends the events that [`Delivery::Reorder`] held back, the latest first, each after the one before has arrived
+    /// or failed for good.
+    pub async fn flush(&self) {
+        let held = std::mem::take(&mut *locked(&self.inner.held));
+        for event in held.into_iter().rev() {
+            self.deliver(event, Delivery::Normal).await;
+        }
+    }
+
+    /// Waits until no event is under way any more: each has arrived or failed for good.
+    pub async fn deliveries_done(&self) {
+        let mut under_way = self.inner.post.under_way.subscribe();
+        // The sender lives as long as `self`, so waiting cannot fail.
+        let _ = under_way.wait_for(|number| *number == 0).await;
+    }
+
+    /// Hands events to the post; needs a running tokio.
+    pub(super) fn dispatch(&self, events: Vec<Value>) {
+        let delivery = *locked(&self.inner.delivery);
+        match delivery {
+            Delivery::DropAll => {}
+            Delivery::Reorder => locked(&self.inner.held).extend(events),
+            _ => {
+                for event in events {
+                    let stand_in = self.clone();
+                    self.inner.post.under_way.send_modify(|number| *number += 1);
+                    tokio::spawn(async move {
+                        stand_in.deliver(event, delivery).await;
+                        stand_in
+                            .inner
+                            .post
+                            .under_way
+                            .send_modify(|number| *number -= 1);
+                    });
+                }
+            }
+        }
+    }
+
+    async fn deliver(&self, event: Value, delivery: Delivery) {
+        let Some(url) = locked(&self.inner.webhook_url).clone() else {
+            // Nobody listens, so nobody is still to be told.
+            return self.mark_delivered(&event);
+        };
+        let times = if let Delivery::Duplicate(times) = delivery {
+            times
+        } else {
+            1
+        };
+        // Stripe, too, sends its events indented.
+        let body = Bytes::from(format!("{event:#}"));
+        for _ in 0..times {
+            if self.post_with_retries(&url, &body, delivery).await {
+                self.mark_delivered(&event);
+            }
+        }
+    }
+
+    fn mark_delivered(&self, event: &Value) {
+        let id = event["id"].as_str().unwrap_or_default();
+        self.change(|books, _| {
+            if let Some(event) = books.events.find_mut(id) {
+                event["pending_webhooks"] = json!(0);
+            }
+        });
+    }
+
+    async fn post_with_retries(&self, url: &str, body: &Bytes, delivery: Delivery) -> bool {
+        for delay in DELAYS.into_iter().map(Some).chain([None]) {
+            let signature = self.signature_header(body, delivery);
+            let status = self.post_once(url, body.clone(), &signature).await;
+            if status.is_some_and(|status| status.is_success()) {
+                return true;
+            }
+            tracing::warn!(
+                url,
+                ?status,
+                again = delay.is_some(),
+                "the webhook did not take an event"
+            );
+            if let Some(delay) = delay {
+                tokio::time::sleep(delay).await;
+            }
+        }
+        false
+    }
+
+    async fn post_once(&self, url: &str, body: Bytes, signature: &str) -> Option<StatusCode> {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(url)
+            .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
+            .header(
+                header::USER_AGENT,
+                "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+            )
+            .header("Stripe-Signature", signature)
+            .body(Full::new(body))
+            .ok()?;
+        let answer = tokio::time::timeout(PATIENCE, self.inner.post.client.request(request)).await;
+        Some(answer.ok()?.ok()?.status())
+    }
+
+    fn signature_header(&self, body: &[u8], delivery: Delivery) -> String {
+        let now = self.now();
+        match delivery {
+            Delivery::WrongSecret => format!("t={now},v1={}", signature(OTHER_SECRET, body, now)),
+            Delivery::ExtraSignature => {
+                let own = signature(&self.inner.settings.webhook_secret, body, now);
+                format!("t={now},v1={},v1={own}", signature(OTHER_SECRET, body, now))
+            }
+            Delivery::OldTimestamp => self.sign(body, now - AN_HOUR),
+            _ => self.sign(body, now),
+        }
+    }
+}
+
+/// HMAC-SHA256 over `{timestamp}.{body}` in hex; the key is the whole secret, its prefix `whsec_` included.
+fn signature(secret: &str, body: &[u8], timestamp: i64) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("any length is a key");
+    mac.update(format!("{timestamp}.").as_bytes());
+    mac.update(body);
+    let code = mac.finalize().into_bytes();
+    code.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,295 @@
+//! The way to Stripe: checkout sessions by `async-stripe`, answers read into small types of our own.
+//!
+//! Only this module knows Stripe's field names. Requests carry the idempotency key that the caller stored first.
+
+pub mod event;
+pub mod signature;
+
+use std::{collections::HashMap, time::Duration};
+
+use secrecy::ExposeSecret;
+use stripe::{ClientBuilder, IdempotencyKey, RequestStrategy};
+use stripe_checkout::checkout_session::{
+    CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
+    CreateCheckoutSessionPaymentIntentData, ExpireCheckoutSession, ProductData, RetrieveCheckoutSession,
+};
+use stripe_client_core::StripeRequest;
+use stripe_shared::{ApiErrorsCode, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionSubmitType};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    config::StripeConfig,
+    language::Language,
+    money::{Amount, Currency},
+};
+
+/// How long one attempt may take.
+const ATTEMPT: Duration = Duration::from_secs(3);
+/// How often a request is sent at most (STRIPE A17), with growing waits in between.
+const ATTEMPTS: u32 = 3;
+/// How long a checkout stays open: between Stripe's limits of 30 minutes and 24 hours.
+const CHECKOUT_OPEN: time::Duration = time::Duration::minutes(60);
+
+/// The processor's client. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Stripe {
+    client: stripe::Client,
+    checkout_origin: String,
+}
+
+/// Why Stripe did not do what was asked. Nothing personal and no secret is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum StripeError {
+    /// The amount falls below Stripe's minimum after conversion.
+    #[error("the amount is below Stripe's minimum")]
+    AmountTooSmall,
+    /// The object does not exist.
+    #[error("no such object")]
+    NotFound,
+    /// Stripe refused the request for a reason of ours to mend.
+    #[error("refused with status {status}, code {code:?}")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// Stripe's code, if it gave one.
+        code: Option<String>,
+    },
+    /// No answer, or none that can be read, after all attempts.
+    #[error("no usable answer: {0}")]
+    Away(String),
+    /// The checkout leads to a host that we do not know.
+    #[error("the checkout leads to another host than the configured one")]
+    ForeignCheckout,
+    /// The client could not be made from the settings.
+    #[error("the client cannot be made: {0}")]
+    Setup(String),
+}
+
+/// What a new checkout is made for.
+pub struct NewCheckout<'a> {
+    /// The donation's id, which comes back with every event.
+    pub donation_id: Uuid,
+    /// How much.
+    pub amount: Amount,
+    /// What the donor reads on Stripe's page.
+    pub product: &'a str,
+    /// The donor's mail address, if they gave one.
+    pub mail: Option<&'a str>,
+    /// The language of Stripe's page.
+    pub language: Language,
+    /// Where the donor comes back to; `{CHECKOUT_SESSION_ID}` is filled in by Stripe.
+    pub success_url: String,
+    /// Where the donor comes back to without paying.
+    pub cancel_url: String,
+    /// The key under which Stripe does this at most once.
+    pub idempotency_key: &'a str,
+    /// When the checkout was first asked for. A repeated request must be the same to the letter.
+    pub asked_at: OffsetDateTime,
+}
+
+/// A checkout session, as far as we believe and need it.
+#[derive(Clone, Debug, miniserde::Deserialize)]
+pub struct CheckoutSession {
+    /// `cs_…`
+    pub id: String,
+    /// `open`, `complete` or `expired`.
+    pub status: Option<String>,
+    /// `paid`, `unpaid` or `no_payment_required`.
+    pub payment_status: String,
+    /// In minor units.
+    pub amount_total: Option<i64>,
+    /// Lower case.
+    pub currency: Option<String>,
+    /// Our donation's id.
+    pub client_reference_id: Option<String>,
+    /// Our donation's id once more, under `donation_id`.
+    pub metadata: Option<HashMap<String, String>>,
+    /// `pi_…`, once there is one.
+    pub payment_intent: Option<String>,
+    /// Where the donor pays while it is open.
+    pub url: Option<String>,
+    /// When it closes by itself, in Unix seconds.
+    pub expires_at: i64,
+    /// When it was made, in Unix seconds.
+    pub created: i64,
+}
+
+impl CheckoutSession {
+    /// The donation that this session says it is for; both places must agree.
+    pub fn donation_id(&self) -> Option<Uuid> {
+        let reference = self.client_reference_id.as_deref()?;
+        let metadata = self.metadata.as_ref().and_then(|metadata| metadata.get("donation_id"));
+        metadata.is_none_or(|id| id == reference).then(|| reference.parse().ok())?
+    }
+
+    /// The whole sum, if it is of a currency that we know.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(Amount::from_minor(self.amount_total?, Currency::from_code(self.currency.as_deref()?)?))
+    }
+
+    /// Whether the money is there. Nothing else means paid.
+    pub fn is_paid(&self) -> bool {
+        self.payment_status == "paid"
+    }
+
+    /// Whether the donor can still pay.
+    pub fn is_open(&self) -> bool {
+        self.status.as_deref() == Some("open")
+    }
+
+    /// Whether the donor finished, so that only the bank is awaited if it is not paid.
+    pub fn is_complete(&self) -> bool {
+        self.status.as_deref() == Some("complete")
+    }
+
+    /// Whether it closed without a payment.
+    pub fn is_expired(&self) -> bool {
+        self.status.as_deref() == Some("expired")
+    }
+}
+
+impl Stripe {
+    /// The client for these settings.
+    ///
+    /// # Errors
+    /// When the key cannot stand in a header.
+    pub fn new(config: &StripeConfig) -> Result<Self, StripeError> {
+        let client = ClientBuilder::new(config.secret_key.expose_secret())
+            .url(config.api_base.clone())
+            .timeout(ATTEMPT)
+            .build()
+            .map_err(|error| StripeError::Setup(error.to_string()))?;
+        Ok(Self { client, checkout_origin: config.checkout_origin.clone() })
+    }
+
+    /// Makes a checkout session for a one-time gift. The donor may be sent to its `url`, which was checked.
+    ///
+    /// # Errors
+    /// When Stripe refuses, does not answer, or names a foreign host.
+    pub async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
+        let request = create_request(new);
+        let session: CheckoutSession = self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
+        match &session.url {
+            Some(url) if session.is_open() && !self.is_checkout_url(url) => Err(StripeError::ForeignCheckout),
+            _ => Ok(session),
+        }
+    }
+
+    /// A checkout session as it is now.
+    ///
+    /// # Errors
+    /// When there is none, or Stripe does not answer.
+    pub async fn checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
+        let request = RetrieveCheckoutSession::new(id);
+        self.send(request.build().customize(), &request, None).await
+    }
+
+    /// Closes an open checkout session, so that it cannot be paid any more.
+    ///
+    /// # Errors
+    /// When it is not open, or Stripe does not answer.
+    pub async fn expire_checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
+        let request = ExpireCheckoutSession::new(id);
+        self.send(request.build().customize(), &request, Some(&format!("expire-{id}"))).await
+    }
+
+    /// Whether an address is one where donors pay: the configured origin, nothing else.
+    pub fn is_checkout_url(&self, url: &str) -> bool {
+        url.strip_prefix(&self.checkout_origin).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    async fn send<T: miniserde::Deserialize>(
+        &self,
+        mut customized: stripe_client_core::CustomizableStripeRequest<T>,
+        request: &impl StripeRequest,
+        key: Option<&str>,
+    ) -> Result<T, StripeError> {
+        let mut attempt = 1;
+        loop {
+            if let Some(key) = key {
+                let key = IdempotencyKey::new(key).map_err(|error| StripeError::Setup(error.to_string()))?;
+                customized = customized.request_strategy(RequestStrategy::Idempotent(key));
+            }
+            let error = match customized.send(&self.client).await {
+                Ok(object) => return Ok(object),
+                Err(error) => error,
+            };
+            if attempt == ATTEMPTS || !is_passing(&error) {
+                return Err(StripeError::from(error));
+            }
+            tokio::time::sleep(pause(attempt)).await;
+            attempt += 1;
+            customized = request.build().customize();
+        }
+    }
+}
+
+fn create_request(new: &NewCheckout<'_>) -> CreateCheckoutSession {
+    let reference = new.donation_id.to_string();
+    let metadata = HashMap::from([("donation_id".to_owned(), reference.clone())]);
+    let currency = match new.amount.currency() {
+        Currency::Usd => stripe_types::Currency::USD,
+        Currency::Eur => stripe_types::Currency::EUR,
+        Currency::Krw => stripe_types::Currency::KRW,
+        Currency::Jpy => stripe_types::Currency::JPY,
+    };
+    let mut price = CreateCheckoutSessionLineItemsPriceData::new(currency);
+    price.unit_amount = Some(new.amount.minor());
+    price.product_data = Some(ProductData::new(new.product));
+    let mut item = CreateCheckoutSessionLineItems::new();
+    item.quantity = Some(1);
+    item.price_data = Some(price);
+    let mut payment = CreateCheckoutSessionPaymentIntentData::new();
+    payment.metadata = Some(metadata.clone());
+    let locale = match new.language {
+        Language::English => CheckoutSessionLocale::En,
+        Language::Korean => CheckoutSessionLocale::Ko,
+    };
+    let request = CreateCheckoutSession::new()
+        .mode(CheckoutSessionMode::Payment)
+        .submit_type(CheckoutSessionSubmitType::Donate)
+        .line_items(vec![item])
+        .client_reference_id(reference)
+        .metadata(metadata)
+        .payment_intent_data(payment)
+        .locale(locale)
+        .adaptive_pricing(CreateCheckoutSessionAdaptivePricing { enabled: Some(false) })
+        .expires_at((new.asked_at + CHECKOUT_OPEN).unix_timestamp())
+        .success_url(new.success_url.clone())
+        .cancel_url(new.cancel_url.clone());
+    match new.mail {
+        Some(mail) => request.customer_email(mail),
+        None => request,
+    }
+}
+
+/// Failures that the next attempt may not meet (STRIPE A17).
+fn is_passing(error: &stripe::StripeError) -> bool {
+    match error {
+        stripe::StripeError::Stripe(_, status) => matches!(status, 409 | 429 | 500..),
+        stripe::StripeError::ClientError(_) | stripe::StripeError::Timeout | stripe::StripeError::JSONDeserialize(_) => true,
+        stripe::StripeError::ConfigError(_) => false,
+    }
+}
+
+/// Growing waits, each a little different so that many clients do not come back together.
+fn pause(attempt: u32) -> Duration {
+    let jitter = u64::from(crate::seal::random::<1>()[0]);
+    Duration::from_millis(200 * u64::from(attempt * attempt) + jitter)
+}
+
+impl From<stripe::StripeError> for StripeError {
+    fn from(error: stripe::StripeError) -> Self {
+        match error {
+            stripe::StripeError::Stripe(error, status) => match error.code {
+                Some(ApiErrorsCode::AmountTooSmall) => Self::AmountTooSmall,
+                Some(ApiErrorsCode::ResourceMissing) => Self::NotFound,
+                _ if status >= 500 || status == 429 || status == 409 => Self::Away(format!("status {status}")),
+                code => Self::Refused { status, code: code.map(|code| code.to_string()) },
+            },
+            stripe::StripeError::ConfigError(message) => Self::Setup(message),
+            other => Self::Away(other.to_string()),
+        }
+    }
+}

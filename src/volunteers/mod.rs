@@ -1,0 +1,17 @@
+//! Offering time: the form, the sealed row, and the day on which it is erased.
+
+pub mod form;
+mod handlers;
+pub mod queries;
+pub mod view;
+
+use axum::{Router, routing::get};
+
+use crate::state::AppState;
+
+/// Every URL of the volunteer, in one language.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/volunteer", get(handlers::volunteer_page).post(handlers::sign_up))
+        .route("/volunteer/thanks", get(handlers::thanks_page))
+}

@@ -1,0 +1,170 @@
+//! SQL of volunteers. Personal fields are sealed here, on their way in, and opened here, on their way out.
+
+use sqlx::PgExecutor;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    seal::{Keys, Place, SealError},
+    volunteers::form::{Area, CONSENT_VERSION, NewVolunteer},
+};
+
+/// How long a record is kept after the last contact.
+pub const KEPT: Duration = Duration::days(365);
+
+/// A volunteer in the list of staff: nothing personal.
+#[derive(Clone, Debug)]
+pub struct VolunteerSummary {
+    /// The id.
+    pub id: Uuid,
+    /// The language in which the form was read.
+    pub language: String,
+    /// Ways to help.
+    pub areas: Vec<String>,
+    /// How often.
+    pub availability: String,
+    /// When a member of staff first opened it.
+    pub opened_at: Option<OffsetDateTime>,
+    /// When the form was sent.
+    pub created_at: OffsetDateTime,
+}
+
+/// A volunteer with everything they told us, opened.
+#[derive(Clone, Debug)]
+pub struct Volunteer {
+    /// The row without its personal part.
+    pub summary: VolunteerSummary,
+    /// A name or pseudonym.
+    pub name: String,
+    /// The kind of contact and the contact.
+    pub contact: (String, String),
+    /// Languages, in the person's words.
+    pub languages: String,
+    /// Anything else.
+    pub message: Option<String>,
+    /// The version of the text to which they agreed.
+    pub consent_version: String,
+    /// When they agreed.
+    pub consented_at: OffsetDateTime,
+    /// When the record is erased.
+    pub erase_after: OffsetDateTime,
+}
+
+/// Parts the kind of contact from the contact in the sealed text. No contact holds it.
+const PART: char = '\u{1f}';
+
+fn place(row: Uuid, column: &'static str) -> Place<'static> {
+    Place { table: "volunteers", column, row }
+}
+
+/// Adds an offer. The same showing of the form sent again meets `volunteers_form_nonce_key`.
+///
+/// # Errors
+/// When the form was sent before, or the database does not do it.
+pub async fn add(db: impl PgExecutor<'_>, keys: &Keys, nonce: Uuid, new: &NewVolunteer, now: OffsetDateTime) -> sqlx::Result<()> {
+    let id = Uuid::now_v7();
+    let seal = |column, text: &str| keys.seal(place(id, column), text);
+    let areas: Vec<String> = new.areas.iter().map(|area: &Area| area.value().to_owned()).collect();
+    sqlx::query!(
+        "insert into volunteers (id, form_nonce, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
+                                 areas, availability, consent_version, erase_after)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        id,
+        nonce,
+        new.language.tag(),
+        seal("name_sealed", &new.name),
+        seal("contact_sealed", &format!("{}{PART}{}", new.contact_kind.value(), new.contact)),
+        seal("languages_sealed", &new.languages),
+        new.message.as_deref().map(|message| seal("message_sealed", message)),
+        &areas,
+        new.availability.value(),
+        CONSENT_VERSION,
+        now + KEPT,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The newest volunteers after a place in the list.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(db: impl PgExecutor<'_>, before: Option<(OffsetDateTime, Uuid)>, count: i64) -> sqlx::Result<Vec<VolunteerSummary>> {
+    let (time, id) = before.unzip();
+    sqlx::query_as!(
+        VolunteerSummary,
+        "select id, language, areas, availability, opened_at, created_at from volunteers
+         where $1::timestamptz is null or (created_at, id) < ($1, $2)
+         order by created_at desc, id desc limit $3",
+        time,
+        id,
+        count,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Opens a volunteer's record for a member of staff. The caller records that in the same transaction.
+///
+/// # Errors
+/// When a key is missing or the row was changed by hand ([`sqlx::Error::Decode`]), or the database does not do it.
+pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Result<Option<Volunteer>> {
+    let row = sqlx::query!(
+        "update volunteers set opened_at = coalesce(opened_at, now()) where id = $1
+         returning id, language, areas, availability, opened_at, created_at, name_sealed, contact_sealed, languages_sealed,
+                   message_sealed, consent_version, consented_at, erase_after",
+        id,
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let open = |column, sealed: &[u8]| keys.open(place(id, column), sealed).map_err(undecodable);
+    let contact = open("contact_sealed", &row.contact_sealed)?;
+    let (kind, contact) = contact.split_once(PART).unwrap_or(("other", &contact));
+    Ok(Some(Volunteer {
+        name: open("name_sealed", &row.name_sealed)?,
+        contact: (kind.to_owned(), contact.to_owned()),
+        languages: open("languages_sealed", &row.languages_sealed)?,
+        message: row.message_sealed.as_deref().map(|sealed| open("message_sealed", sealed)).transpose()?,
+        consent_version: row.consent_version,
+        consented_at: row.consented_at,
+        erase_after: row.erase_after,
+        summary: VolunteerSummary {
+            id: row.id,
+            language: row.language,
+            areas: row.areas,
+            availability: row.availability,
+            opened_at: row.opened_at,
+            created_at: row.created_at,
+        },
+    }))
+}
+
+/// How many wait to be opened.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
+}
+
+/// How many records are due to be erased.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn count_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where erase_after < $1"#, now).fetch_one(db).await
+}
+
+/// Erases the records that are due. The proof is a count, not a name.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn erase_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
+    Ok(sqlx::query!("delete from volunteers where erase_after < $1", now).execute(db).await?.rows_affected())
+}
+
+fn undecodable(error: SealError) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}
