@@ -31,6 +31,7 @@ donate-problem-mail = This does not look like an e-mail address. Please check it
 donate-problem-amount-missing = Please choose one of the amounts, or type your own.
 donate-problem-currency = Please choose one of the amounts, or type your own and choose its currency.
 donate-problem-too-small = Please give { $least } or more, because card fees would use up a smaller gift.
+donate-problem-below-minimum = The payment page does not take so small an amount. Please choose a larger one; nothing was charged.
 donate-problem-too-large = The form takes gifts up to { $most }. For a larger one please write to { $mail }, so that we can arrange it with you.
 donate-problem-not-a-number = We could not read this amount. Please type digits only, such as 25 or 25.50.
 donate-problem-not-positive = Please type an amount greater than zero.
@@ -38,7 +39,7 @@ donate-problem-too-precise = This has more decimals than the currency. Please ty
 
 donate-notice-stripe-away = The payment page cannot be reached at the moment. Nothing was charged. What you chose is still here: please try again in a few minutes.
 donate-notice-stale = This form had been open for a long time, so we renewed it. Nothing was charged. Please check what you chose and send it again.
-donate-notice-database-away = We cannot take gifts at this moment, because our records cannot be reached. Nothing was charged. What you chose is still here: please try again in a few minutes, or write to the address at the foot of this page.
+donate-notice-database-away = We cannot take gifts at this moment, because our records cannot be reached. Nothing was charged. What you chose is still here: please try again in a few minutes, or write to { $mail }.
 donate-notice-too-many = Many attempts came from your network within a short time. Nothing was charged. Please wait a few minutes and send the form again.
 donate-notice-already-paid = The gift of this form has already arrived, and it was charged only once. If you would like to give once more, you can use the fresh form below.
 

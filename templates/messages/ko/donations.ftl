@@ -31,6 +31,7 @@ donate-problem-mail = 전자우편 주소의 모양이 아닌 것 같습니다. 
 donate-problem-amount-missing = 금액을 하나 고르거나 직접 적어 주세요.
 donate-problem-currency = 금액을 하나 고르거나, 금액을 직접 적고 통화를 골라 주세요.
 donate-problem-too-small = { $least } 이상으로 정해 주세요. 이보다 적으면 카드 수수료로 거의 쓰이게 됩니다.
+donate-problem-below-minimum = 결제 페이지에서 받지 못하는 작은 금액입니다. 조금 더 큰 금액으로 정해 주세요. 결제된 금액은 없습니다.
 donate-problem-too-large = 이 양식으로는 { $most }까지 후원할 수 있습니다. 더 큰 금액은 { $mail } 주소로 편지를 주시면 함께 방법을 찾겠습니다.
 donate-problem-not-a-number = 금액을 읽지 못했습니다. 30000 또는 25.50처럼 숫자로만 적어 주세요.
 donate-problem-not-positive = 0보다 큰 금액을 적어 주세요.
@@ -38,7 +39,7 @@ donate-problem-too-precise = 이 통화에 없는 소수점 아래 자리가 있
 
 donate-notice-stripe-away = 지금은 결제 페이지에 연결할 수 없습니다. 결제된 금액은 없습니다. 고르신 내용은 그대로 있으니 몇 분 뒤에 다시 시도해 주세요.
 donate-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습니다. 결제된 금액은 없습니다. 고르신 내용을 확인하고 다시 보내 주세요.
-donate-notice-database-away = 지금은 장부에 연결할 수 없어 후원을 받지 못합니다. 결제된 금액은 없습니다. 고르신 내용은 그대로 있으니 몇 분 뒤에 다시 시도하거나, 페이지 아래에 있는 주소로 편지를 보내 주세요.
+donate-notice-database-away = 지금은 장부에 연결할 수 없어 후원을 받지 못합니다. 결제된 금액은 없습니다. 고르신 내용은 그대로 있으니 몇 분 뒤에 다시 시도하거나, { $mail } 주소로 편지를 보내 주세요.
 donate-notice-too-many = 짧은 시간에 같은 네트워크에서 여러 번 시도가 있었습니다. 결제된 금액은 없습니다. 몇 분 기다렸다가 다시 보내 주세요.
 donate-notice-already-paid = 이 양식으로 하신 후원은 이미 도착했고, 한 번만 결제되었습니다. 한 번 더 후원하시려면 아래의 새 양식을 써 주세요.
 
