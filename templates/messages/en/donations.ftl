@@ -20,7 +20,7 @@ donate-you-legend = May we know who you are?
 donate-name = Name
 donate-name-note = Read by the staff who look after donations. Kept as long as tax law requires. Without a name your gift counts just the same.
 donate-mail = E-mail address
-donate-mail-note = For one letter of thanks with the amount, and for nothing else. Read by the staff who look after donations, kept as long as tax law requires.
+donate-mail-note = For one thank-you e-mail with the amount, and for nothing else. Read by the staff who look after donations, kept as long as tax law requires.
 
 donate-card-sentence = You type your card data on the page of Stripe, our payment processor, and never here.
 donate-submit = Continue to payment
@@ -45,7 +45,7 @@ donate-notice-already-paid = The gift of this form has already arrived, and it w
 
 thanks-paid-title = Thank you
 thanks-paid-amount = Your gift of { $amount } has arrived.
-thanks-paid-text = It was charged once. If you left an e-mail address, a letter of thanks is on its way to it.
+thanks-paid-text = It was charged once. If you left an e-mail address, a thank-you e-mail is on its way.
 thanks-processing-title = Your gift is on its way
 thanks-processing-text = Your bank is still working on the payment, which can take some days. There is nothing left for you to do, so please do not pay again. If you left an e-mail address, we write to it when the gift arrives.
 thanks-open-title = Your payment is still open
@@ -55,4 +55,4 @@ thanks-not-paid-title = The payment did not go through
 thanks-not-paid-text = Nothing was charged. You can try again, with another card if you like.
 thanks-try-again = Back to the donation form
 thanks-unknown-title = Thank you for your visit
-thanks-unknown-text = From this address alone we cannot tell how a payment ended. If you have just paid and left an e-mail address, our letter will tell you. If you are unsure, please write to us before you pay again.
+thanks-unknown-text = From this address alone we cannot tell how a payment ended. If you have just paid and left an e-mail address, our e-mail will tell you. If you are unsure, please write to us before you pay again.
