@@ -6,6 +6,7 @@ use axum::{Router, http::StatusCode, middleware::from_fn_with_state, routing::ge
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
     limit::RequestBodyLimitLayer,
     request_id::{MakeRequestUuid, SetRequestIdLayer},
     timeout::TimeoutLayer,
@@ -23,7 +24,8 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// Every URL of the site.
 pub fn router(state: AppState) -> Router {
-    let forms = donations::routes().merge(volunteers::routes());
+    // Forms hold no secret that outlives them, so compressing them gives nothing away; the rooms of staff are not compressed.
+    let forms = donations::routes().merge(volunteers::routes()).layer(CompressionLayer::new());
     let routes = Router::new()
         .nest("/ko", forms.clone())
         .merge(forms)

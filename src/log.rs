@@ -23,10 +23,11 @@ pub fn start(environment: Environment) {
     }
 }
 
-/// The span of a request. Addresses with a secret in them are named by their route alone.
+/// The span of a request. It names the route, not the address, which may hold a secret; an id from outside counts only if
+/// it is a UUID, so that nobody writes into the log.
 pub fn span(request: &Request<Body>) -> Span {
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).filter(|id| id.parse::<uuid::Uuid>().is_ok());
     tracing::span!(Level::INFO, "request", method = %request.method(), route = route.unwrap_or("public page"), id)
 }
 
