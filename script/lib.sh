@@ -423,19 +423,24 @@ END
 # shellcheck disable=SC2016 # the variables are for the inner shell
 pg_write() { pg_as_owner sh -c 'cat >"$0/$1.tmp" && mv "$0/$1.tmp" "$0/$1"' "$PG_REAL" "$1"; }
 
-# A cluster that was killed leaves its process id behind; another process may have that number by now.
+# A cluster that was killed leaves its process id behind, and PostgreSQL clears that up by itself; but not when the number
+# belongs to another process by now, or to its own remains that nobody has collected.
 pg_clear_stale() {
     pid=$(head -n 1 "$PG_REAL/postmaster.pid" 2>/dev/null || :)
     case $pid in '' | *[!0-9]*) return 0 ;; esac
-    if kill -0 "$pid" 2>/dev/null; then
-        if [ -r "/proc/$pid/cmdline" ]; then
-            command=$(tr '\0' ' ' <"/proc/$pid/cmdline")
-        else
-            command=$(ps -p "$pid" -o command= 2>/dev/null || :)
-        fi
-        case $command in *postgres*"$PG_REAL"*) return 0 ;; esac
+    kill -0 "$pid" 2>/dev/null || [ -d "/proc/$pid" ] || return 0
+    if [ -r "/proc/$pid/cmdline" ]; then
+        command=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" || :)
+    else
+        command=$(ps -p "$pid" -o command= 2>/dev/null || :)
     fi
-    rm -f "$PG_REAL/postmaster.pid"
+    case $command in
+        *postgres*"$PG_REAL"*) ;;
+        *)
+            rm -f "$PG_REAL/postmaster.pid"
+            if [ -n "$PG_SOCKET" ]; then rm -f "$PG_SOCKET"/.s.PGSQL.*; fi
+            ;;
+    esac
 }
 
 # pg_start: starts the cluster if it does not run; sets PG_STARTED, for the calling script, when this call started it.
@@ -502,7 +507,10 @@ pg_stop() {
     PG_REAL=$(cd "$PG_DATA" && pwd -P)
     [ -n "$PG_BIN" ] || pg_find || fail "The programs of PostgreSQL are gone; cannot stop the cluster in $PG_DATA."
     pg_clear_stale
-    [ -f "$PG_DATA/postmaster.pid" ] || return 0
+    pid=$(head -n 1 "$PG_DATA/postmaster.pid" 2>/dev/null || :)
+    if [ -z "$pid" ] || ! ps -p "$pid" >/dev/null 2>&1 && [ ! -d "/proc/$pid" ]; then
+        return 0 # it was killed; the next start clears up
+    fi
     pg_as_owner "$PG_BIN/pg_ctl" stop -s -w -t 30 -m fast -D "$PG_REAL" </dev/null >/dev/null 2>&1 ||
         pg_as_owner "$PG_BIN/pg_ctl" stop -s -w -t 10 -m immediate -D "$PG_REAL" </dev/null >/dev/null 2>&1 ||
         [ ! -f "$PG_DATA/postmaster.pid" ] ||
