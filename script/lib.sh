@@ -74,15 +74,19 @@ unlock() {
 
 # `child COMMAND…` starts a command in a process group of its own, so that a Ctrl-C at the terminal reaches this script
 # alone and the script decides. Everything the command starts carries MARK in its environment and can be found by it.
+# (A shell starts what runs beside it with SIGINT ignored; the command shall not inherit that where it can be helped.)
 CHILD=
 MARK=
 child() {
     MARK=run-$$-$(date +%s)
-    if have setsid; then
-        CONNECT_KINDNESS_RUN=$MARK setsid "$@" &
+    if have setsid && env --default-signal=INT,QUIT true 2>/dev/null; then
+        CONNECT_KINDNESS_RUN=$MARK setsid env --default-signal=INT,QUIT "$@" &
     elif have perl; then
-        # shellcheck disable=SC2016 # $0 and @ARGV are Perl's
-        CONNECT_KINDNESS_RUN=$MARK perl -e 'setpgrp(0, 0); exec {$ARGV[0]} @ARGV or die "$ARGV[0]: $!\n"' "$@" &
+        # shellcheck disable=SC2016 # the variables are Perl's
+        CONNECT_KINDNESS_RUN=$MARK perl -e '$SIG{INT} = $SIG{QUIT} = "DEFAULT"; setpgrp(0, 0);
+            exec {$ARGV[0]} @ARGV or die "$ARGV[0]: $!\n"' "$@" &
+    elif have setsid; then
+        CONNECT_KINDNESS_RUN=$MARK setsid "$@" &
     else
         CONNECT_KINDNESS_RUN=$MARK "$@" &
     fi
@@ -117,7 +121,7 @@ stop_strays() {
         [ -n "$left" ] || break
         for stray in $left; do kill -s "$how" "$stray" 2>/dev/null || :; done
         tries=0
-        while [ "$tries" -lt 10 ] && [ -n "$(strays "$1")" ]; do
+        while [ "$tries" -lt 25 ] && [ -n "$(strays "$1")" ]; do
             sleep 0.2
             tries=$((tries + 1))
         done
