@@ -49,7 +49,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .define_job::<ApplyEvent>()
         .define_job::<SendThanks>()
         .define_job::<Forget>()
-        .with_cron(Cron::daily_at::<Forget>(3, 30)?)
+        .with_cron(Cron::hourly_at::<Forget>(30)?)
         .init()
         .await?;
     Ok(worker)
@@ -79,7 +79,7 @@ impl TaskHandler for Forget {
 /// When the database does not do it; the next run does it then.
 pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error> {
     let volunteers = volunteers::queries::erase_due(db, now).await?;
-    let counters = limits::queries::forget_before(db, now - Duration::days(1)).await?;
+    let counters = limits::queries::forget_before(db, now - Duration::hours(1)).await?;
     staff::queries::forget_old(db, now).await?;
     tracing::info!(volunteers, counters, "erased what was due");
     Ok(())
