@@ -87,6 +87,16 @@ pub async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
     Ok(other)
 }
 
+/// The database's time.
+///
+/// # Errors
+/// When the database is away.
+pub async fn clock(db: &PgPool) -> Result<time::OffsetDateTime, sqlx::Error> {
+    sqlx::query_scalar("select clock_timestamp()")
+        .fetch_one(db)
+        .await
+}
+
 /// Waits for the database no longer than a visitor should.
 ///
 /// # Errors

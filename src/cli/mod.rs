@@ -1,8 +1,9 @@
 //! The commands of the program.
 
-mod checks;
+mod doctor;
 mod serve;
 mod staff;
+mod verify;
 
 use std::{io::Write as _, process::ExitCode};
 
@@ -35,7 +36,7 @@ enum Command {
     /// The people who run the site.
     #[command(subcommand)]
     Staff(StaffCommand),
-    /// Checks settings and database, one line each.
+    /// Checks settings, database, clock, webhooks and mail, one line each.
     Doctor,
     /// The ledger of donations.
     #[command(subcommand)]
@@ -90,12 +91,12 @@ impl Cli {
             Command::Staff(command) => staff::run(&self.settings.check()?, command)
                 .await
                 .map(|()| ExitCode::SUCCESS),
-            Command::Doctor => checks::doctor(&self.settings).await,
+            Command::Doctor => doctor::run(&self.settings).await,
             Command::Ledger(ChainCommand::Verify) => {
-                checks::verify_ledger(&database::pool(&self.settings.database_url()?)?).await
+                verify::ledger(&database::pool(&self.settings.database_url()?)?).await
             }
             Command::Audit(ChainCommand::Verify) => {
-                checks::verify_audit(&database::pool(&self.settings.database_url()?)?).await
+                verify::audit(&database::pool(&self.settings.database_url()?)?).await
             }
             Command::NewKey { id } => {
                 say(&new_key_setting(&id));

@@ -376,3 +376,26 @@ pub async fn mark_event(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sql
     .await?;
     Ok(())
 }
+
+/// How fresh the news from Stripe is.
+#[derive(Clone, Debug)]
+pub struct EventNews {
+    /// When the last event came.
+    pub newest: Option<OffsetDateTime>,
+    /// Since when the oldest event waits that was not applied.
+    pub oldest_waiting: Option<OffsetDateTime>,
+}
+
+/// When events came last, and since when one waits.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn event_news(db: impl PgExecutor<'_>) -> sqlx::Result<EventNews> {
+    sqlx::query_as!(
+        EventNews,
+        "select max(received_at) as newest, min(received_at) filter (where processed_at is null) as oldest_waiting
+         from stripe_events"
+    )
+    .fetch_one(db)
+    .await
+}

@@ -93,6 +93,20 @@ impl Mailer {
         Ok(())
     }
 
+    /// Asks the mail server whether it is there. `false` when mails are kept instead.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn test(&self) -> anyhow::Result<bool> {
+        match &self.way {
+            Way::Smtp(transport) => {
+                anyhow::ensure!(transport.test_connection().await?, "it refused");
+                Ok(true)
+            }
+            Way::Kept(_) => Ok(false),
+        }
+    }
+
     /// The mails that development keeps, the newest first; `None` when mails really leave.
     pub fn kept(&self) -> Option<Vec<KeptMail>> {
         match &self.way {
