@@ -14,7 +14,10 @@ use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
-use crate::{config::Config, edition::Edition, language::Language, mail::Mailer, site::Site, stripe::Stripe, view::Frame};
+use crate::{
+    config::Config, edition::Edition, language::Language, mail::Mailer, site::Site, stripe::Stripe,
+    view::Frame,
+};
 
 /// The parts of the running site. Cloning it is cheap.
 #[derive(Clone)]
@@ -54,16 +57,26 @@ impl AppState {
 
     /// When changes of the content were last listened to.
     pub fn listened_at(&self) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp(self.listened_at.load(Ordering::Relaxed)).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+        OffsetDateTime::from_unix_timestamp(self.listened_at.load(Ordering::Relaxed))
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
     /// Notes that changes are listened to now.
     pub fn note_listening(&self) {
-        self.listened_at.store(OffsetDateTime::now_utc().unix_timestamp(), Ordering::Relaxed);
+        self.listened_at.store(
+            OffsetDateTime::now_utc().unix_timestamp(),
+            Ordering::Relaxed,
+        );
     }
 
     /// The frame of a page that is rendered for one visitor.
     pub fn frame(&self, language: Language, path: &str) -> Frame {
-        Frame { language, path: path.to_owned(), site: self.site(), origin: Arc::clone(&self.origin), public: false }
+        Frame {
+            language,
+            path: path.to_owned(),
+            site: self.site(),
+            origin: Arc::clone(&self.origin),
+            public: false,
+        }
     }
 }

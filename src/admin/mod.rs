@@ -14,5 +14,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/sign-out", axum::routing::post(sign_in::sign_out))
         .fallback(|| async { crate::error::Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
-        .route("/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in))
+        .route(
+            "/sign-in",
+            get(sign_in::sign_in_page).post(sign_in::sign_in),
+        )
 }

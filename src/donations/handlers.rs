@@ -33,10 +33,22 @@ use crate::{
 const FORM: &str = "donate";
 
 /// `GET /donate`
-pub async fn donate_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
+pub async fn donate_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
-    let showing = Showing { state: &state, language, token: FormToken::issue(OffsetDateTime::now_utc()) };
-    showing.answer(DonationForm::default(), Problems::default(), None, StatusCode::OK)
+    let showing = Showing {
+        state: &state,
+        language,
+        token: FormToken::issue(OffsetDateTime::now_utc()),
+    };
+    showing.answer(
+        DonationForm::default(),
+        Problems::default(),
+        None,
+        StatusCode::OK,
+    )
 }
 
 /// `POST /donate`
@@ -49,26 +61,54 @@ pub async fn start_checkout(
     let language = Language::of_path(uri.path()).0;
     let now = OffsetDateTime::now_utc();
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
-    let showing = Showing { state: &state, language, token: verified.unwrap_or_else(|_| FormToken::issue(now)) };
+    let showing = Showing {
+        state: &state,
+        language,
+        token: verified.unwrap_or_else(|_| FormToken::issue(now)),
+    };
     if verified.is_err() || form.is_trapped() {
-        return showing.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
+        return showing.again(
+            form,
+            "donate-notice-stale",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     }
     let new = match form.check(&state.site(), language) {
         Ok(new) => new,
-        Err(problems) => return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(problems) => {
+            return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY);
+        }
     };
-    let limit = Limit { purpose: "donate", count: state.config.checkouts_per_address };
+    let limit = Limit {
+        purpose: "donate",
+        count: state.config.checkouts_per_address,
+    };
     let next = match limits::allow(&state.db, &state.config.keys, limit, address, now).await {
-        Ok(false) => return showing.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS),
+        Ok(false) => {
+            return showing.again(
+                form,
+                "donate-notice-too-many",
+                StatusCode::TOO_MANY_REQUESTS,
+            );
+        }
         Ok(true) => checkout::start(&state, showing.token.nonce, &new).await,
         Err(error) => Err(error),
     };
     match next {
         Ok(Next::Pay(url)) => Ok(see_other(&url)),
-        Ok(Next::Stands(session_id)) => Ok(see_other(&language.path(&format!("/donate/thanks?session_id={session_id}")))),
+        Ok(Next::Stands(session_id)) => Ok(see_other(
+            &language.path(&format!("/donate/thanks?session_id={session_id}")),
+        )),
         Ok(Next::StartOver) => {
-            let fresh = Showing { token: FormToken::issue(now), ..showing };
-            fresh.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY)
+            let fresh = Showing {
+                token: FormToken::issue(now),
+                ..showing
+            };
+            fresh.again(
+                form,
+                "donate-notice-stale",
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
         }
         Err(error) => showing.after(error, form),
     }
@@ -83,24 +123,58 @@ struct Showing<'a> {
 
 impl Showing<'_> {
     /// The form with everything that was typed.
-    fn answer(&self, mut form: DonationForm, problems: Problems, notice: Option<String>, status: StatusCode) -> Result<Response, Error> {
+    fn answer(
+        &self,
+        mut form: DonationForm,
+        problems: Problems,
+        notice: Option<String>,
+        status: StatusCode,
+    ) -> Result<Response, Error> {
         let mut frame = self.state.frame(self.language, "/donate");
         frame.public = status == StatusCode::OK;
         if form.currency.is_empty() {
-            form.currency = if self.language == Language::Korean { "krw" } else { "usd" }.to_owned();
+            form.currency = if self.language == Language::Korean {
+                "krw"
+            } else {
+                "usd"
+            }
+            .to_owned();
         }
         let token = self.token.sign(&self.state.config.keys, FORM);
-        let page = Html::page(&DonatePage { frame, form, problems, notice, token })?.with_status(status);
+        let page = Html::page(&DonatePage {
+            frame,
+            form,
+            problems,
+            notice,
+            token,
+        })?
+        .with_status(status);
         let policy = self.state.config.donation_policy.clone();
-        Ok(page.with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
+        Ok(page
+            .with_header(header::CONTENT_SECURITY_POLICY, policy)
+            .into_response())
     }
 
     /// The form with a sentence about all of it.
-    fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
-        let notice = self.state.frame(self.language, "/donate").t_with(notice, "mail", &self.state.site().contact_mail);
+    fn again(
+        &self,
+        form: DonationForm,
+        notice: &str,
+        status: StatusCode,
+    ) -> Result<Response, Error> {
+        let notice = self.state.frame(self.language, "/donate").t_with(
+            notice,
+            "mail",
+            &self.state.site().contact_mail,
+        );
         let mut response = self.answer(form, Problems::default(), Some(notice), status)?;
-        if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        if matches!(
+            status,
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
+        ) {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         }
         Ok(response)
     }
@@ -110,12 +184,19 @@ impl Showing<'_> {
         match error {
             Error::Stripe(StripeError::AmountTooSmall) => {
                 let mut problems = Problems::default();
-                problems.add("amount", self.language.message("donate-problem-below-minimum"));
+                problems.add(
+                    "amount",
+                    self.language.message("donate-problem-below-minimum"),
+                );
                 self.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY)
             }
             error if error.is_database_away() => {
                 error.log();
-                self.again(form, "donate-notice-database-away", StatusCode::SERVICE_UNAVAILABLE)
+                self.again(
+                    form,
+                    "donate-notice-database-away",
+                    StatusCode::SERVICE_UNAVAILABLE,
+                )
             }
             Error::Stripe(StripeError::ForeignCheckout) => {
                 error.log();
@@ -123,7 +204,11 @@ impl Showing<'_> {
             }
             Error::Stripe(_) => {
                 error.log();
-                self.again(form, "donate-notice-stripe-away", StatusCode::SERVICE_UNAVAILABLE)
+                self.again(
+                    form,
+                    "donate-notice-stripe-away",
+                    StatusCode::SERVICE_UNAVAILABLE,
+                )
             }
             error => Err(error),
         }
@@ -154,7 +239,10 @@ pub async fn thanks_page(
     let page = match found(&state, &back).await {
         Ok(Some(donation)) => {
             let kind = kind_of(&donation);
-            let resume_url = donation.checkout_url.clone().filter(|_| kind == ThanksKind::Open);
+            let resume_url = donation
+                .checkout_url
+                .clone()
+                .filter(|_| kind == ThanksKind::Open);
             page(kind, Some(&donation), resume_url)
         }
         Ok(None) => page(ThanksKind::Unknown, None, None),
@@ -163,7 +251,10 @@ pub async fn thanks_page(
             page(ThanksKind::Unknown, None, None)
         }
     };
-    let answer = Html::page(&page)?.with_header(HeaderName::from_static("referrer-policy"), HeaderValue::from_static("no-referrer"));
+    let answer = Html::page(&page)?.with_header(
+        HeaderName::from_static("referrer-policy"),
+        HeaderValue::from_static("no-referrer"),
+    );
     Ok(answer.into_response())
 }
 
@@ -176,8 +267,12 @@ async fn found(state: &AppState, back: &CameBack) -> Result<Option<Donation>, Er
     } else {
         None
     };
-    let Some(donation) = donation else { return Ok(None) };
-    let (Some(session_id), "pending" | "processing") = (&donation.checkout_session_id, donation.state.as_str()) else {
+    let Some(donation) = donation else {
+        return Ok(None);
+    };
+    let (Some(session_id), "pending" | "processing") =
+        (&donation.checkout_session_id, donation.state.as_str())
+    else {
         return Ok(Some(donation));
     };
     let refreshed = within(async {
@@ -190,7 +285,7 @@ async fn found(state: &AppState, back: &CameBack) -> Result<Option<Donation>, Er
         // The page tells what we know; the webhook will tell us more.
         error.log();
     }
-    Ok(within(queries::find(&state.db, donation.id)).await?)
+    within(queries::find(&state.db, donation.id)).await
 }
 
 fn kind_of(donation: &Donation) -> ThanksKind {
@@ -204,6 +299,12 @@ fn kind_of(donation: &Donation) -> ThanksKind {
 
 /// `cs_test_…` or `cs_live_…` and nothing but letters and digits after it (STRIPE C2).
 fn is_session_id(text: &str) -> bool {
-    let rest = text.strip_prefix("cs_test_").or_else(|| text.strip_prefix("cs_live_"));
-    rest.is_some_and(|rest| !rest.is_empty() && rest.len() <= 200 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    let rest = text
+        .strip_prefix("cs_test_")
+        .or_else(|| text.strip_prefix("cs_live_"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && rest.len() <= 200
+            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }

@@ -50,7 +50,10 @@ pub struct Donation {
 impl Donation {
     /// What the donor chose, if it is of a currency that we still know.
     pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+        Some(Amount::from_minor(
+            self.amount_minor,
+            Currency::from_code(&self.currency)?,
+        ))
     }
 
     /// The language of the donor.
@@ -63,7 +66,10 @@ impl Donation {
     /// # Errors
     /// When the key is missing or the value was changed.
     pub fn name(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.name_sealed.as_deref().map(|sealed| keys.open(place(self.id, "name_sealed"), sealed)).transpose()
+        self.name_sealed
+            .as_deref()
+            .map(|sealed| keys.open(place(self.id, "name_sealed"), sealed))
+            .transpose()
     }
 
     /// Where the thanks go.
@@ -71,19 +77,31 @@ impl Donation {
     /// # Errors
     /// When the key is missing or the value was changed.
     pub fn mail(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.mail_sealed.as_deref().map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed)).transpose()
+        self.mail_sealed
+            .as_deref()
+            .map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed))
+            .transpose()
     }
 }
 
 fn place(row: Uuid, column: &'static str) -> Place<'static> {
-    Place { table: "donations", column, row }
+    Place {
+        table: "donations",
+        column,
+        row,
+    }
 }
 
 /// Adds a pending donation. The same showing of the form sent again meets `donations_form_nonce_key`.
 ///
 /// # Errors
 /// When the form was sent before, or the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, keys: &Keys, nonce: Uuid, new: &NewDonation) -> sqlx::Result<()> {
+pub async fn add(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    nonce: Uuid,
+    new: &NewDonation,
+) -> sqlx::Result<()> {
     let id = Uuid::now_v7();
     sqlx::query!(
         "insert into donations (id, form_nonce, language, currency, amount_minor, name_sealed, mail_sealed)
@@ -117,15 +135,22 @@ macro_rules! donation {
 /// # Errors
 /// When the database does not do it.
 pub async fn find_by_nonce(db: impl PgExecutor<'_>, nonce: Uuid) -> sqlx::Result<Option<Donation>> {
-    donation!("where form_nonce = $1", nonce).fetch_optional(db).await
+    donation!("where form_nonce = $1", nonce)
+        .fetch_optional(db)
+        .await
 }
 
 /// The donation of a checkout session.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_by_session(db: impl PgExecutor<'_>, session_id: &str) -> sqlx::Result<Option<Donation>> {
-    donation!("where checkout_session_id = $1", session_id).fetch_optional(db).await
+pub async fn find_by_session(
+    db: impl PgExecutor<'_>,
+    session_id: &str,
+) -> sqlx::Result<Option<Donation>> {
+    donation!("where checkout_session_id = $1", session_id)
+        .fetch_optional(db)
+        .await
 }
 
 /// A donation.
@@ -141,14 +166,20 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Dona
 /// # Errors
 /// When the database does not do it.
 pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
-    donation!("where id = $1 for update", id).fetch_optional(db).await
+    donation!("where id = $1 for update", id)
+        .fetch_optional(db)
+        .await
 }
 
 /// The newest donations after a place in the list, for staff.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn list(db: impl PgExecutor<'_>, before: Option<(OffsetDateTime, Uuid)>, count: i64) -> sqlx::Result<Vec<Donation>> {
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    before: Option<(OffsetDateTime, Uuid)>,
+    count: i64,
+) -> sqlx::Result<Vec<Donation>> {
     let (time, id) = before.unzip();
     donation!(
         "where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
@@ -164,7 +195,12 @@ pub async fn list(db: impl PgExecutor<'_>, before: Option<(OffsetDateTime, Uuid)
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn begin_attempt(db: impl PgExecutor<'_>, keys: &Keys, old: &Donation, new: &NewDonation) -> sqlx::Result<bool> {
+pub async fn begin_attempt(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    old: &Donation,
+    new: &NewDonation,
+) -> sqlx::Result<bool> {
     let changed = sqlx::query!(
         "update donations set attempt = attempt + 1, asked_at = now(), checkout_session_id = null, checkout_url = null,
                 checkout_expires_at = null, currency = $3, amount_minor = $4, name_sealed = $5, mail_sealed = $6, language = $7
@@ -186,7 +222,12 @@ pub async fn begin_attempt(db: impl PgExecutor<'_>, keys: &Keys, old: &Donation,
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn save_checkout(db: impl PgExecutor<'_>, id: Uuid, attempt: i32, session: &CheckoutSession) -> sqlx::Result<()> {
+pub async fn save_checkout(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    attempt: i32,
+    session: &CheckoutSession,
+) -> sqlx::Result<()> {
     let expires_at = OffsetDateTime::from_unix_timestamp(session.expires_at).ok();
     sqlx::query!(
         "update donations set checkout_session_id = $3, checkout_url = $4, checkout_expires_at = $5 where id = $1 and attempt = $2",
@@ -206,7 +247,12 @@ pub async fn save_checkout(db: impl PgExecutor<'_>, id: Uuid, attempt: i32, sess
 /// # Errors
 /// When the database does not do it.
 pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", object_id).execute(db).await?;
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+        object_id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -214,7 +260,12 @@ pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn mark_paid(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: Option<&str>, flag: Option<&str>) -> sqlx::Result<()> {
+pub async fn mark_paid(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    payment_intent_id: Option<&str>,
+    flag: Option<&str>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set state = 'paid', paid_at = coalesce(paid_at, now()),
                 payment_intent_id = coalesce(payment_intent_id, $2), flag = coalesce(flag, $3)
@@ -233,7 +284,12 @@ pub async fn mark_paid(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: Opt
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update donations set state = 'processing' where id = $1 and state = 'pending'", id).execute(db).await?;
+    sqlx::query!(
+        "update donations set state = 'processing' where id = $1 and state = 'pending'",
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -311,6 +367,12 @@ pub async fn take_event(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Optio
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_event(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
-    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome).execute(db).await?;
+    sqlx::query!(
+        "update stripe_events set processed_at = now(), outcome = $2 where id = $1",
+        id,
+        outcome
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }

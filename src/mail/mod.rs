@@ -83,7 +83,10 @@ impl Mailer {
             }
             Way::Kept(kept) => {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-                kept.push_front(KeptMail { mail, at: OffsetDateTime::now_utc() });
+                kept.push_front(KeptMail {
+                    mail,
+                    at: OffsetDateTime::now_utc(),
+                });
                 kept.truncate(KEPT);
             }
         }
@@ -94,7 +97,13 @@ impl Mailer {
     pub fn kept(&self) -> Option<Vec<KeptMail>> {
         match &self.way {
             Way::Smtp(_) => None,
-            Way::Kept(kept) => Some(kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()),
+            Way::Kept(kept) => Some(
+                kept.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .iter()
+                    .cloned()
+                    .collect(),
+            ),
         }
     }
 
