@@ -1,6 +1,7 @@
 # The volunteer form. What a browser keeps in its history (titles) betrays nothing.
 
 volunteer-title-neutral = Form
+volunteer-description-neutral = A short form that asks for little. What you write is read by few people and erased in time.
 volunteer-exit = Leave this page now
 volunteer-exit-url = https://www.wikipedia.org/
 

@@ -1,6 +1,7 @@
 # 자원봉사 신청서. 브라우저 기록에 남는 제목에는 아무것도 드러나지 않게 한다.
 
 volunteer-title-neutral = 양식
+volunteer-description-neutral = 적게 묻는 짧은 양식입니다. 적으신 내용은 몇 사람만 읽고, 때가 되면 지웁니다.
 volunteer-exit = 지금 바로 나가기
 volunteer-exit-url = https://www.weather.go.kr/
 
