@@ -98,8 +98,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Whole percent of the goal, at most 100, for the drawn bar.
+    /// Whole percent of the goal for the drawn bar: at most 100, and at least 1 once something was given.
     pub fn percent(&self) -> i64 {
-        (self.raised.minor().max(0).saturating_mul(100) / self.goal.minor().max(1)).min(100)
+        let raised = self.raised.minor().max(0);
+        let percent = raised.saturating_mul(100) / self.goal.minor().max(1);
+        percent.clamp(i64::from(raised > 0), 100)
     }
 }

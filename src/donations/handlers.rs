@@ -18,7 +18,7 @@ use crate::{
         form::DonationForm,
         fulfil::fulfil,
         queries::{self, Donation},
-        view::{DonatePage, ThanksKind, ThanksPage},
+        view::{DonatePage, ThanksKind, ThanksPage, home_currency},
     },
     error::Error,
     form::{FormToken, Problems},
@@ -133,12 +133,9 @@ impl Showing<'_> {
         let mut frame = self.state.frame(self.language, "/donate");
         frame.public = status == StatusCode::OK;
         if form.currency.is_empty() {
-            form.currency = if self.language == Language::Korean {
-                "krw"
-            } else {
-                "usd"
-            }
-            .to_owned();
+            home_currency(self.language)
+                .code()
+                .clone_into(&mut form.currency);
         }
         let token = self.token.sign(&self.state.config.keys, FORM);
         let page = Html::page(&DonatePage {
