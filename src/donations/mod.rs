@@ -6,6 +6,7 @@ pub mod fulfil;
 mod handlers;
 pub mod jobs;
 pub mod queries;
+mod thanks;
 pub mod view;
 mod webhook;
 
@@ -27,7 +28,7 @@ pub fn routes() -> Router<AppState> {
             "/donate",
             get(handlers::donate_page).post(handlers::start_checkout),
         )
-        .route("/donate/thanks", get(handlers::thanks_page))
+        .route("/donate/thanks", get(thanks::thanks_page))
 }
 
 /// Where Stripe tells us what happened.
