@@ -47,6 +47,10 @@ pub async fn security_headers(
     next: Next,
 ) -> Response {
     let mut response = next.run(request).await;
+    let is_passing = matches!(
+        response.status(),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
+    );
     let headers = response.headers_mut();
     for (name, value) in DEFAULTS {
         headers
@@ -56,6 +60,11 @@ pub async fn security_headers(
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert_with(|| state.config.page_policy.clone());
+    if is_passing {
+        headers
+            .entry(header::RETRY_AFTER)
+            .or_insert(HeaderValue::from_static("60"));
+    }
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));

@@ -9,14 +9,14 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use graphile_worker::WorkerUtils;
-use sqlx::PgPool;
+use graphile_worker::{JobSpec, TaskHandler, WorkerUtils};
+use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    config::Config, edition::Edition, language::Language, mail::Mailer, site::Site, stripe::Stripe,
-    view::Frame,
+    config::Config, edition::Edition, error::Error, language::Language, mail::Mailer, site::Site,
+    stripe::Stripe, view::Frame,
 };
 
 /// The parts of the running site. Cloning it is cheap.
@@ -67,6 +67,23 @@ impl AppState {
             OffsetDateTime::now_utc().unix_timestamp(),
             Ordering::Relaxed,
         );
+    }
+
+    /// Queues a job in the caller's transaction: with it or not at all.
+    ///
+    /// # Errors
+    /// When the database does not do it.
+    pub async fn enqueue<T: TaskHandler>(
+        &self,
+        db: &mut PgConnection,
+        job: T,
+    ) -> Result<(), Error> {
+        let mut queue = self.jobs.clone().with_executor(db);
+        queue
+            .add_job(job, JobSpec::default())
+            .await
+            .map_err(anyhow::Error::from)?;
+        Ok(())
     }
 
     /// The frame of a page that is rendered for one visitor.

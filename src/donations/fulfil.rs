@@ -105,11 +105,14 @@ async fn book(
         && donation.mail_sealed.is_some()
         && mail::queries::add(&mut *db, SendThanks::MAIL, donation.id).await?
     {
-        SendThanks {
-            donation_id: donation.id,
-        }
-        .enqueue(state, db)
-        .await?;
+        state
+            .enqueue(
+                db,
+                SendThanks {
+                    donation_id: donation.id,
+                },
+            )
+            .await?;
     }
     Ok("paid")
 }

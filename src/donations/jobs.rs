@@ -1,8 +1,7 @@
 //! What happens after the answer: events are applied, thanks are sent.
 
-use graphile_worker::{IntoTaskHandlerResult, JobSpec, TaskHandler, WorkerContext};
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
@@ -17,23 +16,6 @@ use crate::{
 pub struct ApplyEvent {
     /// The event's id.
     pub event_id: String,
-}
-
-impl ApplyEvent {
-    /// Puts the job into the queue, in the transaction of the event.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        state
-            .jobs
-            .clone()
-            .with_executor(db)
-            .add_job(self, JobSpec::default())
-            .await
-            .map_err(anyhow::Error::from)?;
-        Ok(())
-    }
 }
 
 impl TaskHandler for ApplyEvent {
@@ -81,21 +63,6 @@ pub struct SendThanks {
 impl SendThanks {
     /// The kind of this mail in the outbox.
     pub const MAIL: &'static str = "donation_thanks";
-
-    /// Puts the job into the queue, in the transaction of the ledger entry.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        state
-            .jobs
-            .clone()
-            .with_executor(db)
-            .add_job(self, JobSpec::default())
-            .await
-            .map_err(anyhow::Error::from)?;
-        Ok(())
-    }
 }
 
 impl TaskHandler for SendThanks {

@@ -73,8 +73,8 @@ async fn store(state: &AppState, event: EventEnvelope) -> Result<(), Error> {
         );
         queries::mark_event(&mut *tx, &event.id, "not applied").await?;
     } else {
-        ApplyEvent { event_id: event.id }
-            .enqueue(state, &mut tx)
+        state
+            .enqueue(&mut tx, ApplyEvent { event_id: event.id })
             .await?;
     }
     tx.commit().await?;

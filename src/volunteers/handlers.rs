@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{OriginalUri, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use axum_client_ip::ClientIp;
@@ -182,15 +182,6 @@ impl Showing<'_> {
             "mail",
             &self.state.site().contact_mail,
         );
-        let mut response = self.answer(form, Problems::default(), Some(notice), status)?;
-        if matches!(
-            status,
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
-        ) {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
-        }
-        Ok(response)
+        self.answer(form, Problems::default(), Some(notice), status)
     }
 }
