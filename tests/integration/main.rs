@@ -9,5 +9,6 @@ mod harness;
 mod outages;
 mod pages;
 mod requests;
+mod staff;
 mod volunteers;
 mod webhooks;

@@ -1,0 +1,209 @@
+//! What staff see and do, and what is closed to everybody else.
+
+use connect_kindness::language::Language;
+use reqwest::Method;
+use scraper::{Html, Selector};
+
+use crate::harness::{Answer, TestSite};
+
+/// Every address of staff, with ids that exist nowhere.
+const ADDRESSES: [&str; 8] = [
+    "/admin",
+    "/admin/volunteers",
+    "/admin/volunteers/018f0000-0000-7000-8000-000000000000",
+    "/admin/donations",
+    "/admin/donations/018f0000-0000-7000-8000-000000000000",
+    "/admin/pages",
+    "/admin/pages/en/mission",
+    "/admin/pages/en/mission/revisions",
+];
+
+/// A member of staff at work.
+struct Staff<'a> {
+    site: &'a TestSite,
+    cookie: String,
+}
+
+impl<'a> Staff<'a> {
+    async fn sign_in(site: &'a TestSite) -> Self {
+        Self { site, cookie: site.signed_in_staff().await }
+    }
+
+    async fn visit(&self, path: &str) -> Answer {
+        Answer::of(self.site.request("GET", path).header("cookie", &self.cookie).send().await.unwrap()).await
+    }
+
+    async fn submit(&self, path: &str, fields: &[(String, String)]) -> Answer {
+        let request = self.site.request("POST", path).header("cookie", &self.cookie);
+        Answer::of(request.form(fields).send().await.unwrap()).await
+    }
+
+    /// Presses a button of the editor with one field changed.
+    async fn press(&self, path: &str, page: &Answer, button: &str, field: &str, text: &str) -> Answer {
+        let mut fields = fields_of(page);
+        fields.iter_mut().filter(|(name, _)| name == field).for_each(|(_, value)| text.clone_into(value));
+        fields.push(("do".to_owned(), button.to_owned()));
+        self.submit(path, &fields).await
+    }
+}
+
+/// What a browser would send of the editor's form.
+fn fields_of(page: &Answer) -> Vec<(String, String)> {
+    let document = Html::parse_document(&page.text);
+    let inputs = Selector::parse("form.editor-form input[name], form.editor-form textarea[name], form.editor-form select[name]").unwrap();
+    let chosen = Selector::parse("option[selected]").unwrap();
+    let value = |element: scraper::ElementRef<'_>| match element.value().name() {
+        "textarea" => element.text().collect::<String>().trim_start_matches('\n').to_owned(),
+        "select" => element.select(&chosen).next().and_then(|option| option.attr("value")).unwrap_or("prose").to_owned(),
+        _ => element.attr("value").unwrap_or_default().to_owned(),
+    };
+    document.select(&inputs).map(|element| (element.attr("name").unwrap().to_owned(), value(element))).collect()
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_a_session() {
+    let site = TestSite::start().await;
+    for address in ADDRESSES {
+        for cookie in ["", "__Host-session=", "__Host-session=guessed", "session=x"] {
+            for (method, status) in [(Method::GET, 303), (Method::HEAD, 303), (Method::POST, 401), (Method::PUT, 401), (Method::DELETE, 401)] {
+                let request = site.request(method.as_str(), address).header("cookie", cookie);
+                let answer = Answer::of(request.send().await.unwrap()).await;
+                assert_eq!(answer.status, status, "{method} {address} {cookie}");
+                if status == 303 {
+                    assert_eq!(answer.location(), "/admin/sign-in");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_room_is_whole_private_and_bounded() {
+    let site = TestSite::start().await;
+    let staff = Staff::sign_in(&site).await;
+    for address in ADDRESSES {
+        let page = staff.visit(address).await;
+        let unknown = address.contains("018f0000");
+        assert_eq!(page.status, if unknown { 404 } else { 200 }, "{address}");
+        assert_eq!(page.texts("h1").len(), 1, "{address}");
+        assert_eq!(page.headers["cache-control"], "no-store", "{address}");
+        if !unknown {
+            let statements = site.statements_of(address, &staff.cookie).await;
+            assert!(statements <= 8, "{address} runs {statements} statements");
+        }
+    }
+    assert_eq!(staff.visit("/admin/nothing").await.status, 404);
+}
+
+#[tokio::test]
+async fn opening_a_volunteer_is_an_act_on_record() {
+    let site = TestSite::start().await;
+    let token = site.token("volunteer");
+    let offer = [
+        ("token", token.as_str()), ("name", "카나리아 이름"), ("contact_kind", "signal"), ("contact", "@kanaria"), ("languages", "카나리아 말"),
+        ("areas", "research"), ("availability", "weekly"), ("message", "카나리아 글"), ("consent", "yes"), ("of_age", "yes"),
+    ];
+    assert_eq!(site.submit("/ko/volunteer", &offer).await.status, 303);
+    let staff = Staff::sign_in(&site).await;
+    let acts = || async { site.count("select count(*) from audit_entries where action = 'opened_volunteer'").await };
+    let list = staff.visit("/admin/volunteers").await;
+    let address = list.attribute("main a[href^='/admin/volunteers/']", "href").unwrap();
+    let closed = staff.visit(&address).await;
+    for page in [&list, &closed, &staff.visit("/admin").await] {
+        assert!(!page.text.contains("카나리아") && !page.text.contains("@kanaria"));
+    }
+    assert_eq!(acts().await, 0);
+    let opened = staff.submit(&address, &[]).await;
+    assert_eq!(opened.status, 200);
+    for text in ["카나리아 이름", "@kanaria", "카나리아 말", "카나리아 글"] {
+        opened.shows(text);
+    }
+    assert_eq!(acts().await, 1);
+    assert_eq!(staff.submit(ADDRESSES[2], &[]).await.status, 404);
+    assert_eq!(acts().await, 1, "what does not exist is not opened");
+}
+
+#[tokio::test]
+async fn a_donor_is_shown_on_record_only() {
+    let site = TestSite::start().await;
+    let session = site.begin_gift("usd", "25").await;
+    site.stripe.pay(&session).unwrap();
+    site.ledger_holds(1).await;
+    let staff = Staff::sign_in(&site).await;
+    let list = staff.visit("/admin/donations").await;
+    list.shows("$25");
+    let address = list.attribute("main a[href^='/admin/donations/']", "href").unwrap();
+    let closed = staff.visit(&address).await;
+    closed.shows(&session);
+    assert!(![&list, &closed].iter().any(|page| page.text.contains("dana@example.org") || page.text.contains("Dana Ro")));
+    let shown = staff.submit(&address, &[]).await;
+    shown.shows("dana@example.org");
+    shown.shows("Dana Ro");
+    assert_eq!(site.count("select count(*) from audit_entries where action = 'opened_donation'").await, 1);
+}
+
+#[tokio::test]
+async fn a_page_is_drafted_previewed_published_and_never_lost_to_a_second_writer() {
+    let site = TestSite::start().await;
+    let (ada, ben) = (Staff::sign_in(&site).await, Staff::sign_in(&site).await);
+    let editor = "/admin/pages/ko/mission";
+    let (for_ada, for_ben) = (ada.visit(editor).await, ben.visit(editor).await);
+    let read = || async { site.visit(&Language::Korean.path("/mission")).await.text };
+
+    let preview = ada.press(editor, &for_ada, "preview", "lead", "미리 보는 문장입니다.").await;
+    preview.shows("미리 보는 문장입니다.");
+    assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 1, "a preview saves nothing");
+    let draft = ada.press(editor, &for_ada, "save", "lead", "아다의 초안입니다.").await;
+    assert_eq!(draft.status, 303, "{}", draft.text);
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(!read().await.contains("아다의 초안"), "a draft is not published");
+
+    let conflict = ben.press(editor, &for_ben, "publish", "lead", "벤의 문장입니다.").await;
+    assert_eq!(conflict.status, 409);
+    conflict.shows("아다의");
+    conflict.shows("벤의");
+    let kept = fields_of(&conflict);
+    assert!(kept.contains(&("lead".to_owned(), "벤의 문장입니다.".to_owned())), "what Ben wrote is still in the form");
+    let published = ben.press(editor, &conflict, "publish", "lead", "벤의 문장입니다.").await;
+    assert_eq!(published.status, 303, "{}", published.text);
+    site.eventually("visitors read Ben's sentence", || async { read().await.contains("벤의 문장입니다.") }).await;
+    assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 3, "every save is a revision");
+    assert_eq!(site.count("select count(*) from audit_entries where action in ('saved_page', 'published_page')").await, 2);
+    ada.visit("/admin/pages/ko/mission/revisions").await.shows("3");
+}
+
+#[tokio::test]
+async fn pages_with_mistakes_come_back_and_save_nothing() {
+    let site = TestSite::start().await;
+    let staff = Staff::sign_in(&site).await;
+    let editor = "/admin/pages/en/home";
+    let page = staff.visit(editor).await;
+    let path = fields_of(&page).into_iter().map(|(name, _)| name).find(|name| name.ends_with(".path")).unwrap();
+    let source = fields_of(&page).into_iter().map(|(name, _)| name).find(|name| name.ends_with(".source.url")).unwrap();
+    for (field, text) in [
+        ("title", ""),
+        ("title", "  "),
+        ("menu", ""),
+        ("summary", &"x".repeat(301)),
+        ("lead", ""),
+        (&path, "//evil.example"),
+        (&path, "https://evil.example"),
+        (&path, "/\\evil.example"),
+        (&path, "javascript:alert(1)"),
+        (&source, "http://plain.example"),
+        (&source, "javascript:alert(1)"),
+    ] {
+        let answer = staff.press(editor, &page, "publish", field, text).await;
+        assert_eq!(answer.status, 422, "{field} {text:.20}");
+        assert!(fields_of(&answer).iter().any(|(name, value)| name == field && value.trim() == text.trim()), "{field} is kept");
+    }
+    assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 1);
+    for hostile in [vec![("base", "x"), ("do", "save")], vec![("base", "1"), ("b9.kind", "prose")], vec![("do", "save")], vec![("base", "1"), ("b0.kind", "script"), ("do", "publish")]] {
+        let fields: Vec<(String, String)> = hostile.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let status = staff.submit(editor, &fields).await.status;
+        assert!([200, 400, 409, 422].contains(&status), "{fields:?}: {status}");
+    }
+    assert_eq!(staff.visit("/admin/pages/xx/home").await.status, 404);
+    assert_eq!(staff.visit("/admin/pages/en/none").await.status, 404);
+    assert_eq!(site.count("select count(*) from page_revisions where number > 1").await, 0);
+}
