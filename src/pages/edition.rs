@@ -64,7 +64,7 @@ pub fn build(material: Material, origin: &Arc<str>, now: OffsetDateTime) -> anyh
         let Some(language) = Language::from_tag(&page.language) else { continue };
         let path = path_of(&page.slug);
         let frame = Frame { language, path: path.clone(), site: Arc::clone(&site), origin: Arc::clone(origin), public: true };
-        let html = Page { frame, content: &page.content }.render()?;
+        let html = Page { frame, content: &page.content, is_preview: false }.render()?;
         answers.insert(language.path(&path), Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes()));
         entries.push(SitemapEntry::new(origin, language, &path, Some(page.changed_at)));
     }
