@@ -84,7 +84,7 @@ impl PageForm {
 
 impl BlockForm {
     fn check(&self, place: usize, problems: &mut Problems) -> Value {
-        let (prefix, name) = (format!("b{place}."), format!("Block {}, {}: ", place + 1, self.kind.name));
+        let (prefix, name) = (format!("b{place}."), format!("Block {} ({}), ", place + 1, self.kind.name));
         let mut block = object(&self.texts, self.kind.fields, &prefix, &name, problems);
         block.insert("kind".to_owned(), self.kind.word.into());
         if let Some(of_kind) = &self.kind.items {

@@ -58,18 +58,26 @@ impl Found {
                 self.one(old, Some(&a), None);
                 self.one(new, None, Some(&b));
             }
+            (Some(a), None) if mine.blocks.contains(&a) => {}
+            (None, Some(b)) if theirs.blocks.contains(&b) => self.moved(new, &b),
             (a, b) => self.one(new.or(old), a.as_ref(), b.as_ref()),
         }
+    }
+
+    /// A block that both have, at different places; it is told once, at mine.
+    fn moved(&mut self, place: Option<usize>, block: &BlockForm) {
+        let place = format!("Block {} ({})", place.unwrap_or_default() + 1, block.kind.name);
+        self.0.push(Difference { place, words: vec![(Side::Both, "The same words at another place.".to_owned())] });
     }
 
     fn one(&mut self, place: Option<usize>, theirs: Option<&BlockForm>, mine: Option<&BlockForm>) {
         let Some(kind) = mine.or(theirs).map(|block| block.kind) else { return };
         let whose = match (theirs, mine) {
-            (Some(_), None) => " (only theirs)",
-            (None, Some(_)) => " (only yours)",
+            (Some(_), None) => ", only theirs",
+            (None, Some(_)) => ", only yours",
             _ => "",
         };
-        let name = format!("Block {}, {}{whose}: ", place.unwrap_or_default() + 1, kind.name);
+        let name = format!("Block {} ({}{whose}), ", place.unwrap_or_default() + 1, kind.name);
         self.fields(&name, kind.fields, theirs.map(|block| &block.texts), mine.map(|block| &block.texts));
         let Some(items) = &kind.items else { return };
         let count = |block: Option<&BlockForm>| block.map_or(0, |block| block.items.len());
@@ -141,8 +149,16 @@ mod tests {
         block.texts.insert("heading", "Goal".to_owned());
         mine.blocks.insert(1, block);
         let [found] = &differences(&theirs, &mine)[..] else { panic!("one field differs") };
-        assert_eq!((found.place.as_str(), &found.words[..]), ("Block 2, Goal bar (only yours): Heading", &[(Side::Mine, "Goal".to_owned())][..]));
+        assert_eq!((found.place.as_str(), &found.words[..]), ("Block 2 (Goal bar, only yours), Heading", &[(Side::Mine, "Goal".to_owned())][..]));
         let [found] = &differences(&mine, &theirs)[..] else { panic!("one field differs") };
-        assert_eq!(found.place, "Block 2, Goal bar (only theirs): Heading");
+        assert_eq!(found.place, "Block 2 (Goal bar, only theirs), Heading");
+    }
+
+    #[test]
+    fn a_moved_block_is_told_once() {
+        let (theirs, mut mine) = (form(), form());
+        mine.blocks.swap(0, 1);
+        let [found] = &differences(&theirs, &mine)[..] else { panic!("one block moved") };
+        assert!(found.words[0].1.contains("another place"), "{found:?}");
     }
 }

@@ -21,6 +21,8 @@ pub struct EditorPage {
     pub frame: StaffFrame,
     /// Which page.
     pub address: PageAddress,
+    /// The heading of the newest revision.
+    pub title: String,
     /// The newest revision.
     pub newest: RevisionLine,
     /// What was typed.
@@ -101,6 +103,16 @@ impl EditorPage {
 
     fn has_room(&self) -> bool {
         self.form.blocks.len() < MOST_BLOCKS
+    }
+}
+
+impl Input<'_> {
+    /// Lines enough for the words; Hangul is as wide as two letters.
+    fn rows(&self) -> usize {
+        let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let lines: usize = self.text.lines().map(|line| width(line).div_ceil(80).max(1)).sum();
+        let fewest = if self.field.control == Control::Markdown { 6 } else { 3 };
+        (lines + 1).clamp(fewest, 24)
     }
 }
 

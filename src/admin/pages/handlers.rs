@@ -156,9 +156,9 @@ impl<'a> Desk<'a> {
     }
 
     fn show(self, form: PageForm, problems: Problems, status: StatusCode) -> Result<Response, Error> {
-        let newest = RevisionLine::of(&self.newest);
-        let Self { frame, address, notice, conflict, .. } = self;
-        let page = EditorPage { frame, address, newest, form, problems, notice, conflict };
+        let Self { frame, address, newest, notice, conflict, .. } = self;
+        let line = RevisionLine::of(&newest);
+        let page = EditorPage { frame, address, title: newest.content.0.title, newest: line, form, problems, notice, conflict };
         Ok(Html::page(&page)?.with_status(status).into_response())
     }
 
