@@ -74,15 +74,19 @@ unlock() {
 
 # `child COMMAND…` starts a command in a process group of its own, so that a Ctrl-C at the terminal reaches this script
 # alone and the script decides. Everything the command starts carries MARK in its environment and can be found by it.
+# (A shell starts what runs beside it with SIGINT ignored; the command shall not inherit that where it can be helped.)
 CHILD=
 MARK=
 child() {
     MARK=run-$$-$(date +%s)
-    if have setsid; then
-        CONNECT_KINDNESS_RUN=$MARK setsid "$@" &
+    if have setsid && env --default-signal=INT,QUIT true 2>/dev/null; then
+        CONNECT_KINDNESS_RUN=$MARK setsid env --default-signal=INT,QUIT "$@" &
     elif have perl; then
-        # shellcheck disable=SC2016 # $0 and @ARGV are Perl's
-        CONNECT_KINDNESS_RUN=$MARK perl -e 'setpgrp(0, 0); exec {$ARGV[0]} @ARGV or die "$ARGV[0]: $!\n"' "$@" &
+        # shellcheck disable=SC2016 # the variables are Perl's
+        CONNECT_KINDNESS_RUN=$MARK perl -e '$SIG{INT} = $SIG{QUIT} = "DEFAULT"; setpgrp(0, 0);
+            exec {$ARGV[0]} @ARGV or die "$ARGV[0]: $!\n"' "$@" &
+    elif have setsid; then
+        CONNECT_KINDNESS_RUN=$MARK setsid "$@" &
     else
         CONNECT_KINDNESS_RUN=$MARK "$@" &
     fi
@@ -117,7 +121,7 @@ stop_strays() {
         [ -n "$left" ] || break
         for stray in $left; do kill -s "$how" "$stray" 2>/dev/null || :; done
         tries=0
-        while [ "$tries" -lt 10 ] && [ -n "$(strays "$1")" ]; do
+        while [ "$tries" -lt 25 ] && [ -n "$(strays "$1")" ]; do
             sleep 0.2
             tries=$((tries + 1))
         done
@@ -423,19 +427,24 @@ END
 # shellcheck disable=SC2016 # the variables are for the inner shell
 pg_write() { pg_as_owner sh -c 'cat >"$0/$1.tmp" && mv "$0/$1.tmp" "$0/$1"' "$PG_REAL" "$1"; }
 
-# A cluster that was killed leaves its process id behind; another process may have that number by now.
+# A cluster that was killed leaves its process id behind, and PostgreSQL clears that up by itself; but not when the number
+# belongs to another process by now, or to its own remains that nobody has collected.
 pg_clear_stale() {
     pid=$(head -n 1 "$PG_REAL/postmaster.pid" 2>/dev/null || :)
     case $pid in '' | *[!0-9]*) return 0 ;; esac
-    if kill -0 "$pid" 2>/dev/null; then
-        if [ -r "/proc/$pid/cmdline" ]; then
-            command=$(tr '\0' ' ' <"/proc/$pid/cmdline")
-        else
-            command=$(ps -p "$pid" -o command= 2>/dev/null || :)
-        fi
-        case $command in *postgres*"$PG_REAL"*) return 0 ;; esac
+    kill -0 "$pid" 2>/dev/null || [ -d "/proc/$pid" ] || return 0
+    if [ -r "/proc/$pid/cmdline" ]; then
+        command=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" || :)
+    else
+        command=$(ps -p "$pid" -o command= 2>/dev/null || :)
     fi
-    rm -f "$PG_REAL/postmaster.pid"
+    case $command in
+        *postgres*"$PG_REAL"*) ;;
+        *)
+            rm -f "$PG_REAL/postmaster.pid"
+            if [ -n "$PG_SOCKET" ]; then rm -f "$PG_SOCKET"/.s.PGSQL.*; fi
+            ;;
+    esac
 }
 
 # pg_start: starts the cluster if it does not run; sets PG_STARTED, for the calling script, when this call started it.
@@ -502,7 +511,10 @@ pg_stop() {
     PG_REAL=$(cd "$PG_DATA" && pwd -P)
     [ -n "$PG_BIN" ] || pg_find || fail "The programs of PostgreSQL are gone; cannot stop the cluster in $PG_DATA."
     pg_clear_stale
-    [ -f "$PG_DATA/postmaster.pid" ] || return 0
+    pid=$(head -n 1 "$PG_DATA/postmaster.pid" 2>/dev/null || :)
+    if [ -z "$pid" ] || ! ps -p "$pid" >/dev/null 2>&1 && [ ! -d "/proc/$pid" ]; then
+        return 0 # it was killed; the next start clears up
+    fi
     pg_as_owner "$PG_BIN/pg_ctl" stop -s -w -t 30 -m fast -D "$PG_REAL" </dev/null >/dev/null 2>&1 ||
         pg_as_owner "$PG_BIN/pg_ctl" stop -s -w -t 10 -m immediate -D "$PG_REAL" </dev/null >/dev/null 2>&1 ||
         [ ! -f "$PG_DATA/postmaster.pid" ] ||

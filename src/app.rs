@@ -6,13 +6,16 @@ use axum::{Router, http::StatusCode, middleware::from_fn_with_state, routing::ge
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
     limit::RequestBodyLimitLayer,
     request_id::{MakeRequestUuid, SetRequestIdLayer},
     timeout::TimeoutLayer,
     trace::TraceLayer,
 };
 
-use crate::{admin, assets, donations, edition, error_pages, headers, health, log, state::AppState, volunteers};
+use crate::{
+    admin, assets, donations, error_pages, headers, health, log, pages, state::AppState, volunteers,
+};
 
 /// The largest body of any request: the webhook's. Forms have their own, smaller limit.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -23,7 +26,10 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// Every URL of the site.
 pub fn router(state: AppState) -> Router {
-    let forms = donations::routes().merge(volunteers::routes());
+    // Forms hold no secret that outlives them, so compressing them gives nothing away; the rooms of staff are not compressed.
+    let forms = donations::routes()
+        .merge(volunteers::routes())
+        .layer(CompressionLayer::new());
     let routes = Router::new()
         .nest("/ko", forms.clone())
         .merge(forms)
@@ -33,17 +39,26 @@ pub fn router(state: AppState) -> Router {
         .merge(health::routes())
         .merge(crate::development::routes(&state))
         .route("/static/{hash}/{*path}", get(assets::asset))
-        .fallback(edition::public_page);
+        .fallback(pages::handlers::public_page);
     let layers = ServiceBuilder::new()
         .layer(axum::Extension(state.config.client_ip_source.clone()))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-        .layer(TraceLayer::new_for_http().make_span_with(log::span).on_request(()).on_response(log::answered).on_failure(()))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(log::span)
+                .on_request(())
+                .on_response(log::answered)
+                .on_failure(()),
+        )
         .layer(from_fn_with_state(state.clone(), headers::security_headers))
         .layer(from_fn_with_state(state.clone(), error_pages::error_pages))
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(state.clone(), headers::host_check))
         .layer(from_fn_with_state(state.clone(), headers::cross_site_check))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            LONGEST,
+        ))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
     routes.layer(layers).with_state(state)
 }

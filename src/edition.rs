@@ -1,17 +1,12 @@
 //! The public site as it is now: every page of both languages, finished in memory, swapped as a whole.
 //!
-//! Nothing here reads the database: the feature `pages` builds an edition, this module answers from it.
+//! Nothing here reads the database: the feature `pages` builds an edition and answers from it.
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{
-    body::Body,
-    extract::{Request, State},
-    http::{Method, Response},
-};
 use time::OffsetDateTime;
 
-use crate::{error::Error, site::Site, state::AppState, stored::Stored};
+use crate::{site::Site, stored::Stored};
 
 /// How browsers and proxies may keep public pages: always asked again, answered with 304 as a rule.
 pub const PAGE_CACHING: &str = "public, max-age=0, must-revalidate";
@@ -24,14 +19,4 @@ pub struct Edition {
     pub built_at: OffsetDateTime,
     /// Its finished answers by path.
     pub answers: HashMap<String, Stored>,
-}
-
-/// Answers a public page. Everything that has no route of its own ends here.
-pub async fn public_page(State(state): State<AppState>, request: Request) -> Result<Response<Body>, Error> {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
-        return Err(Error::MethodNotAllowed);
-    }
-    let edition = state.edition.load();
-    let answer = edition.answers.get(request.uri().path()).ok_or(Error::NotFound)?;
-    Ok(answer.answer(request.method(), request.headers()))
 }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 
@@ -92,11 +92,19 @@ impl Error {
 /// The connection is gone or could not be had; the statement itself was not at fault.
 fn is_away(error: &sqlx::Error) -> bool {
     match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => true,
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::Protocol(_) => true,
         // Class 57: operator intervention, such as a shutdown; 53: out of connections, disk or memory; 08: connection; 25006: read-only.
-        sqlx::Error::Database(error) => {
-            error.code().is_some_and(|code| ["57P", "53", "08"].iter().any(|class| code.starts_with(class)) || code == "25006")
-        }
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            ["57P", "53", "08"]
+                .iter()
+                .any(|class| code.starts_with(class))
+                || code == "25006"
+        }),
         _ => false,
     }
 }
@@ -105,10 +113,6 @@ fn is_away(error: &sqlx::Error) -> bool {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         self.log();
-        let mut response = self.status().into_response();
-        if matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
-        }
-        response
+        self.status().into_response()
     }
 }

@@ -1,6 +1,9 @@
 //! The worker: which jobs there are, and what happens by the clock.
 
-use graphile_worker::{Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions, WorkerRecoveryConfig};
+use graphile_worker::{
+    Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions,
+    WorkerRecoveryConfig,
+};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
@@ -16,11 +19,25 @@ use crate::{
 /// How many jobs one instance does at once.
 const AT_ONCE: usize = 4;
 
+/// How long to wait before the database is asked for again.
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Does jobs until told to stop, and begins again when the database was away.
+pub async fn work(state: AppState, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let done = match worker(&state, stop.clone()).await {
+            Ok(worker) => worker.run().await.map_err(anyhow::Error::from),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
+            tracing::warn!("no jobs are done for now: {error:#}");
+            stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+        }
+    }
+}
+
 /// The worker of this instance. Jobs of a killed instance are taken over by the others.
-///
-/// # Errors
-/// When the database is away.
-pub async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Worker> {
+async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Worker> {
     let worker = WorkerOptions::default()
         .pg_pool(state.db.clone())
         .schema(Schema::default())
@@ -32,7 +49,7 @@ pub async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result
         .define_job::<ApplyEvent>()
         .define_job::<SendThanks>()
         .define_job::<Forget>()
-        .with_cron(Cron::daily_at::<Forget>(3, 30)?)
+        .with_cron(Cron::hourly_at::<Forget>(30)?)
         .init()
         .await?;
     Ok(worker)
@@ -47,10 +64,12 @@ impl TaskHandler for Forget {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        forget(&state.db, OffsetDateTime::now_utc()).await.map_err(|error| {
-            error.log();
-            error.to_string()
-        })
+        forget(&state.db, OffsetDateTime::now_utc())
+            .await
+            .map_err(|error| {
+                error.log();
+                error.to_string()
+            })
     }
 }
 
@@ -60,7 +79,7 @@ impl TaskHandler for Forget {
 /// When the database does not do it; the next run does it then.
 pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error> {
     let volunteers = volunteers::queries::erase_due(db, now).await?;
-    let counters = limits::queries::forget_before(db, now - Duration::days(1)).await?;
+    let counters = limits::queries::forget_before(db, now - Duration::hours(1)).await?;
     staff::queries::forget_old(db, now).await?;
     tracing::info!(volunteers, counters, "erased what was due");
     Ok(())

@@ -82,7 +82,9 @@ impl Language {
 
     /// The message with this key. A missing key is a fault that the tests find; it shows as the key.
     pub fn message(self, key: &str) -> String {
-        MESSAGES.try_lookup(self.identifier(), key).unwrap_or_else(|| key.to_owned())
+        MESSAGES
+            .try_lookup(self.identifier(), key)
+            .unwrap_or_else(|| key.to_owned())
     }
 
     /// The message with this key and its places filled.

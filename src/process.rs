@@ -8,7 +8,10 @@ use time::OffsetDateTime;
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use crate::{app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState, stripe::Stripe};
+use crate::{
+    app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState,
+    stripe::Stripe,
+};
 
 /// The parts of a site for these settings, with its first edition made.
 ///
@@ -34,22 +37,14 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
 }
 
 /// Serves visitors, watches for changes and does jobs, until told to stop. Then requests and jobs under way finish.
-///
-/// # Errors
-/// When the worker cannot begin.
-pub async fn run(state: AppState, listener: TcpListener) -> anyhow::Result<()> {
+/// Neither the watcher nor the worker gives up while the database is away.
+pub async fn run(state: AppState, listener: TcpListener) {
     let stop = state.stop.clone();
-    let worker = jobs::worker(&state, stop.clone()).await?;
     let mut parts = JoinSet::new();
     parts.spawn(pages::watcher::watch(state.clone(), stop.clone()));
-    parts.spawn(async move {
-        if let Err(error) = worker.run().await {
-            tracing::error!(%error, "the worker stopped");
-        }
-    });
+    parts.spawn(jobs::work(state.clone(), stop.clone()));
     server::serve(listener, app::router(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
     state.db.close().await;
-    Ok(())
 }

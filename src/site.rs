@@ -61,7 +61,9 @@ impl Site {
 
     /// What may be given in this currency, if it is on offer.
     pub fn terms(&self, currency: Currency) -> Option<&CurrencyTerms> {
-        self.currencies.iter().find(|terms| terms.currency == currency)
+        self.currencies
+            .iter()
+            .find(|terms| terms.currency == currency)
     }
 
     /// How far the campaign is, if it has a goal.
@@ -70,8 +72,17 @@ impl Site {
         let in_goal_currency = |amount: &&Amount| amount.currency() == goal.currency();
         let raised = self.raised.iter().find(in_goal_currency).copied();
         let raised = raised.unwrap_or(Amount::from_minor(0, goal.currency()));
-        let beside = self.raised.iter().filter(|amount| !in_goal_currency(amount)).copied().collect();
-        Some(Progress { goal, raised, beside })
+        let beside = self
+            .raised
+            .iter()
+            .filter(|amount| !in_goal_currency(amount))
+            .copied()
+            .collect();
+        Some(Progress {
+            goal,
+            raised,
+            beside,
+        })
     }
 }
 
@@ -87,8 +98,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Whole percent of the goal, at most 100, for the drawn bar.
+    /// Whole percent of the goal for the drawn bar: at most 100, and at least 1 once something was given.
     pub fn percent(&self) -> i64 {
-        (self.raised.minor().max(0).saturating_mul(100) / self.goal.minor().max(1)).min(100)
+        let raised = self.raised.minor().max(0);
+        let percent = raised.saturating_mul(100) / self.goal.minor().max(1);
+        percent.clamp(i64::from(raised > 0), 100)
     }
 }

@@ -9,12 +9,15 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use graphile_worker::WorkerUtils;
-use sqlx::PgPool;
+use graphile_worker::{JobSpec, TaskHandler, WorkerUtils};
+use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
-use crate::{config::Config, edition::Edition, language::Language, mail::Mailer, site::Site, stripe::Stripe, view::Frame};
+use crate::{
+    config::Config, edition::Edition, error::Error, language::Language, mail::Mailer, site::Site,
+    stripe::Stripe, view::Frame,
+};
 
 /// The parts of the running site. Cloning it is cheap.
 #[derive(Clone)]
@@ -54,16 +57,43 @@ impl AppState {
 
     /// When changes of the content were last listened to.
     pub fn listened_at(&self) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp(self.listened_at.load(Ordering::Relaxed)).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+        OffsetDateTime::from_unix_timestamp(self.listened_at.load(Ordering::Relaxed))
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
     /// Notes that changes are listened to now.
     pub fn note_listening(&self) {
-        self.listened_at.store(OffsetDateTime::now_utc().unix_timestamp(), Ordering::Relaxed);
+        self.listened_at.store(
+            OffsetDateTime::now_utc().unix_timestamp(),
+            Ordering::Relaxed,
+        );
+    }
+
+    /// Queues a job in the caller's transaction: with it or not at all.
+    ///
+    /// # Errors
+    /// When the database does not do it.
+    pub async fn enqueue<T: TaskHandler>(
+        &self,
+        db: &mut PgConnection,
+        job: T,
+    ) -> Result<(), Error> {
+        let mut queue = self.jobs.clone().with_executor(db);
+        queue
+            .add_job(job, JobSpec::default())
+            .await
+            .map_err(anyhow::Error::from)?;
+        Ok(())
     }
 
     /// The frame of a page that is rendered for one visitor.
     pub fn frame(&self, language: Language, path: &str) -> Frame {
-        Frame { language, path: path.to_owned(), site: self.site(), origin: Arc::clone(&self.origin), public: false }
+        Frame {
+            language,
+            path: path.to_owned(),
+            site: self.site(),
+            origin: Arc::clone(&self.origin),
+            public: false,
+        }
     }
 }

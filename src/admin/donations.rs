@@ -73,29 +73,52 @@ struct Donor {
 }
 
 /// `GET /admin/donations`
-pub async fn donations_page(State(state): State<AppState>, frame: StaffFrame, Query(place): Query<ListPlace>) -> Result<Html, Error> {
+pub async fn donations_page(
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Query(place): Query<ListPlace>,
+) -> Result<Html, Error> {
     let before = place.read()?;
     let mut rows = within(queries::list(&state.db, before, ListPlace::count())).await?;
     let next = cut(&mut rows, |row| (row.created_at, row.id));
     let donations = rows.iter().map(Line::new).collect();
-    Html::page(&DonationsPage { frame, donations, is_first: before.is_none(), next })
+    Html::page(&DonationsPage {
+        frame,
+        donations,
+        is_first: before.is_none(),
+        next,
+    })
 }
 
 /// `GET /admin/donations/{id}`
-pub async fn donation_page(State(state): State<AppState>, frame: StaffFrame, RowId(id): RowId) -> Result<Html, Error> {
-    let donation = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+pub async fn donation_page(
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    RowId(id): RowId,
+) -> Result<Html, Error> {
+    let donation = within(queries::find(&state.db, id))
+        .await?
+        .ok_or(Error::NotFound)?;
     let entries = within(ledger::queries::list_of(&state.db, id)).await?;
     Html::page(&DonationPage::new(frame, donation, entries, None))
 }
 
 /// `POST /admin/donations/{id}`. No entry in the audit log, no donor.
-pub async fn show_donor(State(state): State<AppState>, staff: StaffMember, frame: StaffFrame, RowId(id): RowId) -> Result<Html, Error> {
+pub async fn show_donor(
+    State(state): State<AppState>,
+    staff: StaffMember,
+    frame: StaffFrame,
+    RowId(id): RowId,
+) -> Result<Html, Error> {
     let (donation, entries, donor) = within(async {
         let mut tx = state.db.begin().await?;
         let donation = queries::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
         let entries = ledger::queries::list_of(&mut *tx, id).await?;
         let keys = &state.config.keys;
-        let donor = Donor { name: donation.name(keys)?, mail: donation.mail(keys)? };
+        let donor = Donor {
+            name: donation.name(keys)?,
+            mail: donation.mail(keys)?,
+        };
         audit::queries::append(&mut tx, &act(&staff, Action::OpenedDonation, id)).await?;
         tx.commit().await?;
         Ok::<_, Error>((donation, entries, donor))
@@ -105,7 +128,12 @@ pub async fn show_donor(State(state): State<AppState>, staff: StaffMember, frame
 }
 
 impl DonationPage {
-    fn new(frame: StaffFrame, donation: Donation, entries: Vec<ledger::Entry>, donor: Option<Donor>) -> Self {
+    fn new(
+        frame: StaffFrame,
+        donation: Donation,
+        entries: Vec<ledger::Entry>,
+        donor: Option<Donor>,
+    ) -> Self {
         Self {
             frame,
             line: Line::new(&donation),
@@ -128,7 +156,9 @@ impl Line {
         let unknown = || format!("{} {}", donation.amount_minor, donation.currency);
         Self {
             id: donation.id,
-            amount: donation.amount().map_or_else(unknown, |amount| amount.to_string()),
+            amount: donation
+                .amount()
+                .map_or_else(unknown, |amount| amount.to_string()),
             state: donation.state.clone(),
             sent_at: Moment::new(donation.created_at),
             has_flag: donation.flag.is_some(),
@@ -140,7 +170,9 @@ impl EntryLine {
     fn new(entry: ledger::Entry) -> Self {
         let unknown = || format!("{} {}", entry.amount_minor, entry.currency);
         Self {
-            amount: entry.amount().map_or_else(unknown, |amount| amount.to_string()),
+            amount: entry
+                .amount()
+                .map_or_else(unknown, |amount| amount.to_string()),
             occurred_at: Moment::new(entry.occurred_at),
             kind: entry.kind,
             source: entry.source,

@@ -42,7 +42,10 @@ pub struct Link {
 }
 
 /// `GET /admin/sign-in`
-pub async fn sign_in_page(State(state): State<AppState>, Query(link): Query<Link>) -> Result<Html, Error> {
+pub async fn sign_in_page(
+    State(state): State<AppState>,
+    Query(link): Query<Link>,
+) -> Result<Html, Error> {
     page(&state, link.token, false)
 }
 
@@ -57,37 +60,70 @@ pub async fn sign_in(
     let token = new_token();
     let signed_in = within(async {
         let mut tx = state.db.begin().await?;
-        let Some(id) = queries::use_link(&mut *tx, &token_hash(&link.token), now).await? else { return Ok(false) };
+        let Some(id) = queries::use_link(&mut *tx, &token_hash(&link.token), now).await? else {
+            return Ok(false);
+        };
         queries::add_session(&mut *tx, &token_hash(&token), id, now).await?;
-        let entry = NewEntry { staff_member_id: Some(id), action: Action::SignedIn, subject_id: None, address: Some(address), at: now };
+        let entry = NewEntry {
+            staff_member_id: Some(id),
+            action: Action::SignedIn,
+            subject_id: None,
+            address: Some(address),
+            at: now,
+        };
         audit::queries::append(&mut tx, &entry).await?;
         tx.commit().await?;
         Ok::<_, Error>(true)
     });
     if !signed_in.await? {
-        return Ok(page(&state, String::new(), true)?.with_status(StatusCode::FORBIDDEN).into_response());
+        return Ok(page(&state, String::new(), true)?
+            .with_status(StatusCode::FORBIDDEN)
+            .into_response());
     }
     Ok((jar.add(session_cookie(token)), see_other("/admin")).into_response())
 }
 
 /// `POST /admin/sign-out`
-pub async fn sign_out(State(state): State<AppState>, staff: StaffMember, jar: CookieJar, headers: HeaderMap) -> Result<Response, Error> {
+pub async fn sign_out(
+    State(state): State<AppState>,
+    staff: StaffMember,
+    jar: CookieJar,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     within(async {
         let mut tx = state.db.begin().await?;
         if let Some(hash) = session_hash(&headers) {
             queries::end_session(&mut *tx, &hash).await?;
         }
         let at = OffsetDateTime::now_utc();
-        let entry = NewEntry { staff_member_id: Some(staff.id), action: Action::SignedOut, subject_id: None, address: staff.address, at };
+        let entry = NewEntry {
+            staff_member_id: Some(staff.id),
+            action: Action::SignedOut,
+            subject_id: None,
+            address: staff.address,
+            at,
+        };
         audit::queries::append(&mut tx, &entry).await?;
         tx.commit().await?;
         Ok::<_, Error>(())
     })
     .await?;
-    let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""))];
-    Ok((jar.add(no_session_cookie()), clear, see_other("/admin/sign-in")).into_response())
+    let clear = [(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""),
+    )];
+    Ok((
+        jar.add(no_session_cookie()),
+        clear,
+        see_other("/admin/sign-in"),
+    )
+        .into_response())
 }
 
 fn page(state: &AppState, token: String, was_refused: bool) -> Result<Html, Error> {
-    Html::page(&SignInPage { frame: StaffFrame::at_the_door(state), token, was_refused })
+    Html::page(&SignInPage {
+        frame: StaffFrame::at_the_door(state),
+        token,
+        was_refused,
+    })
 }

@@ -20,15 +20,29 @@ use crate::{
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str, event: Option<&str>) -> Result<&'static str, Error> {
+pub async fn fulfil(
+    state: &AppState,
+    db: &mut PgConnection,
+    session_id: &str,
+    event: Option<&str>,
+) -> Result<&'static str, Error> {
     queries::lock_object(db, session_id).await?;
     let session = state.stripe.checkout(session_id).await?;
     apply(state, db, &session, event).await
 }
 
-async fn apply(state: &AppState, db: &mut PgConnection, session: &CheckoutSession, event: Option<&str>) -> Result<&'static str, Error> {
-    let Some(donation_id) = session.donation_id() else { return Ok("not ours: no reference") };
-    let Some(donation) = queries::find_for_update(&mut *db, donation_id).await? else { return Ok("not ours: unknown reference") };
+async fn apply(
+    state: &AppState,
+    db: &mut PgConnection,
+    session: &CheckoutSession,
+    event: Option<&str>,
+) -> Result<&'static str, Error> {
+    let Some(donation_id) = session.donation_id() else {
+        return Ok("not ours: no reference");
+    };
+    let Some(donation) = queries::find_for_update(&mut *db, donation_id).await? else {
+        return Ok("not ours: unknown reference");
+    };
     if session.is_paid() {
         return book(state, db, &donation, session).await;
     }
@@ -49,7 +63,12 @@ async fn apply(state: &AppState, db: &mut PgConnection, session: &CheckoutSessio
 }
 
 /// Books the money as Stripe says; where that differs from what the donor chose, staff are told (STRIPE E6).
-async fn book(state: &AppState, db: &mut PgConnection, donation: &Donation, session: &CheckoutSession) -> Result<&'static str, Error> {
+async fn book(
+    state: &AppState,
+    db: &mut PgConnection,
+    donation: &Donation,
+    session: &CheckoutSession,
+) -> Result<&'static str, Error> {
     let Some(amount) = session.amount() else {
         tracing::error!(donation = %donation.id, "a paid session has no amount in a currency that we know");
         return Ok("unknown currency");
@@ -61,7 +80,8 @@ async fn book(state: &AppState, db: &mut PgConnection, donation: &Donation, sess
         amount,
         source: "stripe",
         source_id,
-        occurred_at: OffsetDateTime::from_unix_timestamp(session.created).unwrap_or(donation.created_at),
+        occurred_at: OffsetDateTime::from_unix_timestamp(session.created)
+            .unwrap_or(donation.created_at),
     };
     let is_new = ledger::queries::append(&mut *db, &entry).await?;
     let flag = if donation.amount() != Some(amount) {
@@ -74,9 +94,25 @@ async fn book(state: &AppState, db: &mut PgConnection, donation: &Donation, sess
     if let Some(flag) = flag {
         tracing::warn!(donation = %donation.id, flag, "a donation needs a look");
     }
-    queries::mark_paid(&mut *db, donation.id, session.payment_intent.as_deref(), flag).await?;
-    if is_new && donation.mail_sealed.is_some() && mail::queries::add(&mut *db, SendThanks::MAIL, donation.id).await? {
-        SendThanks { donation_id: donation.id }.enqueue(state, db).await?;
+    queries::mark_paid(
+        &mut *db,
+        donation.id,
+        session.payment_intent.as_deref(),
+        flag,
+    )
+    .await?;
+    if is_new
+        && donation.mail_sealed.is_some()
+        && mail::queries::add(&mut *db, SendThanks::MAIL, donation.id).await?
+    {
+        state
+            .enqueue(
+                db,
+                SendThanks {
+                    donation_id: donation.id,
+                },
+            )
+            .await?;
     }
     Ok("paid")
 }

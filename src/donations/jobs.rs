@@ -1,8 +1,7 @@
 //! What happens after the answer: events are applied, thanks are sent.
 
-use graphile_worker::{IntoTaskHandlerResult, JobSpec, TaskHandler, WorkerContext};
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
@@ -17,17 +16,6 @@ use crate::{
 pub struct ApplyEvent {
     /// The event's id.
     pub event_id: String,
-}
-
-impl ApplyEvent {
-    /// Puts the job into the queue, in the transaction of the event.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        state.jobs.clone().with_executor(db).add_job(self, JobSpec::default()).await.map_err(anyhow::Error::from)?;
-        Ok(())
-    }
 }
 
 impl TaskHandler for ApplyEvent {
@@ -48,12 +36,16 @@ impl TaskHandler for ApplyEvent {
 /// When the database or Stripe is away; the job is tried again later.
 pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    let Some(event) = queries::take_event(&mut *tx, event_id).await? else { return Ok(()) };
+    let Some(event) = queries::take_event(&mut *tx, event_id).await? else {
+        return Ok(());
+    };
     if event.processed_at.is_some() {
         return Ok(());
     }
     let outcome = match event.object_id {
-        Some(session_id) if event.kind.starts_with("checkout.session.") => fulfil(state, &mut tx, &session_id, Some(&event.kind)).await?,
+        Some(session_id) if event.kind.starts_with("checkout.session.") => {
+            fulfil(state, &mut tx, &session_id, Some(&event.kind)).await?
+        }
         _ => "nothing to do",
     };
     queries::mark_event(&mut *tx, event_id, outcome).await?;
@@ -71,15 +63,6 @@ pub struct SendThanks {
 impl SendThanks {
     /// The kind of this mail in the outbox.
     pub const MAIL: &'static str = "donation_thanks";
-
-    /// Puts the job into the queue, in the transaction of the ledger entry.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        state.jobs.clone().with_executor(db).add_job(self, JobSpec::default()).await.map_err(anyhow::Error::from)?;
-        Ok(())
-    }
 }
 
 impl TaskHandler for SendThanks {
@@ -87,26 +70,38 @@ impl TaskHandler for SendThanks {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        send_thanks(&state, self.donation_id).await.map_err(|error| {
-            error.log();
-            error.to_string()
-        })
+        send_thanks(&state, self.donation_id)
+            .await
+            .map_err(|error| {
+                error.log();
+                error.to_string()
+            })
     }
 }
 
 /// Sends the thanks for a donation, unless they were sent.
 async fn send_thanks(state: &AppState, donation_id: Uuid) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    let Some(mail_id) = mail::queries::take(&mut *tx, SendThanks::MAIL, donation_id).await? else { return Ok(()) };
-    let Some(donation) = queries::find(&mut *tx, donation_id).await? else { return Ok(()) };
+    let Some(mail_id) = mail::queries::take(&mut *tx, SendThanks::MAIL, donation_id).await? else {
+        return Ok(());
+    };
+    let Some(donation) = queries::find(&mut *tx, donation_id).await? else {
+        return Ok(());
+    };
     let keys = &state.config.keys;
     if let (Some(to), Some(amount)) = (donation.mail(keys)?, donation.amount()) {
         let language = donation.language();
         let site = state.site();
-        let values = [("amount", &*amount.to_string()), ("organisation", site.name(language)), ("mail", &site.contact_mail)];
+        let values = [
+            ("amount", &*amount.to_string()),
+            ("organisation", site.name(language)),
+            ("mail", &site.contact_mail),
+        ];
         let mail = Mail {
             id: mail_id,
-            to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+            to: to
+                .parse()
+                .map_err(|_| anyhow::anyhow!("a stored address is none"))?,
             subject: language.message("mail-thanks-subject"),
             body: language.message_with("mail-thanks-body", &values),
         };

@@ -6,6 +6,7 @@ pub mod fulfil;
 mod handlers;
 pub mod jobs;
 pub mod queries;
+mod thanks;
 pub mod view;
 mod webhook;
 
@@ -23,11 +24,16 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/donate", get(handlers::donate_page).post(handlers::start_checkout))
-        .route("/donate/thanks", get(handlers::thanks_page))
+        .route(
+            "/donate",
+            get(handlers::donate_page).post(handlers::start_checkout),
+        )
+        .route("/donate/thanks", get(thanks::thanks_page))
 }
 
 /// Where Stripe tells us what happened.
 pub fn webhook_routes() -> Router<AppState> {
-    Router::new().route("/webhooks/stripe", post(webhook::stripe_webhook)).layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
+    Router::new()
+        .route("/webhooks/stripe", post(webhook::stripe_webhook))
+        .layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
 }

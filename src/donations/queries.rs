@@ -52,7 +52,10 @@ pub struct Donation {
 impl Donation {
     /// What the donor chose, if it is of a currency that we still know.
     pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+        Some(Amount::from_minor(
+            self.amount_minor,
+            Currency::from_code(&self.currency)?,
+        ))
     }
 
     /// The language of the donor.
@@ -65,7 +68,10 @@ impl Donation {
     /// # Errors
     /// When the key is missing or the value was changed.
     pub fn name(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.name_sealed.as_deref().map(|sealed| keys.open(place(self.id, "name_sealed"), sealed)).transpose()
+        self.name_sealed
+            .as_deref()
+            .map(|sealed| keys.open(place(self.id, "name_sealed"), sealed))
+            .transpose()
     }
 
     /// Where the thanks go.
@@ -73,19 +79,31 @@ impl Donation {
     /// # Errors
     /// When the key is missing or the value was changed.
     pub fn mail(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.mail_sealed.as_deref().map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed)).transpose()
+        self.mail_sealed
+            .as_deref()
+            .map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed))
+            .transpose()
     }
 }
 
 fn place(row: Uuid, column: &'static str) -> Place<'static> {
-    Place { table: "donations", column, row }
+    Place {
+        table: "donations",
+        column,
+        row,
+    }
 }
 
 /// Adds a pending donation. The same showing of the form sent again meets `donations_form_nonce_key`.
 ///
 /// # Errors
 /// When the form was sent before, or the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, keys: &Keys, nonce: Uuid, new: &NewDonation) -> sqlx::Result<()> {
+pub async fn add(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    nonce: Uuid,
+    new: &NewDonation,
+) -> sqlx::Result<()> {
     let id = Uuid::now_v7();
     sqlx::query!(
         "insert into donations (id, form_nonce, language, currency, amount_minor, name_sealed, mail_sealed)
@@ -119,15 +137,22 @@ macro_rules! donation {
 /// # Errors
 /// When the database does not do it.
 pub async fn find_by_nonce(db: impl PgExecutor<'_>, nonce: Uuid) -> sqlx::Result<Option<Donation>> {
-    donation!("where form_nonce = $1", nonce).fetch_optional(db).await
+    donation!("where form_nonce = $1", nonce)
+        .fetch_optional(db)
+        .await
 }
 
 /// The donation of a checkout session.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_by_session(db: impl PgExecutor<'_>, session_id: &str) -> sqlx::Result<Option<Donation>> {
-    donation!("where checkout_session_id = $1", session_id).fetch_optional(db).await
+pub async fn find_by_session(
+    db: impl PgExecutor<'_>,
+    session_id: &str,
+) -> sqlx::Result<Option<Donation>> {
+    donation!("where checkout_session_id = $1", session_id)
+        .fetch_optional(db)
+        .await
 }
 
 /// A donation.
@@ -143,14 +168,20 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Dona
 /// # Errors
 /// When the database does not do it.
 pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
-    donation!("where id = $1 for update", id).fetch_optional(db).await
+    donation!("where id = $1 for update", id)
+        .fetch_optional(db)
+        .await
 }
 
 /// The newest donations after a place in the list, for staff.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn list(db: impl PgExecutor<'_>, before: Option<(OffsetDateTime, Uuid)>, count: i64) -> sqlx::Result<Vec<Donation>> {
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    before: Option<(OffsetDateTime, Uuid)>,
+    count: i64,
+) -> sqlx::Result<Vec<Donation>> {
     let (time, id) = before.unzip();
     donation!(
         "where (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
@@ -167,7 +198,12 @@ pub async fn list(db: impl PgExecutor<'_>, before: Option<(OffsetDateTime, Uuid)
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn begin_attempt(db: impl PgExecutor<'_>, keys: &Keys, old: &Donation, new: &NewDonation) -> sqlx::Result<bool> {
+pub async fn begin_attempt(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    old: &Donation,
+    new: &NewDonation,
+) -> sqlx::Result<bool> {
     let changed = sqlx::query!(
         "update donations set attempt = attempt + 1, asked_at = now(), checkout_session_id = null, checkout_url = null,
                 checkout_expires_at = null, currency = $3, amount_minor = $4, name_sealed = $5, mail_sealed = $6, language = $7
@@ -189,7 +225,12 @@ pub async fn begin_attempt(db: impl PgExecutor<'_>, keys: &Keys, old: &Donation,
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn save_checkout(db: impl PgExecutor<'_>, id: Uuid, attempt: i32, session: &CheckoutSession) -> sqlx::Result<()> {
+pub async fn save_checkout(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    attempt: i32,
+    session: &CheckoutSession,
+) -> sqlx::Result<()> {
     let expires_at = OffsetDateTime::from_unix_timestamp(session.expires_at).ok();
     sqlx::query!(
         "update donations set checkout_session_id = $3, checkout_url = $4, checkout_expires_at = $5 where id = $1 and attempt = $2",
@@ -209,7 +250,12 @@ pub async fn save_checkout(db: impl PgExecutor<'_>, id: Uuid, attempt: i32, sess
 /// # Errors
 /// When the database does not do it.
 pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", object_id).execute(db).await?;
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+        object_id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -217,7 +263,12 @@ pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn mark_paid(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: Option<&str>, flag: Option<&str>) -> sqlx::Result<()> {
+pub async fn mark_paid(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    payment_intent_id: Option<&str>,
+    flag: Option<&str>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set state = 'paid', paid_at = coalesce(paid_at, now()),
                 payment_intent_id = coalesce(payment_intent_id, $2), flag = coalesce(flag, $3)
@@ -236,7 +287,12 @@ pub async fn mark_paid(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: Opt
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update donations set state = 'processing' where id = $1 and state = 'pending'", id).execute(db).await?;
+    sqlx::query!(
+        "update donations set state = 'processing' where id = $1 and state = 'pending'",
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -314,6 +370,35 @@ pub async fn take_event(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Optio
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_event(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
-    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome).execute(db).await?;
+    sqlx::query!(
+        "update stripe_events set processed_at = now(), outcome = $2 where id = $1",
+        id,
+        outcome
+    )
+    .execute(db)
+    .await?;
     Ok(())
+}
+
+/// How fresh the news from Stripe is.
+#[derive(Clone, Debug)]
+pub struct EventNews {
+    /// When the last event came.
+    pub newest: Option<OffsetDateTime>,
+    /// Since when the oldest event waits that was not applied.
+    pub oldest_waiting: Option<OffsetDateTime>,
+}
+
+/// When events came last, and since when one waits.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn event_news(db: impl PgExecutor<'_>) -> sqlx::Result<EventNews> {
+    sqlx::query_as!(
+        EventNews,
+        "select max(received_at) as newest, min(received_at) filter (where processed_at is null) as oldest_waiting
+         from stripe_events"
+    )
+    .fetch_one(db)
+    .await
 }

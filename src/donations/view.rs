@@ -2,7 +2,14 @@
 
 use askama::Template;
 
-use crate::{donations::form::DonationForm, form::Problems, money::Amount, view::Frame};
+use crate::{
+    donations::form::DonationForm,
+    form::Problems,
+    language::Language,
+    money::{Amount, Currency},
+    site::CurrencyTerms,
+    view::Frame,
+};
 
 /// The form.
 #[derive(Template)]
@@ -21,8 +28,24 @@ pub struct DonatePage {
 }
 
 impl DonatePage {
+    /// The currencies on offer, the one of the language first.
+    fn currencies(&self) -> Vec<&CurrencyTerms> {
+        let home = home_currency(self.frame.language);
+        let mut currencies: Vec<_> = self.frame.site.currencies.iter().collect();
+        currencies.sort_by_key(|terms| terms.currency != home);
+        currencies
+    }
+
     fn choice_value(&self, amount: &Amount) -> String {
         crate::donations::form::choice_value(*amount)
+    }
+}
+
+/// The currency that most readers of a language think in.
+pub fn home_currency(language: Language) -> Currency {
+    match language {
+        Language::English => Currency::Usd,
+        Language::Korean => Currency::Krw,
     }
 }
 

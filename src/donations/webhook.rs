@@ -23,9 +23,21 @@ impl FromRequest<AppState> for VerifiedEvent {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
-        let header = request.headers().get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-        let body = Bytes::from_request(request, state).await.map_err(axum::response::IntoResponse::into_response)?;
-        match state.config.stripe.webhook_secrets.verify(&header, &body, OffsetDateTime::now_utc()) {
+        let header = request
+            .headers()
+            .get("stripe-signature")
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .to_owned();
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(axum::response::IntoResponse::into_response)?;
+        match state
+            .config
+            .stripe
+            .webhook_secrets
+            .verify(&header, &body, OffsetDateTime::now_utc())
+        {
             Ok(()) => Ok(Self(EventEnvelope::read(&body))),
             Err(error) => {
                 tracing::warn!(%error, "a webhook was not believed");
@@ -36,7 +48,10 @@ impl FromRequest<AppState> for VerifiedEvent {
 }
 
 /// Keeps an event and queues its effect; both or neither. Stripe sends again unless it hears 200.
-pub async fn stripe_webhook(State(state): State<AppState>, VerifiedEvent(event): VerifiedEvent) -> Result<StatusCode, Error> {
+pub async fn stripe_webhook(
+    State(state): State<AppState>,
+    VerifiedEvent(event): VerifiedEvent,
+) -> Result<StatusCode, Error> {
     within(store(&state, event)).await?;
     Ok(StatusCode::OK)
 }
@@ -46,12 +61,21 @@ async fn store(state: &AppState, event: EventEnvelope) -> Result<(), Error> {
     if !queries::add_event(&mut *tx, &event).await? {
         return Ok(());
     }
-    let other_mode = event.livemode.is_some_and(|live| live != state.config.stripe.live);
+    let other_mode = event
+        .livemode
+        .is_some_and(|live| live != state.config.stripe.live);
     if event.is_foreign || other_mode || event.object_id.is_none() {
-        tracing::warn!(event = event.id, kind = event.kind, other_mode, "an event was kept and not applied");
+        tracing::warn!(
+            event = event.id,
+            kind = event.kind,
+            other_mode,
+            "an event was kept and not applied"
+        );
         queries::mark_event(&mut *tx, &event.id, "not applied").await?;
     } else {
-        ApplyEvent { event_id: event.id }.enqueue(state, &mut tx).await?;
+        state
+            .enqueue(&mut tx, ApplyEvent { event_id: event.id })
+            .await?;
     }
     tx.commit().await?;
     Ok(())

@@ -5,7 +5,10 @@ pub mod queries;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{chain, money::{Amount, Currency}};
+use crate::{
+    chain,
+    money::{Amount, Currency},
+};
 
 /// What kind of movement an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +71,10 @@ pub struct Entry {
 impl Entry {
     /// How much, if it is of a currency that we still know.
     pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+        Some(Amount::from_minor(
+            self.amount_minor,
+            Currency::from_code(&self.currency)?,
+        ))
     }
 
     /// The hash that this entry should have after the one before.

@@ -25,8 +25,17 @@ const WINDOW_SECONDS: i64 = 600;
 ///
 /// # Errors
 /// When the database is away.
-pub async fn allow(db: &PgPool, keys: &Keys, limit: Limit, address: IpAddr, now: OffsetDateTime) -> Result<bool, Error> {
-    let key = keys.hash(&format!("limit {} {}", limit.purpose, now.date()), &network(address));
+pub async fn allow(
+    db: &PgPool,
+    keys: &Keys,
+    limit: Limit,
+    address: IpAddr,
+    now: OffsetDateTime,
+) -> Result<bool, Error> {
+    let key = keys.hash(
+        &format!("limit {} {}", limit.purpose, now.date()),
+        &network(address),
+    );
     let begun = now.unix_timestamp() / WINDOW_SECONDS * WINDOW_SECONDS;
     let window_start = OffsetDateTime::from_unix_timestamp(begun).unwrap_or(now);
     let count = crate::database::within(queries::count(db, &key, window_start)).await?;

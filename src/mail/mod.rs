@@ -83,18 +83,41 @@ impl Mailer {
             }
             Way::Kept(kept) => {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-                kept.push_front(KeptMail { mail, at: OffsetDateTime::now_utc() });
+                kept.push_front(KeptMail {
+                    mail,
+                    at: OffsetDateTime::now_utc(),
+                });
                 kept.truncate(KEPT);
             }
         }
         Ok(())
     }
 
+    /// Asks the mail server whether it is there. `false` when mails are kept instead.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn test(&self) -> anyhow::Result<bool> {
+        match &self.way {
+            Way::Smtp(transport) => {
+                anyhow::ensure!(transport.test_connection().await?, "it refused");
+                Ok(true)
+            }
+            Way::Kept(_) => Ok(false),
+        }
+    }
+
     /// The mails that development keeps, the newest first; `None` when mails really leave.
     pub fn kept(&self) -> Option<Vec<KeptMail>> {
         match &self.way {
             Way::Smtp(_) => None,
-            Way::Kept(kept) => Some(kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()),
+            Way::Kept(kept) => Some(
+                kept.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .iter()
+                    .cloned()
+                    .collect(),
+            ),
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod edition;
+pub mod handlers;
 pub mod markdown;
 pub mod queries;
 pub mod start;

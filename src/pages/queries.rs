@@ -73,7 +73,9 @@ pub struct CurrencyRow {
 /// # Errors
 /// When the database does not do it.
 pub async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
-    sqlx::query("set transaction isolation level repeatable read, read only").execute(db).await?;
+    sqlx::query("set transaction isolation level repeatable read, read only")
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -110,16 +112,23 @@ pub async fn settings(db: impl PgExecutor<'_>) -> sqlx::Result<Settings> {
 /// # Errors
 /// When the database does not do it.
 pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow>> {
-    sqlx::query_as!(CurrencyRow, "select code, minimum_minor, maximum_minor, presets_minor from currencies order by position")
-        .fetch_all(db)
-        .await
+    sqlx::query_as!(
+        CurrencyRow,
+        "select code, minimum_minor, maximum_minor, presets_minor from currencies order by position"
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// The newest revision of a page.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_newest(db: impl PgExecutor<'_>, slug: &str, language: Language) -> sqlx::Result<Option<Revision>> {
+pub async fn find_newest(
+    db: impl PgExecutor<'_>,
+    slug: &str,
+    language: Language,
+) -> sqlx::Result<Option<Revision>> {
     sqlx::query_as!(
         Revision,
         r#"select page_id, number, content as "content: Json<Content>",
@@ -140,7 +149,13 @@ pub async fn find_newest(db: impl PgExecutor<'_>, slug: &str, language: Language
 ///
 /// # Errors
 /// When somebody else saved meanwhile, or the database does not do it.
-pub async fn add_revision(db: impl PgExecutor<'_>, page_id: Uuid, based_on: i32, content: &Content, author_id: Option<Uuid>) -> sqlx::Result<Uuid> {
+pub async fn add_revision(
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+    based_on: i32,
+    content: &Content,
+    author_id: Option<Uuid>,
+) -> sqlx::Result<Uuid> {
     sqlx::query_scalar!(
         "insert into page_revisions (id, page_id, number, content, author_id) values ($1, $2, $3 + 1, $4, $5) returning id",
         Uuid::now_v7(),
@@ -157,8 +172,18 @@ pub async fn add_revision(db: impl PgExecutor<'_>, page_id: Uuid, based_on: i32,
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn publish(db: impl PgExecutor<'_>, page_id: Uuid, revision_id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update pages set published_revision_id = $2 where id = $1", page_id, revision_id).execute(db).await?;
+pub async fn publish(
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+    revision_id: Uuid,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update pages set published_revision_id = $2 where id = $1",
+        page_id,
+        revision_id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -166,7 +191,12 @@ pub async fn publish(db: impl PgExecutor<'_>, page_id: Uuid, revision_id: Uuid) 
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, slug: &str, language: Language, menu_position: i32) -> sqlx::Result<Option<Uuid>> {
+pub async fn add(
+    db: impl PgExecutor<'_>,
+    slug: &str,
+    language: Language,
+    menu_position: i32,
+) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "insert into pages (id, slug, language, menu_position) values ($1, $2, $3, $4)
          on conflict on constraint pages_slug_key do nothing returning id",
@@ -203,7 +233,11 @@ pub async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx:
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRow) -> sqlx::Result<()> {
+pub async fn add_currency(
+    db: &mut PgConnection,
+    position: i32,
+    row: &CurrencyRow,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into currencies (code, position, minimum_minor, maximum_minor, presets_minor)
          values ($1, $2, $3, $4, $5) on conflict do nothing",

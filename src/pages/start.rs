@@ -16,7 +16,14 @@ use crate::{
 struct Files;
 
 /// The pages and their places in the navigation; 0 keeps one out.
-const PAGES: [(&str, i32); 6] = [("home", 0), ("mission", 1), ("why-awesome", 2), ("get-involved", 3), ("share", 4), ("privacy", 0)];
+const PAGES: [(&str, i32); 6] = [
+    ("home", 0),
+    ("mission", 1),
+    ("why-awesome", 2),
+    ("get-involved", 3),
+    ("share", 4),
+    ("privacy", 0),
+];
 
 /// Puts the start content into an empty site. What is there already stays as it is.
 ///
@@ -27,7 +34,9 @@ pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
     for (slug, menu_position) in PAGES {
         for language in Language::ALL {
             if let Some(page_id) = queries::add(&mut *tx, slug, language, menu_position).await? {
-                let revision_id = queries::add_revision(&mut *tx, page_id, 0, &content(slug, language)?, None).await?;
+                let revision_id =
+                    queries::add_revision(&mut *tx, page_id, 0, &content(slug, language)?, None)
+                        .await?;
                 queries::publish(&mut *tx, page_id, revision_id).await?;
             }
         }
@@ -52,7 +61,7 @@ pub fn content(slug: &str, language: Language) -> anyhow::Result<Content> {
 
 fn settings() -> Settings {
     Settings {
-        name_english: "Citizens’ Alliance for North Korean Human Rights".to_owned(),
+        name_english: "Citizens' Alliance for North Korean Human Rights".to_owned(),
         name_korean: "북한인권시민연합".to_owned(),
         short_name: "NKHR".to_owned(),
         contact_mail: "nkhr@nkhr.or.kr".to_owned(),
@@ -84,8 +93,13 @@ mod tests {
     fn every_start_page_exists_in_both_languages() {
         for (slug, _) in PAGES {
             for language in Language::ALL {
-                let content = content(slug, language).unwrap_or_else(|error| panic!("{slug} {language}: {error}"));
-                assert!(!content.title.is_empty() && !content.summary.is_empty() && !content.blocks.is_empty());
+                let content = content(slug, language)
+                    .unwrap_or_else(|error| panic!("{slug} {language}: {error}"));
+                assert!(
+                    !content.title.is_empty()
+                        && !content.summary.is_empty()
+                        && !content.blocks.is_empty()
+                );
             }
         }
     }

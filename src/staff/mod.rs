@@ -77,12 +77,21 @@ mod tests {
     #[test]
     fn sessions_end_by_idleness_and_by_age() {
         let begun = OffsetDateTime::UNIX_EPOCH;
-        let session = |seen| Session { staff_member_id: Uuid::nil(), email: String::new(), created_at: begun, last_seen_at: begun + seen };
+        let session = |seen| Session {
+            staff_member_id: Uuid::nil(),
+            email: String::new(),
+            created_at: begun,
+            last_seen_at: begun + seen,
+        };
         let minute = Duration::minutes(1);
         for (seen, now, good) in [
             (Duration::ZERO, 29 * minute, true),
             (Duration::ZERO, 31 * minute, false),
-            (Duration::hours(12) - minute, Duration::hours(12) - minute, true),
+            (
+                Duration::hours(12) - minute,
+                Duration::hours(12) - minute,
+                true,
+            ),
             (Duration::hours(12) - minute, Duration::hours(12), false),
         ] {
             assert_eq!(session(seen).is_good(begun + now), good, "{seen} {now}");

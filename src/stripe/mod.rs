@@ -10,11 +10,14 @@ use std::{collections::HashMap, time::Duration};
 use secrecy::ExposeSecret;
 use stripe::{ClientBuilder, IdempotencyKey, RequestStrategy};
 use stripe_checkout::checkout_session::{
-    CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
-    CreateCheckoutSessionPaymentIntentData, ExpireCheckoutSession, ProductData, RetrieveCheckoutSession,
+    CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing, CreateCheckoutSessionLineItems,
+    CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData,
+    ExpireCheckoutSession, ProductData, RetrieveCheckoutSession,
 };
 use stripe_client_core::StripeRequest;
-use stripe_shared::{ApiErrorsCode, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionSubmitType};
+use stripe_shared::{
+    ApiErrorsCode, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionSubmitType,
+};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -119,13 +122,21 @@ impl CheckoutSession {
     /// The donation that this session says it is for; both places must agree.
     pub fn donation_id(&self) -> Option<Uuid> {
         let reference = self.client_reference_id.as_deref()?;
-        let metadata = self.metadata.as_ref().and_then(|metadata| metadata.get("donation_id"));
-        metadata.is_none_or(|id| id == reference).then(|| reference.parse().ok())?
+        let metadata = self
+            .metadata
+            .as_ref()
+            .and_then(|metadata| metadata.get("donation_id"));
+        metadata
+            .is_none_or(|id| id == reference)
+            .then(|| reference.parse().ok())?
     }
 
     /// The whole sum, if it is of a currency that we know.
     pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(self.amount_total?, Currency::from_code(self.currency.as_deref()?)?))
+        Some(Amount::from_minor(
+            self.amount_total?,
+            Currency::from_code(self.currency.as_deref()?)?,
+        ))
     }
 
     /// Whether the money is there. Nothing else means paid.
@@ -160,18 +171,32 @@ impl Stripe {
             .timeout(ATTEMPT)
             .build()
             .map_err(|error| StripeError::Setup(error.to_string()))?;
-        Ok(Self { client, checkout_origin: config.checkout_origin.clone() })
+        Ok(Self {
+            client,
+            checkout_origin: config.checkout_origin.clone(),
+        })
     }
 
     /// Makes a checkout session for a one-time gift. The donor may be sent to its `url`, which was checked.
     ///
     /// # Errors
     /// When Stripe refuses, does not answer, or names a foreign host.
-    pub async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
+    pub async fn create_checkout(
+        &self,
+        new: &NewCheckout<'_>,
+    ) -> Result<CheckoutSession, StripeError> {
         let request = create_request(new);
-        let session: CheckoutSession = self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
+        let session: CheckoutSession = self
+            .send(
+                request.build().customize(),
+                &request,
+                Some(new.idempotency_key),
+            )
+            .await?;
         match &session.url {
-            Some(url) if session.is_open() && !self.is_checkout_url(url) => Err(StripeError::ForeignCheckout),
+            Some(url) if session.is_open() && !self.is_checkout_url(url) => {
+                Err(StripeError::ForeignCheckout)
+            }
             _ => Ok(session),
         }
     }
@@ -191,12 +216,18 @@ impl Stripe {
     /// When it is not open, or Stripe does not answer.
     pub async fn expire_checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
         let request = ExpireCheckoutSession::new(id);
-        self.send(request.build().customize(), &request, Some(&format!("expire-{id}"))).await
+        self.send(
+            request.build().customize(),
+            &request,
+            Some(&format!("expire-{id}")),
+        )
+        .await
     }
 
     /// Whether an address is one where donors pay: the configured origin, nothing else.
     pub fn is_checkout_url(&self, url: &str) -> bool {
-        url.strip_prefix(&self.checkout_origin).is_some_and(|rest| rest.starts_with('/'))
+        url.strip_prefix(&self.checkout_origin)
+            .is_some_and(|rest| rest.starts_with('/'))
     }
 
     async fn send<T: miniserde::Deserialize>(
@@ -208,7 +239,8 @@ impl Stripe {
         let mut attempt = 1;
         loop {
             if let Some(key) = key {
-                let key = IdempotencyKey::new(key).map_err(|error| StripeError::Setup(error.to_string()))?;
+                let key = IdempotencyKey::new(key)
+                    .map_err(|error| StripeError::Setup(error.to_string()))?;
                 customized = customized.request_strategy(RequestStrategy::Idempotent(key));
             }
             let error = match customized.send(&self.client).await {
@@ -254,7 +286,9 @@ fn create_request(new: &NewCheckout<'_>) -> CreateCheckoutSession {
         .metadata(metadata)
         .payment_intent_data(payment)
         .locale(locale)
-        .adaptive_pricing(CreateCheckoutSessionAdaptivePricing { enabled: Some(false) })
+        .adaptive_pricing(CreateCheckoutSessionAdaptivePricing {
+            enabled: Some(false),
+        })
         .expires_at((new.asked_at + CHECKOUT_OPEN).unix_timestamp())
         .success_url(new.success_url.clone())
         .cancel_url(new.cancel_url.clone());
@@ -268,7 +302,9 @@ fn create_request(new: &NewCheckout<'_>) -> CreateCheckoutSession {
 fn is_passing(error: &stripe::StripeError) -> bool {
     match error {
         stripe::StripeError::Stripe(_, status) => matches!(status, 409 | 429 | 500..),
-        stripe::StripeError::ClientError(_) | stripe::StripeError::Timeout | stripe::StripeError::JSONDeserialize(_) => true,
+        stripe::StripeError::ClientError(_)
+        | stripe::StripeError::Timeout
+        | stripe::StripeError::JSONDeserialize(_) => true,
         stripe::StripeError::ConfigError(_) => false,
     }
 }
@@ -285,8 +321,13 @@ impl From<stripe::StripeError> for StripeError {
             stripe::StripeError::Stripe(error, status) => match error.code {
                 Some(ApiErrorsCode::AmountTooSmall) => Self::AmountTooSmall,
                 Some(ApiErrorsCode::ResourceMissing) => Self::NotFound,
-                _ if status >= 500 || status == 429 || status == 409 => Self::Away(format!("status {status}")),
-                code => Self::Refused { status, code: code.map(|code| code.to_string()) },
+                _ if status >= 500 || status == 429 || status == 409 => {
+                    Self::Away(format!("status {status}"))
+                }
+                code => Self::Refused {
+                    status,
+                    code: code.map(|code| code.to_string()),
+                },
             },
             stripe::StripeError::ConfigError(message) => Self::Setup(message),
             other => Self::Away(other.to_string()),

@@ -1,1 +1,13 @@
+//! All stories in one program: each has its own site, database, Stripe stand-in and mailbox.
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod architecture;
+mod commands;
+mod donations;
+mod harness;
+mod outages;
+mod pages;
+mod requests;
+mod volunteers;
+mod webhooks;

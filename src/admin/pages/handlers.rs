@@ -1,8 +1,8 @@
-//! Listing, writing, previewing and publishing pages.
+//! Writing, previewing and publishing a page.
 
 use axum::{
-    extract::{Form, FromRequestParts, Path, Query, State},
-    http::{StatusCode, request::Parts},
+    extract::{Form, Query, State},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use serde::Deserialize;
@@ -18,13 +18,12 @@ use crate::{
             editor::EditorPage,
             form::{Malformed, PageForm, Step},
             queries,
-            view::{PageAddress, PageLine, PagesPage, RevisionLine, RevisionsPage},
+            view::{PageAddress, RevisionLine},
         },
     },
     audit::{self, Action},
     database::{met_key, within},
     error::Error,
-    language::Language,
     pages::{
         blocks::Content,
         queries::{Revision, add_revision, find_newest, publish},
@@ -35,47 +34,12 @@ use crate::{
     view::{Html, see_other},
 };
 
-/// How many revisions a list shows at once.
-const REVISIONS: usize = 50;
-
 /// Why the editor is opened.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Visit {
     revision: Option<i32>,
     done: Option<String>,
-}
-
-/// Where a list of revisions goes on.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct RevisionsPlace {
-    before: Option<i32>,
-}
-
-/// `GET /admin/pages`
-pub async fn pages_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
-    let pages = within(queries::list(&state.db)).await?.into_iter().filter_map(PageLine::new).collect();
-    Html::page(&PagesPage { frame, pages })
-}
-
-/// `GET /admin/pages/{language}/{slug}/revisions`
-pub async fn revisions_page(
-    State(state): State<AppState>,
-    frame: StaffFrame,
-    address: PageAddress,
-    Query(place): Query<RevisionsPlace>,
-) -> Result<Html, Error> {
-    let before = place.before.unwrap_or(i32::MAX);
-    let rows = queries::list_revisions(&state.db, &address.slug, address.language, before, REVISIONS as i64 + 1);
-    let mut revisions: Vec<_> = within(rows).await?.into_iter().map(RevisionLine::new).collect();
-    if revisions.is_empty() {
-        return Err(Error::NotFound);
-    }
-    let has_more = revisions.len() > REVISIONS;
-    revisions.truncate(REVISIONS);
-    let next = revisions.last().filter(|_| has_more).map(|revision| revision.number);
-    Html::page(&RevisionsPage { frame, address, revisions, next })
 }
 
 /// `GET /admin/pages/{language}/{slug}`. With `?revision=` it opens an old revision, to be saved as the newest.
@@ -91,9 +55,18 @@ pub async fn editor_page(
         let form = PageForm::new(&desk.newest.content, desk.newest.number);
         return desk.show(form, Problems::default(), StatusCode::OK);
     };
-    let old = within(queries::find_revision(&state.db, &desk.address.slug, desk.address.language, number)).await?.ok_or(Error::NotFound)?;
+    let old = within(queries::find_revision(
+        &state.db,
+        &desk.address.slug,
+        desk.address.language,
+        number,
+    ))
+    .await?
+    .ok_or(Error::NotFound)?;
     let saved_at = Moment::new(old.saved_at);
-    desk.notice = Some(format!("These are the words of revision {number}, saved {saved_at}. Nothing changes until you save them."));
+    desk.notice = Some(format!(
+        "These are the words of revision {number}, saved {saved_at}. Nothing changes until you save them."
+    ));
     let form = PageForm::new(&old.content, desk.newest.number);
     desk.show(form, Problems::default(), StatusCode::OK)
 }
@@ -116,7 +89,12 @@ pub async fn edit(
         Ok(content) => content,
         Err(problems) => return desk.show(form, problems, StatusCode::UNPROCESSABLE_ENTITY),
     };
-    if step == Step::Preview { desk.preview(&content) } else { desk.keep(&staff, form, &content, step == Step::Publish).await }
+    if step == Step::Preview {
+        desk.preview(&content)
+    } else {
+        desk.keep(&staff, form, &content, step == Step::Publish)
+            .await
+    }
 }
 
 /// The page that is being written.
@@ -130,20 +108,53 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    async fn new(state: &'a AppState, frame: StaffFrame, address: PageAddress) -> Result<Self, Error> {
-        let newest = within(find_newest(&state.db, &address.slug, address.language)).await?.ok_or(Error::NotFound)?;
-        Ok(Self { state, frame, address, newest, notice: None, conflict: None })
+    async fn new(
+        state: &'a AppState,
+        frame: StaffFrame,
+        address: PageAddress,
+    ) -> Result<Self, Error> {
+        let newest = within(find_newest(&state.db, &address.slug, address.language))
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok(Self {
+            state,
+            frame,
+            address,
+            newest,
+            notice: None,
+            conflict: None,
+        })
     }
 
     /// Keeps the words as a revision after the one from which they were made. Who comes second sees what the first one wrote.
-    async fn keep(self, staff: &StaffMember, form: PageForm, content: &Content, is_published: bool) -> Result<Response, Error> {
+    async fn keep(
+        self,
+        staff: &StaffMember,
+        form: PageForm,
+        content: &Content,
+        is_published: bool,
+    ) -> Result<Response, Error> {
         if form.base != self.newest.number {
             return self.show_conflict(form, content);
         }
-        match within(keep(&self.state.db, staff, &self.newest, content, is_published)).await {
-            Ok(()) => Ok(see_other(&format!("{}?done={}", self.address.editor(), if is_published { "published" } else { "saved" }))),
+        match within(keep(
+            &self.state.db,
+            staff,
+            &self.newest,
+            content,
+            is_published,
+        ))
+        .await
+        {
+            Ok(()) => Ok(see_other(&format!(
+                "{}?done={}",
+                self.address.editor(),
+                if is_published { "published" } else { "saved" }
+            ))),
             Err(Error::Database(error)) if met_key(&error, "page_revisions_number_key") => {
-                Desk::new(self.state, self.frame, self.address).await?.show_conflict(form, content)
+                Desk::new(self.state, self.frame, self.address)
+                    .await?
+                    .show_conflict(form, content)
             }
             Err(error) => Err(error),
         }
@@ -151,33 +162,75 @@ impl<'a> Desk<'a> {
 
     /// The page as visitors would read it.
     fn preview(self, content: &Content) -> Result<Response, Error> {
-        let frame = self.state.frame(self.address.language, &self.address.path());
-        Ok(Html::page(&Page { frame, content, is_preview: true })?.into_response())
+        let frame = self
+            .state
+            .frame(self.address.language, &self.address.path());
+        Ok(Html::page(&Page {
+            frame,
+            content,
+            is_preview: true,
+        })?
+        .into_response())
     }
 
-    fn show(self, form: PageForm, problems: Problems, status: StatusCode) -> Result<Response, Error> {
-        let Self { frame, address, newest, notice, conflict, .. } = self;
+    fn show(
+        self,
+        form: PageForm,
+        problems: Problems,
+        status: StatusCode,
+    ) -> Result<Response, Error> {
+        let Self {
+            frame,
+            address,
+            newest,
+            notice,
+            conflict,
+            ..
+        } = self;
         let line = RevisionLine::of(&newest);
-        let page = EditorPage { frame, address, title: newest.content.0.title, newest: line, form, problems, notice, conflict };
+        let page = EditorPage {
+            frame,
+            address,
+            title: newest.content.0.title,
+            newest: line,
+            form,
+            problems,
+            notice,
+            conflict,
+        };
         Ok(Html::page(&page)?.with_status(status).into_response())
     }
 
     /// The form again, now made from the newest revision, with everything in which the two differ.
     fn show_conflict(mut self, mut form: PageForm, content: &Content) -> Result<Response, Error> {
         form.base = self.newest.number;
-        self.conflict = Some(differences(&PageForm::new(&self.newest.content, form.base), &PageForm::new(content, form.base)));
+        self.conflict = Some(differences(
+            &PageForm::new(&self.newest.content, form.base),
+            &PageForm::new(content, form.base),
+        ));
         self.show(form, Problems::default(), StatusCode::CONFLICT)
     }
 }
 
 /// One transaction: the revision, where it is shown, and who did it.
-async fn keep(db: &PgPool, staff: &StaffMember, base: &Revision, content: &Content, is_published: bool) -> sqlx::Result<()> {
+async fn keep(
+    db: &PgPool,
+    staff: &StaffMember,
+    base: &Revision,
+    content: &Content,
+    is_published: bool,
+) -> sqlx::Result<()> {
     let mut tx = db.begin().await?;
-    let revision_id = add_revision(&mut *tx, base.page_id, base.number, content, Some(staff.id)).await?;
+    let revision_id =
+        add_revision(&mut *tx, base.page_id, base.number, content, Some(staff.id)).await?;
     if is_published {
         publish(&mut *tx, base.page_id, revision_id).await?;
     }
-    let action = if is_published { Action::PublishedPage } else { Action::SavedPage };
+    let action = if is_published {
+        Action::PublishedPage
+    } else {
+        Action::SavedPage
+    };
     audit::queries::append(&mut tx, &act(staff, action, revision_id)).await?;
     tx.commit().await
 }
@@ -189,14 +242,4 @@ fn done(done: &str) -> Option<String> {
         _ => return None,
     };
     Some(sentence.to_owned())
-}
-
-impl FromRequestParts<AppState> for PageAddress {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let Path((tag, slug)) = Path::<(String, String)>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
-        let language = Language::from_tag(&tag).ok_or(Error::NotFound)?;
-        Ok(Self { language, slug })
-    }
 }

@@ -6,7 +6,9 @@ mod editor;
 mod form;
 mod handlers;
 mod kinds;
+mod lists;
 pub mod queries;
+mod rules;
 mod view;
 
 use axum::{Router, routing::get};
@@ -17,7 +19,13 @@ use crate::state::AppState;
 /// Every URL of staff about pages.
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/pages", get(handlers::pages_page))
-        .route("/pages/{language}/{slug}", get(handlers::editor_page).post(handlers::edit))
-        .route("/pages/{language}/{slug}/revisions", get(handlers::revisions_page))
+        .route("/pages", get(lists::pages_page))
+        .route(
+            "/pages/{language}/{slug}",
+            get(handlers::editor_page).post(handlers::edit),
+        )
+        .route(
+            "/pages/{language}/{slug}/revisions",
+            get(lists::revisions_page),
+        )
 }

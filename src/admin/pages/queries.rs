@@ -62,7 +62,12 @@ pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_revision(db: impl PgExecutor<'_>, slug: &str, language: Language, number: i32) -> sqlx::Result<Option<Revision>> {
+pub async fn find_revision(
+    db: impl PgExecutor<'_>,
+    slug: &str,
+    language: Language,
+    number: i32,
+) -> sqlx::Result<Option<Revision>> {
     sqlx::query_as!(
         Revision,
         r#"select page_id, number, content as "content: Json<Content>",

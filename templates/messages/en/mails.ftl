@@ -8,6 +8,6 @@ mail-thanks-body =
 
     With it you help to make human rights abuses in North Korea known and to support refugees.
 
-    If anything about this payment surprises you, simply reply to this letter.
+    If anything about this payment surprises you, simply reply to this e-mail.
 
     { $organisation }

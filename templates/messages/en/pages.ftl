@@ -8,7 +8,8 @@ goal-beside = Also received
 
 share-address = The address of this site
 share-words = A text you can use
-share-text = { $organisation }: human rights in North Korea, what is known and who says so.
+share-text = Human rights in North Korea: what is known, and who says so.
+share-mail = E-mail
 share-copy-address = Copy the address
 share-copy-words = Copy the text
 share-copied = Copied

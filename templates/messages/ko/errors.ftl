@@ -1,6 +1,6 @@
 # 방문자가 만날 수 있는 상태마다 제목 하나와 글 하나.
 
-error-help = 계속 이렇다면 편지로 알려 주세요:
+error-help = 계속 이렇다면 이메일로 알려 주세요:
 error-status = 상태 { $status }
 
 error-400-title = 요청을 이해하지 못했습니다

@@ -8,7 +8,8 @@ goal-beside = 다른 통화로 모인 금액
 
 share-address = 이 사이트의 주소
 share-words = 그대로 써도 되는 글
-share-text = { $organisation }: 북한의 인권, 알려진 사실과 그 출처.
+share-text = 북한의 인권, 알려진 사실과 그 출처를 함께 읽어 보세요.
+share-mail = 이메일
 share-copy-address = 주소 복사
 share-copy-words = 글 복사
 share-copied = 복사했습니다

@@ -1,6 +1,7 @@
 # 자원봉사 신청서. 브라우저 기록에 남는 제목에는 아무것도 드러나지 않게 한다.
 
 volunteer-title-neutral = 양식
+volunteer-description-neutral = 적게 묻는 짧은 양식입니다. 적으신 내용은 몇 사람만 읽고, 때가 되면 지웁니다.
 volunteer-exit = 지금 바로 나가기
 volunteer-exit-url = https://www.weather.go.kr/
 
@@ -13,7 +14,7 @@ volunteer-reach-legend = 연락 방법
 volunteer-name = 이름 또는 가명
 volunteer-name-hint = 어떻게 불러 드리면 될까요? 실제 이름이 아니어도 됩니다.
 volunteer-contact-kind = 어떻게 연락드릴까요?
-contact-mail = 전자우편
+contact-mail = 이메일
 contact-phone = 전화
 contact-signal = 시그널
 contact-kakaotalk = 카카오톡
@@ -63,13 +64,13 @@ volunteer-consent = 위와 같이 제 정보를 쓰는 데 동의합니다.
 volunteer-of-age = 저는 만 14세 이상입니다.
 volunteer-submit = 신청서 보내기
 volunteer-after-submit = 암호화한 뒤에 저장합니다. 언제든 이유를 말하지 않고 취소할 수 있습니다.
-volunteer-help = 편지로 알려 주셔도 됩니다:
+volunteer-help = 이메일로 알려 주셔도 됩니다:
 
 volunteer-problem-name = 어떻게 부르면 될지 적어 주세요. 가명도 괜찮습니다.
 volunteer-problem-contact = 주소나 번호, 아이디처럼 연락할 수 있는 곳을 적어 주세요.
 volunteer-problem-contact-kind = 연락받을 방법을 하나 골라 주세요.
 volunteer-problem-languages = 함께 이야기할 수 있는 언어를 하나 이상 적어 주세요.
-volunteer-problem-mail = 전자우편 주소의 모양이 아닌 것 같습니다. 다시 살펴보거나 위에서 다른 방법을 골라 주세요.
+volunteer-problem-mail = 이메일 주소의 모양이 아닌 것 같습니다. 다시 살펴보거나 위에서 다른 방법을 골라 주세요.
 volunteer-problem-phone = 전화번호의 모양이 아닌 것 같습니다. +82 10 1234 5678처럼 숫자와 빈칸, +로만 적어 주세요.
 volunteer-problem-areas = 하고 싶은 일을 하나 이상 골라 주세요. 나중에 바꾸셔도 됩니다.
 volunteer-problem-availability = 얼마나 자주 할 수 있는지 골라 주세요. 아직 모르겠다면 마지막 답을 고르면 됩니다.
@@ -80,10 +81,10 @@ volunteer-problem-of-age = 만 14세 이상만 신청할 수 있습니다. 해�
 
 volunteer-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습니다. 적으신 내용은 그대로 있습니다. 확인하고 다시 보내 주세요.
 volunteer-notice-too-fast = 아주 빨리 보내셔서, 사람이 보낸 것인지 한 번 더 확인하려고 합니다. 적으신 내용은 그대로 있습니다. 다시 한번 보내 주세요.
-volunteer-notice-database-away = 지금은 신청을 저장할 수 없고, 저장된 내용도 없습니다. 적으신 내용은 양식에 그대로 있으니 몇 분 뒤에 다시 보내거나, 페이지 아래에 있는 주소로 편지를 보내 주세요.
+volunteer-notice-database-away = 지금은 신청을 저장할 수 없고, 저장된 내용도 없습니다. 적으신 내용은 양식에 그대로 있으니 몇 분 뒤에 다시 보내거나, { $mail } 주소로 이메일을 보내 주세요.
 volunteer-notice-too-many = 짧은 시간에 같은 네트워크에서 신청이 여러 번 들어왔습니다. 적으신 내용은 그대로 있습니다. 몇 분 기다렸다가 다시 보내 주세요.
 
 volunteer-thanks-title = 고맙습니다
 volunteer-thanks-text = 신청이 잘 도착했습니다. 담당자가 읽고, 고르신 방법으로 연락드립니다.
-volunteer-thanks-next = 두 주 안에 연락이 없으면 편지로 알려 주세요. 저희는 돈이나 비밀번호, 가족의 이름을 절대 묻지 않습니다.
+volunteer-thanks-next = 두 주 안에 연락이 없으면 이메일로 알려 주세요. 저희는 돈이나 비밀번호, 가족의 이름을 절대 묻지 않습니다.
 volunteer-thanks-withdraw = 언제든 이유를 말하지 않고 취소할 수 있습니다. 그때는 보내신 내용을 지웁니다.

@@ -1,0 +1,116 @@
+//! `doctor`: what is wrong, one line each.
+
+use std::process::ExitCode;
+
+use sqlx::PgPool;
+use time::{Duration, OffsetDateTime};
+
+use super::say;
+use crate::{
+    config::{Config, Settings},
+    database, donations,
+    mail::Mailer,
+};
+
+/// A clock that differs from the database's by more than this makes webhooks and sessions unreliable.
+const CLOCK: Duration = Duration::seconds(5);
+/// An event that waits longer than this tells that no jobs are done.
+const WAITING: Duration = Duration::minutes(15);
+
+/// What a check found: all is well, or what to do.
+type Finding = Result<String, String>;
+
+/// One line for each check; the program ends with an error if one fails.
+pub async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let config = match settings.check() {
+        Ok(config) => config,
+        Err(faults) => {
+            for fault in &faults.0 {
+                say(&format!("settings: {fault}"));
+            }
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let db = database::pool(&config.database_url)?;
+    let findings = [
+        ("settings", Ok("good".to_owned())),
+        ("database", schema(&db).await),
+        ("database log", database_log(&db).await),
+        ("clock", clock(&db).await),
+        ("webhooks", webhooks(&db).await),
+        ("mail", mail(&config).await),
+    ];
+    let mut code = ExitCode::SUCCESS;
+    for (what, found) in findings {
+        match found {
+            Ok(good) => say(&format!("{what}: {good}")),
+            Err(fault) => {
+                say(&format!("{what}: {fault}"));
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+async fn schema(db: &PgPool) -> Finding {
+    match database::is_migrated(db).await {
+        Ok(true) => Ok("reachable and migrated".to_owned()),
+        Ok(false) => Err("an older schema; run `connect-kindness migrate`".to_owned()),
+        Err(error) => Err(away(&error)),
+    }
+}
+
+async fn database_log(db: &PgPool) -> Finding {
+    let missing = database::quiet_log(db)
+        .await
+        .map_err(|error| away(&error))?;
+    if missing.is_empty() {
+        Ok("keeps personal data out".to_owned())
+    } else {
+        Err(format!(
+            "may hold personal data; set {}",
+            missing.join(", ")
+        ))
+    }
+}
+
+async fn clock(db: &PgPool) -> Finding {
+    let theirs = database::clock(db).await.map_err(|error| away(&error))?;
+    let difference = (theirs - OffsetDateTime::now_utc()).abs();
+    if difference < CLOCK {
+        Ok("agrees with the database's".to_owned())
+    } else {
+        Err(format!(
+            "differs from the database's by {} seconds; run NTP on both",
+            difference.whole_seconds()
+        ))
+    }
+}
+
+async fn webhooks(db: &PgPool) -> Finding {
+    let news = donations::queries::event_news(db)
+        .await
+        .map_err(|error| away(&error))?;
+    let now = OffsetDateTime::now_utc();
+    match (news.oldest_waiting, news.newest) {
+        (Some(oldest), _) if now - oldest > WAITING => {
+            Err("events wait to be applied; is `connect-kindness serve` running, and does Stripe answer it?".to_owned())
+        }
+        (_, Some(newest)) => Ok(format!("the last event came {} hours ago", (now - newest).whole_hours())),
+        (_, None) => Ok("none came yet; Stripe's dashboard can send a test event".to_owned()),
+    }
+}
+
+async fn mail(config: &Config) -> Finding {
+    let mailer = Mailer::new(config.smtp_url.as_ref(), config.mail_from.clone());
+    match mailer.map_err(|error| error.to_string())?.test().await {
+        Ok(true) => Ok("the mail server answers".to_owned()),
+        Ok(false) => Ok("kept at /dev/mail".to_owned()),
+        Err(error) => Err(format!("the mail server does not answer: {error}")),
+    }
+}
+
+fn away(error: &sqlx::Error) -> String {
+    format!("cannot be asked: {error}")
+}

@@ -1,0 +1,124 @@
+//! The commands of the program.
+
+mod doctor;
+mod serve;
+mod staff;
+mod verify;
+
+use std::{io::Write as _, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+
+use crate::{
+    config::{Config, Settings},
+    database, pages,
+    seal::new_key_setting,
+    staff::Role,
+};
+
+/// The campaign site of a human-rights organisation.
+#[derive(Debug, Parser)]
+#[command(name = "connect-kindness", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the site (what happens without a command).
+    Serve,
+    /// Brings the database up to this program and fills an empty one with the start content.
+    Migrate,
+    /// The people who run the site.
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// Checks settings, database, clock, webhooks and mail, one line each.
+    Doctor,
+    /// The ledger of donations.
+    #[command(subcommand)]
+    Ledger(ChainCommand),
+    /// The log of what staff did.
+    #[command(subcommand)]
+    Audit(ChainCommand),
+    /// Prints a fresh value for DATA_KEYS.
+    NewKey {
+        /// The key's id: letters, digits and dashes.
+        #[arg(default_value = "k1")]
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum StaffCommand {
+    /// Adds somebody, or changes their roles.
+    Add {
+        /// Their mail address.
+        email: String,
+        /// What they may do; may be given several times.
+        #[arg(long = "role", value_enum, required = true)]
+        roles: Vec<Role>,
+    },
+    /// Prints a one-time sign-in address as the last line.
+    Link {
+        /// Their mail address.
+        email: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+enum ChainCommand {
+    /// Checks that nothing was changed or taken out.
+    Verify,
+}
+
+impl Cli {
+    /// Does the command.
+    ///
+    /// # Errors
+    /// What is wrong, for people.
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
+        match self.command.unwrap_or(Command::Serve) {
+            Command::Serve => serve::serve(self.settings.check()?)
+                .await
+                .map(|()| ExitCode::SUCCESS),
+            Command::Migrate => migrate(&self.settings.check()?)
+                .await
+                .map(|()| ExitCode::SUCCESS),
+            Command::Staff(command) => staff::run(&self.settings.check()?, command)
+                .await
+                .map(|()| ExitCode::SUCCESS),
+            Command::Doctor => doctor::run(&self.settings).await,
+            Command::Ledger(ChainCommand::Verify) => {
+                verify::ledger(&database::pool(&self.settings.database_url()?)?).await
+            }
+            Command::Audit(ChainCommand::Verify) => {
+                verify::audit(&database::pool(&self.settings.database_url()?)?).await
+            }
+            Command::NewKey { id } => {
+                say(&new_key_setting(&id));
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}
+
+async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let db = database::pool(&config.database_url)?;
+    database::migrate(&db)
+        .await
+        .context("the database could not be brought up to this program")?;
+    pages::start::seed(&db)
+        .await
+        .context("the start content could not be put in place")?;
+    db.close().await;
+    Ok(())
+}
+
+/// What a command prints for people. A reader that went away is no reason to fail.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

@@ -1,0 +1,99 @@
+//! `serve`: the site, and in development the Stripe stand-in beside it.
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::{migrate, say};
+use crate::{config::Config, log, process, staff};
+
+/// Serves until a signal comes.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    log::start(config.environment);
+    let stop = CancellationToken::new();
+    stop_on_signal(stop.clone())?;
+    let listener = TcpListener::bind(config.bind)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.bind))?;
+    migrate(&config).await?;
+    let stand_in = start_stand_in(&config, &stop).await?;
+    let state = process::prepare(config, stop.clone()).await?;
+    if staff::queries::is_empty(&state.db).await? {
+        say(
+            "Nobody can sign in yet. Run: connect-kindness staff add YOU@EXAMPLE.ORG --role owner, then: connect-kindness staff link YOU@EXAMPLE.ORG",
+        );
+    }
+    tracing::info!(address = %state.config.bind, site = %state.origin, "serving");
+    process::run(state, listener).await;
+    if let Some(stand_in) = stand_in {
+        stand_in.await?;
+    }
+    Ok(())
+}
+
+/// The first signal lets requests and jobs finish, the second ends at once.
+fn stop_on_signal(stop: CancellationToken) -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        for second in [false, true] {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            if second {
+                std::process::exit(130);
+            }
+            tracing::info!("stopping: requests and jobs under way finish first");
+            stop.cancel();
+        }
+    });
+    Ok(())
+}
+
+#[cfg(feature = "stand-in")]
+async fn start_stand_in(
+    config: &Config,
+    stop: &CancellationToken,
+) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
+    use crate::stand_in::{StandIn, StandInSettings, serve};
+    use secrecy::ExposeSecret as _;
+    let Some(settings) = &config.stripe.stand_in else {
+        return Ok(None);
+    };
+    let stand_in = StandIn::new(StandInSettings {
+        api_key: config.stripe.secret_key.expose_secret().to_owned(),
+        webhook_url: Some(format!(
+            "http://localhost:{}/webhooks/stripe",
+            config.bind.port()
+        )),
+        webhook_secret: settings.webhook_secret.clone(),
+        public_base: config.stripe.checkout_origin.clone(),
+        books_file: settings.books.clone(),
+    });
+    let listener = TcpListener::bind(settings.bind).await.with_context(|| {
+        format!(
+            "the Stripe stand-in cannot listen on {}; set STAND_IN_BIND",
+            settings.bind
+        )
+    })?;
+    let stop = stop.clone();
+    Ok(Some(tokio::spawn(async move {
+        if let Err(error) = serve(stand_in, listener, stop).await {
+            tracing::error!(%error, "the Stripe stand-in stopped");
+        }
+    })))
+}
+
+#[cfg(not(feature = "stand-in"))]
+async fn start_stand_in(
+    config: &Config,
+    _: &CancellationToken,
+) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
+    anyhow::ensure!(
+        config.stripe.stand_in.is_none(),
+        "STRIPE_SECRET_KEY is missing, and this program was built without the Stripe stand-in"
+    );
+    Ok(None)
+}

@@ -1,0 +1,85 @@
+//! A mail server that keeps what it gets (RFC 5321, as much of it as a client needs).
+
+use std::sync::{Arc, Mutex};
+
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    net::{TcpListener, TcpStream},
+};
+use tokio_util::sync::CancellationToken;
+
+/// Mails that arrived.
+pub struct Mailbox {
+    pub port: u16,
+    mails: Mutex<Vec<ReceivedMail>>,
+}
+
+/// A mail as it arrived.
+#[derive(Clone, Debug)]
+pub struct ReceivedMail {
+    pub to: String,
+    pub data: String,
+}
+
+impl Mailbox {
+    /// Listens on a free port.
+    pub async fn open(stop: CancellationToken) -> Arc<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mailbox = Arc::new(Self {
+            port: listener.local_addr().unwrap().port(),
+            mails: Mutex::default(),
+        });
+        let receiver = Arc::clone(&mailbox);
+        tokio::spawn(stop.run_until_cancelled_owned(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(receive(stream, Arc::clone(&receiver)));
+            }
+        }));
+        mailbox
+    }
+
+    /// All mails so far.
+    pub fn mails(&self) -> Vec<ReceivedMail> {
+        self.mails.lock().unwrap().clone()
+    }
+}
+
+async fn receive(stream: TcpStream, mailbox: Arc<Mailbox>) -> std::io::Result<()> {
+    let (reader, mut writer) = stream.into_split();
+    let mut lines = BufReader::new(reader).lines();
+    writer.write_all(b"220 mailbox\r\n").await?;
+    let mut to = String::new();
+    while let Some(line) = lines.next_line().await? {
+        let upper = line.to_ascii_uppercase();
+        let answer: &[u8] = if upper.starts_with("EHLO")
+            || upper.starts_with("HELO")
+            || upper.starts_with("MAIL FROM:")
+        {
+            b"250 good\r\n"
+        } else if upper.starts_with("RCPT TO:") {
+            to = line[8..].trim_matches(['<', '>', ' ']).to_owned();
+            b"250 good\r\n"
+        } else if upper == "DATA" {
+            writer.write_all(b"354 go on\r\n").await?;
+            let mut data = String::new();
+            while let Some(line) = lines.next_line().await? {
+                if line == "." {
+                    break;
+                }
+                data.push_str(line.strip_prefix('.').unwrap_or(&line));
+                data.push('\n');
+            }
+            mailbox.mails.lock().unwrap().push(ReceivedMail {
+                to: to.clone(),
+                data,
+            });
+            b"250 kept\r\n"
+        } else if upper == "QUIT" {
+            b"221 bye\r\n"
+        } else {
+            b"250 good\r\n"
+        };
+        writer.write_all(answer).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,398 @@
+//! A whole site for one story: real database, real HTTP, real SMTP; only Stripe is played, by the stand-in.
+
+pub mod mailbox;
+pub mod statements;
+pub mod wire;
+
+use std::{
+    net::SocketAddr,
+    str::FromStr as _,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use clap::Parser;
+use connect_kindness::{
+    config::Settings,
+    database,
+    form::FormToken,
+    pages, process,
+    seal::{new_key_setting, new_token, token_hash},
+    staff::{self, Role},
+    stand_in::{self, StandIn, StandInSettings},
+    state::AppState,
+};
+use reqwest::{Client, RequestBuilder, Response, header::HeaderMap, redirect::Policy};
+use scraper::{Html, Selector};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, PgPool,
+    postgres::PgConnectOptions,
+};
+use time::OffsetDateTime;
+use tokio::{net::TcpListener, sync::OnceCell, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use self::{mailbox::Mailbox, wire::Wire};
+
+/// The name under which the stand-in knows the site.
+const API_KEY: &str = "sk_test_integration";
+
+/// A site and everything around it. It stops when it is dropped.
+pub struct TestSite {
+    pub url: String,
+    pub address: SocketAddr,
+    pub state: AppState,
+    pub db: PgPool,
+    pub stripe: StandIn,
+    pub mailbox: Arc<Mailbox>,
+    pub wire: Arc<Wire>,
+    client: Client,
+    surroundings: Surroundings,
+    stop: CancellationToken,
+    running: Option<JoinHandle<()>>,
+}
+
+/// What instances of one site share.
+#[derive(Clone)]
+struct Surroundings {
+    database_url: String,
+    keys: String,
+    webhook_secret: String,
+    stripe_base: String,
+    smtp_url: String,
+    public_url: Option<String>,
+}
+
+#[derive(Parser)]
+struct Command {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+impl TestSite {
+    /// A fresh site.
+    pub async fn start() -> Self {
+        let database_url = new_database().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let webhook_secret = format!("whsec_{}", new_token());
+        let stripe_base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let stripe = StandIn::new(StandInSettings {
+            api_key: API_KEY.to_owned(),
+            webhook_url: None,
+            webhook_secret: webhook_secret.clone(),
+            public_base: stripe_base.clone(),
+            books_file: None,
+        });
+        let stop = CancellationToken::new();
+        tokio::spawn(stand_in::serve(stripe.clone(), listener, stop.clone()));
+        let mailbox = Mailbox::open(stop.clone()).await;
+        let surroundings = Surroundings {
+            database_url,
+            keys: new_key_setting("test"),
+            webhook_secret,
+            stripe_base,
+            smtp_url: format!("smtp://127.0.0.1:{}", mailbox.port),
+            public_url: None,
+        };
+        let site = Self::instance(surroundings, stripe.clone(), mailbox, stop).await;
+        stripe.set_webhook_url(Some(format!("{}/webhooks/stripe", site.url)));
+        site
+    }
+
+    /// A second instance on the same database, under the same public address.
+    pub async fn second(&self) -> Self {
+        let surroundings = Surroundings {
+            public_url: Some(self.url.clone()),
+            ..self.surroundings.clone()
+        };
+        Self::instance(
+            surroundings,
+            self.stripe.clone(),
+            Arc::clone(&self.mailbox),
+            CancellationToken::new(),
+        )
+        .await
+    }
+
+    async fn instance(
+        surroundings: Surroundings,
+        stripe: StandIn,
+        mailbox: Arc<Mailbox>,
+        stop: CancellationToken,
+    ) -> Self {
+        statements::count();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let url = format!("http://localhost:{}", address.port());
+        let options = PgConnectOptions::from_str(&surroundings.database_url).unwrap();
+        let wire = Wire::lay(
+            format!("{}:{}", options.get_host(), options.get_port()),
+            stop.clone(),
+        )
+        .await;
+        let wired = options
+            .clone()
+            .host("127.0.0.1")
+            .port(wire.port)
+            .to_url_lossy();
+        let settings = settings(
+            &surroundings,
+            wired.as_str(),
+            address,
+            surroundings.public_url.as_deref().unwrap_or(&url),
+        );
+        let state = process::prepare(settings.check().unwrap(), stop.clone())
+            .await
+            .unwrap();
+        let running = tokio::spawn({
+            let state = state.clone();
+            async move { process::run(state, listener).await }
+        });
+        let client = Client::builder().redirect(Policy::none()).build().unwrap();
+        let db = PgPool::connect(&surroundings.database_url).await.unwrap();
+        Self {
+            url,
+            address,
+            state,
+            db,
+            stripe,
+            mailbox,
+            wire,
+            client,
+            surroundings,
+            stop,
+            running: Some(running),
+        }
+    }
+
+    /// Where the database is.
+    pub fn database_url(&self) -> &str {
+        &self.surroundings.database_url
+    }
+
+    /// Stops the site as a signal does and waits for it.
+    pub async fn stop(&mut self) {
+        self.stop.cancel();
+        if let Some(running) = self.running.take() {
+            running.await.unwrap();
+        }
+    }
+
+    /// A request to this instance.
+    pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        self.client
+            .request(method.parse().unwrap(), format!("{}{path}", self.url))
+    }
+
+    /// What a visitor gets.
+    pub async fn visit(&self, path: &str) -> Answer {
+        Answer::of(self.request("GET", path).send().await.unwrap()).await
+    }
+
+    /// What a visitor gets who sends a form.
+    pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        Answer::of(
+            self.request("POST", path)
+                .form(fields)
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await
+    }
+
+    /// A token of a form that was shown ten seconds ago.
+    pub fn token(&self, form: &str) -> String {
+        FormToken::issue(OffsetDateTime::now_utc() - time::Duration::seconds(10))
+            .sign(&self.state.config.keys, form)
+    }
+
+    /// Waits until something holds; fails with the question when it does not come true.
+    pub async fn eventually<F: Future<Output = bool>>(
+        &self,
+        what: &str,
+        mut question: impl FnMut() -> F,
+    ) {
+        let begun = Instant::now();
+        while !question().await {
+            assert!(
+                begun.elapsed() < Duration::from_secs(20),
+                "never came true: {what}"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// One number from the database.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&self.db).await.unwrap()
+    }
+
+    /// The value of a session cookie of a new member of staff.
+    pub async fn signed_in_staff(&self) -> String {
+        let now = OffsetDateTime::now_utc();
+        let id = staff::queries::add(
+            &self.db,
+            &format!("{}@example.org", Uuid::new_v4()),
+            &[Role::Owner],
+        )
+        .await
+        .unwrap();
+        let token = new_token();
+        staff::queries::add_link(&self.db, &token_hash(&token), id, now)
+            .await
+            .unwrap();
+        let answer = self.submit("/admin/sign-in", &[("token", &token)]).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let cookie = answer.headers["set-cookie"].to_str().unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+}
+
+impl Drop for TestSite {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    /// Reads a response.
+    pub async fn of(response: Response) -> Self {
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            text: response.text().await.unwrap_or_default(),
+        }
+    }
+
+    /// Where it leads.
+    pub fn location(&self) -> &str {
+        self.headers
+            .get("location")
+            .map(|value| value.to_str().unwrap())
+            .unwrap_or_default()
+    }
+
+    /// The texts of all elements that a selector finds.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let page = Html::parse_document(&self.text);
+        page.select(&selector)
+            .map(|element| {
+                element
+                    .text()
+                    .collect::<String>()
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+            .collect()
+    }
+
+    /// An attribute of the first element that a selector finds.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let selector = Selector::parse(selector).unwrap();
+        Html::parse_document(&self.text)
+            .select(&selector)
+            .next()?
+            .value()
+            .attr(name)
+            .map(str::to_owned)
+    }
+
+    /// Fails unless the page holds a text.
+    pub fn shows(&self, text: &str) {
+        assert!(
+            self.text.contains(text),
+            "{text:?} is not on the page:\n{}",
+            self.text
+        );
+    }
+}
+
+fn settings(
+    surroundings: &Surroundings,
+    database_url: &str,
+    address: SocketAddr,
+    public_url: &str,
+) -> Settings {
+    let arguments = [
+        "site",
+        "--database-url",
+        database_url,
+        "--bind",
+        &address.to_string(),
+        "--public-url",
+        public_url,
+        "--data-keys",
+        &surroundings.keys,
+        "--stripe-secret-key",
+        API_KEY,
+        "--stripe-webhook-secret",
+        &surroundings.webhook_secret,
+        "--stripe-api-base",
+        &surroundings.stripe_base,
+        "--stripe-checkout-origin",
+        &surroundings.stripe_base,
+        "--smtp-url",
+        &surroundings.smtp_url,
+        "--mail-from",
+        "Site <site@example.org>",
+    ];
+    Command::parse_from(arguments).settings
+}
+
+/// The address of the server in which databases may be made, from `DATABASE_URL`.
+pub fn server_url() -> String {
+    std::env::var("DATABASE_URL").expect("DATABASE_URL names a PostgreSQL server where databases may be made; script/test starts one")
+}
+
+/// A migrated and seeded database, copied from one that is made once.
+async fn new_database() -> String {
+    static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+    let template = TEMPLATE
+        .get_or_init(|| async {
+            let name = create_database(None).await;
+            let db = PgPool::connect(&database_url(&name)).await.unwrap();
+            database::migrate(&db).await.unwrap();
+            pages::start::seed(&db).await.unwrap();
+            db.close().await;
+            name
+        })
+        .await;
+    database_url(&create_database(Some(template)).await)
+}
+
+async fn create_database(template: Option<&str>) -> String {
+    let name = format!("test_{}", Uuid::new_v4().simple());
+    let sql = match template {
+        Some(template) => format!("create database {name} template {template}"),
+        None => format!("create database {name}"),
+    };
+    let mut server = PgConnection::connect(&server_url()).await.unwrap();
+    // Copying waits for nobody to be connected to the template; one at a time is quickest.
+    static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _one = ONE.lock().await;
+    server.execute(AssertSqlSafe(sql)).await.unwrap();
+    name
+}
+
+/// The address of another database of the same server.
+pub fn database_url(name: &str) -> String {
+    let server = server_url();
+    let (base, query) = server
+        .split_once('?')
+        .map_or((server.as_str(), String::new()), |(base, query)| {
+            (base, format!("?{query}"))
+        });
+    let start = base.rfind('/').unwrap();
+    format!("{}/{name}{query}", &base[..start])
+}
