@@ -12,22 +12,24 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 
 use crate::{
-    admin::guard::{no_session_cookie, session_cookie, session_hash},
+    admin::{
+        frame::StaffFrame,
+        guard::{no_session_cookie, session_cookie, session_hash},
+    },
     audit::{self, Action, NewEntry},
     database::within,
     error::Error,
-    language::Language,
     seal::{new_token, token_hash},
     staff::{StaffMember, queries},
     state::AppState,
-    view::{Frame, Html, see_other},
+    view::{Html, see_other},
 };
 
 /// The page with the button. Opening a link changes nothing, because mail scanners open links.
 #[derive(Template)]
 #[template(path = "admin/sign-in.html")]
 struct SignInPage {
-    frame: Frame,
+    frame: StaffFrame,
     token: String,
     was_refused: bool,
 }
@@ -120,7 +122,7 @@ pub async fn sign_out(
 
 fn page(state: &AppState, token: String, was_refused: bool) -> Result<Html, Error> {
     Html::page(&SignInPage {
-        frame: state.frame(Language::English, "/admin/sign-in"),
+        frame: StaffFrame::at_the_door(state),
         token,
         was_refused,
     })

@@ -16,8 +16,6 @@ pub enum Action {
     SignedIn,
     /// Signed out.
     SignedOut,
-    /// Saw the list of volunteers.
-    ListedVolunteers,
     /// Opened a volunteer's data.
     OpenedVolunteer,
     /// Opened a donation, with its donor's name and address.
@@ -38,7 +36,6 @@ impl Action {
         match self {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
-            Self::ListedVolunteers => "listed_volunteers",
             Self::OpenedVolunteer => "opened_volunteer",
             Self::OpenedDonation => "opened_donation",
             Self::SavedPage => "saved_page",

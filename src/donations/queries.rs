@@ -39,6 +39,8 @@ pub struct Donation {
     pub checkout_url: Option<String>,
     /// When the checkout closes.
     pub checkout_expires_at: Option<OffsetDateTime>,
+    /// `pi_…`
+    pub payment_intent_id: Option<String>,
     /// What staff should look at.
     pub flag: Option<String>,
     /// When we learnt that it was paid.
@@ -124,7 +126,7 @@ macro_rules! donation {
         sqlx::query_as!(
             Donation,
             "select id, language, currency, amount_minor, name_sealed, mail_sealed, state, attempt, asked_at, checkout_session_id,
-                    checkout_url, checkout_expires_at, flag, paid_at, created_at from donations " + $where,
+                    checkout_url, checkout_expires_at, payment_intent_id, flag, paid_at, created_at from donations " + $where,
             $($value),*
         )
     };
@@ -182,7 +184,8 @@ pub async fn list(
 ) -> sqlx::Result<Vec<Donation>> {
     let (time, id) = before.unzip();
     donation!(
-        "where $1::timestamptz is null or (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3",
+        "where (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+         order by created_at desc, id desc limit $3",
         time,
         id,
         count

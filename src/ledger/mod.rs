@@ -5,7 +5,10 @@ pub mod queries;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{chain, money::Amount};
+use crate::{
+    chain,
+    money::{Amount, Currency},
+};
 
 /// What kind of movement an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +69,14 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// How much, if it is of a currency that we still know.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(Amount::from_minor(
+            self.amount_minor,
+            Currency::from_code(&self.currency)?,
+        ))
+    }
+
     /// The hash that this entry should have after the one before.
     pub fn expected_hash(&self) -> [u8; 32] {
         chain::hash(

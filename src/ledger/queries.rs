@@ -1,6 +1,7 @@
 //! SQL of the ledger.
 
 use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
 
 use crate::{
     chain,
@@ -73,6 +74,21 @@ pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
         Entry,
         "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
          from ledger_entries order by id"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The entries of one donation, in order.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as!(
+        Entry,
+        "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
+         from ledger_entries where donation_id = $1 order by id",
+        donation_id,
     )
     .fetch_all(db)
     .await

@@ -88,6 +88,7 @@ pub fn build(
         let html = Page {
             frame,
             content: &page.content,
+            is_preview: false,
         }
         .render()?;
         answers.insert(

@@ -21,24 +21,7 @@ pub struct PublishedPage {
     pub changed_at: OffsetDateTime,
 }
 
-/// A page in the list of staff.
-#[derive(Clone, Debug)]
-pub struct PageSummary {
-    /// Its address without the slash.
-    pub slug: String,
-    /// Its language.
-    pub language: String,
-    /// The heading of the newest revision.
-    pub title: String,
-    /// The newest revision's number.
-    pub newest: i32,
-    /// The published revision's number.
-    pub published: Option<i32>,
-    /// When the newest revision was saved.
-    pub saved_at: OffsetDateTime,
-}
-
-/// The newest revision of a page, to be edited.
+/// A revision of a page, to be edited.
 #[derive(Clone, Debug)]
 pub struct Revision {
     /// Its page.
@@ -49,6 +32,10 @@ pub struct Revision {
     pub content: Json<Content>,
     /// Whether visitors read it.
     pub is_published: bool,
+    /// When it was saved.
+    pub saved_at: OffsetDateTime,
+    /// Who saved it; nobody where it came with the program.
+    pub author: Option<String>,
 }
 
 /// The site's settings row.
@@ -133,24 +120,6 @@ pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow
     .await
 }
 
-/// All pages with their newest revisions, for staff.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
-    sqlx::query_as!(
-        PageSummary,
-        r#"select distinct on (slug, language) slug, language, newest.content ->> 'title' as "title!", newest.number as newest,
-                  published.number as "published?", newest.created_at as saved_at
-           from pages
-           join page_revisions as newest on newest.page_id = pages.id
-           left join page_revisions as published on published.id = published_revision_id
-           order by slug, language, newest.number desc"#
-    )
-    .fetch_all(db)
-    .await
-}
-
 /// The newest revision of a page.
 ///
 /// # Errors
@@ -163,8 +132,11 @@ pub async fn find_newest(
     sqlx::query_as!(
         Revision,
         r#"select page_id, number, content as "content: Json<Content>",
-                  coalesce(revision.id = published_revision_id, false) as "is_published!"
-           from pages join page_revisions as revision on revision.page_id = pages.id
+                  coalesce(revision.id = published_revision_id, false) as "is_published!",
+                  revision.created_at as saved_at, author.email as "author?"
+           from pages
+           join page_revisions as revision on revision.page_id = pages.id
+           left join staff_members as author on author.id = author_id
            where slug = $1 and language = $2 order by number desc limit 1"#,
         slug,
         language.tag(),

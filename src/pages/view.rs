@@ -18,6 +18,8 @@ pub struct Page<'a> {
     pub frame: Frame,
     /// Its words.
     pub content: &'a Content,
+    /// Whether staff look at it before it is kept.
+    pub is_preview: bool,
 }
 
 impl Page<'_> {

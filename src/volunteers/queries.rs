@@ -113,13 +113,27 @@ pub async fn list(
     sqlx::query_as!(
         VolunteerSummary,
         "select id, language, areas, availability, opened_at, created_at from volunteers
-         where $1::timestamptz is null or (created_at, id) < ($1, $2)
+         where (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
          order by created_at desc, id desc limit $3",
         time,
         id,
         count,
     )
     .fetch_all(db)
+    .await
+}
+
+/// A volunteer without the personal part.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<VolunteerSummary>> {
+    sqlx::query_as!(
+        VolunteerSummary,
+        "select id, language, areas, availability, opened_at, created_at from volunteers where id = $1",
+        id,
+    )
+    .fetch_optional(db)
     .await
 }
 

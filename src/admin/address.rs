@@ -1,0 +1,112 @@
+//! What stands in the addresses of staff pages: ids of rows, and places in long lists.
+
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
+use serde::Deserialize;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{error::Error, state::AppState};
+
+/// How many rows a list shows at once.
+const ROWS: usize = 50;
+
+/// The id of a row, as the last part of an address. What is no id names nothing.
+pub struct RowId(pub Uuid);
+
+impl FromRequestParts<AppState> for RowId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let Path(text) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Error::NotFound)?;
+        Uuid::try_parse(&text)
+            .map(Self)
+            .map_err(|_| Error::NotFound)
+    }
+}
+
+/// Where a list goes on: after the row of this time and id.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListPlace {
+    before: String,
+}
+
+impl ListPlace {
+    /// The place as queries want it; nothing for the beginning of the list.
+    ///
+    /// # Errors
+    /// When it is none of ours.
+    pub fn read(&self) -> Result<Option<(OffsetDateTime, Uuid)>, Error> {
+        if self.before.is_empty() {
+            Ok(None)
+        } else {
+            parse(&self.before).map(Some).ok_or(Error::BadRequest)
+        }
+    }
+
+    /// One row more than is shown tells whether there are more.
+    pub fn count() -> i64 {
+        ROWS as i64 + 1
+    }
+}
+
+/// Cuts a list to what is shown, and gives the place where it goes on.
+pub fn cut<T>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, Uuid)) -> Option<String> {
+    let has_more = rows.len() > ROWS;
+    rows.truncate(ROWS);
+    rows.last().filter(|_| has_more).map(|row| {
+        let (at, id) = place(row);
+        format!("{}.{id}", at.unix_timestamp_nanos() / 1000)
+    })
+}
+
+fn parse(text: &str) -> Option<(OffsetDateTime, Uuid)> {
+    let (micros, id) = text.split_once('.')?;
+    let nanos = micros.parse::<i64>().ok()?;
+    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(nanos) * 1000).ok()?;
+    Some((at, Uuid::try_parse(id).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_goes_on_where_it_was_cut() {
+        let at = OffsetDateTime::UNIX_EPOCH + time::Duration::microseconds(1_234_567);
+        let mut rows: Vec<u128> = (0..51).collect();
+        let place = |row: &u128| (at, Uuid::from_u128(*row));
+        let next = cut(&mut rows, place).expect("there is more");
+        assert_eq!(rows.len(), 50);
+        let read = ListPlace { before: next }.read().expect("ours");
+        assert_eq!(read, Some((at, Uuid::from_u128(49))));
+        assert_eq!(cut(&mut rows, place), None);
+    }
+
+    #[test]
+    fn other_places_are_refused() {
+        for text in [
+            "x",
+            "1",
+            "1.",
+            ".",
+            "1.2",
+            "99999999999999999999.0190a5f0-0000-7000-8000-000000000000",
+            "a.0190a5f0-0000-7000-8000-000000000000",
+        ] {
+            assert!(
+                ListPlace {
+                    before: text.to_owned()
+                }
+                .read()
+                .is_err(),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What every staff page shares: who is signed in, where they are, and how times look.
+
+use std::{fmt, sync::Arc};
+
+use axum::{
+    extract::{FromRequestParts, OriginalUri},
+    http::request::Parts,
+};
+use time::{
+    OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description,
+};
+
+use crate::{assets, error::Error, site::Site, staff::StaffMember, state::AppState};
+
+/// The rooms in the navigation: address and name.
+const ROOMS: [(&str, &str); 4] = [
+    ("/admin", "Dashboard"),
+    ("/admin/pages", "Pages"),
+    ("/admin/volunteers", "Volunteers"),
+    ("/admin/donations", "Donations"),
+];
+
+/// What the layout of staff needs to draw the page around its content.
+pub struct StaffFrame {
+    /// The site's settings.
+    pub site: Arc<Site>,
+    /// The page's address.
+    pub path: String,
+    /// How colleagues call the one who is signed in; nobody at the door.
+    pub email: Option<String>,
+}
+
+impl StaffFrame {
+    /// The frame of the sign-in page, where nobody is known yet.
+    pub fn at_the_door(state: &AppState) -> Self {
+        Self {
+            site: state.site(),
+            path: "/admin/sign-in".to_owned(),
+            email: None,
+        }
+    }
+
+    /// The address of a file below `static/`.
+    pub fn asset(&self, path: &str) -> String {
+        assets::url(path)
+    }
+
+    /// Links of the navigation: address, words, and the value of `aria-current` if one is here.
+    pub fn rooms(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
+        ROOMS
+            .into_iter()
+            .map(|(url, name)| (url, name, self.current(url)))
+    }
+
+    fn current(&self, url: &str) -> Option<&'static str> {
+        let rest = self.path.strip_prefix(url)?;
+        match rest {
+            "" => Some("page"),
+            _ if rest.starts_with('/') && url != "/admin" => Some("true"),
+            _ => None,
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for StaffFrame {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let staff = StaffMember::from_request_parts(parts, state).await?;
+        let path = parts
+            .extensions
+            .get::<OriginalUri>()
+            .map_or_else(|| parts.uri.path(), |uri| uri.path())
+            .to_owned();
+        Ok(Self {
+            site: state.site(),
+            path,
+            email: Some(staff.email),
+        })
+    }
+}
+
+/// A time as staff read it: that of Seoul, where the organisation works. It has had no summer time since 1988.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment(OffsetDateTime);
+
+impl Moment {
+    /// This point in time.
+    pub fn new(at: OffsetDateTime) -> Self {
+        Self(at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)))
+    }
+
+    /// As in the attribute `datetime`.
+    pub fn machine(&self) -> String {
+        self.0
+            .replace_nanosecond(0)
+            .unwrap_or(self.0)
+            .format(&Rfc3339)
+            .unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shape = format_description!("[year]-[month]-[day] [hour]:[minute]");
+        f.write_str(&self.0.format(&shape).map_err(|_| fmt::Error)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_those_of_seoul() {
+        let moment = Moment::new(time::macros::datetime!(2026-11-22 20:05:09.5 UTC));
+        assert_eq!(moment.to_string(), "2026-11-23 05:05");
+        assert_eq!(moment.machine(), "2026-11-23T05:05:09+09:00");
+    }
+}

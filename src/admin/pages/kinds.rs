@@ -1,0 +1,225 @@
+//! What the editor knows of each kind of block: its fields, their limits and their names for people. The names for
+//! programs are those of `pages::blocks`; a dot leads into a part, so `source.url` is the address of a source.
+
+/// How a field is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// One line.
+    Line,
+    /// Plain words, in as many lines as they need.
+    Words,
+    /// Markdown.
+    Markdown,
+    /// An address of ours.
+    Path,
+    /// An https address.
+    Url,
+    /// One of our drawings.
+    Drawing,
+}
+
+/// A field of a page, a block or an item.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name in the stored content.
+    pub name: &'static str,
+    /// Its name for people.
+    pub label: &'static str,
+    /// What helps to fill it, or nothing.
+    pub hint: &'static str,
+    /// How it is typed.
+    pub control: Control,
+    /// The most characters that it takes.
+    pub longest: usize,
+    /// Whether it must be filled.
+    pub is_needed: bool,
+}
+
+/// A kind of block.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its name in the stored content.
+    pub word: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// Its own fields.
+    pub fields: &'static [Field],
+    /// What it is a list of, if it is one.
+    pub items: Option<Items>,
+}
+
+/// The items of a block.
+#[derive(Debug)]
+pub struct Items {
+    /// What one is called.
+    pub name: &'static str,
+    /// The fields of one.
+    pub fields: &'static [Field],
+}
+
+/// The start of the names of a source's fields: all three or none.
+pub const SOURCE: &str = "source.";
+
+/// Our drawings, below `static/illustrations`.
+pub const DRAWINGS: [&str; 4] = ["light", "crossing", "voice", "bridge"];
+
+/// The fields above the blocks.
+pub const HEAD: &[Field] = &[
+    field("title", "Title", Control::Line, 120)
+        .with_hint("The heading of the page, and its name in search results."),
+    field("menu", "Name in the navigation", Control::Line, 24),
+    field("summary", "Summary", Control::Words, 300)
+        .with_hint("One or two sentences for search results and shared links."),
+    field("lead", "Lead", Control::Words, 600).with_hint("The sentences under the title."),
+];
+
+/// All kinds, in the order in which they are offered.
+pub const KINDS: &[Kind] = &[
+    plain(
+        "prose",
+        "Text",
+        &[
+            HEADING.optional(),
+            field("text", "Text", Control::Markdown, 12_000).with_hint(MARKDOWN),
+        ],
+    ),
+    list(
+        "reasons",
+        "Reasons",
+        "Reason",
+        &[TITLE, TEXT, SOURCE_NAME, SOURCE_URL, SOURCE_DATE],
+    ),
+    list("actions", "Actions", "Action", &[TITLE, TEXT, BUTTON, PATH]),
+    plain(
+        "quote",
+        "Quotation",
+        &[
+            field("text", "Words", Control::Words, 1_000).with_hint("Without quotation marks."),
+            field(
+                "attribution",
+                "Who said or printed them",
+                Control::Line,
+                200,
+            ),
+            SOURCE_NAME,
+            SOURCE_URL,
+            SOURCE_DATE,
+        ],
+    ),
+    list(
+        "figures",
+        "Figures",
+        "Figure",
+        &[
+            field("value", "Number", Control::Line, 40)
+                .with_hint("As it is shown, such as 150,000."),
+            field("label", "What it counts", Control::Words, 300),
+            SOURCE_NAME,
+            SOURCE_URL,
+            SOURCE_DATE,
+        ],
+    ),
+    plain(
+        "call_to_action",
+        "Call to action",
+        &[HEADING, TEXT, BUTTON, PATH],
+    ),
+    list(
+        "questions",
+        "Questions",
+        "Question",
+        &[
+            field("question", "Question", Control::Line, 200),
+            field("answer", "Answer", Control::Markdown, 4_000).with_hint(MARKDOWN),
+        ],
+    ),
+    plain("goal", "Goal bar", &[HEADING, TEXT]),
+    plain("share_kit", "Ways to share", &[HEADING, TEXT]),
+    plain(
+        "illustration",
+        "Drawing",
+        &[
+            field("name", "Drawing", Control::Drawing, 20),
+            field("alt", "What it shows", Control::Line, 300)
+                .with_hint("For those who do not see it."),
+            field("caption", "Words below it", Control::Line, 300).optional(),
+        ],
+    ),
+];
+
+/// The kind with this word.
+pub fn find(word: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.word == word)
+}
+
+const MARKDOWN: &str = "Markdown: an empty line between paragraphs, *emphasis*, **strong**, - for lists, [words](/address) for links.";
+const HEADING: Field = field("heading", "Heading", Control::Line, 160);
+const TITLE: Field = field("title", "Title", Control::Line, 160);
+const TEXT: Field = field("text", "Text", Control::Words, 1_500);
+const BUTTON: Field = field("label", "What the button says", Control::Line, 60);
+const PATH: Field = field("path", "Where it leads", Control::Path, 200)
+    .with_hint("An address of this site, such as /volunteer, without /ko.");
+const SOURCE_NAME: Field = field("source.name", "Who says so", Control::Line, 200).optional();
+const SOURCE_URL: Field = field("source.url", "Where", Control::Url, 500)
+    .optional()
+    .with_hint("The whole address, with https://");
+const SOURCE_DATE: Field = field("source.date", "When", Control::Line, 40)
+    .optional()
+    .with_hint("As precise as known, such as 2014-02-17.");
+
+const fn field(name: &'static str, label: &'static str, control: Control, longest: usize) -> Field {
+    Field {
+        name,
+        label,
+        hint: "",
+        control,
+        longest,
+        is_needed: true,
+    }
+}
+
+const fn plain(word: &'static str, name: &'static str, fields: &'static [Field]) -> Kind {
+    Kind {
+        word,
+        name,
+        fields,
+        items: None,
+    }
+}
+
+const fn list(
+    word: &'static str,
+    name: &'static str,
+    item: &'static str,
+    fields: &'static [Field],
+) -> Kind {
+    Kind {
+        word,
+        name,
+        fields: &[HEADING],
+        items: Some(Items { name: item, fields }),
+    }
+}
+
+impl Field {
+    const fn optional(self) -> Self {
+        Self {
+            is_needed: false,
+            ..self
+        }
+    }
+
+    const fn with_hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// Whether it belongs to a source.
+    pub fn is_of_source(&self) -> bool {
+        self.name.starts_with(SOURCE)
+    }
+
+    /// Whether it keeps line breaks.
+    pub fn has_lines(&self) -> bool {
+        matches!(self.control, Control::Words | Control::Markdown)
+    }
+}

@@ -1,0 +1,31 @@
+//! Pages, for those who write them: the list, the editor with its preview, and the revisions.
+
+mod check;
+mod difference;
+mod editor;
+mod form;
+mod handlers;
+mod kinds;
+mod lists;
+pub mod queries;
+mod rules;
+mod view;
+
+use axum::{Router, routing::get};
+
+pub use self::view::PageLine;
+use crate::state::AppState;
+
+/// Every URL of staff about pages.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/pages", get(lists::pages_page))
+        .route(
+            "/pages/{language}/{slug}",
+            get(handlers::editor_page).post(handlers::edit),
+        )
+        .route(
+            "/pages/{language}/{slug}/revisions",
+            get(lists::revisions_page),
+        )
+}

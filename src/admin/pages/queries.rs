@@ -1,0 +1,115 @@
+//! SQL of the pages and revisions as staff list them.
+
+use sqlx::{PgExecutor, types::Json};
+use time::OffsetDateTime;
+
+use crate::{
+    language::Language,
+    pages::{blocks::Content, queries::Revision},
+};
+
+/// A page in the list of staff.
+#[derive(Clone, Debug)]
+pub struct PageSummary {
+    /// Its address without the slash.
+    pub slug: String,
+    /// Its language.
+    pub language: String,
+    /// The heading of the newest revision.
+    pub title: String,
+    /// The newest revision's number.
+    pub newest: i32,
+    /// The published revision's number.
+    pub published: Option<i32>,
+    /// When the newest revision was saved.
+    pub saved_at: OffsetDateTime,
+}
+
+/// A revision in the list of staff.
+#[derive(Clone, Debug)]
+pub struct RevisionSummary {
+    /// Its number, counted from 1.
+    pub number: i32,
+    /// When it was saved.
+    pub saved_at: OffsetDateTime,
+    /// Who saved it; nobody where it came with the program.
+    pub author: Option<String>,
+    /// Whether visitors read it.
+    pub is_published: bool,
+}
+
+/// All pages with their newest revisions.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
+    sqlx::query_as!(
+        PageSummary,
+        r#"select slug, language, newest.content ->> 'title' as "title!", newest.number as newest,
+                  published.number as "published?", newest.created_at as saved_at
+           from pages
+           cross join lateral (
+               select number, content, created_at from page_revisions where page_id = pages.id order by number desc limit 1
+           ) as newest
+           left join page_revisions as published on published.id = published_revision_id
+           order by slug <> 'home', menu_position = 0, menu_position, slug, language"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A revision of a page.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_revision(
+    db: impl PgExecutor<'_>,
+    slug: &str,
+    language: Language,
+    number: i32,
+) -> sqlx::Result<Option<Revision>> {
+    sqlx::query_as!(
+        Revision,
+        r#"select page_id, number, content as "content: Json<Content>",
+                  coalesce(revision.id = published_revision_id, false) as "is_published!",
+                  revision.created_at as saved_at, author.email as "author?"
+           from pages
+           join page_revisions as revision on revision.page_id = pages.id
+           left join staff_members as author on author.id = author_id
+           where slug = $1 and language = $2 and number = $3"#,
+        slug,
+        language.tag(),
+        number,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// The revisions of a page before a number, the newest first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_revisions(
+    db: impl PgExecutor<'_>,
+    slug: &str,
+    language: Language,
+    before: i32,
+    count: i64,
+) -> sqlx::Result<Vec<RevisionSummary>> {
+    sqlx::query_as!(
+        RevisionSummary,
+        r#"select number, revision.created_at as saved_at, author.email as "author?",
+                  coalesce(revision.id = published_revision_id, false) as "is_published!"
+           from pages
+           join page_revisions as revision on revision.page_id = pages.id
+           left join staff_members as author on author.id = author_id
+           where slug = $1 and language = $2 and number < $3
+           order by number desc limit $4"#,
+        slug,
+        language.tag(),
+        before,
+        count,
+    )
+    .fetch_all(db)
+    .await
+}
