@@ -13,13 +13,11 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use crate::{
-    admin, assets, donations, error_pages, headers, health, log, pages, state::AppState, volunteers,
-};
+use crate::{admin, assets, donations, error_pages, headers, health, log, pages, state::AppState, volunteers};
 
-/// The largest body of any request: the webhook's. Forms have their own, smaller limit.
+/// The largest body of any request: the webhook's, and a page of staff, whose Hangul takes nine bytes a syllable.
 const LARGEST_BODY: usize = 256 * 1024;
-/// The largest form (BARS R3). Page texts of staff are forms too.
+/// The largest form of a visitor (BARS R3).
 const LARGEST_FORM: usize = 64 * 1024;
 /// The longest a request may take, its body included (BARS F3, R2).
 const LONGEST: Duration = Duration::from_secs(30);
@@ -27,14 +25,12 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// Every URL of the site.
 pub fn router(state: AppState) -> Router {
     // Forms hold no secret that outlives them, so compressing them gives nothing away; the rooms of staff are not compressed.
-    let forms = donations::routes()
-        .merge(volunteers::routes())
-        .layer(CompressionLayer::new());
+    let forms = donations::routes().merge(volunteers::routes()).layer(CompressionLayer::new());
     let routes = Router::new()
         .nest("/ko", forms.clone())
         .merge(forms)
-        .nest("/admin", admin::routes(&state))
         .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .nest("/admin", admin::routes(&state))
         .merge(donations::webhook_routes())
         .merge(health::routes())
         .merge(crate::development::routes(&state))
@@ -55,10 +51,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(state.clone(), headers::host_check))
         .layer(from_fn_with_state(state.clone(), headers::cross_site_check))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            LONGEST,
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
     routes.layer(layers).with_state(state)
 }

@@ -27,9 +27,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::load);
 impl Assets {
     fn load() -> Self {
         let embedded: BTreeMap<String, Vec<u8>> = Files::iter()
-            .filter_map(|name| {
-                Files::get(&name).map(|file| (name.to_string(), file.data.into_owned()))
-            })
+            .filter_map(|name| Files::get(&name).map(|file| (name.to_string(), file.data.into_owned())))
             .collect();
         let mut hasher = Sha256::new();
         for (name, bytes) in &embedded {
@@ -38,17 +36,10 @@ impl Assets {
         }
         let hash = crate::seal::hex(&hasher.finalize()[..6]);
         let store = |(name, bytes): (String, Vec<u8>)| {
-            let stored = Stored::new(
-                &content_type(&name),
-                "public, max-age=31536000, immutable",
-                bytes,
-            );
+            let stored = Stored::new(&content_type(&name), "public, max-age=31536000, immutable", bytes);
             (name, stored)
         };
-        Self {
-            hash,
-            files: embedded.into_iter().map(store).collect(),
-        }
+        Self { hash, files: embedded.into_iter().map(store).collect() }
     }
 }
 
@@ -68,28 +59,16 @@ pub async fn asset(
     request: Request<axum::body::Body>,
 ) -> Result<Response, Error> {
     let file = ASSETS.files.get(&path).ok_or(Error::NotFound)?;
-    let mut response = file
-        .answer(request.method(), request.headers())
-        .into_response();
+    let mut response = file.answer(request.method(), request.headers()).into_response();
     if hash != ASSETS.hash {
-        response.headers_mut().insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=60"),
-        );
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     }
     Ok(response)
 }
 
 fn content_type(name: &str) -> String {
     let guess = mime_guess::from_path(name).first_or_octet_stream();
-    let is_text = guess.type_() == "text"
-        || matches!(
-            guess.subtype().as_str(),
-            "javascript" | "json" | "svg" | "manifest+json"
-        );
-    if is_text {
-        format!("{guess}; charset=utf-8")
-    } else {
-        guess.to_string()
-    }
+    let is_text =
+        guess.type_() == "text" || matches!(guess.subtype().as_str(), "javascript" | "json" | "svg" | "manifest+json");
+    if is_text { format!("{guess}; charset=utf-8") } else { guess.to_string() }
 }

@@ -18,9 +18,7 @@ pub fn hash(previous: &[u8], fields: &[&str]) -> [u8; 32] {
 }
 
 /// The first entry that does not follow from the one before: id, previous hash, hash, and the hash that it should have.
-pub fn first_broken<'a>(
-    entries: impl Iterator<Item = (i64, &'a [u8], &'a [u8], [u8; 32])>,
-) -> Option<i64> {
+pub fn first_broken<'a>(entries: impl Iterator<Item = (i64, &'a [u8], &'a [u8], [u8; 32])>) -> Option<i64> {
     let mut last = GENESIS.to_vec();
     for (id, previous, hash, expected) in entries {
         if previous != last || hash != expected {

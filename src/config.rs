@@ -138,9 +138,12 @@ impl Settings {
     /// # Errors
     /// When it is missing.
     pub fn database_url(&self) -> Result<SecretString, BadSettings> {
-        present(self.database_url.as_ref())
-            .cloned()
-            .ok_or_else(|| BadSettings(vec!["DATABASE_URL is missing: say where PostgreSQL is, such as postgres://user@localhost/connect_kindness".to_owned()]))
+        present(self.database_url.as_ref()).cloned().ok_or_else(|| {
+            BadSettings(vec![
+                "DATABASE_URL is missing: say where PostgreSQL is, such as postgres://user@localhost/connect_kindness"
+                    .to_owned(),
+            ])
+        })
     }
 
     /// Checks all settings together.
@@ -150,20 +153,13 @@ impl Settings {
     pub fn check(&self) -> Result<Config, BadSettings> {
         let mut faults = Vec::new();
         let production = self.app_env == Environment::Production;
-        let database_url = self
-            .database_url()
-            .map_err(|fault| faults.extend(fault.0))
-            .unwrap_or_default();
-        let origin = self
-            .origin()
-            .unwrap_or_else(|fault| fault_of(&mut faults, fault));
+        let database_url = self.database_url().map_err(|fault| faults.extend(fault.0)).unwrap_or_default();
+        let origin = self.origin().unwrap_or_else(|fault| fault_of(&mut faults, fault));
         if production && !origin.is_empty() && !origin.starts_with("https://") {
             faults.push("PUBLIC_URL must begin with https:// in production".to_owned());
         }
         let keys = match present(self.data_keys.as_ref()) {
-            Some(setting) => Keys::parse(setting)
-                .map_err(|fault| faults.push(fault.to_string()))
-                .ok(),
+            Some(setting) => Keys::parse(setting).map_err(|fault| faults.push(fault.to_string())).ok(),
             None => {
                 faults.push("DATA_KEYS is missing: personal data is never stored unsealed; make a key with `connect-kindness new-key` and keep a copy of it offline".to_owned());
                 None
@@ -174,21 +170,15 @@ impl Settings {
         if production && smtp_url.is_none() {
             faults.push("SMTP_URL is missing: production sends real mail".to_owned());
         }
-        let mail_from = self
-            .mail_from(production)
-            .unwrap_or_else(|fault| fault_of(&mut faults, fault));
+        let mail_from = self.mail_from(production).unwrap_or_else(|fault| fault_of(&mut faults, fault));
         let (Some(keys), Some(mail_from), true) = (keys, mail_from, faults.is_empty()) else {
             return Err(BadSettings(faults));
         };
-        let policy =
-            |form_action: &str| HeaderValue::from_str(&content_security_policy(form_action));
+        let policy = |form_action: &str| HeaderValue::from_str(&content_security_policy(form_action));
         let checkout = form_source(&stripe.checkout_origin);
-        let (Ok(page_policy), Ok(donation_policy)) =
-            (policy("'self'"), policy(&format!("'self' {checkout}")))
-        else {
+        let (Ok(page_policy), Ok(donation_policy)) = (policy("'self'"), policy(&format!("'self' {checkout}"))) else {
             return Err(BadSettings(vec![
-                "STRIPE_CHECKOUT_ORIGIN is not an address such as https://checkout.stripe.com"
-                    .to_owned(),
+                "STRIPE_CHECKOUT_ORIGIN is not an address such as https://checkout.stripe.com".to_owned(),
             ]));
         };
         Ok(Config {
@@ -209,38 +199,19 @@ impl Settings {
     }
 
     fn origin(&self) -> Result<String, String> {
-        let wrong = || {
-            "PUBLIC_URL must be an address without a path, such as https://example.org".to_owned()
-        };
-        let uri: axum::http::Uri = self
-            .public_url
-            .trim_end_matches('/')
-            .parse()
-            .map_err(|_| wrong())?;
+        let wrong = || "PUBLIC_URL must be an address without a path, such as https://example.org".to_owned();
+        let uri: axum::http::Uri = self.public_url.trim_end_matches('/').parse().map_err(|_| wrong())?;
         match (uri.scheme_str(), uri.authority(), uri.path()) {
-            (Some(scheme @ ("http" | "https")), Some(authority), "/" | "")
-                if !authority.as_str().contains('@') =>
-            {
-                Ok(format!(
-                    "{scheme}://{}",
-                    authority.as_str().to_ascii_lowercase()
-                ))
+            (Some(scheme @ ("http" | "https")), Some(authority), "/" | "") if !authority.as_str().contains('@') => {
+                Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
             }
             _ => Err(wrong()),
         }
     }
 
     fn mail_from(&self, production: bool) -> Result<Option<Mailbox>, String> {
-        match self
-            .mail_from
-            .as_deref()
-            .map(str::trim)
-            .filter(|typed| !typed.is_empty())
-        {
-            Some(typed) => typed
-                .parse()
-                .map(Some)
-                .map_err(|_| "MAIL_FROM is not a mail address".to_owned()),
+        match self.mail_from.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
+            Some(typed) => typed.parse().map(Some).map_err(|_| "MAIL_FROM is not a mail address".to_owned()),
             None if production => Err("MAIL_FROM is missing: mails need a sender".to_owned()),
             None => Ok("site@localhost".parse().ok()),
         }
@@ -250,44 +221,23 @@ impl Settings {
         let production = self.app_env == Environment::Production;
         let key = present(self.stripe_secret_key.as_ref());
         let stand_in = key.is_none() && !production;
-        let mut config = if stand_in {
-            self.stand_in()
-        } else {
-            self.real_stripe(key, faults)
-        };
-        if let Some(base) = self
-            .stripe_api_base
-            .as_deref()
-            .filter(|base| !base.is_empty())
-        {
+        let mut config = if stand_in { self.stand_in() } else { self.real_stripe(key, faults) };
+        if let Some(base) = self.stripe_api_base.as_deref().filter(|base| !base.is_empty()) {
             config.api_base = format!("{}/", base.trim_end_matches('/'));
             config.stand_in = None;
         }
         let loopback = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
-        let test_key = ["sk_test_", "rk_test_"]
-            .iter()
-            .any(|start| config.secret_key.expose_secret().starts_with(start));
+        let test_key =
+            ["sk_test_", "rk_test_"].iter().any(|start| config.secret_key.expose_secret().starts_with(start));
         if production && config.api_base != STRIPE_API {
-            faults.push(
-                "STRIPE_API_BASE must not be set in production: the stand-in moves no money"
-                    .to_owned(),
-            );
+            faults.push("STRIPE_API_BASE must not be set in production: the stand-in moves no money".to_owned());
         } else if config.api_base != STRIPE_API
             && !test_key
-            && !loopback
-                .iter()
-                .any(|start| config.api_base.starts_with(start))
+            && !loopback.iter().any(|start| config.api_base.starts_with(start))
         {
-            faults.push(
-                "STRIPE_API_BASE may lead away from Stripe only to this machine or with a test key"
-                    .to_owned(),
-            );
+            faults.push("STRIPE_API_BASE may lead away from Stripe only to this machine or with a test key".to_owned());
         }
-        if let Some(origin) = self
-            .stripe_checkout_origin
-            .as_deref()
-            .filter(|origin| !origin.is_empty())
-        {
+        if let Some(origin) = self.stripe_checkout_origin.as_deref().filter(|origin| !origin.is_empty()) {
             config.checkout_origin = origin.trim_end_matches('/').to_owned();
         }
         if production && !config.checkout_origin.starts_with("https://") {
@@ -296,10 +246,14 @@ impl Settings {
         if let Some(setting) = present(self.stripe_webhook_secret.as_ref()) {
             match WebhookSecrets::parse(setting.expose_secret()) {
                 Some(secrets) => config.webhook_secrets = secrets,
-                None => faults.push("STRIPE_WEBHOOK_SECRET is not a list of secrets: each begins with whsec_, none is empty".to_owned()),
+                None => faults.push(
+                    "STRIPE_WEBHOOK_SECRET is not a list of secrets: each begins with whsec_, none is empty".to_owned(),
+                ),
             }
         } else if !stand_in {
-            faults.push("STRIPE_WEBHOOK_SECRET is missing: payments are only believed when Stripe signed them".to_owned());
+            faults.push(
+                "STRIPE_WEBHOOK_SECRET is missing: payments are only believed when Stripe signed them".to_owned(),
+            );
         }
         config
     }
@@ -329,16 +283,13 @@ impl Settings {
         if text.is_empty() {
             faults.push("STRIPE_SECRET_KEY is missing: production takes real payments".to_owned());
         } else if text.starts_with("pk_") {
-            faults.push("STRIPE_SECRET_KEY holds a publishable key (pk_…); the secret or restricted one is needed".to_owned());
+            faults.push(
+                "STRIPE_SECRET_KEY holds a publishable key (pk_…); the secret or restricted one is needed".to_owned(),
+            );
         } else if !live && !test {
-            faults.push(
-                "STRIPE_SECRET_KEY is not a key of Stripe: it begins with sk_ or rk_".to_owned(),
-            );
+            faults.push("STRIPE_SECRET_KEY is not a key of Stripe: it begins with sk_ or rk_".to_owned());
         } else if live && !production {
-            faults.push(
-                "STRIPE_SECRET_KEY is a live key; it is accepted only with APP_ENV=production"
-                    .to_owned(),
-            );
+            faults.push("STRIPE_SECRET_KEY is a live key; it is accepted only with APP_ENV=production".to_owned());
         }
         StripeConfig {
             secret_key: SecretString::from(text),
@@ -384,18 +335,10 @@ fn fault_of<T: Default>(faults: &mut Vec<String>, fault: String) -> T {
 
 /// In development the site also answers under the loopback names of its port.
 fn hosts(origin: &str, bind: SocketAddr, production: bool) -> Vec<String> {
-    let own = origin
-        .split_once("://")
-        .map_or(origin, |(_, host)| host)
-        .to_owned();
+    let own = origin.split_once("://").map_or(origin, |(_, host)| host).to_owned();
     if production {
         return vec![own];
     }
     let port = bind.port();
-    vec![
-        own,
-        format!("localhost:{port}"),
-        format!("127.0.0.1:{port}"),
-        format!("[::1]:{port}"),
-    ]
+    vec![own, format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")]
 }

@@ -21,13 +21,11 @@ const CONNECTIONS: u32 = 20;
 /// # Errors
 /// When the address cannot be read.
 pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
-    let options = PgConnectOptions::from_str(url.expose_secret())?
-        .application_name("connect-kindness")
-        .options([
-            ("statement_timeout", "20s"),
-            ("lock_timeout", "5s"),
-            ("idle_in_transaction_session_timeout", "30s"),
-        ]);
+    let options = PgConnectOptions::from_str(url.expose_secret())?.application_name("connect-kindness").options([
+        ("statement_timeout", "20s"),
+        ("lock_timeout", "5s"),
+        ("idle_in_transaction_session_timeout", "30s"),
+    ]);
     Ok(PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(2))
@@ -40,9 +38,7 @@ pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
 /// When the database is away, or was changed by a newer program.
 pub async fn migrate(db: &PgPool) -> anyhow::Result<()> {
     sqlx::migrate!().run(db).await?;
-    graphile_worker::WorkerUtils::new(db.clone(), graphile_worker::Schema::default())
-        .migrate()
-        .await?;
+    graphile_worker::WorkerUtils::new(db.clone(), graphile_worker::Schema::default()).migrate().await?;
     Ok(())
 }
 
@@ -51,15 +47,9 @@ pub async fn migrate(db: &PgPool) -> anyhow::Result<()> {
 /// # Errors
 /// When the database is away.
 pub async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
-    let newest = sqlx::migrate!()
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or_default();
+    let newest = sqlx::migrate!().iter().map(|migration| migration.version).max().unwrap_or_default();
     let applied: Option<i64> =
-        sqlx::query_scalar("select max(version) from _sqlx_migrations where success")
-            .fetch_one(db)
-            .await?;
+        sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(db).await?;
     Ok(applied.unwrap_or_default() >= newest)
 }
 
@@ -76,10 +66,7 @@ pub async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
     ];
     let mut other = Vec::new();
     for (name, value) in wanted {
-        let found: String = sqlx::query_scalar("select current_setting($1)")
-            .bind(name)
-            .fetch_one(db)
-            .await?;
+        let found: String = sqlx::query_scalar("select current_setting($1)").bind(name).fetch_one(db).await?;
         if found != value {
             other.push(format!("{name}={value}"));
         }
@@ -92,9 +79,7 @@ pub async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
 /// # Errors
 /// When the database is away.
 pub async fn clock(db: &PgPool) -> Result<time::OffsetDateTime, sqlx::Error> {
-    sqlx::query_scalar("select clock_timestamp()")
-        .fetch_one(db)
-        .await
+    sqlx::query_scalar("select clock_timestamp()").fetch_one(db).await
 }
 
 /// Waits for the database no longer than a visitor should.
@@ -105,16 +90,10 @@ pub async fn within<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T,
 where
     Error: From<E>,
 {
-    tokio::time::timeout(PATIENCE, work)
-        .await
-        .map_err(|_| Error::DatabaseSilent)?
-        .map_err(Error::from)
+    tokio::time::timeout(PATIENCE, work).await.map_err(|_| Error::DatabaseSilent)?.map_err(Error::from)
 }
 
 /// Whether a write met this named unique key.
 pub fn met_key(error: &sqlx::Error, name: &str) -> bool {
-    error
-        .as_database_error()
-        .and_then(|error| error.constraint())
-        == Some(name)
+    error.as_database_error().and_then(|error| error.constraint()) == Some(name)
 }

@@ -13,11 +13,7 @@ use crate::{
 
 /// The URLs of development.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    if state.config.is_production() {
-        Router::new()
-    } else {
-        Router::new().route("/dev/mail", get(mails))
-    }
+    if state.config.is_production() { Router::new() } else { Router::new().route("/dev/mail", get(mails)) }
 }
 
 /// The mails that would have left.
@@ -31,8 +27,5 @@ struct MailsPage {
 /// `GET /dev/mail`
 async fn mails(State(state): State<AppState>) -> Result<Html, Error> {
     let mails = state.mailer.kept().ok_or(Error::NotFound)?;
-    Html::page(&MailsPage {
-        frame: state.frame(Language::English, "/dev/mail"),
-        mails,
-    })
+    Html::page(&MailsPage { frame: state.frame(Language::English, "/dev/mail"), mails })
 }

@@ -99,12 +99,9 @@ fn is_away(error: &sqlx::Error) -> bool {
         | sqlx::Error::Tls(_)
         | sqlx::Error::Protocol(_) => true,
         // Class 57: operator intervention, such as a shutdown; 53: out of connections, disk or memory; 08: connection; 25006: read-only.
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-            ["57P", "53", "08"]
-                .iter()
-                .any(|class| code.starts_with(class))
-                || code == "25006"
-        }),
+        sqlx::Error::Database(error) => error
+            .code()
+            .is_some_and(|code| ["57P", "53", "08"].iter().any(|class| code.starts_with(class)) || code == "25006"),
         _ => false,
     }
 }

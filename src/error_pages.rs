@@ -33,13 +33,9 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     let is_head = request.method() == Method::HEAD;
     let response = next.run(request).await;
     let status = response.status();
-    let for_machines = ["/webhooks/", "/healthz", "/readyz"]
-        .iter()
-        .any(|start| path.starts_with(start));
-    let has_page = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let for_machines = ["/webhooks/", "/healthz", "/readyz"].iter().any(|start| path.starts_with(start));
+    let has_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !(status.is_client_error() || status.is_server_error()) || has_page || for_machines {
         return response;
     }
@@ -51,10 +47,7 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
         500
     };
     let language = Language::of_path(&path).0;
-    let page = ErrorPage {
-        frame: state.frame(language, "/"),
-        status: shown,
-    };
+    let page = ErrorPage { frame: state.frame(language, "/"), status: shown };
     let mut answer = match Html::page(&page) {
         Ok(page) => page.with_status(status).into_response(),
         Err(error) => {

@@ -33,9 +33,7 @@ impl Problems {
 
     /// All fields with their sentences, for the summary above the form.
     pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(field, sentence)| (*field, sentence.as_str()))
+        self.0.iter().map(|(field, sentence)| (*field, sentence.as_str()))
     }
 }
 
@@ -61,10 +59,7 @@ impl FormToken {
     /// A token for a fresh form.
     pub fn issue(now: OffsetDateTime) -> Self {
         let issued_at = now.replace_nanosecond(0).unwrap_or(now);
-        Self {
-            nonce: Uuid::from_bytes(crate::seal::random()),
-            issued_at,
-        }
+        Self { nonce: Uuid::from_bytes(crate::seal::random()), issued_at }
     }
 
     /// The token as it stands in a hidden field, signed for one form.
@@ -78,22 +73,15 @@ impl FormToken {
     ///
     /// # Errors
     /// When it is not one of ours for this form, or too old.
-    pub fn verify(
-        keys: &Keys,
-        form: &str,
-        typed: &str,
-        now: OffsetDateTime,
-    ) -> Result<Self, TokenError> {
-        let bytes = URL_SAFE_NO_PAD
-            .decode(typed)
-            .map_err(|_| TokenError::Forged)?;
+    pub fn verify(keys: &Keys, form: &str, typed: &str, now: OffsetDateTime) -> Result<Self, TokenError> {
+        let bytes = URL_SAFE_NO_PAD.decode(typed).map_err(|_| TokenError::Forged)?;
         let (value, signature) = bytes.split_first_chunk::<24>().ok_or(TokenError::Forged)?;
         if !keys.verify(&purpose(form), value, signature) {
             return Err(TokenError::Forged);
         }
         let (seconds, nonce) = value.split_first_chunk::<8>().ok_or(TokenError::Forged)?;
-        let issued_at = OffsetDateTime::from_unix_timestamp(i64::from_be_bytes(*seconds))
-            .map_err(|_| TokenError::Forged)?;
+        let issued_at =
+            OffsetDateTime::from_unix_timestamp(i64::from_be_bytes(*seconds)).map_err(|_| TokenError::Forged)?;
         let nonce = Uuid::from_slice(nonce).map_err(|_| TokenError::Forged)?;
         if now - issued_at > OLDEST || issued_at - now > Duration::minutes(5) {
             return Err(TokenError::Stale);
@@ -116,11 +104,7 @@ fn purpose(form: &str) -> String {
 /// Trims a typed text and drops control characters except line breaks. Text stays as people wrote it otherwise.
 pub fn tidy(typed: &str) -> String {
     let unified = typed.replace("\r\n", "\n");
-    unified
-        .trim()
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect()
+    unified.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 #[cfg(test)]
@@ -138,32 +122,16 @@ mod tests {
         let (keys, now) = (keys(), OffsetDateTime::now_utc());
         let token = FormToken::issue(now);
         let typed = token.sign(&keys, "donate");
-        assert_eq!(
-            FormToken::verify(&keys, "donate", &typed, now + Duration::hours(1)),
-            Ok(token)
-        );
-        assert_eq!(
-            FormToken::verify(&keys, "volunteer", &typed, now),
-            Err(TokenError::Forged)
-        );
-        assert_eq!(
-            FormToken::verify(&self::keys(), "donate", &typed, now),
-            Err(TokenError::Forged)
-        );
+        assert_eq!(FormToken::verify(&keys, "donate", &typed, now + Duration::hours(1)), Ok(token));
+        assert_eq!(FormToken::verify(&keys, "volunteer", &typed, now), Err(TokenError::Forged));
+        assert_eq!(FormToken::verify(&self::keys(), "donate", &typed, now), Err(TokenError::Forged));
         assert_eq!(
             FormToken::verify(&keys, "donate", &typed, now + OLDEST + Duration::seconds(1)),
             Err(TokenError::Stale)
         );
-        assert_eq!(
-            FormToken::verify(&keys, "donate", &typed, now - Duration::hours(1)),
-            Err(TokenError::Stale)
-        );
+        assert_eq!(FormToken::verify(&keys, "donate", &typed, now - Duration::hours(1)), Err(TokenError::Stale));
         for forged in ["", "x", "AAAA", &typed[1..], &format!("{typed}AA")] {
-            assert_eq!(
-                FormToken::verify(&keys, "donate", forged, now),
-                Err(TokenError::Forged),
-                "{forged}"
-            );
+            assert_eq!(FormToken::verify(&keys, "donate", forged, now), Err(TokenError::Forged), "{forged}");
         }
     }
 }

@@ -22,18 +22,9 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
     (header::X_FRAME_OPTIONS, "DENY"),
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     (header::REFERRER_POLICY, "same-origin"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-embedder-policy"),
-        "require-corp",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()",
@@ -41,33 +32,18 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
 ];
 
 /// Puts the security headers on every answer.
-pub async fn security_headers(
-    State(state): State<AppState>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let is_passing = matches!(
-        response.status(),
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
-    );
+    let is_passing = matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS);
     let headers = response.headers_mut();
     for (name, value) in DEFAULTS {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert_with(|| state.config.page_policy.clone());
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| state.config.page_policy.clone());
     if is_passing {
-        headers
-            .entry(header::RETRY_AFTER)
-            .or_insert(HeaderValue::from_static("60"));
+        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("60"));
     }
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -80,46 +56,26 @@ pub async fn host_check(State(state): State<AppState>, request: Request, next: N
 }
 
 fn checked_host(request: &Request, ours: &[String]) -> Result<(), StatusCode> {
-    let head: usize = request
-        .headers()
-        .iter()
-        .map(|(name, value)| name.as_str().len() + value.len())
-        .sum();
+    let head: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if head > LARGEST_HEAD {
         return Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
     }
     let mut hosts = request.headers().get_all(header::HOST).iter();
-    let authority = request
-        .uri()
-        .authority()
-        .map(|authority| authority.as_str().to_ascii_lowercase());
+    let authority = request.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase());
     let host = match (hosts.next(), hosts.next()) {
-        (Some(host), None) => host
-            .to_str()
-            .map_err(|_| StatusCode::BAD_REQUEST)?
-            .to_ascii_lowercase(),
-        _ if request.version() == Version::HTTP_2 => {
-            authority.clone().ok_or(StatusCode::BAD_REQUEST)?
-        }
+        (Some(host), None) => host.to_str().map_err(|_| StatusCode::BAD_REQUEST)?.to_ascii_lowercase(),
+        _ if request.version() == Version::HTTP_2 => authority.clone().ok_or(StatusCode::BAD_REQUEST)?,
         _ => return Err(StatusCode::BAD_REQUEST),
     };
     if authority.is_some_and(|authority| authority != host) {
         return Err(StatusCode::BAD_REQUEST);
     }
-    if ours.contains(&host) {
-        Ok(())
-    } else {
-        Err(StatusCode::MISDIRECTED_REQUEST)
-    }
+    if ours.contains(&host) { Ok(()) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
 }
 
 /// Refuses requests that another site sent through a visitor's browser (BARS C1). Only the webhook is exempt; it
 /// proves itself by its signature.
-pub async fn cross_site_check(
-    State(state): State<AppState>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn cross_site_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let exempt = request.uri().path() == "/webhooks/stripe";
     if exempt || is_same_site(request.method(), request.headers(), &state.config.origin) {
         return next.run(request).await;
@@ -131,13 +87,7 @@ fn is_same_site(method: &Method, headers: &HeaderMap, origin: &str) -> bool {
     if [Method::GET, Method::HEAD, Method::OPTIONS].contains(method) {
         return true;
     }
-    let all = |name: &str| {
-        headers
-            .get_all(name)
-            .iter()
-            .map(HeaderValue::as_bytes)
-            .collect::<Vec<_>>()
-    };
+    let all = |name: &str| headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
     match (&all("sec-fetch-site")[..], &all("origin")[..]) {
         ([b"same-origin" | b"none"], _) => true,
         ([], []) => true,
@@ -185,11 +135,7 @@ mod tests {
                 }
             }
             for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
-                assert_eq!(
-                    is_same_site(&method, &headers, origin),
-                    *allowed,
-                    "{site:?} {sent:?} {method}"
-                );
+                assert_eq!(is_same_site(&method, &headers, origin), *allowed, "{site:?} {sent:?} {method}");
             }
             for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
                 assert!(is_same_site(&method, &headers, origin));

@@ -10,9 +10,7 @@ const OLDEST_LISTENING: Duration = Duration::minutes(5);
 
 /// The URLs for machines.
 pub fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/healthz", get(alive))
-        .route("/readyz", get(ready))
+    Router::new().route("/healthz", get(alive)).route("/readyz", get(ready))
 }
 
 /// `GET /healthz`: the process answers.

@@ -1,8 +1,7 @@
 //! The worker: which jobs there are, and what happens by the clock.
 
 use graphile_worker::{
-    Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions,
-    WorkerRecoveryConfig,
+    Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions, WorkerRecoveryConfig,
 };
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -64,12 +63,10 @@ impl TaskHandler for Forget {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        forget(&state.db, OffsetDateTime::now_utc())
-            .await
-            .map_err(|error| {
-                error.log();
-                error.to_string()
-            })
+        forget(&state.db, OffsetDateTime::now_utc()).await.map_err(|error| {
+            error.log();
+            error.to_string()
+        })
     }
 }
 

@@ -82,20 +82,14 @@ impl Language {
 
     /// The message with this key. A missing key is a fault that the tests find; it shows as the key.
     pub fn message(self, key: &str) -> String {
-        MESSAGES
-            .try_lookup(self.identifier(), key)
-            .unwrap_or_else(|| key.to_owned())
+        MESSAGES.try_lookup(self.identifier(), key).unwrap_or_else(|| key.to_owned())
     }
 
     /// The message with this key and its places filled.
     pub fn message_with(self, key: &str, values: &[(&'static str, &str)]) -> String {
-        let values: HashMap<Cow<'static, str>, FluentValue<'_>> = values
-            .iter()
-            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
-            .collect();
-        MESSAGES
-            .try_lookup_with_args(self.identifier(), key, &values)
-            .unwrap_or_else(|| key.to_owned())
+        let values: HashMap<Cow<'static, str>, FluentValue<'_>> =
+            values.iter().map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value))).collect();
+        MESSAGES.try_lookup_with_args(self.identifier(), key, &values).unwrap_or_else(|| key.to_owned())
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {

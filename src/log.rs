@@ -18,9 +18,7 @@ pub fn start(environment: Environment) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(quiet));
     let registry = tracing_subscriber::registry().with(filter);
     match environment {
-        Environment::Production => registry
-            .with(tracing_subscriber::fmt::layer().json().flatten_event(true))
-            .init(),
+        Environment::Production => registry.with(tracing_subscriber::fmt::layer().json().flatten_event(true)).init(),
         Environment::Development => registry.with(tracing_subscriber::fmt::layer()).init(),
     }
 }
@@ -28,10 +26,7 @@ pub fn start(environment: Environment) {
 /// The span of a request. It names the route, not the address, which may hold a secret; an id from outside counts only if
 /// it is a UUID, so that nobody writes into the log.
 pub fn span(request: &Request<Body>) -> Span {
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map(MatchedPath::as_str);
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     let id = request
         .headers()
         .get("x-request-id")

@@ -33,9 +33,7 @@ impl Currency {
 
     /// The currency with this code, in either case.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|currency| currency.code().eq_ignore_ascii_case(code))
+        Self::ALL.into_iter().find(|currency| currency.code().eq_ignore_ascii_case(code))
     }
 
     /// Number of decimals (ISO 4217 exponent).
@@ -108,17 +106,11 @@ impl Amount {
     /// The reason why it is no amount of this currency.
     pub fn parse(typed: &str, currency: Currency) -> Result<Self, AmountError> {
         let plain: String = typed.trim().chars().map(ascii_twin).collect();
-        let plain = plain
-            .trim()
-            .trim_start_matches(currency.sign())
-            .trim_start();
+        let plain = plain.trim().trim_start_matches(currency.sign()).trim_start();
         if plain.is_empty() {
             return Err(AmountError::Empty);
         }
-        if plain
-            .strip_prefix(['-', '−'])
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        {
+        if plain.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
             return Err(AmountError::NotPositive);
         }
         let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
@@ -130,10 +122,7 @@ impl Amount {
         if fraction.len() > currency.decimals() as usize {
             return Err(AmountError::TooPrecise);
         }
-        let digits = format!(
-            "{whole}{fraction:0<width$}",
-            width = currency.decimals() as usize
-        );
+        let digits = format!("{whole}{fraction:0<width$}", width = currency.decimals() as usize);
         let significant = digits.trim_start_matches('0');
         if significant.is_empty() {
             return Err(AmountError::NotPositive);
@@ -161,10 +150,7 @@ impl Amount {
         if rest == 0 {
             whole.to_string()
         } else {
-            format!(
-                "{whole}.{rest:0width$}",
-                width = self.currency.decimals() as usize
-            )
+            format!("{whole}.{rest:0width$}", width = self.currency.decimals() as usize)
         }
     }
 }
@@ -172,11 +158,7 @@ impl Amount {
 /// The amount as people read it: `$1,234.50`, `₩30,000`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = Self {
-            minor: self.minor.abs(),
-            ..*self
-        }
-        .plain();
+        let plain = Self { minor: self.minor.abs(), ..*self }.plain();
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
         if self.minor < 0 {
             f.write_str("−")?;
@@ -188,11 +170,7 @@ impl fmt::Display for Amount {
             }
             write!(f, "{digit}")?;
         }
-        if fraction.is_empty() {
-            Ok(())
-        } else {
-            write!(f, ".{fraction}")
-        }
+        if fraction.is_empty() { Ok(()) } else { write!(f, ".{fraction}") }
     }
 }
 
@@ -210,11 +188,7 @@ fn without_separators(whole: &str) -> Option<String> {
     let mut groups = whole.split(',');
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
-    let first_fits = if rest.is_empty() {
-        !first.is_empty()
-    } else {
-        (1..=3).contains(&first.len())
-    };
+    let first_fits = if rest.is_empty() { !first.is_empty() } else { (1..=3).contains(&first.len()) };
     let well_formed = first_fits && rest.iter().all(|group| group.len() == 3);
     let digits = format!("{first}{}", rest.concat());
     (well_formed && digits.chars().all(|c| c.is_ascii_digit())).then_some(digits)
@@ -259,11 +233,7 @@ mod tests {
             ("NaN", Currency::Usd, Err(NotANumber)),
             ("25 000", Currency::Krw, Err(NotANumber)),
         ] {
-            assert_eq!(
-                Amount::parse(typed, currency).map(Amount::minor),
-                expected,
-                "{typed:?} {currency:?}"
-            );
+            assert_eq!(Amount::parse(typed, currency).map(Amount::minor), expected, "{typed:?} {currency:?}");
         }
     }
 

@@ -9,8 +9,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState,
-    stripe::Stripe,
+    app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState, stripe::Stripe,
 };
 
 /// The parts of a site for these settings, with its first edition made.

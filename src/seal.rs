@@ -37,9 +37,7 @@ pub struct Place<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
     /// The setting does not have the form `id:base64`.
-    #[error(
-        "DATA_KEYS is not a list of id:base64 with 32 bytes each; make one with `connect-kindness new-key`"
-    )]
+    #[error("DATA_KEYS is not a list of id:base64 with 32 bytes each; make one with `connect-kindness new-key`")]
     BadSetting,
     /// No key of the list fits.
     #[error("a sealed value does not open: its key is missing, or the value was moved or changed")]
@@ -52,11 +50,7 @@ impl Keys {
     /// # Errors
     /// When there is no key, or one has not exactly 32 bytes.
     pub fn parse(setting: &SecretString) -> Result<Self, SealError> {
-        let keys: Option<Vec<Key>> = setting
-            .expose_secret()
-            .split(',')
-            .map(|part| parse_key(part.trim()))
-            .collect();
+        let keys: Option<Vec<Key>> = setting.expose_secret().split(',').map(|part| parse_key(part.trim())).collect();
         match keys {
             Some(keys) if !keys.is_empty() => Ok(Self { keys }),
             _ => Err(SealError::BadSetting),
@@ -67,14 +61,8 @@ impl Keys {
     pub fn seal(&self, place: Place<'_>, text: &str) -> Vec<u8> {
         let key = &self.keys[0];
         let nonce = random::<24>();
-        let payload = Payload {
-            msg: text.as_bytes(),
-            aad: &associated(place, &key.id),
-        };
-        let sealed = key
-            .cipher()
-            .encrypt(&XNonce::from(nonce), payload)
-            .expect("a text far below the cipher's limit");
+        let payload = Payload { msg: text.as_bytes(), aad: &associated(place, &key.id) };
+        let sealed = key.cipher().encrypt(&XNonce::from(nonce), payload).expect("a text far below the cipher's limit");
         let id_length = u8::try_from(key.id.len()).expect("ids are checked to be short");
         [&[id_length], key.id.as_bytes(), &nonce, &sealed].concat()
     }
@@ -92,10 +80,7 @@ impl Keys {
         let (id, rest) = rest.split_at_checked(usize::from(*id_length))?;
         let (nonce, ciphertext) = rest.split_first_chunk::<24>()?;
         let key = self.keys.iter().find(|key| key.id.as_bytes() == id)?;
-        let payload = Payload {
-            msg: ciphertext,
-            aad: &associated(place, &key.id),
-        };
+        let payload = Payload { msg: ciphertext, aad: &associated(place, &key.id) };
         let text = key.cipher().decrypt(&XNonce::from(*nonce), payload).ok()?;
         String::from_utf8(text).ok()
     }
@@ -118,8 +103,7 @@ impl Keys {
 impl Key {
     /// One subkey a purpose, so that no value made for one is good for another.
     fn subkey(&self, purpose: &str) -> [u8; 32] {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.master).expect("HMAC takes keys of any length");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.master).expect("HMAC takes keys of any length");
         mac.update(purpose.as_bytes());
         mac.finalize().into_bytes().into()
     }
@@ -141,13 +125,9 @@ impl Key {
 
 fn parse_key(part: &str) -> Option<Key> {
     let (id, encoded) = part.split_once(':')?;
-    let good_id =
-        (1..=32).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let good_id = (1..=32).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let master: [u8; 32] = STANDARD.decode(encoded).ok()?.try_into().ok()?;
-    (good_id && master != [0; 32]).then(|| Key {
-        id: id.to_owned(),
-        master,
-    })
+    (good_id && master != [0; 32]).then(|| Key { id: id.to_owned(), master })
 }
 
 fn associated(place: Place<'_>, key_id: &str) -> Vec<u8> {
@@ -179,12 +159,10 @@ pub fn new_key_setting(id: &str) -> String {
 /// Lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]
@@ -194,19 +172,13 @@ mod tests {
     use super::*;
 
     fn keys(ids: &[&str]) -> Keys {
-        let setting: Vec<String> = ids
-            .iter()
-            .map(|id| format!("{id}:{}", STANDARD.encode([id.as_bytes()[0]; 32])))
-            .collect();
+        let setting: Vec<String> =
+            ids.iter().map(|id| format!("{id}:{}", STANDARD.encode([id.as_bytes()[0]; 32]))).collect();
         Keys::parse(&SecretString::from(setting.join(","))).expect("good keys")
     }
 
     fn place(row: u128) -> Place<'static> {
-        Place {
-            table: "volunteers",
-            column: "name",
-            row: Uuid::from_u128(row),
-        }
+        Place { table: "volunteers", column: "name", row: Uuid::from_u128(row) }
     }
 
     #[test]
@@ -215,21 +187,8 @@ mod tests {
         let sealed = keys.seal(place(1), "카나리아7391");
         assert_eq!(keys.open(place(1), &sealed).expect("opens"), "카나리아7391");
         assert!(keys.open(place(2), &sealed).is_err());
-        assert!(
-            keys.open(
-                Place {
-                    column: "contact",
-                    ..place(1)
-                },
-                &sealed
-            )
-            .is_err()
-        );
-        assert_ne!(
-            sealed,
-            keys.seal(place(1), "카나리아7391"),
-            "the nonce is random"
-        );
+        assert!(keys.open(Place { column: "contact", ..place(1) }, &sealed).is_err());
+        assert_ne!(sealed, keys.seal(place(1), "카나리아7391"), "the nonce is random");
         for i in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[i] ^= 1;
@@ -241,12 +200,7 @@ mod tests {
     #[test]
     fn old_keys_open_and_the_first_seals() {
         let sealed_by_old = keys(&["a"]).seal(place(1), "text");
-        assert_eq!(
-            keys(&["b", "a"])
-                .open(place(1), &sealed_by_old)
-                .expect("opens"),
-            "text"
-        );
+        assert_eq!(keys(&["b", "a"]).open(place(1), &sealed_by_old).expect("opens"), "text");
         let sealed_by_new = keys(&["b", "a"]).seal(place(1), "text");
         assert!(keys(&["a"]).open(place(1), &sealed_by_new).is_err());
     }
@@ -271,10 +225,7 @@ mod tests {
             &format!("a:{}", STANDARD.encode([0; 32])),
             &format!("a:{},", STANDARD.encode([1; 32])),
         ] {
-            assert!(
-                Keys::parse(&SecretString::from(setting)).is_err(),
-                "{setting:?}"
-            );
+            assert!(Keys::parse(&SecretString::from(setting)).is_err(), "{setting:?}");
         }
     }
 }

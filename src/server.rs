@@ -56,20 +56,12 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
         spawn_connection(stream, router.clone(), place, &graceful);
     }
     drop(listener);
-    if tokio::time::timeout(LAST_REQUESTS, graceful.shutdown())
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(LAST_REQUESTS, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time and were cut off");
     }
 }
 
-fn spawn_connection(
-    stream: TcpStream,
-    router: Router,
-    place: OwnedSemaphorePermit,
-    graceful: &GracefulShutdown,
-) {
+fn spawn_connection(stream: TcpStream, router: Router, place: OwnedSemaphorePermit, graceful: &GracefulShutdown) {
     let Ok(peer) = stream.peer_addr() else { return };
     let _ = stream.set_nodelay(true);
     let service = router.map_request(move |mut request: hyper::Request<Incoming>| {

@@ -61,9 +61,7 @@ impl Site {
 
     /// What may be given in this currency, if it is on offer.
     pub fn terms(&self, currency: Currency) -> Option<&CurrencyTerms> {
-        self.currencies
-            .iter()
-            .find(|terms| terms.currency == currency)
+        self.currencies.iter().find(|terms| terms.currency == currency)
     }
 
     /// How far the campaign is, if it has a goal.
@@ -72,17 +70,8 @@ impl Site {
         let in_goal_currency = |amount: &&Amount| amount.currency() == goal.currency();
         let raised = self.raised.iter().find(in_goal_currency).copied();
         let raised = raised.unwrap_or(Amount::from_minor(0, goal.currency()));
-        let beside = self
-            .raised
-            .iter()
-            .filter(|amount| !in_goal_currency(amount))
-            .copied()
-            .collect();
-        Some(Progress {
-            goal,
-            raised,
-            beside,
-        })
+        let beside = self.raised.iter().filter(|amount| !in_goal_currency(amount)).copied().collect();
+        Some(Progress { goal, raised, beside })
     }
 }
 

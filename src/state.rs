@@ -15,8 +15,8 @@ use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    config::Config, edition::Edition, error::Error, language::Language, mail::Mailer, site::Site,
-    stripe::Stripe, view::Frame,
+    config::Config, edition::Edition, error::Error, language::Language, mail::Mailer, site::Site, stripe::Stripe,
+    view::Frame,
 };
 
 /// The parts of the running site. Cloning it is cheap.
@@ -63,37 +63,21 @@ impl AppState {
 
     /// Notes that changes are listened to now.
     pub fn note_listening(&self) {
-        self.listened_at.store(
-            OffsetDateTime::now_utc().unix_timestamp(),
-            Ordering::Relaxed,
-        );
+        self.listened_at.store(OffsetDateTime::now_utc().unix_timestamp(), Ordering::Relaxed);
     }
 
     /// Queues a job in the caller's transaction: with it or not at all.
     ///
     /// # Errors
     /// When the database does not do it.
-    pub async fn enqueue<T: TaskHandler>(
-        &self,
-        db: &mut PgConnection,
-        job: T,
-    ) -> Result<(), Error> {
+    pub async fn enqueue<T: TaskHandler>(&self, db: &mut PgConnection, job: T) -> Result<(), Error> {
         let mut queue = self.jobs.clone().with_executor(db);
-        queue
-            .add_job(job, JobSpec::default())
-            .await
-            .map_err(anyhow::Error::from)?;
+        queue.add_job(job, JobSpec::default()).await.map_err(anyhow::Error::from)?;
         Ok(())
     }
 
     /// The frame of a page that is rendered for one visitor.
     pub fn frame(&self, language: Language, path: &str) -> Frame {
-        Frame {
-            language,
-            path: path.to_owned(),
-            site: self.site(),
-            origin: Arc::clone(&self.origin),
-            public: false,
-        }
+        Frame { language, path: path.to_owned(), site: self.site(), origin: Arc::clone(&self.origin), public: false }
     }
 }

@@ -34,16 +34,11 @@ impl Stored {
     /// Compresses a body at the highest levels. Call it where time does not matter.
     pub fn new(content_type: &str, cache_control: &'static str, body: Vec<u8>) -> Self {
         let hash = crate::seal::hex(&Sha256::digest(&body)[..12]);
-        let text = ["text/", "json", "svg", "xml", "javascript"]
-            .iter()
-            .any(|kind| content_type.contains(kind));
+        let text = ["text/", "json", "svg", "xml", "javascript"].iter().any(|kind| content_type.contains(kind));
         let compress = text && body.len() >= WORTH_COMPRESSING;
         let smaller = |packed: Option<Vec<u8>>, mark: &str| {
             let packed = packed.filter(|packed| compress && packed.len() < body.len())?;
-            Some(Variant {
-                body: packed.into(),
-                etag: etag(&hash, mark),
-            })
+            Some(Variant { body: packed.into(), etag: etag(&hash, mark) })
         };
         Self {
             gzip: smaller(gzip(&body), "-gz"),
@@ -52,25 +47,15 @@ impl Stored {
                 .unwrap_or(HeaderValue::from_static("application/octet-stream")),
             cache_control: HeaderValue::from_static(cache_control),
             security_policy: None,
-            identity: Variant {
-                etag: etag(&hash, ""),
-                body: body.into(),
-            },
+            identity: Variant { etag: etag(&hash, ""), body: body.into() },
         }
     }
 
     /// The answer to a GET or HEAD request with these headers: 200, or 304 if the client has it already.
     pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response<Body> {
         let (variant, encoding) = self.choose(asked);
-        let known = asked
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .any(|tags| matches(tags, &variant.etag));
-        let body = if known || method == Method::HEAD {
-            Body::empty()
-        } else {
-            Body::from(variant.body.clone())
-        };
+        let known = asked.get_all(header::IF_NONE_MATCH).iter().any(|tags| matches(tags, &variant.etag));
+        let body = if known || method == Method::HEAD { Body::empty() } else { Body::from(variant.body.clone()) };
         let mut response = Response::new(body);
         let headers = response.headers_mut();
         headers.insert(header::ETAG, variant.etag.clone());
@@ -84,10 +69,7 @@ impl Stored {
         }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, self.content_type.clone());
-        headers.insert(
-            header::CONTENT_LENGTH,
-            HeaderValue::from(variant.body.len()),
-        );
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(variant.body.len()));
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
@@ -120,21 +102,11 @@ struct Accepted {
 
 impl Accepted {
     fn of(asked: &HeaderMap) -> Self {
-        let mut accepted = Self {
-            gzip: false,
-            brotli: false,
-        };
+        let mut accepted = Self { gzip: false, brotli: false };
         let values = asked.get_all(header::ACCEPT_ENCODING);
-        for part in values
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-        {
+        for part in values.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')) {
             let (coding, quality) = part.split_once(';').unwrap_or((part, ""));
-            let refused = quality
-                .trim()
-                .strip_prefix("q=")
-                .is_some_and(|q| q.parse() == Ok(0.0_f32));
+            let refused = quality.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0_f32));
             match coding.trim().to_ascii_lowercase().as_str() {
                 "br" => accepted.brotli = !refused,
                 "gzip" | "x-gzip" => accepted.gzip = !refused,
@@ -154,9 +126,7 @@ fn matches(tags: &HeaderValue, etag: &HeaderValue) -> bool {
     let (Ok(tags), Ok(etag)) = (tags.to_str(), etag.to_str()) else {
         return false;
     };
-    tags.split(',')
-        .map(str::trim)
-        .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+    tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }
 
 fn gzip(body: &[u8]) -> Option<Vec<u8>> {
@@ -166,11 +136,7 @@ fn gzip(body: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn brotli(body: &[u8]) -> Option<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*body, &mut packed, &parameters).ok()?;
     Some(packed)
@@ -181,14 +147,8 @@ mod tests {
     use super::*;
 
     fn answer(headers: &[(header::HeaderName, &str)]) -> Response<Body> {
-        let stored = Stored::new(
-            "text/html; charset=utf-8",
-            "public, max-age=0",
-            vec![b'a'; 4096],
-        );
-        let asked = headers
-            .iter()
-            .map(|(name, value)| (name.clone(), HeaderValue::from_str(value).expect("a value")));
+        let stored = Stored::new("text/html; charset=utf-8", "public, max-age=0", vec![b'a'; 4096]);
+        let asked = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).expect("a value")));
         stored.answer(&Method::GET, &asked.collect())
     }
 
@@ -202,10 +162,8 @@ mod tests {
             ("br;q=0.0, gzip;q=0", None),
         ] {
             let response = answer(&[(header::ACCEPT_ENCODING, accepted)]);
-            let encoding = response
-                .headers()
-                .get(header::CONTENT_ENCODING)
-                .map(|v| v.to_str().expect("text").to_owned());
+            let encoding =
+                response.headers().get(header::CONTENT_ENCODING).map(|v| v.to_str().expect("text").to_owned());
             assert_eq!(encoding.as_deref(), expected, "{accepted}");
         }
     }
@@ -213,20 +171,11 @@ mod tests {
     #[test]
     fn a_known_validator_is_answered_without_a_body() {
         let first = answer(&[]);
-        let etag = first.headers()[header::ETAG]
-            .to_str()
-            .expect("text")
-            .to_owned();
+        let etag = first.headers()[header::ETAG].to_str().expect("text").to_owned();
         for tags in [etag.clone(), format!("\"x\", W/{etag}"), "*".to_owned()] {
-            assert_eq!(
-                answer(&[(header::IF_NONE_MATCH, &tags)]).status(),
-                StatusCode::NOT_MODIFIED
-            );
+            assert_eq!(answer(&[(header::IF_NONE_MATCH, &tags)]).status(), StatusCode::NOT_MODIFIED);
         }
-        let other_encoding = answer(&[
-            (header::IF_NONE_MATCH, &etag),
-            (header::ACCEPT_ENCODING, "br"),
-        ]);
+        let other_encoding = answer(&[(header::IF_NONE_MATCH, &etag), (header::ACCEPT_ENCODING, "br")]);
         assert_eq!(other_encoding.status(), StatusCode::OK);
     }
 }

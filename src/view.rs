@@ -33,17 +33,12 @@ impl Frame {
 
     /// A message with one place to fill.
     pub fn t_with(&self, key: &str, name: &'static str, value: impl ToString) -> String {
-        self.language
-            .message_with(key, &[(name, &value.to_string())])
+        self.language.message_with(key, &[(name, &value.to_string())])
     }
 
     /// The address of another page in the same language.
     pub fn url(&self, path: &str) -> String {
-        if path.starts_with('/') {
-            self.language.path(path)
-        } else {
-            path.to_owned()
-        }
+        if path.starts_with('/') { self.language.path(path) } else { path.to_owned() }
     }
 
     /// The address of this page in the other language.
@@ -69,8 +64,7 @@ impl Frame {
     /// Links of the navigation: address, words, whether it is this page.
     pub fn menu(&self) -> Vec<(String, &str, bool)> {
         let here = |entry: &&crate::site::MenuEntry| entry.language == self.language;
-        let link =
-            |entry: &'_ crate::site::MenuEntry| (self.url(&entry.path), entry.path == self.path);
+        let link = |entry: &'_ crate::site::MenuEntry| (self.url(&entry.path), entry.path == self.path);
         self.site
             .menu
             .iter()
@@ -96,11 +90,7 @@ impl Html {
     /// # Errors
     /// When the template fails, which is a fault of ours.
     pub fn page(page: &impl Template) -> Result<Self, Error> {
-        Ok(Self {
-            status: StatusCode::OK,
-            body: page.render()?,
-            headers: Vec::new(),
-        })
+        Ok(Self { status: StatusCode::OK, body: page.render()?, headers: Vec::new() })
     }
 
     /// The same page with another status, such as 422 for a form shown again.
@@ -120,10 +110,7 @@ impl IntoResponse for Html {
     fn into_response(self) -> Response {
         let mut response = (self.status, self.body).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.extend(self.headers);
         response
@@ -137,10 +124,7 @@ pub fn see_other(location: &str) -> Response {
     };
     (
         StatusCode::SEE_OTHER,
-        [
-            (header::LOCATION, location),
-            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ],
+        [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))],
     )
         .into_response()
 }

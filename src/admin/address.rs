@@ -20,12 +20,8 @@ impl FromRequestParts<AppState> for RowId {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let Path(text) = Path::<String>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        Uuid::try_parse(&text)
-            .map(Self)
-            .map_err(|_| Error::NotFound)
+        let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        Uuid::try_parse(&text).map(Self).map_err(|_| Error::NotFound)
     }
 }
 
@@ -42,11 +38,7 @@ impl ListPlace {
     /// # Errors
     /// When it is none of ours.
     pub fn read(&self) -> Result<Option<(OffsetDateTime, Uuid)>, Error> {
-        if self.before.is_empty() {
-            Ok(None)
-        } else {
-            parse(&self.before).map(Some).ok_or(Error::BadRequest)
-        }
+        if self.before.is_empty() { Ok(None) } else { parse(&self.before).map(Some).ok_or(Error::BadRequest) }
     }
 
     /// One row more than is shown tells whether there are more.
@@ -99,14 +91,7 @@ mod tests {
             "99999999999999999999.0190a5f0-0000-7000-8000-000000000000",
             "a.0190a5f0-0000-7000-8000-000000000000",
         ] {
-            assert!(
-                ListPlace {
-                    before: text.to_owned()
-                }
-                .read()
-                .is_err(),
-                "{text}"
-            );
+            assert!(ListPlace { before: text.to_owned() }.read().is_err(), "{text}");
         }
     }
 }

@@ -34,10 +34,7 @@ struct DashboardPage {
 }
 
 /// `GET /admin`
-pub async fn dashboard_page(
-    State(state): State<AppState>,
-    frame: StaffFrame,
-) -> Result<Html, Error> {
+pub async fn dashboard_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
     let (unopened, totals, latest, pages) = within(async {
         Ok::<_, sqlx::Error>((
             volunteers::queries::count_unopened(&state.db).await?,
@@ -47,16 +44,6 @@ pub async fn dashboard_page(
         ))
     })
     .await?;
-    let waiting = pages
-        .into_iter()
-        .filter_map(PageLine::new)
-        .filter(|page| page.has_changes)
-        .collect();
-    Html::page(&DashboardPage {
-        frame,
-        unopened,
-        totals,
-        latest: latest.iter().map(Line::new).collect(),
-        waiting,
-    })
+    let waiting = pages.into_iter().filter_map(PageLine::new).filter(|page| page.has_changes).collect();
+    Html::page(&DashboardPage { frame, unopened, totals, latest: latest.iter().map(Line::new).collect(), waiting })
 }

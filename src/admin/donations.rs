@@ -82,23 +82,12 @@ pub async fn donations_page(
     let mut rows = within(queries::list(&state.db, before, ListPlace::count())).await?;
     let next = cut(&mut rows, |row| (row.created_at, row.id));
     let donations = rows.iter().map(Line::new).collect();
-    Html::page(&DonationsPage {
-        frame,
-        donations,
-        is_first: before.is_none(),
-        next,
-    })
+    Html::page(&DonationsPage { frame, donations, is_first: before.is_none(), next })
 }
 
 /// `GET /admin/donations/{id}`
-pub async fn donation_page(
-    State(state): State<AppState>,
-    frame: StaffFrame,
-    RowId(id): RowId,
-) -> Result<Html, Error> {
-    let donation = within(queries::find(&state.db, id))
-        .await?
-        .ok_or(Error::NotFound)?;
+pub async fn donation_page(State(state): State<AppState>, frame: StaffFrame, RowId(id): RowId) -> Result<Html, Error> {
+    let donation = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
     let entries = within(ledger::queries::list_of(&state.db, id)).await?;
     Html::page(&DonationPage::new(frame, donation, entries, None))
 }
@@ -115,10 +104,7 @@ pub async fn show_donor(
         let donation = queries::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
         let entries = ledger::queries::list_of(&mut *tx, id).await?;
         let keys = &state.config.keys;
-        let donor = Donor {
-            name: donation.name(keys)?,
-            mail: donation.mail(keys)?,
-        };
+        let donor = Donor { name: donation.name(keys)?, mail: donation.mail(keys)? };
         audit::queries::append(&mut tx, &act(&staff, Action::OpenedDonation, id)).await?;
         tx.commit().await?;
         Ok::<_, Error>((donation, entries, donor))
@@ -128,12 +114,7 @@ pub async fn show_donor(
 }
 
 impl DonationPage {
-    fn new(
-        frame: StaffFrame,
-        donation: Donation,
-        entries: Vec<ledger::Entry>,
-        donor: Option<Donor>,
-    ) -> Self {
+    fn new(frame: StaffFrame, donation: Donation, entries: Vec<ledger::Entry>, donor: Option<Donor>) -> Self {
         Self {
             frame,
             line: Line::new(&donation),
@@ -156,9 +137,7 @@ impl Line {
         let unknown = || format!("{} {}", donation.amount_minor, donation.currency);
         Self {
             id: donation.id,
-            amount: donation
-                .amount()
-                .map_or_else(unknown, |amount| amount.to_string()),
+            amount: donation.amount().map_or_else(unknown, |amount| amount.to_string()),
             state: donation.state.clone(),
             sent_at: Moment::new(donation.created_at),
             has_flag: donation.flag.is_some(),
@@ -170,9 +149,7 @@ impl EntryLine {
     fn new(entry: ledger::Entry) -> Self {
         let unknown = || format!("{} {}", entry.amount_minor, entry.currency);
         Self {
-            amount: entry
-                .amount()
-                .map_or_else(unknown, |amount| amount.to_string()),
+            amount: entry.amount().map_or_else(unknown, |amount| amount.to_string()),
             occurred_at: Moment::new(entry.occurred_at),
             kind: entry.kind,
             source: entry.source,

@@ -6,9 +6,7 @@ use axum::{
     extract::{FromRequestParts, OriginalUri},
     http::request::Parts,
 };
-use time::{
-    OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description,
-};
+use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description};
 
 use crate::{assets, error::Error, site::Site, staff::StaffMember, state::AppState};
 
@@ -33,11 +31,7 @@ pub struct StaffFrame {
 impl StaffFrame {
     /// The frame of the sign-in page, where nobody is known yet.
     pub fn at_the_door(state: &AppState) -> Self {
-        Self {
-            site: state.site(),
-            path: "/admin/sign-in".to_owned(),
-            email: None,
-        }
+        Self { site: state.site(), path: "/admin/sign-in".to_owned(), email: None }
     }
 
     /// The address of a file below `static/`.
@@ -46,12 +40,8 @@ impl StaffFrame {
     }
 
     /// Links of the navigation: address, words, and the value of `aria-current` if one is here.
-    pub fn rooms(
-        &self,
-    ) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
-        ROOMS
-            .into_iter()
-            .map(|(url, name)| (url, name, self.current(url)))
+    pub fn rooms(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
+        ROOMS.into_iter().map(|(url, name)| (url, name, self.current(url)))
     }
 
     fn current(&self, url: &str) -> Option<&'static str> {
@@ -69,16 +59,8 @@ impl FromRequestParts<AppState> for StaffFrame {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
         let staff = StaffMember::from_request_parts(parts, state).await?;
-        let path = parts
-            .extensions
-            .get::<OriginalUri>()
-            .map_or_else(|| parts.uri.path(), |uri| uri.path())
-            .to_owned();
-        Ok(Self {
-            site: state.site(),
-            path,
-            email: Some(staff.email),
-        })
+        let path = parts.extensions.get::<OriginalUri>().map_or_else(|| parts.uri.path(), |uri| uri.path()).to_owned();
+        Ok(Self { site: state.site(), path, email: Some(staff.email) })
     }
 }
 
@@ -94,11 +76,7 @@ impl Moment {
 
     /// As in the attribute `datetime`.
     pub fn machine(&self) -> String {
-        self.0
-            .replace_nanosecond(0)
-            .unwrap_or(self.0)
-            .format(&Rfc3339)
-            .unwrap_or_default()
+        self.0.replace_nanosecond(0).unwrap_or(self.0).format(&Rfc3339).unwrap_or_default()
     }
 }
 

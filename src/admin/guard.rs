@@ -31,17 +31,10 @@ const TOUCH_AFTER: Duration = Duration::minutes(1);
 /// Lets staff through, and nobody else.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let address = ClientIp::from_request_parts(&mut parts, &state)
-        .await
-        .ok()
-        .map(|ClientIp(address)| address);
+    let address = ClientIp::from_request_parts(&mut parts, &state).await.ok().map(|ClientIp(address)| address);
     match signed_in(&state, &parts.headers, OffsetDateTime::now_utc()).await {
         Ok(Some(session)) => {
-            parts.extensions.insert(StaffMember {
-                id: session.staff_member_id,
-                email: session.email,
-                address,
-            });
+            parts.extensions.insert(StaffMember { id: session.staff_member_id, email: session.email, address });
             next.run(Request::from_parts(parts, body)).await
         }
         Ok(None) => refused(&parts.method),
@@ -58,17 +51,11 @@ fn refused(method: &Method) -> Response {
     }
 }
 
-async fn signed_in(
-    state: &AppState,
-    headers: &HeaderMap,
-    now: OffsetDateTime,
-) -> Result<Option<Session>, Error> {
+async fn signed_in(state: &AppState, headers: &HeaderMap, now: OffsetDateTime) -> Result<Option<Session>, Error> {
     let Some(hash) = session_hash(headers) else {
         return Ok(None);
     };
-    let session = within(queries::find_session(&state.db, &hash))
-        .await?
-        .filter(|session| session.is_good(now));
+    let session = within(queries::find_session(&state.db, &hash)).await?.filter(|session| session.is_good(now));
     if let Some(session) = &session
         && now - session.last_seen_at > TOUCH_AFTER
     {
@@ -79,19 +66,12 @@ async fn signed_in(
 
 /// The hash of the session that the request names.
 pub fn session_hash(headers: &HeaderMap) -> Option<[u8; 32]> {
-    CookieJar::from_headers(headers)
-        .get(COOKIE)
-        .map(|cookie| token_hash(cookie.value()))
+    CookieJar::from_headers(headers).get(COOKIE).map(|cookie| token_hash(cookie.value()))
 }
 
 /// The cookie of a new session.
 pub fn session_cookie(token: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, token))
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .build()
+    Cookie::build((COOKIE, token)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
 }
 
 /// The cookie that takes a session's cookie away.
@@ -106,10 +86,6 @@ impl FromRequestParts<AppState> for StaffMember {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Error> {
-        parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .ok_or(Error::NotFound)
+        parts.extensions.get::<Self>().cloned().ok_or(Error::NotFound)
     }
 }

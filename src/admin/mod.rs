@@ -29,22 +29,13 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/", get(dashboard::dashboard_page))
         .merge(pages::routes())
         .route("/volunteers", get(volunteers::volunteers_page))
-        .route(
-            "/volunteers/{id}",
-            get(volunteers::volunteer_page).post(volunteers::open),
-        )
+        .route("/volunteers/{id}", get(volunteers::volunteer_page).post(volunteers::open))
         .route("/donations", get(donations::donations_page))
-        .route(
-            "/donations/{id}",
-            get(donations::donation_page).post(donations::show_donor),
-        )
+        .route("/donations/{id}", get(donations::donation_page).post(donations::show_donor))
         .route("/sign-out", post(sign_in::sign_out))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
-        .route(
-            "/sign-in",
-            get(sign_in::sign_in_page).post(sign_in::sign_in),
-        )
+        .route("/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in))
 }
 
 /// The audit entry of something that a member of staff does now.

@@ -42,10 +42,7 @@ pub struct Link {
 }
 
 /// `GET /admin/sign-in`
-pub async fn sign_in_page(
-    State(state): State<AppState>,
-    Query(link): Query<Link>,
-) -> Result<Html, Error> {
+pub async fn sign_in_page(State(state): State<AppState>, Query(link): Query<Link>) -> Result<Html, Error> {
     page(&state, link.token, false)
 }
 
@@ -76,9 +73,7 @@ pub async fn sign_in(
         Ok::<_, Error>(true)
     });
     if !signed_in.await? {
-        return Ok(page(&state, String::new(), true)?
-            .with_status(StatusCode::FORBIDDEN)
-            .into_response());
+        return Ok(page(&state, String::new(), true)?.with_status(StatusCode::FORBIDDEN).into_response());
     }
     Ok((jar.add(session_cookie(token)), see_other("/admin")).into_response())
 }
@@ -108,22 +103,11 @@ pub async fn sign_out(
         Ok::<_, Error>(())
     })
     .await?;
-    let clear = [(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""),
-    )];
-    Ok((
-        jar.add(no_session_cookie()),
-        clear,
-        see_other("/admin/sign-in"),
-    )
-        .into_response())
+    let clear =
+        [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""))];
+    Ok((jar.add(no_session_cookie()), clear, see_other("/admin/sign-in")).into_response())
 }
 
 fn page(state: &AppState, token: String, was_refused: bool) -> Result<Html, Error> {
-    Html::page(&SignInPage {
-        frame: StaffFrame::at_the_door(state),
-        token,
-        was_refused,
-    })
+    Html::page(&SignInPage { frame: StaffFrame::at_the_door(state), token, was_refused })
 }

@@ -71,28 +71,13 @@ pub async fn volunteers_page(
     let mut rows = within(queries::list(&state.db, before, ListPlace::count())).await?;
     let next = cut(&mut rows, |row| (row.created_at, row.id));
     let volunteers = rows.into_iter().map(Card::new).collect();
-    Html::page(&VolunteersPage {
-        frame,
-        volunteers,
-        is_first: before.is_none(),
-        next,
-    })
+    Html::page(&VolunteersPage { frame, volunteers, is_first: before.is_none(), next })
 }
 
 /// `GET /admin/volunteers/{id}`
-pub async fn volunteer_page(
-    State(state): State<AppState>,
-    frame: StaffFrame,
-    RowId(id): RowId,
-) -> Result<Html, Error> {
-    let row = within(queries::find(&state.db, id))
-        .await?
-        .ok_or(Error::NotFound)?;
-    Html::page(&VolunteerPage {
-        frame,
-        card: Card::new(row),
-        opened: None,
-    })
+pub async fn volunteer_page(State(state): State<AppState>, frame: StaffFrame, RowId(id): RowId) -> Result<Html, Error> {
+    let row = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+    Html::page(&VolunteerPage { frame, card: Card::new(row), opened: None })
 }
 
 /// `POST /admin/volunteers/{id}`. No entry in the audit log, no data.
@@ -104,20 +89,14 @@ pub async fn open(
 ) -> Result<Html, Error> {
     let volunteer = within(async {
         let mut tx = state.db.begin().await?;
-        let volunteer = queries::open(&mut *tx, &state.config.keys, id)
-            .await?
-            .ok_or(Error::NotFound)?;
+        let volunteer = queries::open(&mut *tx, &state.config.keys, id).await?.ok_or(Error::NotFound)?;
         audit::queries::append(&mut tx, &act(&staff, Action::OpenedVolunteer, id)).await?;
         tx.commit().await?;
         Ok::<_, Error>(volunteer)
     })
     .await?;
     let card = Card::new(volunteer.summary.clone());
-    Html::page(&VolunteerPage {
-        frame,
-        card,
-        opened: Some(Opened::new(volunteer)),
-    })
+    Html::page(&VolunteerPage { frame, card, opened: Some(Opened::new(volunteer)) })
 }
 
 impl Card {
@@ -126,11 +105,7 @@ impl Card {
             id: row.id,
             sent_at: Moment::new(row.created_at),
             opened_at: row.opened_at.map(Moment::new),
-            areas: row
-                .areas
-                .iter()
-                .map(|area| Language::English.message(&format!("area-{area}")))
-                .collect(),
+            areas: row.areas.iter().map(|area| Language::English.message(&format!("area-{area}"))).collect(),
             availability: Language::English.message(&format!("availability-{}", row.availability)),
             language: Language::from_tag(&row.language).unwrap_or(Language::English),
         }

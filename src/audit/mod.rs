@@ -85,13 +85,8 @@ pub struct Entry {
 impl Entry {
     /// The hash that this entry should have after the one before.
     pub fn expected_hash(&self) -> [u8; 32] {
-        let fields = fields(
-            self.staff_member_id,
-            &self.action,
-            self.subject_id,
-            self.address.clone(),
-            self.happened_at,
-        );
+        let fields =
+            fields(self.staff_member_id, &self.action, self.subject_id, self.address.clone(), self.happened_at);
         chain::hash(&self.previous_hash, &fields.each_ref().map(String::as_str))
     }
 }
@@ -106,11 +101,5 @@ fn fields(
 ) -> [String; 5] {
     let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
     let micros = at.unix_timestamp_nanos() / 1000;
-    [
-        id(staff_member_id),
-        action.to_owned(),
-        id(subject_id),
-        address.unwrap_or_default(),
-        micros.to_string(),
-    ]
+    [id(staff_member_id), action.to_owned(), id(subject_id), address.unwrap_or_default(), micros.to_string()]
 }

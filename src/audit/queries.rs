@@ -15,25 +15,13 @@ const CHAIN_LOCK: i64 = 0x61_7564_6974;
 /// # Errors
 /// When the database does not do it.
 pub async fn append(db: &mut PgConnection, entry: &NewEntry) -> sqlx::Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK)
-        .execute(&mut *db)
-        .await?;
-    let last = sqlx::query_scalar!("select hash from audit_entries order by id desc limit 1")
-        .fetch_optional(&mut *db)
-        .await?;
+    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
+    let last =
+        sqlx::query_scalar!("select hash from audit_entries order by id desc limit 1").fetch_optional(&mut *db).await?;
     let previous = last.unwrap_or_else(|| chain::GENESIS.to_vec());
-    let at = entry
-        .at
-        .replace_nanosecond(entry.at.nanosecond() / 1000 * 1000)
-        .unwrap_or(entry.at);
+    let at = entry.at.replace_nanosecond(entry.at.nanosecond() / 1000 * 1000).unwrap_or(entry.at);
     let address = entry.address.map(|address| address.to_string());
-    let fields = fields(
-        entry.staff_member_id,
-        entry.action.word(),
-        entry.subject_id,
-        address.clone(),
-        at,
-    );
+    let fields = fields(entry.staff_member_id, entry.action.word(), entry.subject_id, address.clone(), at);
     let hash = chain::hash(&previous, &fields.each_ref().map(String::as_str));
     sqlx::query!(
         "insert into audit_entries (staff_member_id, action, subject_id, address, happened_at, previous_hash, hash)

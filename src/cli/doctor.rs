@@ -62,16 +62,11 @@ async fn schema(db: &PgPool) -> Finding {
 }
 
 async fn database_log(db: &PgPool) -> Finding {
-    let missing = database::quiet_log(db)
-        .await
-        .map_err(|error| away(&error))?;
+    let missing = database::quiet_log(db).await.map_err(|error| away(&error))?;
     if missing.is_empty() {
         Ok("keeps personal data out".to_owned())
     } else {
-        Err(format!(
-            "may hold personal data; set {}",
-            missing.join(", ")
-        ))
+        Err(format!("may hold personal data; set {}", missing.join(", ")))
     }
 }
 
@@ -81,17 +76,12 @@ async fn clock(db: &PgPool) -> Finding {
     if difference < CLOCK {
         Ok("agrees with the database's".to_owned())
     } else {
-        Err(format!(
-            "differs from the database's by {} seconds; run NTP on both",
-            difference.whole_seconds()
-        ))
+        Err(format!("differs from the database's by {} seconds; run NTP on both", difference.whole_seconds()))
     }
 }
 
 async fn webhooks(db: &PgPool) -> Finding {
-    let news = donations::queries::event_news(db)
-        .await
-        .map_err(|error| away(&error))?;
+    let news = donations::queries::event_news(db).await.map_err(|error| away(&error))?;
     let now = OffsetDateTime::now_utc();
     match (news.oldest_waiting, news.newest) {
         (Some(oldest), _) if now - oldest > WAITING => {

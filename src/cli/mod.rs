@@ -82,15 +82,9 @@ impl Cli {
     /// What is wrong, for people.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         match self.command.unwrap_or(Command::Serve) {
-            Command::Serve => serve::serve(self.settings.check()?)
-                .await
-                .map(|()| ExitCode::SUCCESS),
-            Command::Migrate => migrate(&self.settings.check()?)
-                .await
-                .map(|()| ExitCode::SUCCESS),
-            Command::Staff(command) => staff::run(&self.settings.check()?, command)
-                .await
-                .map(|()| ExitCode::SUCCESS),
+            Command::Serve => serve::serve(self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
+            Command::Migrate => migrate(&self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
+            Command::Staff(command) => staff::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
             Command::Doctor => doctor::run(&self.settings).await,
             Command::Ledger(ChainCommand::Verify) => {
                 verify::ledger(&database::pool(&self.settings.database_url()?)?).await
@@ -108,12 +102,8 @@ impl Cli {
 
 async fn migrate(config: &Config) -> anyhow::Result<()> {
     let db = database::pool(&config.database_url)?;
-    database::migrate(&db)
-        .await
-        .context("the database could not be brought up to this program")?;
-    pages::start::seed(&db)
-        .await
-        .context("the start content could not be put in place")?;
+    database::migrate(&db).await.context("the database could not be brought up to this program")?;
+    pages::start::seed(&db).await.context("the start content could not be put in place")?;
     db.close().await;
     Ok(())
 }

@@ -12,9 +12,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     log::start(config.environment);
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
-    let listener = TcpListener::bind(config.bind)
-        .await
-        .with_context(|| format!("cannot listen on {}", config.bind))?;
+    let listener = TcpListener::bind(config.bind).await.with_context(|| format!("cannot listen on {}", config.bind))?;
     migrate(&config).await?;
     let stand_in = start_stand_in(&config, &stop).await?;
     let state = process::prepare(config, stop.clone()).await?;
@@ -64,20 +62,14 @@ async fn start_stand_in(
     };
     let stand_in = StandIn::new(StandInSettings {
         api_key: config.stripe.secret_key.expose_secret().to_owned(),
-        webhook_url: Some(format!(
-            "http://localhost:{}/webhooks/stripe",
-            config.bind.port()
-        )),
+        webhook_url: Some(format!("http://localhost:{}/webhooks/stripe", config.bind.port())),
         webhook_secret: settings.webhook_secret.clone(),
         public_base: config.stripe.checkout_origin.clone(),
         books_file: settings.books.clone(),
     });
-    let listener = TcpListener::bind(settings.bind).await.with_context(|| {
-        format!(
-            "the Stripe stand-in cannot listen on {}; set STAND_IN_BIND",
-            settings.bind
-        )
-    })?;
+    let listener = TcpListener::bind(settings.bind)
+        .await
+        .with_context(|| format!("the Stripe stand-in cannot listen on {}; set STAND_IN_BIND", settings.bind))?;
     let stop = stop.clone();
     Ok(Some(tokio::spawn(async move {
         if let Err(error) = serve(stand_in, listener, stop).await {
@@ -87,10 +79,7 @@ async fn start_stand_in(
 }
 
 #[cfg(not(feature = "stand-in"))]
-async fn start_stand_in(
-    config: &Config,
-    _: &CancellationToken,
-) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
+async fn start_stand_in(config: &Config, _: &CancellationToken) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
     anyhow::ensure!(
         config.stripe.stand_in.is_none(),
         "STRIPE_SECRET_KEY is missing, and this program was built without the Stripe stand-in"

@@ -26,16 +26,11 @@ pub async fn run(config: &Config, command: StaffCommand) -> anyhow::Result<()> {
     };
     match command {
         StaffCommand::Add { email, roles } => {
-            anyhow::ensure!(
-                email.parse::<lettre::Address>().is_ok(),
-                "{email} is not a mail address"
-            );
+            anyhow::ensure!(email.parse::<lettre::Address>().is_ok(), "{email} is not a mail address");
             let id = staff::queries::add(&mut *tx, &email, &roles).await?;
             audit::queries::append(&mut tx, &entry(Action::AddedStaffMember, id)).await?;
             tx.commit().await?;
-            say(&format!(
-                "{email} is on the staff. Next: connect-kindness staff link {email}"
-            ));
+            say(&format!("{email} is on the staff. Next: connect-kindness staff link {email}"));
         }
         StaffCommand::Link { email } => {
             let id = staff::queries::find_by_email(&mut *tx, &email)

@@ -42,9 +42,7 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
             return Err(Error::Database(error));
         }
         Err(error @ Error::DatabaseSilent) => return Err(error),
-        _ => within(queries::find_by_nonce(&state.db, nonce))
-            .await?
-            .ok_or(Error::NotFound)?,
+        _ => within(queries::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?,
     };
     match (donation.state.as_str(), &donation.checkout_session_id) {
         ("paid" | "processing", Some(session_id)) => return Ok(Next::Stands(session_id.clone())),
@@ -61,9 +59,7 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
             return Ok(Next::Stands(session_id.clone()));
         }
         within(queries::begin_attempt(&state.db, keys, &donation, new)).await?;
-        within(queries::find(&state.db, donation.id))
-            .await?
-            .ok_or(Error::NotFound)?
+        within(queries::find(&state.db, donation.id)).await?.ok_or(Error::NotFound)?
     };
     if let Some(url) = &donation.checkout_url {
         return Ok(Next::Pay(url.clone()));
@@ -74,20 +70,13 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
 /// Asks Stripe for the checkout of this attempt and keeps it.
 async fn open(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<Next, Error> {
     let (language, site) = (new.language, state.site());
-    let back = |query: &str| {
-        format!(
-            "{}{}?{query}",
-            state.origin,
-            language.path("/donate/thanks")
-        )
-    };
+    let back = |query: &str| format!("{}{}?{query}", state.origin, language.path("/donate/thanks"));
     let session = state
         .stripe
         .create_checkout(&NewCheckout {
             donation_id: donation.id,
             amount: new.amount,
-            product: &language
-                .message_with("checkout-product", &[("organisation", site.name(language))]),
+            product: &language.message_with("checkout-product", &[("organisation", site.name(language))]),
             mail: new.mail.as_deref(),
             language,
             success_url: back("session_id={CHECKOUT_SESSION_ID}"),
@@ -96,13 +85,7 @@ async fn open(state: &AppState, donation: &Donation, new: &NewDonation) -> Resul
             asked_at: donation.asked_at,
         })
         .await?;
-    within(queries::save_checkout(
-        &state.db,
-        donation.id,
-        donation.attempt,
-        &session,
-    ))
-    .await?;
+    within(queries::save_checkout(&state.db, donation.id, donation.attempt, &session)).await?;
     match session.url {
         Some(url) if session.status.as_deref() == Some("open") => Ok(Next::Pay(url)),
         _ => Ok(Next::Stands(session.id)),
@@ -113,19 +96,13 @@ async fn open(state: &AppState, donation: &Donation, new: &NewDonation) -> Resul
 async fn is_closed(state: &AppState, session_id: &str) -> Result<bool, Error> {
     match state.stripe.expire_checkout(session_id).await {
         Ok(_) => Ok(true),
-        Err(StripeError::Refused { .. }) => {
-            Ok(state.stripe.checkout(session_id).await?.is_expired())
-        }
+        Err(StripeError::Refused { .. }) => Ok(state.stripe.checkout(session_id).await?.is_expired()),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Whether the form says what it said before.
-fn is_same(
-    donation: &Donation,
-    keys: &crate::seal::Keys,
-    new: &NewDonation,
-) -> Result<bool, Error> {
+fn is_same(donation: &Donation, keys: &crate::seal::Keys, new: &NewDonation) -> Result<bool, Error> {
     Ok(donation.amount() == Some(new.amount)
         && donation.language() == new.language
         && donation.name(keys)? == new.name

@@ -73,9 +73,7 @@ impl DonationForm {
             problems.add("name", language.message("problem-too-long"));
         }
         let mail = tidy(&self.mail);
-        let good_mail = mail
-            .parse::<lettre::Address>()
-            .is_ok_and(|address| address.domain().contains('.'));
+        let good_mail = mail.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'));
         if !mail.is_empty() && (!good_mail || mail.chars().count() > LONGEST) {
             problems.add("mail", language.message("donate-problem-mail"));
         }
@@ -91,18 +89,8 @@ impl DonationForm {
     }
 
     /// A suggested amount of any currency stands for itself; an own amount is of the chosen currency.
-    fn checked_amount(
-        &self,
-        site: &Site,
-        language: Language,
-        problems: &mut Problems,
-    ) -> Option<Amount> {
-        let presets = || {
-            site.currencies
-                .iter()
-                .flat_map(|terms| &terms.presets)
-                .copied()
-        };
+    fn checked_amount(&self, site: &Site, language: Language, problems: &mut Problems) -> Option<Amount> {
+        let presets = || site.currencies.iter().flat_map(|terms| &terms.presets).copied();
         let own = self.choice == "own" || self.choice.is_empty() || !self.amount.trim().is_empty();
         if !own {
             let preset = presets().find(|amount| self.has_choice(amount));
@@ -111,9 +99,7 @@ impl DonationForm {
             }
             return preset;
         }
-        let Some(terms) =
-            Currency::from_code(&self.currency).and_then(|currency| site.terms(currency))
-        else {
+        let Some(terms) = Currency::from_code(&self.currency).and_then(|currency| site.terms(currency)) else {
             problems.add("currency", language.message("donate-problem-currency"));
             return None;
         };
@@ -121,23 +107,14 @@ impl DonationForm {
             Ok(amount) if amount.minor() < terms.minimum.minor() => {
                 problems.add(
                     "amount",
-                    language.message_with(
-                        "donate-problem-too-small",
-                        &[("least", &terms.minimum.to_string())],
-                    ),
+                    language.message_with("donate-problem-too-small", &[("least", &terms.minimum.to_string())]),
                 );
                 None
             }
             Ok(amount) if amount.minor() <= terms.maximum.minor() => Some(amount),
             Err(AmountError::TooLarge) | Ok(_) => {
-                let places = [
-                    ("most", &*terms.maximum.to_string()),
-                    ("mail", &site.contact_mail),
-                ];
-                problems.add(
-                    "amount",
-                    language.message_with("donate-problem-too-large", &places),
-                );
+                let places = [("most", &*terms.maximum.to_string()), ("mail", &site.contact_mail)];
+                problems.add("amount", language.message_with("donate-problem-too-large", &places));
                 None
             }
             Err(error) => {

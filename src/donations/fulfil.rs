@@ -80,8 +80,7 @@ async fn book(
         amount,
         source: "stripe",
         source_id,
-        occurred_at: OffsetDateTime::from_unix_timestamp(session.created)
-            .unwrap_or(donation.created_at),
+        occurred_at: OffsetDateTime::from_unix_timestamp(session.created).unwrap_or(donation.created_at),
     };
     let is_new = ledger::queries::append(&mut *db, &entry).await?;
     let flag = if donation.amount() != Some(amount) {
@@ -94,25 +93,9 @@ async fn book(
     if let Some(flag) = flag {
         tracing::warn!(donation = %donation.id, flag, "a donation needs a look");
     }
-    queries::mark_paid(
-        &mut *db,
-        donation.id,
-        session.payment_intent.as_deref(),
-        flag,
-    )
-    .await?;
-    if is_new
-        && donation.mail_sealed.is_some()
-        && mail::queries::add(&mut *db, SendThanks::MAIL, donation.id).await?
-    {
-        state
-            .enqueue(
-                db,
-                SendThanks {
-                    donation_id: donation.id,
-                },
-            )
-            .await?;
+    queries::mark_paid(&mut *db, donation.id, session.payment_intent.as_deref(), flag).await?;
+    if is_new && donation.mail_sealed.is_some() && mail::queries::add(&mut *db, SendThanks::MAIL, donation.id).await? {
+        state.enqueue(db, SendThanks { donation_id: donation.id }).await?;
     }
     Ok("paid")
 }

@@ -28,22 +28,10 @@ use crate::{
 const FORM: &str = "donate";
 
 /// `GET /donate`
-pub async fn donate_page(
-    State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Response, Error> {
+pub async fn donate_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
-    let showing = Showing {
-        state: &state,
-        language,
-        token: FormToken::issue(OffsetDateTime::now_utc()),
-    };
-    showing.answer(
-        DonationForm::default(),
-        Problems::default(),
-        None,
-        StatusCode::OK,
-    )
+    let showing = Showing { state: &state, language, token: FormToken::issue(OffsetDateTime::now_utc()) };
+    showing.answer(DonationForm::default(), Problems::default(), None, StatusCode::OK)
 }
 
 /// `POST /donate`
@@ -56,17 +44,9 @@ pub async fn start_checkout(
     let language = Language::of_path(uri.path()).0;
     let now = OffsetDateTime::now_utc();
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
-    let showing = Showing {
-        state: &state,
-        language,
-        token: verified.unwrap_or_else(|_| FormToken::issue(now)),
-    };
+    let showing = Showing { state: &state, language, token: verified.unwrap_or_else(|_| FormToken::issue(now)) };
     if verified.is_err() || form.is_trapped() {
-        return showing.again(
-            form,
-            "donate-notice-stale",
-            StatusCode::UNPROCESSABLE_ENTITY,
-        );
+        return showing.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
     }
     let new = match form.check(&state.site(), language) {
         Ok(new) => new,
@@ -74,36 +54,22 @@ pub async fn start_checkout(
             return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let limit = Limit {
-        purpose: "donate",
-        count: state.config.checkouts_per_address,
-    };
+    let limit = Limit { purpose: "donate", count: state.config.checkouts_per_address };
     let next = match limits::allow(&state.db, &state.config.keys, limit, address, now).await {
         Ok(false) => {
-            return showing.again(
-                form,
-                "donate-notice-too-many",
-                StatusCode::TOO_MANY_REQUESTS,
-            );
+            return showing.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
         }
         Ok(true) => checkout::start(&state, showing.token.nonce, &new).await,
         Err(error) => Err(error),
     };
     match next {
         Ok(Next::Pay(url)) => Ok(see_other(&url)),
-        Ok(Next::Stands(session_id)) => Ok(see_other(
-            &language.path(&format!("/donate/thanks?session_id={session_id}")),
-        )),
+        Ok(Next::Stands(session_id)) => {
+            Ok(see_other(&language.path(&format!("/donate/thanks?session_id={session_id}"))))
+        }
         Ok(Next::StartOver) => {
-            let fresh = Showing {
-                token: FormToken::issue(now),
-                ..showing
-            };
-            fresh.again(
-                form,
-                "donate-notice-stale",
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
+            let fresh = Showing { token: FormToken::issue(now), ..showing };
+            fresh.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(error) => showing.after(error, form),
     }
@@ -128,37 +94,17 @@ impl Showing<'_> {
         let mut frame = self.state.frame(self.language, "/donate");
         frame.public = status == StatusCode::OK;
         if form.currency.is_empty() {
-            home_currency(self.language)
-                .code()
-                .clone_into(&mut form.currency);
+            home_currency(self.language).code().clone_into(&mut form.currency);
         }
         let token = self.token.sign(&self.state.config.keys, FORM);
-        let page = Html::page(&DonatePage {
-            frame,
-            form,
-            problems,
-            notice,
-            token,
-        })?
-        .with_status(status);
+        let page = Html::page(&DonatePage { frame, form, problems, notice, token })?.with_status(status);
         let policy = self.state.config.donation_policy.clone();
-        Ok(page
-            .with_header(header::CONTENT_SECURITY_POLICY, policy)
-            .into_response())
+        Ok(page.with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
     }
 
     /// The form with a sentence about all of it.
-    fn again(
-        &self,
-        form: DonationForm,
-        notice: &str,
-        status: StatusCode,
-    ) -> Result<Response, Error> {
-        let notice = self.state.frame(self.language, "/donate").t_with(
-            notice,
-            "mail",
-            &self.state.site().contact_mail,
-        );
+    fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
+        let notice = self.state.frame(self.language, "/donate").t_with(notice, "mail", &self.state.site().contact_mail);
         self.answer(form, Problems::default(), Some(notice), status)
     }
 
@@ -167,19 +113,12 @@ impl Showing<'_> {
         match error {
             Error::Stripe(StripeError::AmountTooSmall) => {
                 let mut problems = Problems::default();
-                problems.add(
-                    "amount",
-                    self.language.message("donate-problem-below-minimum"),
-                );
+                problems.add("amount", self.language.message("donate-problem-below-minimum"));
                 self.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY)
             }
             error if error.is_database_away() => {
                 error.log();
-                self.again(
-                    form,
-                    "donate-notice-database-away",
-                    StatusCode::SERVICE_UNAVAILABLE,
-                )
+                self.again(form, "donate-notice-database-away", StatusCode::SERVICE_UNAVAILABLE)
             }
             Error::Stripe(StripeError::ForeignCheckout) => {
                 error.log();
@@ -187,11 +126,7 @@ impl Showing<'_> {
             }
             Error::Stripe(_) => {
                 error.log();
-                self.again(
-                    form,
-                    "donate-notice-stripe-away",
-                    StatusCode::SERVICE_UNAVAILABLE,
-                )
+                self.again(form, "donate-notice-stripe-away", StatusCode::SERVICE_UNAVAILABLE)
             }
             error => Err(error),
         }

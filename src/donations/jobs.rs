@@ -70,12 +70,10 @@ impl TaskHandler for SendThanks {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        send_thanks(&state, self.donation_id)
-            .await
-            .map_err(|error| {
-                error.log();
-                error.to_string()
-            })
+        send_thanks(&state, self.donation_id).await.map_err(|error| {
+            error.log();
+            error.to_string()
+        })
     }
 }
 
@@ -92,16 +90,11 @@ async fn send_thanks(state: &AppState, donation_id: Uuid) -> Result<(), Error> {
     if let (Some(to), Some(amount)) = (donation.mail(keys)?, donation.amount()) {
         let language = donation.language();
         let site = state.site();
-        let values = [
-            ("amount", &*amount.to_string()),
-            ("organisation", site.name(language)),
-            ("mail", &site.contact_mail),
-        ];
+        let values =
+            [("amount", &*amount.to_string()), ("organisation", site.name(language)), ("mail", &site.contact_mail)];
         let mail = Mail {
             id: mail_id,
-            to: to
-                .parse()
-                .map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+            to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
             subject: language.message("mail-thanks-subject"),
             body: language.message_with("mail-thanks-body", &values),
         };

@@ -24,16 +24,11 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route(
-            "/donate",
-            get(handlers::donate_page).post(handlers::start_checkout),
-        )
+        .route("/donate", get(handlers::donate_page).post(handlers::start_checkout))
         .route("/donate/thanks", get(thanks::thanks_page))
 }
 
 /// Where Stripe tells us what happened.
 pub fn webhook_routes() -> Router<AppState> {
-    Router::new()
-        .route("/webhooks/stripe", post(webhook::stripe_webhook))
-        .layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
+    Router::new().route("/webhooks/stripe", post(webhook::stripe_webhook)).layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
 }

@@ -52,10 +52,7 @@ pub struct Donation {
 impl Donation {
     /// What the donor chose, if it is of a currency that we still know.
     pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(
-            self.amount_minor,
-            Currency::from_code(&self.currency)?,
-        ))
+        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 
     /// The language of the donor.
@@ -68,10 +65,7 @@ impl Donation {
     /// # Errors
     /// When the key is missing or the value was changed.
     pub fn name(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.name_sealed
-            .as_deref()
-            .map(|sealed| keys.open(place(self.id, "name_sealed"), sealed))
-            .transpose()
+        self.name_sealed.as_deref().map(|sealed| keys.open(place(self.id, "name_sealed"), sealed)).transpose()
     }
 
     /// Where the thanks go.
@@ -79,31 +73,19 @@ impl Donation {
     /// # Errors
     /// When the key is missing or the value was changed.
     pub fn mail(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.mail_sealed
-            .as_deref()
-            .map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed))
-            .transpose()
+        self.mail_sealed.as_deref().map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed)).transpose()
     }
 }
 
 fn place(row: Uuid, column: &'static str) -> Place<'static> {
-    Place {
-        table: "donations",
-        column,
-        row,
-    }
+    Place { table: "donations", column, row }
 }
 
 /// Adds a pending donation. The same showing of the form sent again meets `donations_form_nonce_key`.
 ///
 /// # Errors
 /// When the form was sent before, or the database does not do it.
-pub async fn add(
-    db: impl PgExecutor<'_>,
-    keys: &Keys,
-    nonce: Uuid,
-    new: &NewDonation,
-) -> sqlx::Result<()> {
+pub async fn add(db: impl PgExecutor<'_>, keys: &Keys, nonce: Uuid, new: &NewDonation) -> sqlx::Result<()> {
     let id = Uuid::now_v7();
     sqlx::query!(
         "insert into donations (id, form_nonce, language, currency, amount_minor, name_sealed, mail_sealed)
@@ -137,22 +119,15 @@ macro_rules! donation {
 /// # Errors
 /// When the database does not do it.
 pub async fn find_by_nonce(db: impl PgExecutor<'_>, nonce: Uuid) -> sqlx::Result<Option<Donation>> {
-    donation!("where form_nonce = $1", nonce)
-        .fetch_optional(db)
-        .await
+    donation!("where form_nonce = $1", nonce).fetch_optional(db).await
 }
 
 /// The donation of a checkout session.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_by_session(
-    db: impl PgExecutor<'_>,
-    session_id: &str,
-) -> sqlx::Result<Option<Donation>> {
-    donation!("where checkout_session_id = $1", session_id)
-        .fetch_optional(db)
-        .await
+pub async fn find_by_session(db: impl PgExecutor<'_>, session_id: &str) -> sqlx::Result<Option<Donation>> {
+    donation!("where checkout_session_id = $1", session_id).fetch_optional(db).await
 }
 
 /// A donation.
@@ -168,9 +143,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Dona
 /// # Errors
 /// When the database does not do it.
 pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
-    donation!("where id = $1 for update", id)
-        .fetch_optional(db)
-        .await
+    donation!("where id = $1 for update", id).fetch_optional(db).await
 }
 
 /// The newest donations after a place in the list, for staff.
@@ -250,12 +223,7 @@ pub async fn save_checkout(
 /// # Errors
 /// When the database does not do it.
 pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "select pg_advisory_xact_lock(hashtextextended($1, 0))",
-        object_id
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", object_id).execute(db).await?;
     Ok(())
 }
 
@@ -287,12 +255,9 @@ pub async fn mark_paid(
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update donations set state = 'processing' where id = $1 and state = 'pending'",
-        id
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("update donations set state = 'processing' where id = $1 and state = 'pending'", id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -301,7 +266,9 @@ pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')", id).execute(db).await?;
+    sqlx::query!("update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')", id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -370,13 +337,9 @@ pub async fn take_event(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Optio
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_event(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update stripe_events set processed_at = now(), outcome = $2 where id = $1",
-        id,
-        outcome
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

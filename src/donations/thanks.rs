@@ -45,10 +45,7 @@ pub async fn thanks_page(
     let page = match found(&state, &back).await {
         Ok(Some(donation)) => {
             let kind = kind_of(&donation);
-            let resume_url = donation
-                .checkout_url
-                .clone()
-                .filter(|_| kind == ThanksKind::Open);
+            let resume_url = donation.checkout_url.clone().filter(|_| kind == ThanksKind::Open);
             page(kind, Some(&donation), resume_url)
         }
         Ok(None) => page(ThanksKind::Unknown, None, None),
@@ -57,10 +54,8 @@ pub async fn thanks_page(
             page(ThanksKind::Unknown, None, None)
         }
     };
-    let answer = Html::page(&page)?.with_header(
-        HeaderName::from_static("referrer-policy"),
-        HeaderValue::from_static("no-referrer"),
-    );
+    let answer = Html::page(&page)?
+        .with_header(HeaderName::from_static("referrer-policy"), HeaderValue::from_static("no-referrer"));
     Ok(answer.into_response())
 }
 
@@ -76,9 +71,7 @@ async fn found(state: &AppState, back: &CameBack) -> Result<Option<Donation>, Er
     let Some(donation) = donation else {
         return Ok(None);
     };
-    let (Some(session_id), "pending" | "processing") =
-        (&donation.checkout_session_id, donation.state.as_str())
-    else {
+    let (Some(session_id), "pending" | "processing") = (&donation.checkout_session_id, donation.state.as_str()) else {
         return Ok(Some(donation));
     };
     let refreshed = within(async {
@@ -105,12 +98,8 @@ fn kind_of(donation: &Donation) -> ThanksKind {
 
 /// `cs_test_…` or `cs_live_…` and nothing but letters and digits after it (STRIPE C2).
 fn is_session_id(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("cs_test_")
-        .or_else(|| text.strip_prefix("cs_live_"));
+    let rest = text.strip_prefix("cs_test_").or_else(|| text.strip_prefix("cs_live_"));
     rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && rest.len() <= 200
-            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        !rest.is_empty() && rest.len() <= 200 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
 }

@@ -29,15 +29,8 @@ impl FromRequest<AppState> for VerifiedEvent {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
             .to_owned();
-        let body = Bytes::from_request(request, state)
-            .await
-            .map_err(axum::response::IntoResponse::into_response)?;
-        match state
-            .config
-            .stripe
-            .webhook_secrets
-            .verify(&header, &body, OffsetDateTime::now_utc())
-        {
+        let body = Bytes::from_request(request, state).await.map_err(axum::response::IntoResponse::into_response)?;
+        match state.config.stripe.webhook_secrets.verify(&header, &body, OffsetDateTime::now_utc()) {
             Ok(()) => Ok(Self(EventEnvelope::read(&body))),
             Err(error) => {
                 tracing::warn!(%error, "a webhook was not believed");
@@ -61,21 +54,12 @@ async fn store(state: &AppState, event: EventEnvelope) -> Result<(), Error> {
     if !queries::add_event(&mut *tx, &event).await? {
         return Ok(());
     }
-    let other_mode = event
-        .livemode
-        .is_some_and(|live| live != state.config.stripe.live);
+    let other_mode = event.livemode.is_some_and(|live| live != state.config.stripe.live);
     if event.is_foreign || other_mode || event.object_id.is_none() {
-        tracing::warn!(
-            event = event.id,
-            kind = event.kind,
-            other_mode,
-            "an event was kept and not applied"
-        );
+        tracing::warn!(event = event.id, kind = event.kind, other_mode, "an event was kept and not applied");
         queries::mark_event(&mut *tx, &event.id, "not applied").await?;
     } else {
-        state
-            .enqueue(&mut tx, ApplyEvent { event_id: event.id })
-            .await?;
+        state.enqueue(&mut tx, ApplyEvent { event_id: event.id }).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -71,10 +71,7 @@ pub struct Entry {
 impl Entry {
     /// How much, if it is of a currency that we still know.
     pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(
-            self.amount_minor,
-            Currency::from_code(&self.currency)?,
-        ))
+        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 
     /// The hash that this entry should have after the one before.

@@ -18,9 +18,7 @@ const CHAIN_LOCK: i64 = 0x6c65_6467_6572;
 /// # Errors
 /// When the database does not do it.
 pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result<bool> {
-    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK)
-        .execute(&mut *db)
-        .await?;
+    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
     let last = sqlx::query_scalar!("select hash from ledger_entries order by id desc limit 1")
         .fetch_optional(&mut *db)
         .await?;
@@ -56,12 +54,8 @@ pub async fn totals(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Amount>> {
     )
     .fetch_all(db)
     .await?;
-    let known = rows.into_iter().filter_map(|row| {
-        Some(Amount::from_minor(
-            row.minor,
-            Currency::from_code(&row.currency)?,
-        ))
-    });
+    let known =
+        rows.into_iter().filter_map(|row| Some(Amount::from_minor(row.minor, Currency::from_code(&row.currency)?)));
     Ok(known.collect())
 }
 

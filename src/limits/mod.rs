@@ -32,10 +32,7 @@ pub async fn allow(
     address: IpAddr,
     now: OffsetDateTime,
 ) -> Result<bool, Error> {
-    let key = keys.hash(
-        &format!("limit {} {}", limit.purpose, now.date()),
-        &network(address),
-    );
+    let key = keys.hash(&format!("limit {} {}", limit.purpose, now.date()), &network(address));
     let begun = now.unix_timestamp() / WINDOW_SECONDS * WINDOW_SECONDS;
     let window_start = OffsetDateTime::from_unix_timestamp(begun).unwrap_or(now);
     let count = crate::database::within(queries::count(db, &key, window_start)).await?;

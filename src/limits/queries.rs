@@ -7,11 +7,7 @@ use time::OffsetDateTime;
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn count(
-    db: impl PgExecutor<'_>,
-    key: &[u8],
-    window_start: OffsetDateTime,
-) -> sqlx::Result<i32> {
+pub async fn count(db: impl PgExecutor<'_>, key: &[u8], window_start: OffsetDateTime) -> sqlx::Result<i32> {
     sqlx::query_scalar!(
         "insert into limit_counters as counter (key, window_start, count) values ($1, $2, 1)
          on conflict (key, window_start) do update set count = counter.count + 1
@@ -28,10 +24,5 @@ pub async fn count(
 /// # Errors
 /// When the database does not do it.
 pub async fn forget_before(db: impl PgExecutor<'_>, time: OffsetDateTime) -> sqlx::Result<u64> {
-    Ok(
-        sqlx::query!("delete from limit_counters where window_start < $1", time)
-            .execute(db)
-            .await?
-            .rows_affected(),
-    )
+    Ok(sqlx::query!("delete from limit_counters where window_start < $1", time).execute(db).await?.rows_affected())
 }

@@ -62,7 +62,11 @@ impl Mailer {
         let way = match smtp_url {
             Some(url) => Way::Smtp(
                 AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
-                    .map_err(|_| anyhow::anyhow!("SMTP_URL is not the address of a mail server, such as smtps://user:password@host"))?
+                    .map_err(|_| {
+                        anyhow::anyhow!(
+                            "SMTP_URL is not the address of a mail server, such as smtps://user:password@host"
+                        )
+                    })?
                     .timeout(Some(std::time::Duration::from_secs(10)))
                     .build(),
             ),
@@ -83,10 +87,7 @@ impl Mailer {
             }
             Way::Kept(kept) => {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-                kept.push_front(KeptMail {
-                    mail,
-                    at: OffsetDateTime::now_utc(),
-                });
+                kept.push_front(KeptMail { mail, at: OffsetDateTime::now_utc() });
                 kept.truncate(KEPT);
             }
         }
@@ -111,13 +112,7 @@ impl Mailer {
     pub fn kept(&self) -> Option<Vec<KeptMail>> {
         match &self.way {
             Way::Smtp(_) => None,
-            Way::Kept(kept) => Some(
-                kept.lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .iter()
-                    .cloned()
-                    .collect(),
-            ),
+            Way::Kept(kept) => Some(kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()),
         }
     }
 

@@ -23,11 +23,7 @@ pub async fn add(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx:
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn take(
-    db: impl PgExecutor<'_>,
-    kind: &str,
-    subject_id: Uuid,
-) -> sqlx::Result<Option<Uuid>> {
+pub async fn take(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "select id from mails where kind = $1 and subject_id = $2 and sent_at is null for update",
         kind,
@@ -42,8 +38,6 @@ pub async fn take(
 /// # Errors
 /// When the database does not do it.
 pub async fn mark_sent(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update mails set sent_at = now() where id = $1", id)
-        .execute(db)
-        .await?;
+    sqlx::query!("update mails set sent_at = now() where id = $1", id).execute(db).await?;
     Ok(())
 }

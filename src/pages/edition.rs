@@ -38,12 +38,7 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
     let currencies = queries::currencies(&mut *tx).await?;
     let raised = ledger::queries::totals(&mut *tx).await?;
     tx.commit().await?;
-    let goal = settings.goal_minor.zip(
-        settings
-            .goal_currency
-            .as_deref()
-            .and_then(Currency::from_code),
-    );
+    let goal = settings.goal_minor.zip(settings.goal_currency.as_deref().and_then(Currency::from_code));
     let site = Site {
         name_english: settings.name_english,
         name_korean: settings.name_korean,
@@ -52,11 +47,7 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
         currencies: currencies.into_iter().filter_map(terms).collect(),
         goal: goal.map(|(minor, currency)| Amount::from_minor(minor, currency)),
         raised,
-        menu: pages
-            .iter()
-            .filter(|page| page.menu_position > 0)
-            .filter_map(menu_entry)
-            .collect(),
+        menu: pages.iter().filter(|page| page.menu_position > 0).filter_map(menu_entry).collect(),
     };
     Ok(Material { site, pages })
 }
@@ -65,11 +56,7 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
 ///
 /// # Errors
 /// When a template fails, which is a fault of ours.
-pub fn build(
-    material: Material,
-    origin: &Arc<str>,
-    now: OffsetDateTime,
-) -> anyhow::Result<Edition> {
+pub fn build(material: Material, origin: &Arc<str>, now: OffsetDateTime) -> anyhow::Result<Edition> {
     let site = Arc::new(material.site);
     let mut answers = HashMap::new();
     let mut entries = Vec::new();
@@ -78,80 +65,35 @@ pub fn build(
             continue;
         };
         let path = path_of(&page.slug);
-        let frame = Frame {
-            language,
-            path: path.clone(),
-            site: Arc::clone(&site),
-            origin: Arc::clone(origin),
-            public: true,
-        };
-        let html = Page {
-            frame,
-            content: &page.content,
-            is_preview: false,
-        }
-        .render()?;
-        answers.insert(
-            language.path(&path),
-            Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes()),
-        );
-        entries.push(SitemapEntry::new(
-            origin,
-            language,
-            &path,
-            Some(page.changed_at),
-        ));
+        let frame =
+            Frame { language, path: path.clone(), site: Arc::clone(&site), origin: Arc::clone(origin), public: true };
+        let html = Page { frame, content: &page.content, is_preview: false }.render()?;
+        answers.insert(language.path(&path), Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes()));
+        entries.push(SitemapEntry::new(origin, language, &path, Some(page.changed_at)));
     }
     for path in ["/donate", "/volunteer"] {
-        entries
-            .extend(Language::ALL.map(|language| SitemapEntry::new(origin, language, path, None)));
+        entries.extend(Language::ALL.map(|language| SitemapEntry::new(origin, language, path, None)));
     }
-    let expires = (now + Duration::days(330))
-        .replace_time(time::Time::MIDNIGHT)
-        .format(&Rfc3339)?;
+    let expires = (now + Duration::days(330)).replace_time(time::Time::MIDNIGHT).format(&Rfc3339)?;
     let mail = &site.contact_mail;
     let texts = [
-        (
-            "/sitemap.xml",
-            "application/xml; charset=utf-8",
-            Sitemap { entries }.render()?,
-        ),
-        (
-            "/robots.txt",
-            "text/plain; charset=utf-8",
-            Robots { origin }.render()?,
-        ),
+        ("/sitemap.xml", "application/xml; charset=utf-8", Sitemap { entries }.render()?),
+        ("/robots.txt", "text/plain; charset=utf-8", Robots { origin }.render()?),
         (
             "/.well-known/security.txt",
             "text/plain; charset=utf-8",
-            SecurityText {
-                origin,
-                mail,
-                expires: &expires,
-            }
-            .render()?,
+            SecurityText { origin, mail, expires: &expires }.render()?,
         ),
     ];
     for (path, content_type, text) in texts {
-        answers.insert(
-            path.to_owned(),
-            Stored::new(content_type, PAGE_CACHING, text.into_bytes()),
-        );
+        answers.insert(path.to_owned(), Stored::new(content_type, PAGE_CACHING, text.into_bytes()));
     }
-    Ok(Edition {
-        site,
-        built_at: now,
-        answers,
-    })
+    Ok(Edition { site, built_at: now, answers })
 }
 
 /// The address of a page without its language part.
 pub fn path_of(slug: &str) -> String {
-    if slug == "home" {
-        "/".to_owned()
-    } else {
-        format!("/{slug}")
-    }
+    if slug == "home" { "/".to_owned() } else { format!("/{slug}") }
 }
 
 fn menu_entry(page: &PublishedPage) -> Option<MenuEntry> {

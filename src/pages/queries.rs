@@ -73,9 +73,7 @@ pub struct CurrencyRow {
 /// # Errors
 /// When the database does not do it.
 pub async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
-    sqlx::query("set transaction isolation level repeatable read, read only")
-        .execute(db)
-        .await?;
+    sqlx::query("set transaction isolation level repeatable read, read only").execute(db).await?;
     Ok(())
 }
 
@@ -124,11 +122,7 @@ pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_newest(
-    db: impl PgExecutor<'_>,
-    slug: &str,
-    language: Language,
-) -> sqlx::Result<Option<Revision>> {
+pub async fn find_newest(db: impl PgExecutor<'_>, slug: &str, language: Language) -> sqlx::Result<Option<Revision>> {
     sqlx::query_as!(
         Revision,
         r#"select page_id, number, content as "content: Json<Content>",
@@ -172,18 +166,8 @@ pub async fn add_revision(
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn publish(
-    db: impl PgExecutor<'_>,
-    page_id: Uuid,
-    revision_id: Uuid,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update pages set published_revision_id = $2 where id = $1",
-        page_id,
-        revision_id
-    )
-    .execute(db)
-    .await?;
+pub async fn publish(db: impl PgExecutor<'_>, page_id: Uuid, revision_id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update pages set published_revision_id = $2 where id = $1", page_id, revision_id).execute(db).await?;
     Ok(())
 }
 
@@ -233,11 +217,7 @@ pub async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx:
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn add_currency(
-    db: &mut PgConnection,
-    position: i32,
-    row: &CurrencyRow,
-) -> sqlx::Result<()> {
+pub async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRow) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into currencies (code, position, minimum_minor, maximum_minor, presets_minor)
          values ($1, $2, $3, $4, $5) on conflict do nothing",

@@ -16,14 +16,8 @@ use crate::{
 struct Files;
 
 /// The pages and their places in the navigation; 0 keeps one out.
-const PAGES: [(&str, i32); 6] = [
-    ("home", 0),
-    ("mission", 1),
-    ("why-awesome", 2),
-    ("get-involved", 3),
-    ("share", 4),
-    ("privacy", 0),
-];
+const PAGES: [(&str, i32); 6] =
+    [("home", 0), ("mission", 1), ("why-awesome", 2), ("get-involved", 3), ("share", 4), ("privacy", 0)];
 
 /// Puts the start content into an empty site. What is there already stays as it is.
 ///
@@ -34,9 +28,7 @@ pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
     for (slug, menu_position) in PAGES {
         for language in Language::ALL {
             if let Some(page_id) = queries::add(&mut *tx, slug, language, menu_position).await? {
-                let revision_id =
-                    queries::add_revision(&mut *tx, page_id, 0, &content(slug, language)?, None)
-                        .await?;
+                let revision_id = queries::add_revision(&mut *tx, page_id, 0, &content(slug, language)?, None).await?;
                 queries::publish(&mut *tx, page_id, revision_id).await?;
             }
         }
@@ -93,13 +85,8 @@ mod tests {
     fn every_start_page_exists_in_both_languages() {
         for (slug, _) in PAGES {
             for language in Language::ALL {
-                let content = content(slug, language)
-                    .unwrap_or_else(|error| panic!("{slug} {language}: {error}"));
-                assert!(
-                    !content.title.is_empty()
-                        && !content.summary.is_empty()
-                        && !content.blocks.is_empty()
-                );
+                let content = content(slug, language).unwrap_or_else(|error| panic!("{slug} {language}: {error}"));
+                assert!(!content.title.is_empty() && !content.summary.is_empty() && !content.blocks.is_empty());
             }
         }
     }

@@ -36,51 +36,15 @@ impl Page<'_> {
         let subject = encoded(self.frame.organisation());
         let link = |service, name, url| ShareLink { service, name, url };
         vec![
-            link(
-                "line",
-                "LINE",
-                format!("https://social-plugins.line.me/lineit/share?url={url}"),
-            ),
-            link(
-                "naver",
-                "Naver",
-                format!("https://share.naver.com/web/shareView?url={url}&title={subject}"),
-            ),
-            link(
-                "band",
-                "BAND",
-                format!("https://band.us/plugin/share?body={text}%20{url}&route={url}"),
-            ),
-            link(
-                "x",
-                "X",
-                format!("https://x.com/intent/tweet?text={text}&url={url}"),
-            ),
-            link(
-                "facebook",
-                "Facebook",
-                format!("https://www.facebook.com/sharer/sharer.php?u={url}"),
-            ),
-            link(
-                "whatsapp",
-                "WhatsApp",
-                format!("https://wa.me/?text={text}%20{url}"),
-            ),
-            link(
-                "telegram",
-                "Telegram",
-                format!("https://t.me/share/url?url={url}&text={text}"),
-            ),
-            link(
-                "bluesky",
-                "Bluesky",
-                format!("https://bsky.app/intent/compose?text={text}%20{url}"),
-            ),
-            link(
-                "mail",
-                "E-mail",
-                format!("mailto:?subject={subject}&body={text}%20{url}"),
-            ),
+            link("line", "LINE", format!("https://social-plugins.line.me/lineit/share?url={url}")),
+            link("naver", "Naver", format!("https://share.naver.com/web/shareView?url={url}&title={subject}")),
+            link("band", "BAND", format!("https://band.us/plugin/share?body={text}%20{url}&route={url}")),
+            link("x", "X", format!("https://x.com/intent/tweet?text={text}&url={url}")),
+            link("facebook", "Facebook", format!("https://www.facebook.com/sharer/sharer.php?u={url}")),
+            link("whatsapp", "WhatsApp", format!("https://wa.me/?text={text}%20{url}")),
+            link("telegram", "Telegram", format!("https://t.me/share/url?url={url}&text={text}")),
+            link("bluesky", "Bluesky", format!("https://bsky.app/intent/compose?text={text}%20{url}")),
+            link("mail", "E-mail", format!("mailto:?subject={subject}&body={text}%20{url}")),
         ]
     }
 
@@ -120,19 +84,12 @@ pub struct SitemapEntry {
 
 impl SitemapEntry {
     /// The entry of a page.
-    pub fn new(
-        origin: &str,
-        language: Language,
-        path: &str,
-        changed_at: Option<OffsetDateTime>,
-    ) -> Self {
+    pub fn new(origin: &str, language: Language, path: &str, changed_at: Option<OffsetDateTime>) -> Self {
         let absolute = |language: Language| format!("{origin}{}", language.path(path));
         Self {
             url: absolute(language),
             changed: changed_at.map(|at| at.date().to_string()),
-            alternates: Language::ALL
-                .map(|language| (language.tag(), absolute(language)))
-                .to_vec(),
+            alternates: Language::ALL.map(|language| (language.tag(), absolute(language))).to_vec(),
         }
     }
 }

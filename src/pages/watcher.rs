@@ -59,10 +59,8 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
 pub async fn renew(state: &AppState) -> anyhow::Result<()> {
     let material = edition::load(&state.db).await?;
     let origin = Arc::clone(&state.origin);
-    let edition = tokio::task::spawn_blocking(move || {
-        edition::build(material, &origin, OffsetDateTime::now_utc())
-    })
-    .await??;
+    let edition =
+        tokio::task::spawn_blocking(move || edition::build(material, &origin, OffsetDateTime::now_utc())).await??;
     let pages = edition.answers.len();
     state.edition.store(Arc::new(edition));
     tracing::info!(pages, "a new edition is up");

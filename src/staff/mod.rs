@@ -87,11 +87,7 @@ mod tests {
         for (seen, now, good) in [
             (Duration::ZERO, 29 * minute, true),
             (Duration::ZERO, 31 * minute, false),
-            (
-                Duration::hours(12) - minute,
-                Duration::hours(12) - minute,
-                true,
-            ),
+            (Duration::hours(12) - minute, Duration::hours(12) - minute, true),
             (Duration::hours(12) - minute, Duration::hours(12), false),
         ] {
             assert_eq!(session(seen).is_good(begun + now), good, "{seen} {now}");

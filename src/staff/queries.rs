@@ -28,12 +28,9 @@ pub async fn add(db: impl PgExecutor<'_>, email: &str, roles: &[Role]) -> sqlx::
 /// # Errors
 /// When the database does not do it.
 pub async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Uuid>> {
-    sqlx::query_scalar!(
-        "select id from staff_members where lower(email) = lower($1) and disabled_at is null",
-        email
-    )
-    .fetch_optional(db)
-    .await
+    sqlx::query_scalar!("select id from staff_members where lower(email) = lower($1) and disabled_at is null", email)
+        .fetch_optional(db)
+        .await
 }
 
 /// Whether there is anybody yet.
@@ -41,9 +38,7 @@ pub async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result
 /// # Errors
 /// When the database does not do it.
 pub async fn is_empty(db: impl PgExecutor<'_>) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select not exists (select from staff_members) as "empty!""#)
-        .fetch_one(db)
-        .await
+    sqlx::query_scalar!(r#"select not exists (select from staff_members) as "empty!""#).fetch_one(db).await
 }
 
 /// Keeps the hash of a one-time link.
@@ -71,11 +66,7 @@ pub async fn add_link(
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn use_link(
-    db: impl PgExecutor<'_>,
-    token_hash: &[u8],
-    now: OffsetDateTime,
-) -> sqlx::Result<Option<Uuid>> {
+pub async fn use_link(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "update sign_in_links set used_at = $2 from staff_members
          where token_hash = $1 and used_at is null and expires_at > $2
@@ -113,10 +104,7 @@ pub async fn add_session(
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_session(
-    db: impl PgExecutor<'_>,
-    token_hash: &[u8],
-) -> sqlx::Result<Option<Session>> {
+pub async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
     sqlx::query_as!(
         Session,
         "select staff_member_id, email, staff_sessions.created_at, last_seen_at
@@ -132,18 +120,10 @@ pub async fn find_session(
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn touch_session(
-    db: impl PgExecutor<'_>,
-    token_hash: &[u8],
-    now: OffsetDateTime,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update staff_sessions set last_seen_at = $2 where token_hash = $1",
-        token_hash,
-        now
-    )
-    .execute(db)
-    .await?;
+pub async fn touch_session(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update staff_sessions set last_seen_at = $2 where token_hash = $1", token_hash, now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -152,12 +132,7 @@ pub async fn touch_session(
 /// # Errors
 /// When the database does not do it.
 pub async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
-    sqlx::query!(
-        "delete from staff_sessions where token_hash = $1",
-        token_hash
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("delete from staff_sessions where token_hash = $1", token_hash).execute(db).await?;
     Ok(())
 }
 
@@ -166,17 +141,11 @@ pub async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Re
 /// # Errors
 /// When the database does not do it.
 pub async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> sqlx::Result<()> {
-    sqlx::query!(
-        "delete from sign_in_links where expires_at < $1",
-        now - crate::staff::SESSION_LONGEST
-    )
-    .execute(db)
-    .await?;
-    sqlx::query!(
-        "delete from staff_sessions where created_at < $1",
-        now - crate::staff::SESSION_LONGEST
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("delete from sign_in_links where expires_at < $1", now - crate::staff::SESSION_LONGEST)
+        .execute(db)
+        .await?;
+    sqlx::query!("delete from staff_sessions where created_at < $1", now - crate::staff::SESSION_LONGEST)
+        .execute(db)
+        .await?;
     Ok(())
 }

@@ -36,13 +36,7 @@ pub struct StripeError {
 impl StripeError {
     /// Any refusal of the type `invalid_request_error`.
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            kind: "invalid_request_error",
-            code: None,
-            message: message.into(),
-            param: None,
-        }
+        Self { status, kind: "invalid_request_error", code: None, message: message.into(), param: None }
     }
 
     /// A 400: the request cannot be carried out as it stands.
@@ -53,18 +47,13 @@ impl StripeError {
     /// A 404 for an object that is not in the books; `param` is the name of the path's parameter.
     pub fn missing(object: &str, id: &str, param: &str) -> Self {
         let message = format!("No such {object}: '{id}'");
-        Self::new(StatusCode::NOT_FOUND, message)
-            .code("resource_missing")
-            .param(param)
+        Self::new(StatusCode::NOT_FOUND, message).code("resource_missing").param(param)
     }
 
     /// A 400 for a parameter that names an object which is not in the books.
     pub fn unknown_reference(object: &str, id: &str, param: &str) -> Self {
         let status = StatusCode::BAD_REQUEST;
-        Self {
-            status,
-            ..Self::missing(object, id, param)
-        }
+        Self { status, ..Self::missing(object, id, param) }
     }
 
     /// The same refusal of another type, for example `idempotency_error`.

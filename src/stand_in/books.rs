@@ -160,18 +160,10 @@ impl Shelf {
     ///
     /// # Errors
     /// The limit is not within 1 to 100, or a cursor is not the id of an object here.
-    pub fn page(
-        &self,
-        query: &Value,
-        url: &str,
-        wanted: impl Fn(&Value) -> bool,
-    ) -> Result<Value, StripeError> {
-        page(
-            &self.0.iter().rev().collect::<Vec<_>>(),
-            query,
-            url,
-            |object| created_within(object, &query["created"]) && wanted(object),
-        )
+    pub fn page(&self, query: &Value, url: &str, wanted: impl Fn(&Value) -> bool) -> Result<Value, StripeError> {
+        page(&self.0.iter().rev().collect::<Vec<_>>(), query, url, |object| {
+            created_within(object, &query["created"]) && wanted(object)
+        })
     }
 }
 
@@ -179,21 +171,11 @@ impl Shelf {
 ///
 /// # Errors
 /// As [`Shelf::page`].
-pub fn page(
-    shown: &[&Value],
-    query: &Value,
-    url: &str,
-    wanted: impl Fn(&Value) -> bool,
-) -> Result<Value, StripeError> {
+pub fn page(shown: &[&Value], query: &Value, url: &str, wanted: impl Fn(&Value) -> bool) -> Result<Value, StripeError> {
     let limit = query["limit"].as_i64().unwrap_or(10);
-    let Some(limit) = usize::try_from(limit)
-        .ok()
-        .filter(|limit| (1..=100).contains(limit))
-    else {
+    let Some(limit) = usize::try_from(limit).ok().filter(|limit| (1..=100).contains(limit)) else {
         let message = "Invalid limit: must be between 1 and 100.";
-        return Err(StripeError::invalid(message)
-            .code("parameter_invalid_integer")
-            .param("limit"));
+        return Err(StripeError::invalid(message).code("parameter_invalid_integer").param("limit"));
     };
     let place = |name: &str| match query[name].as_str() {
         None => Ok(None),
@@ -204,28 +186,14 @@ pub fn page(
     };
     let (after, before) = (place("starting_after")?, place("ending_before")?);
     if after.is_some() && before.is_some() {
-        let message =
-            "You may only specify one of these parameters: starting_after, ending_before.";
+        let message = "You may only specify one of these parameters: starting_after, ending_before.";
         return Err(StripeError::invalid(message));
     }
     let range = after.map_or(0, |place| place + 1)..before.unwrap_or(shown.len());
-    let found: Vec<&Value> = shown[range]
-        .iter()
-        .copied()
-        .filter(|object| wanted(object))
-        .collect();
+    let found: Vec<&Value> = shown[range].iter().copied().filter(|object| wanted(object)).collect();
     // Going back, the page is the one right before the cursor.
-    let from = if before.is_some() {
-        found.len().saturating_sub(limit)
-    } else {
-        0
-    };
-    let data = found
-        .iter()
-        .skip(from)
-        .take(limit)
-        .map(|object| (*object).clone())
-        .collect();
+    let from = if before.is_some() { found.len().saturating_sub(limit) } else { 0 };
+    let data = found.iter().skip(from).take(limit).map(|object| (*object).clone()).collect();
     Ok(page_of(data, found.len() > limit, url))
 }
 
@@ -235,11 +203,8 @@ fn page_of(data: Vec<Value>, has_more: bool, url: &str) -> Value {
 
 fn created_within(object: &Value, range: &Value) -> bool {
     let created = object["created"].as_i64().unwrap_or_default();
-    let holds = |name: &str, judge: fn(&i64, &i64) -> bool| {
-        range[name]
-            .as_i64()
-            .is_none_or(|bound| judge(&created, &bound))
-    };
+    let holds =
+        |name: &str, judge: fn(&i64, &i64) -> bool| range[name].as_i64().is_none_or(|bound| judge(&created, &bound));
     range.as_i64().is_none_or(|exactly| created == exactly)
         && holds("gt", i64::gt)
         && holds("gte", i64::ge)

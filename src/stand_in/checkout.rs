@@ -12,24 +12,17 @@ use super::{StandIn, objects, rules, session_objects};
 const OBJECT: &str = "checkout.session";
 
 /// `POST /v1/checkout/sessions`
-pub async fn create(
-    State(stand_in): State<StandIn>,
-    Extension(request): Extension<Checked>,
-) -> Answer {
+pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     rules::check_new_session(form, request.version.as_deref(), stand_in.now())?;
     let id = objects::new_id("cs_test_a1", 56);
     let url = stand_in.pay_page_url(&id);
     let lines = form["line_items"].as_array().into_iter().flatten();
     stand_in.change(|books, now| {
-        let lines: Vec<_> = lines
-            .map(|line| session_objects::line_item(line, now))
-            .collect();
+        let lines: Vec<_> = lines.map(|line| session_objects::line_item(line, now)).collect();
         let session = session_objects::session(&id, &url, form, &lines, now);
         books.line_items.insert(id.clone(), lines);
-        books
-            .payment_data
-            .insert(id.clone(), form["payment_intent_data"].clone());
+        books.payment_data.insert(id.clone(), form["payment_intent_data"].clone());
         let answer = expanded(books, session.clone(), &form["expand"])?;
         books.sessions.add(session);
         tracing::info!(%id, %url, "a Checkout Session was made");
@@ -38,37 +31,22 @@ pub async fn create(
 }
 
 /// `GET /v1/checkout/sessions`
-pub async fn list(
-    State(stand_in): State<StandIn>,
-    Extension(request): Extension<Checked>,
-) -> Answer {
+pub async fn list(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let query = &request.query;
     let wanted = |session: &Value| {
         let same = |name: &str| query[name].is_null() || session[name] == query[name];
         let email = &query["customer_details"]["email"];
-        let names = [
-            "status",
-            "payment_intent",
-            "customer",
-            "subscription",
-            "payment_link",
-        ];
-        names.into_iter().all(same)
-            && (email.is_null() || session["customer_details"]["email"] == *email)
+        let names = ["status", "payment_intent", "customer", "subscription", "payment_link"];
+        names.into_iter().all(same) && (email.is_null() || session["customer_details"]["email"] == *email)
     };
     stand_in.read(|books| {
-        let page = books
-            .sessions
-            .page(query, "/v1/checkout/sessions", wanted)?;
+        let page = books.sessions.page(query, "/v1/checkout/sessions", wanted)?;
         expanded(books, page, &query["expand"])
     })
 }
 
 /// `GET /v1/checkout/sessions/{session}`
-pub async fn show(
-    State(stand_in): State<StandIn>,
-    Extension(request): Extension<Checked>,
-) -> Answer {
+pub async fn show(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.read(|books| {
         let session = find(books, &request.id)?.clone();
         expanded(books, session, &request.query["expand"])
@@ -76,10 +54,7 @@ pub async fn show(
 }
 
 /// `POST /v1/checkout/sessions/{session}/expire`
-pub async fn expire(
-    State(stand_in): State<StandIn>,
-    Extension(request): Extension<Checked>,
-) -> Answer {
+pub async fn expire(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.expire(&request.id)?;
     stand_in.read(|books| {
         let session = find(books, &request.id)?.clone();
@@ -88,18 +63,10 @@ pub async fn expire(
 }
 
 /// `GET /v1/checkout/sessions/{session}/line_items`
-pub async fn line_items(
-    State(stand_in): State<StandIn>,
-    Extension(request): Extension<Checked>,
-) -> Answer {
+pub async fn line_items(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.read(|books| {
         find(books, &request.id)?;
-        let lines: Vec<_> = books
-            .line_items
-            .get(&request.id)
-            .into_iter()
-            .flatten()
-            .collect();
+        let lines: Vec<_> = books.line_items.get(&request.id).into_iter().flatten().collect();
         let url = format!("/v1/checkout/sessions/{}/line_items", request.id);
         Ok(JsonBody(page(&lines, &request.query, &url, |_| true)?))
     })

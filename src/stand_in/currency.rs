@@ -6,10 +6,8 @@ use super::answer::StripeError;
 /// Stripe refuses totals of more than eight digits.
 pub const LARGEST_MINOR: i64 = 99_999_999;
 
-const ZERO_DECIMAL: [&str; 15] = [
-    "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf",
-    "xof", "xpf",
-];
+const ZERO_DECIMAL: [&str; 15] =
+    ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"];
 const THREE_DECIMAL: [&str; 5] = ["bhd", "jod", "kwd", "omr", "tnd"];
 /// Whole units only, though the API keeps two decimals for them.
 const WHOLE_UNITS: [&str; 2] = ["isk", "ugx"];
@@ -25,17 +23,13 @@ pub fn check_total(minor: i64, currency: &str) -> Result<(), StripeError> {
     }
     let least = least_minor(currency);
     if minor < least {
-        let message = format!(
-            "The Checkout Session's total amount must convert to at least {}.",
-            shown(least, currency)
-        );
+        let message =
+            format!("The Checkout Session's total amount must convert to at least {}.", shown(least, currency));
         return Err(StripeError::invalid(message).code("amount_too_small"));
     }
     if minor > LARGEST_MINOR {
-        let message = format!(
-            "The Checkout Session's total amount must be no more than {}.",
-            shown(LARGEST_MINOR, currency)
-        );
+        let message =
+            format!("The Checkout Session's total amount must be no more than {}.", shown(LARGEST_MINOR, currency));
         return Err(StripeError::invalid(message).code("amount_too_large"));
     }
     let step = match currency {
@@ -101,9 +95,7 @@ mod tests {
             (0, "krw", Some("amount_too_small")),
         ];
         for (minor, currency, code) in cases {
-            let judged = check_total(minor, currency)
-                .err()
-                .and_then(|error| error.code);
+            let judged = check_total(minor, currency).err().and_then(|error| error.code);
             assert_eq!(judged, code, "{minor} {currency}");
         }
         assert!(check_total(2500, "USD").is_err());

@@ -59,11 +59,7 @@ pub async fn receive(State(stand_in): State<StandIn>, request: Request, next: Ne
     let form = decode_pairs(&String::from_utf8_lossy(&body));
     locked(&stand_in.inner.requests).push(recorded(&parts, form.clone()));
     let fault = locked(&stand_in.inner.faults).pop_front();
-    if let Some(Fault::Status {
-        status,
-        should_retry,
-    }) = fault
-    {
+    if let Some(Fault::Status { status, should_retry }) = fault {
         return faults::failure(status, should_retry);
     }
     stand_in.expire_overdue();
@@ -82,13 +78,7 @@ pub async fn receive(State(stand_in): State<StandIn>, request: Request, next: Ne
 }
 
 /// Answers, unless the idempotency key says that this was answered or is being answered already.
-async fn answer_once(
-    stand_in: StandIn,
-    parts: Parts,
-    checked: Checked,
-    fault: Option<Fault>,
-    next: Next,
-) -> Response {
+async fn answer_once(stand_in: StandIn, parts: Parts, checked: Checked, fault: Option<Fault>, next: Next) -> Response {
     let text = format!("{} {} {}", parts.method, parts.uri.path(), checked.form);
     let key = header_of(&parts.headers, "idempotency-key").filter(|_| parts.method == Method::POST);
     let begun = match key.map(|key| stand_in.begin(&key, text)) {
@@ -119,11 +109,7 @@ async fn answer_once(
     }
 }
 
-fn check(
-    stand_in: &StandIn,
-    parts: &Parts,
-    form: &[(String, String)],
-) -> Result<Checked, StripeError> {
+fn check(stand_in: &StandIn, parts: &Parts, form: &[(String, String)]) -> Result<Checked, StripeError> {
     check_key(stand_in, &parts.headers)?;
     let version = check_version(&parts.headers)?;
     let (method, path) = (&parts.method, parts.uri.path());
@@ -133,11 +119,7 @@ fn check(
         );
         StripeError::new(StatusCode::NOT_FOUND, message)
     };
-    let route = parts
-        .extensions
-        .get::<MatchedPath>()
-        .ok_or_else(unknown)?
-        .as_str();
+    let route = parts.extensions.get::<MatchedPath>().ok_or_else(unknown)?.as_str();
     let operation = Operation::find(method.as_str(), route).ok_or_else(unknown)?;
     let is_form = header_of(&parts.headers, "content-type")
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
@@ -149,15 +131,9 @@ fn check(
     operation.path.read(&path_pairs)?;
     let query = decode_pairs(parts.uri.query().unwrap_or_default());
     Ok(Checked {
-        id: path_pairs
-            .into_iter()
-            .next()
-            .map(|(_, id)| id)
-            .unwrap_or_default(),
+        id: path_pairs.into_iter().next().map(|(_, id)| id).unwrap_or_default(),
         query: operation.query.read(&query)?,
-        form: operation
-            .body
-            .read(if method == Method::POST { form } else { &[] })?,
+        form: operation.body.read(if method == Method::POST { form } else { &[] })?,
         version,
     })
 }
@@ -165,13 +141,8 @@ fn check(
 fn check_key(stand_in: &StandIn, headers: &HeaderMap) -> Result<(), StripeError> {
     let refused = |message: &str| Err(StripeError::new(StatusCode::UNAUTHORIZED, message));
     let given = header_of(headers, header::AUTHORIZATION.as_str());
-    let Some(key) = given
-        .as_deref()
-        .and_then(|text| text.strip_prefix("Bearer "))
-    else {
-        return refused(
-            "You did not provide an API key. Use `Authorization: Bearer YOUR_SECRET_KEY`.",
-        );
+    let Some(key) = given.as_deref().and_then(|text| text.strip_prefix("Bearer ")) else {
+        return refused("You did not provide an API key. Use `Authorization: Bearer YOUR_SECRET_KEY`.");
     };
     if key != stand_in.inner.settings.api_key {
         return refused("Invalid API Key provided.");
@@ -186,8 +157,7 @@ fn check_version(headers: &HeaderMap) -> Result<Option<String>, StripeError> {
         None | Some(API_VERSION) => Ok(version),
         Some(known) if known == specification::version() => Ok(version),
         Some(other) => {
-            let message =
-                format!("Invalid Stripe API version: {other}. The stand-in speaks {API_VERSION}.");
+            let message = format!("Invalid Stripe API version: {other}. The stand-in speaks {API_VERSION}.");
             Err(StripeError::invalid(message))
         }
     }
@@ -204,8 +174,7 @@ fn path_pairs(route: &str, path: &str) -> Vec<(String, String)> {
 
 fn recorded(parts: &Parts, form: Vec<(String, String)>) -> RecordedRequest {
     let kept = |name: &str| {
-        name.contains("stripe")
-            || ["accept", "content-type", "idempotency-key", "user-agent"].contains(&name)
+        name.contains("stripe") || ["accept", "content-type", "idempotency-key", "user-agent"].contains(&name)
     };
     let headers = parts.headers.iter().filter(|(name, _)| kept(name.as_str()));
     RecordedRequest {
@@ -214,12 +183,7 @@ fn recorded(parts: &Parts, form: Vec<(String, String)>) -> RecordedRequest {
         query: decode_pairs(parts.uri.query().unwrap_or_default()),
         form,
         headers: headers
-            .map(|(name, value)| {
-                (
-                    name.to_string(),
-                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
-                )
-            })
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect(),
         idempotency_key: header_of(&parts.headers, "idempotency-key"),
         version: header_of(&parts.headers, "stripe-version"),
@@ -227,10 +191,7 @@ fn recorded(parts: &Parts, form: Vec<(String, String)>) -> RecordedRequest {
 }
 
 fn replayed(status: u16, body: String) -> Response {
-    let headers = [
-        ("content-type", "application/json"),
-        ("idempotent-replayed", "true"),
-    ];
+    let headers = [("content-type", "application/json"), ("idempotent-replayed", "true")];
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, headers, Bytes::from(body)).into_response()
 }

@@ -38,12 +38,8 @@ pub type FaultQueue = VecDeque<Fault>;
 pub fn failure(status: u16, should_retry: Option<bool>) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let error = match status {
-        StatusCode::CONFLICT => {
-            StripeError::new(status, "The object is locked.").code("lock_timeout")
-        }
-        StatusCode::TOO_MANY_REQUESTS => {
-            StripeError::new(status, "Too many requests.").code("rate_limit")
-        }
+        StatusCode::CONFLICT => StripeError::new(status, "The object is locked.").code("lock_timeout"),
+        StatusCode::TOO_MANY_REQUESTS => StripeError::new(status, "Too many requests.").code("rate_limit"),
         _ => StripeError::new(status, "An unknown error occurred.").kind("api_error"),
     };
     let mut response = error.into_response();
@@ -56,9 +52,7 @@ pub fn failure(status: u16, should_retry: Option<bool>) -> Response {
 
 /// The answer that announces its whole body, sends half of it and breaks off.
 pub fn cut_in_half(mut response: Response, body: &Bytes) -> Response {
-    response
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, body.len().into());
+    response.headers_mut().insert(header::CONTENT_LENGTH, body.len().into());
     *response.body_mut() = Body::new(HalfBody(Some(body.slice(..body.len() / 2))));
     response
 }
@@ -69,10 +63,7 @@ impl HttpBody for HalfBody {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         Poll::Ready(Some(match self.0.take() {
             Some(half) => Ok(Frame::data(half)),
             None => Err(io::Error::other("the stand-in was asked to break off here")),

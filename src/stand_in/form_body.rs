@@ -30,11 +30,7 @@ pub fn to_json(pairs: &[(String, String)], schema: &Value) -> Result<Value, Stri
 
 /// The name of a nested field as callers write it: `nested("a", "b")` is `a[b]`.
 pub fn nested(parent: &str, child: &str) -> String {
-    if parent.is_empty() {
-        child.to_owned()
-    } else {
-        format!("{parent}[{child}]")
-    }
+    if parent.is_empty() { child.to_owned() } else { format!("{parent}[{child}]") }
 }
 
 enum Node {
@@ -47,11 +43,7 @@ fn insert(fields: &mut Vec<(String, Node)>, path: &[&str], value: &str) {
         return;
     };
     // `types[]=a&types[]=b` numbers its entries in the order they come.
-    let name = if first.is_empty() {
-        fields.len().to_string()
-    } else {
-        (*first).to_owned()
-    };
+    let name = if first.is_empty() { fields.len().to_string() } else { (*first).to_owned() };
     let position = fields.iter().position(|(known, _)| *known == name);
     let position = position.unwrap_or_else(|| {
         fields.push((name, Node::Fields(Vec::new())));
@@ -75,19 +67,13 @@ fn coerce(node: &Node, schema: &Value, name: &str) -> Result<Value, StripeError>
         Node::Text(text) if text.is_empty() && !may_be_empty(schema) => Err(empty(name)),
         Node::Text(text) => Ok(coerce_text(text, schema)),
         Node::Fields(fields) => match alternative(schema, "object") {
-            None if alternative(schema, "array").is_some() && is_numbered(fields) => {
-                coerce_list(fields, schema, name)
-            }
+            None if alternative(schema, "array").is_some() && is_numbered(fields) => coerce_list(fields, schema, name),
             object => coerce_object(fields, object.unwrap_or(&Value::Null), name),
         },
     }
 }
 
-fn coerce_object(
-    fields: &[(String, Node)],
-    schema: &Value,
-    name: &str,
-) -> Result<Value, StripeError> {
+fn coerce_object(fields: &[(String, Node)], schema: &Value, name: &str) -> Result<Value, StripeError> {
     let mut object = Map::new();
     for (key, node) in fields {
         // A key of a free map such as `metadata` may be empty ("unset this key"); unknown names are judged later.
@@ -98,20 +84,12 @@ fn coerce_object(
     Ok(Value::Object(object))
 }
 
-fn coerce_list(
-    fields: &[(String, Node)],
-    schema: &Value,
-    name: &str,
-) -> Result<Value, StripeError> {
+fn coerce_list(fields: &[(String, Node)], schema: &Value, name: &str) -> Result<Value, StripeError> {
     let items = alternative(schema, "array").map_or(&Value::Null, |array| &array["items"]);
-    let mut numbered: Vec<(u32, &Node)> = fields
-        .iter()
-        .map(|(key, node)| (key.parse().unwrap_or(u32::MAX), node))
-        .collect();
+    let mut numbered: Vec<(u32, &Node)> =
+        fields.iter().map(|(key, node)| (key.parse().unwrap_or(u32::MAX), node)).collect();
     numbered.sort_by_key(|(number, _)| *number);
-    let items = numbered
-        .into_iter()
-        .map(|(number, node)| coerce(node, items, &nested(name, &number.to_string())));
+    let items = numbered.into_iter().map(|(number, node)| coerce(node, items, &nested(name, &number.to_string())));
     Ok(Value::Array(items.collect::<Result<_, _>>()?))
 }
 
@@ -153,9 +131,7 @@ fn may_be_empty(schema: &Value) -> bool {
         known.is_some_and(|known| known.contains(&Value::from("")))
     };
     // A bare `{"type": "string"}` without limits is also the schema of a metadata value, and of unknown names.
-    schema.is_null()
-        || *schema == serde_json::json!({ "type": "string" })
-        || alternatives(schema).any(unset)
+    schema.is_null() || *schema == serde_json::json!({ "type": "string" }) || alternatives(schema).any(unset)
 }
 
 fn is_numbered(fields: &[(String, Node)]) -> bool {
@@ -163,11 +139,9 @@ fn is_numbered(fields: &[(String, Node)]) -> bool {
 }
 
 fn empty(name: &str) -> StripeError {
-    StripeError::invalid(format!(
-        "You passed an empty string for '{name}'. Leave the parameter out instead."
-    ))
-    .code("parameter_invalid_empty")
-    .param(name)
+    StripeError::invalid(format!("You passed an empty string for '{name}'. Leave the parameter out instead."))
+        .code("parameter_invalid_empty")
+        .param(name)
 }
 
 fn segments(name: &str) -> Vec<&str> {
@@ -187,10 +161,7 @@ fn decode(text: &str) -> String {
     while at < bytes.len() {
         let hex = bytes.get(at + 1..at + 3);
         let hex = hex.and_then(|two| std::str::from_utf8(two).ok());
-        match (
-            bytes[at],
-            hex.and_then(|two| u8::from_str_radix(two, 16).ok()),
-        ) {
+        match (bytes[at], hex.and_then(|two| u8::from_str_radix(two, 16).ok())) {
             (b'%', Some(byte)) => {
                 decoded.push(byte);
                 at += 2;

@@ -39,10 +39,7 @@ impl StandIn {
         let now = self.now();
         let answer = self.read(|books| books.answers.get(key).cloned());
         let answer = answer.filter(|answer| now - answer.at < ONE_DAY);
-        let first = answer
-            .as_ref()
-            .map(|answer| &answer.request)
-            .or(in_use.get(key));
+        let first = answer.as_ref().map(|answer| &answer.request).or(in_use.get(key));
         if first.is_some_and(|first| *first != request) {
             let message = format!(
                 "Keys for idempotent requests can only be used with the same parameters they were first used with. \
@@ -54,19 +51,13 @@ impl StandIn {
             return Begun::Answered(answer);
         }
         if in_use.contains_key(key) {
-            let message =
-                "There is currently another in-progress request using this idempotent key.";
-            let error =
-                StripeError::new(StatusCode::CONFLICT, message).code("idempotency_key_in_use");
+            let message = "There is currently another in-progress request using this idempotent key.";
+            let error = StripeError::new(StatusCode::CONFLICT, message).code("idempotency_key_in_use");
             return Begun::Refused(error.kind("idempotency_error"));
         }
         in_use.insert(key.to_owned(), request.clone());
         let (stand_in, key) = (self.clone(), key.to_owned());
-        Begun::Fresh(Ticket {
-            stand_in,
-            key,
-            request,
-        })
+        Begun::Fresh(Ticket { stand_in, key, request })
     }
 }
 
@@ -79,15 +70,7 @@ impl Ticket {
         let body = String::from_utf8_lossy(body).into_owned();
         let (request, status) = (self.request.clone(), status.as_u16());
         self.stand_in.change(|books, at| {
-            books.answers.insert(
-                self.key.clone(),
-                KeptAnswer {
-                    request,
-                    at,
-                    status,
-                    body,
-                },
-            );
+            books.answers.insert(self.key.clone(), KeptAnswer { request, at, status, body });
         });
     }
 }

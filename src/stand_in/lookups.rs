@@ -12,23 +12,17 @@ use super::desk::Checked;
 
 /// `GET /v1/payment_intents/{intent}`
 pub async fn payment_intent(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
-    show(&stand_in, &request, "payment_intent", "intent", |books| {
-        &books.payment_intents
-    })
+    show(&stand_in, &request, "payment_intent", "intent", |books| &books.payment_intents)
 }
 
 /// `GET /v1/charges/{charge}`
 pub async fn charge(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
-    show(&stand_in, &request, "charge", "charge", |books| {
-        &books.charges
-    })
+    show(&stand_in, &request, "charge", "charge", |books| &books.charges)
 }
 
 /// `GET /v1/balance_transactions/{id}`
 pub async fn balance_transaction(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
-    show(&stand_in, &request, "balance transaction", "id", |books| {
-        &books.balance_transactions
-    })
+    show(&stand_in, &request, "balance transaction", "id", |books| &books.balance_transactions)
 }
 
 /// `GET /v1/events/{id}`
@@ -37,10 +31,7 @@ pub async fn event(stand_in: State<StandIn>, request: Extension<Checked>) -> Ans
 }
 
 /// `GET /v1/events`: the last 30 days, newest first.
-pub async fn events(
-    State(stand_in): State<StandIn>,
-    Extension(request): Extension<Checked>,
-) -> Answer {
+pub async fn events(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     const LISTED: i64 = 30 * 24 * 60 * 60;
     let query = &request.query;
     let types = query["types"].as_array();
@@ -55,15 +46,9 @@ pub async fn events(
     let oldest = stand_in.now() - LISTED;
     let wanted = |event: &Value| {
         let delivered = event["pending_webhooks"] == 0;
-        event["created"]
-            .as_i64()
-            .is_some_and(|created| created >= oldest)
-            && query["delivery_success"]
-                .as_bool()
-                .is_none_or(|success| success == delivered)
-            && query["type"]
-                .as_str()
-                .is_none_or(|name| is_of_type(event, name))
+        event["created"].as_i64().is_some_and(|created| created >= oldest)
+            && query["delivery_success"].as_bool().is_none_or(|success| success == delivered)
+            && query["type"].as_str().is_none_or(|name| is_of_type(event, name))
             && types.is_none_or(|types| types.contains(&event["type"]))
     };
     stand_in.read(|books| {
@@ -72,13 +57,7 @@ pub async fn events(
     })
 }
 
-fn show(
-    stand_in: &StandIn,
-    request: &Checked,
-    object: &str,
-    param: &str,
-    shelf: impl Fn(&Books) -> &Shelf,
-) -> Answer {
+fn show(stand_in: &StandIn, request: &Checked, object: &str, param: &str, shelf: impl Fn(&Books) -> &Shelf) -> Answer {
     stand_in.read(|books| match shelf(books).find(&request.id) {
         Some(found) => expanded(books, found.clone(), &request.query["expand"]),
         None => Err(StripeError::missing(object, &request.id, param)),

@@ -84,14 +84,8 @@ struct Inner {
 ///
 /// # Errors
 /// The listener fails.
-pub async fn serve(
-    stand_in: StandIn,
-    listener: TcpListener,
-    shutdown: CancellationToken,
-) -> std::io::Result<()> {
-    axum::serve(listener, stand_in.router())
-        .with_graceful_shutdown(shutdown.cancelled_owned())
-        .await
+pub async fn serve(stand_in: StandIn, listener: TcpListener, shutdown: CancellationToken) -> std::io::Result<()> {
+    axum::serve(listener, stand_in.router()).with_graceful_shutdown(shutdown.cancelled_owned()).await
 }
 
 impl StandIn {
@@ -122,25 +116,13 @@ impl StandIn {
     /// Every address of the stand-in; the API's are spelt as in the specification.
     pub fn router(&self) -> Router {
         let api = Router::new()
-            .route(
-                "/v1/checkout/sessions",
-                get(checkout::list).post(checkout::create),
-            )
+            .route("/v1/checkout/sessions", get(checkout::list).post(checkout::create))
             .route("/v1/checkout/sessions/{session}", get(checkout::show))
-            .route(
-                "/v1/checkout/sessions/{session}/expire",
-                post(checkout::expire),
-            )
-            .route(
-                "/v1/checkout/sessions/{session}/line_items",
-                get(checkout::line_items),
-            )
+            .route("/v1/checkout/sessions/{session}/expire", post(checkout::expire))
+            .route("/v1/checkout/sessions/{session}/line_items", get(checkout::line_items))
             .route("/v1/payment_intents/{intent}", get(lookups::payment_intent))
             .route("/v1/charges/{charge}", get(lookups::charge))
-            .route(
-                "/v1/balance_transactions/{id}",
-                get(lookups::balance_transaction),
-            )
+            .route("/v1/balance_transactions/{id}", get(lookups::balance_transaction))
             .route("/v1/events", get(lookups::events))
             .route("/v1/events/{id}", get(lookups::event))
             .fallback(|| async {})
@@ -153,10 +135,7 @@ impl StandIn {
     }
 
     fn pay_page_url(&self, id: &str) -> String {
-        format!(
-            "{}/pay/{id}",
-            locked(&self.inner.checkout_host).trim_end_matches('/')
-        )
+        format!("{}/pay/{id}", locked(&self.inner.checkout_host).trim_end_matches('/'))
     }
 
     /// Expires the sessions whose time is over; called before anything is shown.

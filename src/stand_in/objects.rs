@@ -53,23 +53,13 @@ pub fn payment_intent(session: &Value, data: &Value, now: i64) -> Value {
 }
 
 /// The successful charge of a payment.
-pub fn charge(
-    id: &str,
-    intent: &Value,
-    balance_transaction: &str,
-    email: &Value,
-    now: i64,
-) -> Value {
+pub fn charge(id: &str, intent: &Value, balance_transaction: &str, email: &Value, now: i64) -> Value {
     let amount = &intent["amount"];
     // A payment that came later came by no card.
     let card = json!({ "type": "card", "card": {
         "brand": "visa", "country": "US", "exp_month": 12, "exp_year": 2040, "funding": "credit", "last4": "4242",
     } });
-    let details = if intent["payment_method_types"][0] == "card" {
-        card
-    } else {
-        Value::Null
-    };
+    let details = if intent["payment_method_types"][0] == "card" { card } else { Value::Null };
     json!({
         "id": id,
         "object": "charge",
@@ -177,17 +167,11 @@ pub fn new_id(prefix: &str, length: usize) -> String {
     const SIGNS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     let mut bytes = vec![0; length];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    let signs = bytes
-        .into_iter()
-        .map(|byte| char::from(SIGNS[usize::from(byte) % SIGNS.len()]));
+    let signs = bytes.into_iter().map(|byte| char::from(SIGNS[usize::from(byte) % SIGNS.len()]));
     prefix.chars().chain(signs).collect()
 }
 
 /// The metadata of a form as objects show it: never null.
 pub fn metadata(metadata: &Value) -> Value {
-    if metadata.is_object() {
-        metadata.clone()
-    } else {
-        json!({})
-    }
+    if metadata.is_object() { metadata.clone() } else { json!({}) }
 }

@@ -45,12 +45,8 @@ pub async fn act(
     body: String,
 ) -> Response {
     stand_in.expire_overdue();
-    let typed = decode_pairs(&body)
-        .into_iter()
-        .find(|(name, _)| name == "email");
-    let email = typed
-        .map(|(_, email)| email)
-        .filter(|email| !email.is_empty());
+    let typed = decode_pairs(&body).into_iter().find(|(name, _)| name == "email");
+    let email = typed.map(|(_, email)| email).filter(|email| !email.is_empty());
     if email.as_deref().is_some_and(|email| !is_email(email)) {
         let sentence = "Please type a whole mail address, such as donor@example.org.";
         return page(&stand_in, &id, StatusCode::UNPROCESSABLE_ENTITY, sentence);
@@ -94,14 +90,10 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
     stand_in.expire_overdue();
     let found = stand_in.read(|books| {
         let session = books.sessions.find(id)?.clone();
-        let failed = session["payment_intent"]
-            .as_str()
-            .and_then(|id| books.payment_intents.find(id));
+        let failed = session["payment_intent"].as_str().and_then(|id| books.payment_intents.find(id));
         let failed = failed.is_some_and(|intent| intent["status"] == "requires_payment_method");
         let lines = books.line_items.get(id).into_iter().flatten();
-        let names: Vec<_> = lines
-            .filter_map(|line| line["description"].as_str())
-            .collect();
+        let names: Vec<_> = lines.filter_map(|line| line["description"].as_str()).collect();
         let waiting = books.waits_for_money(&session);
         Some((names.join(", "), waiting, failed, session))
     });
@@ -124,10 +116,7 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
-        ),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'self'; frame-ancestors 'none'"),
     ];
     match page.render() {
         Ok(html) => (status, headers, html).into_response(),
@@ -139,17 +128,11 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
 }
 
 fn state_of(session: &Value, waiting: bool, failed: bool) -> (State, &'static str) {
-    match (
-        session["status"].as_str(),
-        session["payment_status"].as_str(),
-    ) {
+    match (session["status"].as_str(), session["payment_status"].as_str()) {
         (Some("open"), _) => (State::Open, ""),
         (Some("expired"), _) => (State::Over, "This payment page has expired."),
         (_, Some("paid")) => (State::Over, "This has been paid."),
-        _ if waiting => (
-            State::Waiting,
-            "This is to be paid by bank transfer; the money has not arrived yet.",
-        ),
+        _ if waiting => (State::Waiting, "This is to be paid by bank transfer; the money has not arrived yet."),
         _ if failed => (State::Over, "The payment failed: the money did not arrive."),
         _ => (State::Over, "This payment page is closed."),
     }

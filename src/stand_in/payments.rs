@@ -35,12 +35,7 @@ impl Books {
     ///
     /// # Errors
     /// As [`Books::pay`].
-    pub fn pay_later(
-        &mut self,
-        id: &str,
-        email: Option<&str>,
-        now: i64,
-    ) -> Result<(), StripeError> {
+    pub fn pay_later(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
         let intent = self.begin_payment(id, now)?;
         self.change_session(id, |session| complete(session, email))?;
         self.change_intent(&intent, |intent| {
@@ -67,12 +62,7 @@ impl Books {
     /// As [`Books::settle`].
     pub fn fail(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let intent = self.waiting_intent(id)?;
-        self.refuse(
-            &intent,
-            "payment_intent_payment_attempt_failed",
-            "The payment failed.",
-            now,
-        )?;
+        self.refuse(&intent, "payment_intent_payment_attempt_failed", "The payment failed.", now)?;
         self.note_session(id, "checkout.session.async_payment_failed", now)
     }
 
@@ -88,9 +78,7 @@ impl Books {
                  status of `{status}`."
             )));
         }
-        let intent = self.session(id)?["payment_intent"]
-            .as_str()
-            .map(str::to_owned);
+        let intent = self.session(id)?["payment_intent"].as_str().map(str::to_owned);
         if let Some(intent) = intent {
             self.change_intent(&intent, |intent| {
                 intent["status"] = json!("canceled");
@@ -107,22 +95,13 @@ impl Books {
 
     /// Whether there are open sessions whose time is over.
     pub fn has_overdue(&self, now: i64) -> bool {
-        self.sessions
-            .all()
-            .iter()
-            .any(|session| is_overdue(session, now))
+        self.sessions.all().iter().any(|session| is_overdue(session, now))
     }
 
     /// Expires the open sessions whose time is over.
     pub fn expire_overdue(&mut self, now: i64) {
-        let overdue = self
-            .sessions
-            .all()
-            .iter()
-            .filter(|session| is_overdue(session, now));
-        let ids: Vec<_> = overdue
-            .filter_map(|session| session["id"].as_str().map(str::to_owned))
-            .collect();
+        let overdue = self.sessions.all().iter().filter(|session| is_overdue(session, now));
+        let ids: Vec<_> = overdue.filter_map(|session| session["id"].as_str().map(str::to_owned)).collect();
         for id in ids {
             if let Err(error) = self.expire(&id, now) {
                 tracing::warn!(%id, ?error, "a session did not expire");
@@ -146,8 +125,7 @@ impl Books {
     pub fn waits_for_money(&self, session: &Value) -> bool {
         let intent = session["payment_intent"].as_str();
         let intent = intent.and_then(|id| self.payment_intents.find(id));
-        session["status"] == "complete"
-            && intent.is_some_and(|intent| intent["status"] == "processing")
+        session["status"] == "complete" && intent.is_some_and(|intent| intent["status"] == "processing")
     }
 
     fn session(&self, id: &str) -> Result<&Value, StripeError> {
@@ -161,9 +139,7 @@ impl Books {
             Some("open") => Ok(session),
             status => {
                 let status = status.unwrap_or_default();
-                Err(StripeError::invalid(format!(
-                    "This Checkout Session is not open but {status}."
-                )))
+                Err(StripeError::invalid(format!("This Checkout Session is not open but {status}.")))
             }
         }
     }
@@ -190,9 +166,7 @@ impl Books {
         let session = self.session(id)?;
         match session["payment_intent"].as_str() {
             Some(intent) if self.waits_for_money(session) => Ok(intent.to_owned()),
-            _ => Err(StripeError::invalid(
-                "This Checkout Session does not wait for a payment.",
-            )),
+            _ => Err(StripeError::invalid("This Checkout Session does not wait for a payment.")),
         }
     }
 
@@ -219,13 +193,7 @@ impl Books {
         Ok(())
     }
 
-    fn refuse(
-        &mut self,
-        intent: &str,
-        code: &str,
-        message: &str,
-        now: i64,
-    ) -> Result<(), StripeError> {
+    fn refuse(&mut self, intent: &str, code: &str, message: &str, now: i64) -> Result<(), StripeError> {
         self.change_intent(intent, |intent| {
             intent["status"] = json!("requires_payment_method");
             intent["last_payment_error"] = objects::payment_error(code, message);
@@ -246,21 +214,13 @@ impl Books {
         intent.ok_or_else(|| StripeError::missing("payment_intent", id, "intent"))
     }
 
-    fn change_session(
-        &mut self,
-        id: &str,
-        change: impl FnOnce(&mut Value),
-    ) -> Result<(), StripeError> {
+    fn change_session(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<(), StripeError> {
         let session = self.sessions.find_mut(id);
         change(session.ok_or_else(|| StripeError::missing("checkout.session", id, "session"))?);
         Ok(())
     }
 
-    fn change_intent(
-        &mut self,
-        id: &str,
-        change: impl FnOnce(&mut Value),
-    ) -> Result<(), StripeError> {
+    fn change_intent(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<(), StripeError> {
         let intent = self.payment_intents.find_mut(id);
         change(intent.ok_or_else(|| StripeError::missing("payment_intent", id, "intent"))?);
         Ok(())

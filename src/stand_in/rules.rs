@@ -48,10 +48,7 @@ pub fn check_new_session(form: &Value, version: Option<&str>, now: i64) -> Resul
     check_urls(form)?;
     check_customer(form)?;
     check_metadata(&form["metadata"], "metadata")?;
-    check_metadata(
-        &form["payment_intent_data"]["metadata"],
-        "payment_intent_data[metadata]",
-    )?;
+    check_metadata(&form["payment_intent_data"]["metadata"], "payment_intent_data[metadata]")?;
     check_expiry(form, now)?;
     check_line_items(form)
 }
@@ -65,11 +62,7 @@ fn check_mode(form: &Value) -> Result<(), StripeError> {
             return Err(StripeError::invalid(message).param("mode"));
         }
     }
-    for other in [
-        "subscription_data",
-        "setup_intent_data",
-        "payment_method_collection",
-    ] {
+    for other in ["subscription_data", "setup_intent_data", "payment_method_collection"] {
         if form.get(other).is_some() {
             let message = format!("You can not pass `{other}` in `payment` mode.");
             return Err(StripeError::invalid(message).param(other));
@@ -86,24 +79,17 @@ fn check_parameters(form: &Value, version: Option<&str>) -> Result<(), StripeErr
     // Removed in 2026-09-30.endive. Stripe's own command line tool, which sends no version, still uses it.
     if version.is_some() && form.get("payment_method_types").is_some() {
         let name = "payment_method_types";
-        return Err(
-            StripeError::invalid(format!("Received unknown parameter: {name}"))
-                .code("parameter_unknown")
-                .param(name),
-        );
+        return Err(StripeError::invalid(format!("Received unknown parameter: {name}"))
+            .code("parameter_unknown")
+            .param(name));
     }
     let fields = form.as_object().into_iter().flatten();
-    let unplayed = fields
-        .map(|(name, _)| name)
-        .find(|name| !PLAYED.contains(&name.as_str()));
+    let unplayed = fields.map(|(name, _)| name).find(|name| !PLAYED.contains(&name.as_str()));
     if let Some(name) = unplayed {
         let message = format!("The stand-in does not play the parameter `{name}`.");
         return Err(StripeError::invalid(message).param(name));
     }
-    if form
-        .get("ui_mode")
-        .is_some_and(|mode| mode != "hosted_page")
-    {
+    if form.get("ui_mode").is_some_and(|mode| mode != "hosted_page") {
         let message = "The stand-in plays `ui_mode=hosted_page` only.";
         return Err(StripeError::invalid(message).param("ui_mode"));
     }
@@ -118,15 +104,11 @@ fn check_urls(form: &Value) -> Result<(), StripeError> {
         let Some(url) = form[name].as_str() else {
             continue;
         };
-        let rest = url
-            .strip_prefix("https://")
-            .or_else(|| url.strip_prefix("http://"));
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
         if host.is_none_or(str::is_empty) || url.contains(char::is_whitespace) || url.len() > 5000 {
             let message = "Not a valid URL: send an absolute address with http or https.";
-            return Err(StripeError::invalid(message)
-                .code("url_invalid")
-                .param(name));
+            return Err(StripeError::invalid(message).code("url_invalid").param(name));
         }
     }
     Ok(())
@@ -138,18 +120,14 @@ fn check_customer(form: &Value) -> Result<(), StripeError> {
             let message = "You may only specify one of these parameters: customer, customer_email.";
             return Err(StripeError::invalid(message).param("customer_email"));
         }
-        return Err(StripeError::unknown_reference(
-            "customer", customer, "customer",
-        ));
+        return Err(StripeError::unknown_reference("customer", customer, "customer"));
     }
     let Some(email) = form["customer_email"].as_str() else {
         return Ok(());
     };
     if !is_email(email) {
         let message = format!("Invalid email address: {email}");
-        return Err(StripeError::invalid(message)
-            .code("email_invalid")
-            .param("customer_email"));
+        return Err(StripeError::invalid(message).code("email_invalid").param("customer_email"));
     }
     Ok(())
 }
@@ -158,10 +136,7 @@ fn check_customer(form: &Value) -> Result<(), StripeError> {
 pub fn is_email(text: &str) -> bool {
     let parts = text.split_once('@');
     let outline = parts.is_some_and(|(name, host)| {
-        !name.is_empty()
-            && !host.contains('@')
-            && host.split('.').all(|label| !label.is_empty())
-            && host.contains('.')
+        !name.is_empty() && !host.contains('@') && host.split('.').all(|label| !label.is_empty()) && host.contains('.')
     });
     outline && !text.contains(char::is_whitespace)
 }
@@ -175,9 +150,7 @@ fn check_metadata(metadata: &Value, name: &str) -> Result<(), StripeError> {
         return Err(StripeError::invalid("Metadata can have up to 50 keys.").param(name));
     }
     for (key, value) in fields {
-        let long = value
-            .as_str()
-            .is_some_and(|value| value.chars().count() > 500);
+        let long = value.as_str().is_some_and(|value| value.chars().count() > 500);
         if long || key.chars().count() > 40 {
             let message = "Metadata keys can have up to 40 characters, values up to 500.";
             return Err(StripeError::invalid(message).param(format!("{name}[{key}]")));
@@ -210,9 +183,7 @@ fn check_line_items(form: &Value) -> Result<(), StripeError> {
         total = total.saturating_add(line_total(line, &name)?);
         if line["price_data"]["currency"] != *currency {
             let message = "All line items of a session must have the same currency.";
-            return Err(
-                StripeError::invalid(message).param(format!("{name}[price_data][currency]"))
-            );
+            return Err(StripeError::invalid(message).param(format!("{name}[price_data][currency]")));
         }
     }
     check_total(total, currency.as_str().unwrap_or_default())
@@ -220,11 +191,7 @@ fn check_line_items(form: &Value) -> Result<(), StripeError> {
 
 fn line_total(line: &Value, name: &str) -> Result<i64, StripeError> {
     if let Some(price) = line["price"].as_str() {
-        return Err(StripeError::unknown_reference(
-            "price",
-            price,
-            &format!("{name}[price]"),
-        ));
+        return Err(StripeError::unknown_reference("price", price, &format!("{name}[price]")));
     }
     let price = &line["price_data"];
     if price.is_null() {
@@ -232,18 +199,13 @@ fn line_total(line: &Value, name: &str) -> Result<i64, StripeError> {
     }
     let name_of = |field: &str| format!("{name}[price_data][{field}]");
     if let Some(product) = price["product"].as_str() {
-        return Err(StripeError::unknown_reference(
-            "product",
-            product,
-            &name_of("product"),
-        ));
+        return Err(StripeError::unknown_reference("product", product, &name_of("product")));
     }
     if price.get("product_data").is_none() {
         return Err(missing(&name_of("product_data")));
     }
     if price.get("recurring").is_some() {
-        let message =
-            "You specified `payment` mode but passed a recurring price. Use one-time prices only.";
+        let message = "You specified `payment` mode but passed a recurring price. Use one-time prices only.";
         return Err(StripeError::invalid(message).param(name_of("recurring")));
     }
     if price.get("unit_amount_decimal").is_some() {
@@ -258,9 +220,7 @@ fn line_total(line: &Value, name: &str) -> Result<i64, StripeError> {
     };
     if unit_amount < 0 || quantity < 1 {
         let message = "A unit amount must be 0 or more, a quantity 1 or more.";
-        return Err(StripeError::invalid(message)
-            .code("parameter_invalid_integer")
-            .param(name));
+        return Err(StripeError::invalid(message).code("parameter_invalid_integer").param(name));
     }
     Ok(unit_amount.saturating_mul(quantity))
 }

@@ -30,12 +30,8 @@ const UNSET_IN_SESSIONS: [&str; 19] = [
 
 /// A new open Checkout Session from a checked form. `url` is the address of its pay page.
 pub fn session(id: &str, url: &str, form: &Value, line_items: &[Value], now: i64) -> Value {
-    let total: i64 = line_items
-        .iter()
-        .filter_map(|line| line["amount_total"].as_i64())
-        .sum();
-    let enabled =
-        |name: &str| json!({ "enabled": form[name]["enabled"].as_bool().unwrap_or(false) });
+    let total: i64 = line_items.iter().filter_map(|line| line["amount_total"].as_i64()).sum();
+    let enabled = |name: &str| json!({ "enabled": form[name]["enabled"].as_bool().unwrap_or(false) });
     let email = &form["customer_email"];
     let mut session = json!({
         "id": id,

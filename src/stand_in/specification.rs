@@ -60,11 +60,7 @@ impl Part {
     /// `parameter_unknown`, `parameter_missing` and so on, naming the first parameter at fault.
     pub fn read(&self, pairs: &[(String, String)]) -> Result<Value, StripeError> {
         let value = to_json(pairs, &self.schema)?;
-        let mut refusals: Vec<_> = self
-            .validator
-            .iter_errors(&value)
-            .map(|error| refusal(&error))
-            .collect();
+        let mut refusals: Vec<_> = self.validator.iter_errors(&value).map(|error| refusal(&error)).collect();
         // A misspelt name is reported before what is missing because of it.
         refusals.sort_by_key(|refusal| refusal.code != Some("parameter_unknown"));
         match refusals.into_iter().next() {
@@ -89,8 +85,8 @@ impl Part {
 
     fn new(mut schema: Value) -> Self {
         close(&mut schema);
-        let validator = jsonschema::validator_for(&schema)
-            .expect("the specification in the repository holds valid schemas");
+        let validator =
+            jsonschema::validator_for(&schema).expect("the specification in the repository holds valid schemas");
         Self { schema, validator }
     }
 }
@@ -109,9 +105,7 @@ pub fn faults_of(schema_name: &str, object: &Value) -> Vec<String> {
         Arc::new(validator.expect("the specification in the repository holds valid schemas"))
     });
     let errors = validator.iter_errors(object);
-    errors
-        .map(|error| format!("{schema_name} at {}: {error}", error.instance_path()))
-        .collect()
+    errors.map(|error| format!("{schema_name} at {}: {error}", error.instance_path())).collect()
 }
 
 /// The API version that the specification describes.
@@ -121,13 +115,9 @@ pub fn version() -> &'static str {
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let text = include_str!("../../tests/stripe/openapi-trimmed.json");
-    let mut document: Value =
-        serde_json::from_str(text).expect("the specification in the repository is JSON");
+    let mut document: Value = serde_json::from_str(text).expect("the specification in the repository is JSON");
     let schemas = document["components"]["schemas"].as_object_mut();
-    schemas
-        .into_iter()
-        .flatten()
-        .for_each(|(_, schema)| close(schema));
+    schemas.into_iter().flatten().for_each(|(_, schema)| close(schema));
     document
 });
 
@@ -162,19 +152,13 @@ fn refusal(error: &ValidationError<'_>) -> StripeError {
         };
     }
     let given = error.instance();
-    let given = given
-        .as_str()
-        .map_or_else(|| given.to_string(), str::to_owned);
+    let given = given.as_str().map_or_else(|| given.to_string(), str::to_owned);
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             let name = nested(&at, unexpected.first().map_or("", String::as_str));
-            StripeError::invalid(format!("Received unknown parameter: {name}"))
-                .code("parameter_unknown")
-                .param(name)
+            StripeError::invalid(format!("Received unknown parameter: {name}")).code("parameter_unknown").param(name)
         }
-        ValidationErrorKind::Required { property } => {
-            missing(&nested(&at, property.as_str().unwrap_or_default()))
-        }
+        ValidationErrorKind::Required { property } => missing(&nested(&at, property.as_str().unwrap_or_default())),
         ValidationErrorKind::AnyOf { context } => {
             // The member that fits best is of the right type, and its complaint lies deepest.
             let complaints = context.iter().flatten();
@@ -197,9 +181,7 @@ fn refusal(error: &ValidationError<'_>) -> StripeError {
 
 /// The refusal of a request that lacks a parameter.
 pub fn missing(name: &str) -> StripeError {
-    StripeError::invalid(format!("Missing required param: {name}."))
-        .code("parameter_missing")
-        .param(name)
+    StripeError::invalid(format!("Missing required param: {name}.")).code("parameter_missing").param(name)
 }
 
 #[cfg(test)]
@@ -209,11 +191,7 @@ mod tests {
 
     fn refused(method: &str, path: &str, text: &str) -> (Option<&'static str>, String) {
         let operation = Operation::find(method, path).expect("an operation");
-        let part = if method == "POST" {
-            &operation.body
-        } else {
-            &operation.query
-        };
+        let part = if method == "POST" { &operation.body } else { &operation.query };
         let refusal = part.read(&decode_pairs(text)).expect_err(text);
         (refusal.code, refusal.param.unwrap_or_default())
     }
@@ -222,21 +200,9 @@ mod tests {
     fn parameters_at_fault_are_named() {
         let price = "line_items[0][price_data]";
         let cases = [
-            (
-                format!("{price}[currency]=usd&{price}[unit_amonut]=1"),
-                "parameter_unknown",
-                "[unit_amonut]",
-            ),
-            (
-                format!("{price}[unit_amount]=1"),
-                "parameter_missing",
-                "[currency]",
-            ),
-            (
-                format!("{price}[currency]=usd&{price}[unit_amount]=2.5"),
-                "parameter_invalid_type",
-                "[unit_amount]",
-            ),
+            (format!("{price}[currency]=usd&{price}[unit_amonut]=1"), "parameter_unknown", "[unit_amonut]"),
+            (format!("{price}[unit_amount]=1"), "parameter_missing", "[currency]"),
+            (format!("{price}[currency]=usd&{price}[unit_amount]=2.5"), "parameter_invalid_type", "[unit_amount]"),
         ];
         for (text, code, name) in cases {
             let expected = (Some(code), format!("{price}{name}"));
@@ -244,22 +210,9 @@ mod tests {
         }
         let interval = format!("{price}[currency]=usd&{price}[recurring][interval]=monthly");
         let expected = (None, format!("{price}[recurring][interval]"));
-        assert_eq!(
-            refused("POST", "/v1/checkout/sessions", &interval),
-            expected
-        );
-        let expected = (
-            Some("parameter_unknown"),
-            "subscription_data[trial_days]".to_owned(),
-        );
-        assert_eq!(
-            refused(
-                "POST",
-                "/v1/checkout/sessions",
-                "subscription_data[trial_days]=3"
-            ),
-            expected
-        );
+        assert_eq!(refused("POST", "/v1/checkout/sessions", &interval), expected);
+        let expected = (Some("parameter_unknown"), "subscription_data[trial_days]".to_owned());
+        assert_eq!(refused("POST", "/v1/checkout/sessions", "subscription_data[trial_days]=3"), expected);
     }
 
     #[test]

@@ -37,11 +37,7 @@ pub enum Delivery {
 }
 
 /// Waits before the second, third and fourth try.
-const DELAYS: [Duration; 3] = [
-    Duration::from_millis(200),
-    Duration::from_millis(1000),
-    Duration::from_millis(3000),
-];
+const DELAYS: [Duration; 3] = [Duration::from_millis(200), Duration::from_millis(1000), Duration::from_millis(3000)];
 const PATIENCE: Duration = Duration::from_secs(10);
 const AN_HOUR: i64 = 60 * 60;
 const OTHER_SECRET: &str = "whsec_of_somebody_else";
@@ -54,10 +50,7 @@ pub(super) struct Post {
 
 impl Post {
     pub(super) fn new() -> Self {
-        Self {
-            client: Client::builder(TokioExecutor::new()).build_http(),
-            under_way: watch::Sender::new(0),
-        }
+        Self { client: Client::builder(TokioExecutor::new()).build_http(), under_way: watch::Sender::new(0) }
     }
 }
 
@@ -105,11 +98,7 @@ impl StandIn {
                     self.inner.post.under_way.send_modify(|number| *number += 1);
                     tokio::spawn(async move {
                         stand_in.deliver(event, delivery).await;
-                        stand_in
-                            .inner
-                            .post
-                            .under_way
-                            .send_modify(|number| *number -= 1);
+                        stand_in.inner.post.under_way.send_modify(|number| *number -= 1);
                     });
                 }
             }
@@ -121,11 +110,7 @@ impl StandIn {
             // Nobody listens, so nobody is still to be told.
             return self.mark_delivered(&event);
         };
-        let times = if let Delivery::Duplicate(times) = delivery {
-            times
-        } else {
-            1
-        };
+        let times = if let Delivery::Duplicate(times) = delivery { times } else { 1 };
         // Stripe, too, sends its events indented.
         let body = Bytes::from(format!("{event:#}"));
         for _ in 0..times {
@@ -151,12 +136,7 @@ impl StandIn {
             if status.is_some_and(|status| status.is_success()) {
                 return true;
             }
-            tracing::warn!(
-                url,
-                ?status,
-                again = delay.is_some(),
-                "the webhook did not take an event"
-            );
+            tracing::warn!(url, ?status, again = delay.is_some(), "the webhook did not take an event");
             if let Some(delay) = delay {
                 tokio::time::sleep(delay).await;
             }
@@ -169,10 +149,7 @@ impl StandIn {
             .method(Method::POST)
             .uri(url)
             .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
-            .header(
-                header::USER_AGENT,
-                "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-            )
+            .header(header::USER_AGENT, "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
             .header("Stripe-Signature", signature)
             .body(Full::new(body))
             .ok()?;

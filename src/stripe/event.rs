@@ -27,17 +27,12 @@ impl EventEnvelope {
     pub fn read(body: &[u8]) -> Self {
         let value: Option<Value> = serde_json::from_slice(body).ok();
         let field = |name: &str| value.as_ref().and_then(|value| value.get(name));
-        let text = |value: Option<&Value>| {
-            value
-                .and_then(Value::as_str)
-                .filter(|text| is_plain(text))
-                .map(str::to_owned)
-        };
+        let text =
+            |value: Option<&Value>| value.and_then(Value::as_str).filter(|text| is_plain(text)).map(str::to_owned);
         let object = field("data").and_then(|data| data.get("object"));
         let is_thin = field("object").and_then(Value::as_str) == Some("v2.core.event");
         Self {
-            id: text(field("id"))
-                .unwrap_or_else(|| format!("sha256:{}", crate::seal::hex(&Sha256::digest(body)))),
+            id: text(field("id")).unwrap_or_else(|| format!("sha256:{}", crate::seal::hex(&Sha256::digest(body)))),
             kind: match text(field("type")) {
                 Some(kind) if is_thin => format!("thin {kind}"),
                 Some(kind) => kind,
@@ -48,9 +43,7 @@ impl EventEnvelope {
             api_version: text(field("api_version")),
             is_foreign: field("account").is_some_and(|account| !account.is_null()),
             // PostgreSQL's jsonb has no place for the character U+0000.
-            payload: value
-                .clone()
-                .filter(|_| !String::from_utf8_lossy(body).contains("\\u0000")),
+            payload: value.clone().filter(|_| !String::from_utf8_lossy(body).contains("\\u0000")),
         }
     }
 }
@@ -85,20 +78,10 @@ mod tests {
             &"[".repeat(100_000),
         ] {
             let odd = read(body);
-            assert!(
-                odd.id.starts_with("sha256:") && odd.object_id.is_none(),
-                "{body:.40}"
-            );
+            assert!(odd.id.starts_with("sha256:") && odd.object_id.is_none(), "{body:.40}");
         }
-        assert_eq!(
-            read(r#"{"id":"evt_2","object":"v2.core.event","type":"v1.billing"}"#).kind,
-            "thin v1.billing"
-        );
+        assert_eq!(read(r#"{"id":"evt_2","object":"v2.core.event","type":"v1.billing"}"#).kind, "thin v1.billing");
         assert!(read(r#"{"id":"evt_3","type":"x","account":"acct_1"}"#).is_foreign);
-        assert!(
-            read(r#"{"id":"evt_4","type":"x","text":"\u0000"}"#)
-                .payload
-                .is_none()
-        );
+        assert!(read(r#"{"id":"evt_4","type":"x","text":"\u0000"}"#).payload.is_none());
     }
 }

@@ -3,6 +3,7 @@
 //! Only this module knows Stripe's field names. Requests carry the idempotency key that the caller stored first.
 
 pub mod event;
+mod session;
 pub mod signature;
 
 use std::{collections::HashMap, time::Duration};
@@ -11,15 +12,15 @@ use secrecy::ExposeSecret;
 use stripe::{ClientBuilder, IdempotencyKey, RequestStrategy};
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing, CreateCheckoutSessionLineItems,
-    CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData,
-    ExpireCheckoutSession, ProductData, RetrieveCheckoutSession,
+    CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData, ExpireCheckoutSession,
+    ProductData, RetrieveCheckoutSession,
 };
 use stripe_client_core::StripeRequest;
-use stripe_shared::{
-    ApiErrorsCode, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionSubmitType,
-};
+use stripe_shared::{ApiErrorsCode, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionSubmitType};
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+pub use self::session::CheckoutSession;
 
 use crate::{
     config::StripeConfig,
@@ -91,75 +92,6 @@ pub struct NewCheckout<'a> {
     pub asked_at: OffsetDateTime,
 }
 
-/// A checkout session, as far as we believe and need it.
-#[derive(Clone, Debug, miniserde::Deserialize)]
-pub struct CheckoutSession {
-    /// `cs_…`
-    pub id: String,
-    /// `open`, `complete` or `expired`.
-    pub status: Option<String>,
-    /// `paid`, `unpaid` or `no_payment_required`.
-    pub payment_status: String,
-    /// In minor units.
-    pub amount_total: Option<i64>,
-    /// Lower case.
-    pub currency: Option<String>,
-    /// Our donation's id.
-    pub client_reference_id: Option<String>,
-    /// Our donation's id once more, under `donation_id`.
-    pub metadata: Option<HashMap<String, String>>,
-    /// `pi_…`, once there is one.
-    pub payment_intent: Option<String>,
-    /// Where the donor pays while it is open.
-    pub url: Option<String>,
-    /// When it closes by itself, in Unix seconds.
-    pub expires_at: i64,
-    /// When it was made, in Unix seconds.
-    pub created: i64,
-}
-
-impl CheckoutSession {
-    /// The donation that this session says it is for; both places must agree.
-    pub fn donation_id(&self) -> Option<Uuid> {
-        let reference = self.client_reference_id.as_deref()?;
-        let metadata = self
-            .metadata
-            .as_ref()
-            .and_then(|metadata| metadata.get("donation_id"));
-        metadata
-            .is_none_or(|id| id == reference)
-            .then(|| reference.parse().ok())?
-    }
-
-    /// The whole sum, if it is of a currency that we know.
-    pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(
-            self.amount_total?,
-            Currency::from_code(self.currency.as_deref()?)?,
-        ))
-    }
-
-    /// Whether the money is there. Nothing else means paid.
-    pub fn is_paid(&self) -> bool {
-        self.payment_status == "paid"
-    }
-
-    /// Whether the donor can still pay.
-    pub fn is_open(&self) -> bool {
-        self.status.as_deref() == Some("open")
-    }
-
-    /// Whether the donor finished, so that only the bank is awaited if it is not paid.
-    pub fn is_complete(&self) -> bool {
-        self.status.as_deref() == Some("complete")
-    }
-
-    /// Whether it closed without a payment.
-    pub fn is_expired(&self) -> bool {
-        self.status.as_deref() == Some("expired")
-    }
-}
-
 impl Stripe {
     /// The client for these settings.
     ///
@@ -171,32 +103,19 @@ impl Stripe {
             .timeout(ATTEMPT)
             .build()
             .map_err(|error| StripeError::Setup(error.to_string()))?;
-        Ok(Self {
-            client,
-            checkout_origin: config.checkout_origin.clone(),
-        })
+        Ok(Self { client, checkout_origin: config.checkout_origin.clone() })
     }
 
     /// Makes a checkout session for a one-time gift. The donor may be sent to its `url`, which was checked.
     ///
     /// # Errors
     /// When Stripe refuses, does not answer, or names a foreign host.
-    pub async fn create_checkout(
-        &self,
-        new: &NewCheckout<'_>,
-    ) -> Result<CheckoutSession, StripeError> {
+    pub async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
         let request = create_request(new);
-        let session: CheckoutSession = self
-            .send(
-                request.build().customize(),
-                &request,
-                Some(new.idempotency_key),
-            )
-            .await?;
+        let session: CheckoutSession =
+            self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
         match &session.url {
-            Some(url) if session.is_open() && !self.is_checkout_url(url) => {
-                Err(StripeError::ForeignCheckout)
-            }
+            Some(url) if session.is_open() && !self.is_checkout_url(url) => Err(StripeError::ForeignCheckout),
             _ => Ok(session),
         }
     }
@@ -216,18 +135,12 @@ impl Stripe {
     /// When it is not open, or Stripe does not answer.
     pub async fn expire_checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
         let request = ExpireCheckoutSession::new(id);
-        self.send(
-            request.build().customize(),
-            &request,
-            Some(&format!("expire-{id}")),
-        )
-        .await
+        self.send(request.build().customize(), &request, Some(&format!("expire-{id}"))).await
     }
 
     /// Whether an address is one where donors pay: the configured origin, nothing else.
     pub fn is_checkout_url(&self, url: &str) -> bool {
-        url.strip_prefix(&self.checkout_origin)
-            .is_some_and(|rest| rest.starts_with('/'))
+        url.strip_prefix(&self.checkout_origin).is_some_and(|rest| rest.starts_with('/'))
     }
 
     async fn send<T: miniserde::Deserialize>(
@@ -239,8 +152,7 @@ impl Stripe {
         let mut attempt = 1;
         loop {
             if let Some(key) = key {
-                let key = IdempotencyKey::new(key)
-                    .map_err(|error| StripeError::Setup(error.to_string()))?;
+                let key = IdempotencyKey::new(key).map_err(|error| StripeError::Setup(error.to_string()))?;
                 customized = customized.request_strategy(RequestStrategy::Idempotent(key));
             }
             let error = match customized.send(&self.client).await {
@@ -286,9 +198,7 @@ fn create_request(new: &NewCheckout<'_>) -> CreateCheckoutSession {
         .metadata(metadata)
         .payment_intent_data(payment)
         .locale(locale)
-        .adaptive_pricing(CreateCheckoutSessionAdaptivePricing {
-            enabled: Some(false),
-        })
+        .adaptive_pricing(CreateCheckoutSessionAdaptivePricing { enabled: Some(false) })
         .expires_at((new.asked_at + CHECKOUT_OPEN).unix_timestamp())
         .success_url(new.success_url.clone())
         .cancel_url(new.cancel_url.clone());
@@ -321,13 +231,8 @@ impl From<stripe::StripeError> for StripeError {
             stripe::StripeError::Stripe(error, status) => match error.code {
                 Some(ApiErrorsCode::AmountTooSmall) => Self::AmountTooSmall,
                 Some(ApiErrorsCode::ResourceMissing) => Self::NotFound,
-                _ if status >= 500 || status == 429 || status == 409 => {
-                    Self::Away(format!("status {status}"))
-                }
-                code => Self::Refused {
-                    status,
-                    code: code.map(|code| code.to_string()),
-                },
+                _ if status >= 500 || status == 429 || status == 409 => Self::Away(format!("status {status}")),
+                code => Self::Refused { status, code: code.map(|code| code.to_string()) },
             },
             stripe::StripeError::ConfigError(message) => Self::Setup(message),
             other => Self::Away(other.to_string()),

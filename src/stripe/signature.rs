@@ -32,30 +32,17 @@ impl WebhookSecrets {
     /// Reads `whsec_…[,whsec_…]`. `None` if any is empty or of another form.
     pub fn parse(setting: &str) -> Option<Self> {
         let secrets: Vec<&str> = setting.split(',').map(str::trim).collect();
-        let good = |secret: &&str| {
-            secret
-                .strip_prefix("whsec_")
-                .is_some_and(|rest| !rest.is_empty())
-        };
-        secrets
-            .iter()
-            .all(good)
-            .then(|| Self(secrets.into_iter().map(SecretString::from).collect()))
+        let good = |secret: &&str| secret.strip_prefix("whsec_").is_some_and(|rest| !rest.is_empty());
+        secrets.iter().all(good).then(|| Self(secrets.into_iter().map(SecretString::from).collect()))
     }
 
     /// Checks the header `Stripe-Signature` of a body at a time.
     ///
     /// # Errors
     /// Why the body is not believed.
-    pub fn verify(
-        &self,
-        header: &str,
-        body: &[u8],
-        now: OffsetDateTime,
-    ) -> Result<(), SignatureError> {
+    pub fn verify(&self, header: &str, body: &[u8], now: OffsetDateTime) -> Result<(), SignatureError> {
         let parsed = Header::parse(header).ok_or(SignatureError::Malformed)?;
-        let at = OffsetDateTime::from_unix_timestamp(parsed.timestamp)
-            .map_err(|_| SignatureError::Malformed)?;
+        let at = OffsetDateTime::from_unix_timestamp(parsed.timestamp).map_err(|_| SignatureError::Malformed)?;
         if (now - at).abs() > TOLERANCE {
             return Err(SignatureError::WrongTime);
         }
@@ -65,17 +52,8 @@ impl WebhookSecrets {
             Hmac::<Sha256>::new_from_slice(secret.expose_secret().as_bytes())
                 .is_ok_and(|mac| mac.chain_update(&signed).verify_slice(signature).is_ok())
         };
-        let fits = |secret: &SecretString| {
-            parsed
-                .signatures
-                .iter()
-                .any(|signature| made(secret, signature))
-        };
-        if self.0.iter().any(fits) {
-            Ok(())
-        } else {
-            Err(SignatureError::NoMatch)
-        }
+        let fits = |secret: &SecretString| parsed.signatures.iter().any(|signature| made(secret, signature));
+        if self.0.iter().any(fits) { Ok(()) } else { Err(SignatureError::NoMatch) }
     }
 }
 
@@ -103,23 +81,16 @@ impl<'a> Header<'a> {
                 _ => {}
             }
         }
-        let timestamp_text = timestamp_text
-            .filter(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))?;
+        let timestamp_text =
+            timestamp_text.filter(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))?;
         let timestamp = timestamp_text.parse().ok()?;
-        (!signatures.is_empty()).then_some(Self {
-            timestamp_text,
-            timestamp,
-            signatures,
-        })
+        (!signatures.is_empty()).then_some(Self { timestamp_text, timestamp, signatures })
     }
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {
     let digits: Option<Vec<u8>> = text.is_ascii().then(|| {
-        text.as_bytes()
-            .chunks(2)
-            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-            .collect()
+        text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
     })?;
     digits.filter(|_| !text.contains('+'))?.try_into().ok()
 }
@@ -141,10 +112,7 @@ mod tests {
     }
 
     fn signed(secret: &str, timestamp: i64) -> String {
-        format!(
-            "t={timestamp},v1={}",
-            signature(secret, &timestamp.to_string(), BODY)
-        )
+        format!("t={timestamp},v1={}", signature(secret, &timestamp.to_string(), BODY))
     }
 
     /// The cases of Stripe's signature scheme, each with what must happen (STRIPE D1-D9, BARS W5).
@@ -156,62 +124,22 @@ mod tests {
         let other = signature("whsec_other", &NOW.to_string(), BODY);
         let cases: Vec<(&str, String, Result<(), SignatureError>)> = vec![
             ("the new secret", signed("whsec_new", NOW), Ok(())),
-            (
-                "the old secret during the change",
-                signed("whsec_old", NOW),
-                Ok(()),
-            ),
-            (
-                "two v1, the second valid",
-                format!("t={NOW},v1={other},v1={good}"),
-                Ok(()),
-            ),
-            (
-                "two v1, the first valid",
-                format!("t={NOW},v1={good},v1={other}"),
-                Ok(()),
-            ),
+            ("the old secret during the change", signed("whsec_old", NOW), Ok(())),
+            ("two v1, the second valid", format!("t={NOW},v1={other},v1={good}"), Ok(())),
+            ("two v1, the first valid", format!("t={NOW},v1={good},v1={other}"), Ok(())),
             ("v1 before t", format!("v1={good},t={NOW}"), Ok(())),
             ("blanks after commas", format!("t={NOW}, v1={good}"), Ok(())),
-            (
-                "an unknown scheme beside v1",
-                format!("t={NOW},v0={other},v1={good},v2=abc"),
-                Ok(()),
-            ),
-            (
-                "upper-case digits",
-                format!("t={NOW},v1={}", good.to_uppercase()),
-                Ok(()),
-            ),
-            (
-                "a malformed v1 beside a good one",
-                format!("t={NOW},v1=zz,v1={good}"),
-                Ok(()),
-            ),
+            ("an unknown scheme beside v1", format!("t={NOW},v0={other},v1={good},v2=abc"), Ok(())),
+            ("upper-case digits", format!("t={NOW},v1={}", good.to_uppercase()), Ok(())),
+            ("a malformed v1 beside a good one", format!("t={NOW},v1=zz,v1={good}"), Ok(())),
             ("299 seconds old", signed("whsec_new", NOW - 299), Ok(())),
             ("300 seconds old", signed("whsec_new", NOW - 300), Ok(())),
-            (
-                "301 seconds old",
-                signed("whsec_new", NOW - 301),
-                Err(WrongTime),
-            ),
+            ("301 seconds old", signed("whsec_new", NOW - 301), Err(WrongTime)),
             ("300 seconds ahead", signed("whsec_new", NOW + 300), Ok(())),
-            (
-                "an hour ahead",
-                signed("whsec_new", NOW + 3600),
-                Err(WrongTime),
-            ),
-            (
-                "the beginning of time",
-                signed("whsec_new", 0),
-                Err(WrongTime),
-            ),
+            ("an hour ahead", signed("whsec_new", NOW + 3600), Err(WrongTime)),
+            ("the beginning of time", signed("whsec_new", 0), Err(WrongTime)),
             ("a third secret", signed("whsec_other", NOW), Err(NoMatch)),
-            (
-                "the secret without its prefix",
-                signed("new", NOW),
-                Err(NoMatch),
-            ),
+            ("the secret without its prefix", signed("new", NOW), Err(NoMatch)),
             ("the empty secret", signed("", NOW), Err(NoMatch)),
             ("v0 only", format!("t={NOW},v0={good}"), Err(Malformed)),
             ("no v1", format!("t={NOW}"), Err(Malformed)),
@@ -219,64 +147,20 @@ mod tests {
             ("an empty t", format!("t=,v1={good}"), Err(Malformed)),
             ("a t in words", format!("t=today,v1={good}"), Err(Malformed)),
             ("a negative t", format!("t=-5,v1={good}"), Err(Malformed)),
-            (
-                "a t with sign",
-                format!("t=+{NOW},v1={good}"),
-                Err(Malformed),
-            ),
-            (
-                "a t beyond any clock",
-                format!("t=99999999999999999999,v1={good}"),
-                Err(Malformed),
-            ),
-            (
-                "a t beyond the calendar",
-                format!("t=9999999999999999,v1={good}"),
-                Err(Malformed),
-            ),
-            (
-                "two t",
-                format!("t={NOW},t={NOW},v1={good}"),
-                Err(Malformed),
-            ),
-            (
-                "another t than was signed",
-                format!("t={},v1={good}", NOW + 1),
-                Err(NoMatch),
-            ),
+            ("a t with sign", format!("t=+{NOW},v1={good}"), Err(Malformed)),
+            ("a t beyond any clock", format!("t=99999999999999999999,v1={good}"), Err(Malformed)),
+            ("a t beyond the calendar", format!("t=9999999999999999,v1={good}"), Err(Malformed)),
+            ("two t", format!("t={NOW},t={NOW},v1={good}"), Err(Malformed)),
+            ("another t than was signed", format!("t={},v1={good}", NOW + 1), Err(NoMatch)),
             ("an empty v1", format!("t={NOW},v1="), Err(Malformed)),
-            (
-                "a v1 that is no hex",
-                format!("t={NOW},v1={}", "zz".repeat(32)),
-                Err(Malformed),
-            ),
-            (
-                "a v1 with plus signs",
-                format!("t={NOW},v1={}", "+1".repeat(32)),
-                Err(Malformed),
-            ),
-            (
-                "a cut v1",
-                format!("t={NOW},v1={}", &good[..62]),
-                Err(Malformed),
-            ),
-            (
-                "a v1 that is too long",
-                format!("t={NOW},v1={good}00"),
-                Err(Malformed),
-            ),
-            (
-                "a v1 in other letters",
-                format!("t={NOW},v1={}", "é".repeat(32)),
-                Err(Malformed),
-            ),
+            ("a v1 that is no hex", format!("t={NOW},v1={}", "zz".repeat(32)), Err(Malformed)),
+            ("a v1 with plus signs", format!("t={NOW},v1={}", "+1".repeat(32)), Err(Malformed)),
+            ("a cut v1", format!("t={NOW},v1={}", &good[..62]), Err(Malformed)),
+            ("a v1 that is too long", format!("t={NOW},v1={good}00"), Err(Malformed)),
+            ("a v1 in other letters", format!("t={NOW},v1={}", "é".repeat(32)), Err(Malformed)),
             ("an empty header", String::new(), Err(Malformed)),
             ("only commas", ",,,,".to_owned(), Err(Malformed)),
-            (
-                "an over-long header",
-                format!("t={NOW},v1={good},{}", "x".repeat(5000)),
-                Err(Malformed),
-            ),
+            ("an over-long header", format!("t={NOW},v1={good},{}", "x".repeat(5000)), Err(Malformed)),
         ];
         let now = OffsetDateTime::from_unix_timestamp(NOW).expect("a time");
         assert!(cases.len() >= 33);
@@ -284,29 +168,13 @@ mod tests {
             assert_eq!(secrets.verify(&header, BODY, now), expected, "{why}");
         }
         let spaced = [BODY, b" "].concat();
-        assert_eq!(
-            secrets.verify(&signed("whsec_new", NOW), &spaced, now),
-            Err(NoMatch),
-            "a blank after the body"
-        );
-        assert_eq!(
-            secrets.verify(&signed("whsec_new", NOW), b"", now),
-            Err(NoMatch),
-            "an empty body"
-        );
+        assert_eq!(secrets.verify(&signed("whsec_new", NOW), &spaced, now), Err(NoMatch), "a blank after the body");
+        assert_eq!(secrets.verify(&signed("whsec_new", NOW), b"", now), Err(NoMatch), "an empty body");
     }
 
     #[test]
     fn blank_secrets_are_refused() {
-        for setting in [
-            "",
-            " ",
-            "whsec_",
-            "whsec_a,",
-            ",whsec_a",
-            "secret",
-            "whsec_a, whsec_",
-        ] {
+        for setting in ["", " ", "whsec_", "whsec_a,", ",whsec_a", "secret", "whsec_a, whsec_"] {
             assert!(WebhookSecrets::parse(setting).is_none(), "{setting:?}");
         }
     }

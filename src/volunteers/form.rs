@@ -163,11 +163,7 @@ impl VolunteerForm {
             }
             Some(_) => {}
         }
-        let areas: Vec<Area> = Area::ALL
-            .iter()
-            .copied()
-            .filter(|area| self.has_area(area))
-            .collect();
+        let areas: Vec<Area> = Area::ALL.iter().copied().filter(|area| self.has_area(area)).collect();
         if areas.is_empty() {
             say("areas", "volunteer-problem-areas");
         }
@@ -179,12 +175,8 @@ impl VolunteerForm {
         if message.chars().count() > LONG {
             say("message", "volunteer-problem-message-long");
         }
-        for (field, text) in [
-            ("name", &name),
-            ("contact", &contact),
-            ("languages", &languages),
-            ("message", &message),
-        ] {
+        for (field, text) in [("name", &name), ("contact", &contact), ("languages", &languages), ("message", &message)]
+        {
             if holds_resident_number(text) {
                 say(field, "volunteer-problem-resident-number");
             }
@@ -222,16 +214,12 @@ fn short(typed: &str, field: &'static str, say: &mut impl FnMut(&'static str, &s
 }
 
 fn is_mail(text: &str) -> bool {
-    text.parse::<lettre::Address>()
-        .is_ok_and(|address| address.domain().contains('.'))
+    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
 }
 
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    (6..=16).contains(&digits)
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || " +-().".contains(c))
+    (6..=16).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
 }
 
 /// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
@@ -248,20 +236,11 @@ fn resident_number_at(text: &[char]) -> bool {
     let Some((birth, rest)) = text.split_at_checked(6) else {
         return false;
     };
-    let rest = rest
-        .strip_prefix(&['-'])
-        .or_else(|| rest.strip_prefix(&[' ']))
-        .unwrap_or(rest);
+    let rest = rest.strip_prefix(&['-']).or_else(|| rest.strip_prefix(&[' '])).unwrap_or(rest);
     let Some((tail, after)) = rest.split_at_checked(7) else {
         return false;
     };
-    let number = |digits: &[char]| {
-        digits
-            .iter()
-            .collect::<String>()
-            .parse::<u32>()
-            .unwrap_or(0)
-    };
+    let number = |digits: &[char]| digits.iter().collect::<String>().parse::<u32>().unwrap_or(0);
     let digits_only = birth.iter().chain(tail).all(char::is_ascii_digit);
     digits_only
         && (1..=12).contains(&number(&birth[2..4]))
@@ -300,16 +279,10 @@ mod tests {
         type Change = fn(&mut VolunteerForm);
         let table: &[(&str, &str, Change)] = &[
             ("no name", "name", |f| f.name.clear()),
-            ("only blanks", "name", |f| {
-                f.name = " \u{3000}\t\n ".to_owned()
-            }),
-            ("a name of 121 characters", "name", |f| {
-                f.name = "가".repeat(121)
-            }),
+            ("only blanks", "name", |f| f.name = " \u{3000}\t\n ".to_owned()),
+            ("a name of 121 characters", "name", |f| f.name = "가".repeat(121)),
             ("no contact", "contact", |f| f.contact.clear()),
-            ("unknown kind", "contact_kind", |f| {
-                f.contact_kind = "pigeon".to_owned()
-            }),
+            ("unknown kind", "contact_kind", |f| f.contact_kind = "pigeon".to_owned()),
             ("no kind", "contact_kind", |f| f.contact_kind.clear()),
             ("no mail address", "contact", |f| {
                 (f.contact_kind, f.contact) = ("mail".to_owned(), "me at home".to_owned())
@@ -325,49 +298,27 @@ mod tests {
             }),
             ("no languages", "languages", |f| f.languages.clear()),
             ("no area", "areas", |f| f.areas.clear()),
-            ("unknown areas only", "areas", |f| {
-                f.areas = vec!["spying".to_owned()]
-            }),
-            ("unknown availability", "availability", |f| {
-                f.availability = "always".to_owned()
-            }),
-            ("a message of 4001 characters", "message", |f| {
-                f.message = "a".repeat(4001)
-            }),
-            ("a resident number", "message", |f| {
-                f.message = "제 번호는 900101-1234567 입니다".to_owned()
-            }),
-            ("a resident number without dash", "contact", |f| {
-                f.contact = "9001011234567".to_owned()
-            }),
+            ("unknown areas only", "areas", |f| f.areas = vec!["spying".to_owned()]),
+            ("unknown availability", "availability", |f| f.availability = "always".to_owned()),
+            ("a message of 4001 characters", "message", |f| f.message = "a".repeat(4001)),
+            ("a resident number", "message", |f| f.message = "제 번호는 900101-1234567 입니다".to_owned()),
+            ("a resident number without dash", "contact", |f| f.contact = "9001011234567".to_owned()),
             ("no consent", "consent", |f| f.consent.clear()),
-            ("consent in another word", "consent", |f| {
-                f.consent = "true".to_owned()
-            }),
+            ("consent in another word", "consent", |f| f.consent = "true".to_owned()),
             ("not of age", "of_age", |f| f.of_age.clear()),
         ];
         for (why, field, change) in table {
             let mut form = good();
             change(&mut form);
             let problems = form.check(Language::English).expect_err(why);
-            let sentence = problems
-                .of(field)
-                .unwrap_or_else(|| panic!("{why}: nothing at {field}: {problems:?}"));
-            assert!(
-                sentence.ends_with('.') && !sentence.contains("problem"),
-                "{why}: {sentence:?}"
-            );
+            let sentence = problems.of(field).unwrap_or_else(|| panic!("{why}: nothing at {field}: {problems:?}"));
+            assert!(sentence.ends_with('.') && !sentence.contains("problem"), "{why}: {sentence:?}");
         }
     }
 
     #[test]
     fn phone_numbers_are_not_taken_for_resident_numbers() {
-        for text in [
-            "+82 10-1234-5678",
-            "01012345678",
-            "2026-11-23 1234567",
-            "19001011234567890",
-        ] {
+        for text in ["+82 10-1234-5678", "01012345678", "2026-11-23 1234567", "19001011234567890"] {
             assert!(!holds_resident_number(text), "{text}");
         }
     }

@@ -31,28 +31,13 @@ const FORM: &str = "volunteer";
 const FASTEST: Duration = Duration::seconds(2);
 
 /// Offers from one address within ten minutes. A family or a shelter may share one.
-const LIMIT: Limit = Limit {
-    purpose: "volunteer",
-    count: 20,
-};
+const LIMIT: Limit = Limit { purpose: "volunteer", count: 20 };
 
 /// `GET /volunteer`
-pub async fn volunteer_page(
-    State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Response, Error> {
+pub async fn volunteer_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
-    let showing = Showing {
-        state: &state,
-        language,
-        token: FormToken::issue(OffsetDateTime::now_utc()),
-    };
-    showing.answer(
-        VolunteerForm::default(),
-        Problems::default(),
-        None,
-        StatusCode::OK,
-    )
+    let showing = Showing { state: &state, language, token: FormToken::issue(OffsetDateTime::now_utc()) };
+    showing.answer(VolunteerForm::default(), Problems::default(), None, StatusCode::OK)
 }
 
 /// `POST /volunteer`
@@ -69,17 +54,9 @@ pub async fn sign_up(
         return Ok(thanks());
     }
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
-    let showing = Showing {
-        state: &state,
-        language,
-        token: verified.unwrap_or_else(|_| FormToken::issue(now)),
-    };
+    let showing = Showing { state: &state, language, token: verified.unwrap_or_else(|_| FormToken::issue(now)) };
     if verified.is_err() {
-        return showing.again(
-            form,
-            "volunteer-notice-stale",
-            StatusCode::UNPROCESSABLE_ENTITY,
-        );
+        return showing.again(form, "volunteer-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
     }
     let new = match form.check(language) {
         Ok(new) => new,
@@ -88,30 +65,13 @@ pub async fn sign_up(
         }
     };
     if now - showing.token.issued_at < FASTEST {
-        return showing.again(
-            form,
-            "volunteer-notice-too-fast",
-            StatusCode::UNPROCESSABLE_ENTITY,
-        );
+        return showing.again(form, "volunteer-notice-too-fast", StatusCode::UNPROCESSABLE_ENTITY);
     }
     let stored = match limits::allow(&state.db, &state.config.keys, LIMIT, address, now).await {
         Ok(false) => {
-            return showing.again(
-                form,
-                "volunteer-notice-too-many",
-                StatusCode::TOO_MANY_REQUESTS,
-            );
+            return showing.again(form, "volunteer-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
         }
-        Ok(true) => {
-            within(queries::add(
-                &state.db,
-                &state.config.keys,
-                showing.token.nonce,
-                &new,
-                now,
-            ))
-            .await
-        }
+        Ok(true) => within(queries::add(&state.db, &state.config.keys, showing.token.nonce, &new, now)).await,
         Err(error) => Err(error),
     };
     match stored {
@@ -119,25 +79,16 @@ pub async fn sign_up(
         Err(Error::Database(error)) if met_key(&error, "volunteers_form_nonce_key") => Ok(thanks()),
         Err(error) if error.is_database_away() => {
             error.log();
-            showing.again(
-                form,
-                "volunteer-notice-database-away",
-                StatusCode::SERVICE_UNAVAILABLE,
-            )
+            showing.again(form, "volunteer-notice-database-away", StatusCode::SERVICE_UNAVAILABLE)
         }
         Err(error) => Err(error),
     }
 }
 
 /// `GET /volunteer/thanks`. The same for everyone.
-pub async fn thanks_page(
-    State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Html, Error> {
+pub async fn thanks_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Html, Error> {
     let language = Language::of_path(uri.path()).0;
-    Html::page(&ThanksPage {
-        frame: state.frame(language, "/volunteer/thanks"),
-    })
+    Html::page(&ThanksPage { frame: state.frame(language, "/volunteer/thanks") })
 }
 
 /// One showing of the form.
@@ -159,29 +110,13 @@ impl Showing<'_> {
         let mut frame = self.state.frame(self.language, "/volunteer");
         frame.public = status == StatusCode::OK;
         let token = self.token.sign(&self.state.config.keys, FORM);
-        Ok(Html::page(&VolunteerPage {
-            frame,
-            form,
-            problems,
-            notice,
-            token,
-        })?
-        .with_status(status)
-        .into_response())
+        Ok(Html::page(&VolunteerPage { frame, form, problems, notice, token })?.with_status(status).into_response())
     }
 
     /// The form with a sentence about all of it.
-    fn again(
-        &self,
-        form: VolunteerForm,
-        notice: &str,
-        status: StatusCode,
-    ) -> Result<Response, Error> {
-        let notice = self.state.frame(self.language, "/volunteer").t_with(
-            notice,
-            "mail",
-            &self.state.site().contact_mail,
-        );
+    fn again(&self, form: VolunteerForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
+        let notice =
+            self.state.frame(self.language, "/volunteer").t_with(notice, "mail", &self.state.site().contact_mail);
         self.answer(form, Problems::default(), Some(notice), status)
     }
 }

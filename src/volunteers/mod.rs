@@ -12,9 +12,6 @@ use crate::state::AppState;
 /// Every URL of the volunteer, in one language.
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route(
-            "/volunteer",
-            get(handlers::volunteer_page).post(handlers::sign_up),
-        )
+        .route("/volunteer", get(handlers::volunteer_page).post(handlers::sign_up))
         .route("/volunteer/thanks", get(handlers::thanks_page))
 }

@@ -54,11 +54,7 @@ pub struct Volunteer {
 const PART: char = '\u{1f}';
 
 fn place(row: Uuid, column: &'static str) -> Place<'static> {
-    Place {
-        table: "volunteers",
-        column,
-        row,
-    }
+    Place { table: "volunteers", column, row }
 }
 
 /// Adds an offer. The same showing of the form sent again meets `volunteers_form_nonce_key`.
@@ -74,11 +70,7 @@ pub async fn add(
 ) -> sqlx::Result<()> {
     let id = Uuid::now_v7();
     let seal = |column, text: &str| keys.seal(place(id, column), text);
-    let areas: Vec<String> = new
-        .areas
-        .iter()
-        .map(|area: &Area| area.value().to_owned())
-        .collect();
+    let areas: Vec<String> = new.areas.iter().map(|area: &Area| area.value().to_owned()).collect();
     sqlx::query!(
         "insert into volunteers (id, form_nonce, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
                                  areas, availability, consent_version, erase_after)
@@ -141,11 +133,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Volu
 ///
 /// # Errors
 /// When a key is missing or the row was changed by hand ([`sqlx::Error::Decode`]), or the database does not do it.
-pub async fn open(
-    db: impl PgExecutor<'_>,
-    keys: &Keys,
-    id: Uuid,
-) -> sqlx::Result<Option<Volunteer>> {
+pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Result<Option<Volunteer>> {
     let row = sqlx::query!(
         "update volunteers set opened_at = coalesce(opened_at, now()) where id = $1
          returning id, language, areas, availability, opened_at, created_at, name_sealed, contact_sealed, languages_sealed,
@@ -162,11 +150,7 @@ pub async fn open(
         name: open("name_sealed", &row.name_sealed)?,
         contact: (kind.to_owned(), contact.to_owned()),
         languages: open("languages_sealed", &row.languages_sealed)?,
-        message: row
-            .message_sealed
-            .as_deref()
-            .map(|sealed| open("message_sealed", sealed))
-            .transpose()?,
+        message: row.message_sealed.as_deref().map(|sealed| open("message_sealed", sealed)).transpose()?,
         consent_version: row.consent_version,
         consented_at: row.consented_at,
         erase_after: row.erase_after,
@@ -186,9 +170,7 @@ pub async fn open(
 /// # Errors
 /// When the database does not do it.
 pub async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#)
-        .fetch_one(db)
-        .await
+    sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
 }
 
 /// How many records are due to be erased.
@@ -196,12 +178,9 @@ pub async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
 /// # Errors
 /// When the database does not do it.
 pub async fn count_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "count!" from volunteers where erase_after < $1"#,
-        now
-    )
-    .fetch_one(db)
-    .await
+    sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where erase_after < $1"#, now)
+        .fetch_one(db)
+        .await
 }
 
 /// Erases the records that are due. The proof is a count, not a name.
@@ -209,12 +188,7 @@ pub async fn count_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Re
 /// # Errors
 /// When the database does not do it.
 pub async fn erase_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
-    Ok(
-        sqlx::query!("delete from volunteers where erase_after < $1", now)
-            .execute(db)
-            .await?
-            .rows_affected(),
-    )
+    Ok(sqlx::query!("delete from volunteers where erase_after < $1", now).execute(db).await?.rows_affected())
 }
 
 fn undecodable(error: SealError) -> sqlx::Error {

@@ -12,9 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["error_pages", "headers"],
     &["state"],
     &["view", "edition"],
-    &[
-        "assets", "limits", "ledger", "audit", "mail", "staff", "stand_in",
-    ],
+    &["assets", "limits", "ledger", "audit", "mail", "staff", "stand_in"],
 ];
 
 fn root() -> PathBuf {
@@ -30,16 +28,8 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if endings
-                .iter()
-                .any(|ending| path.extension().is_some_and(|found| found == *ending))
-            {
-                let name = path
-                    .strip_prefix(root())
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned();
+            } else if endings.iter().any(|ending| path.extension().is_some_and(|found| found == *ending)) {
+                let name = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
                 found.push((name, std::fs::read_to_string(&path).unwrap()));
             }
         }
@@ -49,10 +39,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
 
 /// The module below `src/` to which a file belongs.
 fn module(file: &str) -> &str {
-    file.trim_start_matches("src/")
-        .split(['/', '.'])
-        .next()
-        .unwrap()
+    file.trim_start_matches("src/").split(['/', '.']).next().unwrap()
 }
 
 fn layer(module: &str) -> Option<usize> {
@@ -62,11 +49,8 @@ fn layer(module: &str) -> Option<usize> {
 /// The modules of this crate that a text names.
 fn uses(text: &str) -> Vec<String> {
     let ends = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-    let mut found: Vec<String> = text
-        .split("crate::")
-        .skip(1)
-        .filter_map(|rest| rest.split(ends).next().map(str::to_owned))
-        .collect();
+    let mut found: Vec<String> =
+        text.split("crate::").skip(1).filter_map(|rest| rest.split(ends).next().map(str::to_owned)).collect();
     for group in text.split("use crate::{").skip(1) {
         let mut depth = 0;
         let mut item = String::new();
@@ -84,14 +68,7 @@ fn uses(text: &str) -> Vec<String> {
     }
     found
         .into_iter()
-        .map(|item| {
-            item.trim()
-                .split("::")
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_owned()
-        })
+        .map(|item| item.trim().split("::").next().unwrap_or_default().trim().to_owned())
         .filter(|name| !name.is_empty())
         .collect()
 }
@@ -108,14 +85,15 @@ fn arrows_only_point_down() {
         let from = module(&file);
         for to in uses(without_tests(&text)) {
             let (Some(above), Some(below)) = (layer(from), layer(&to)) else {
-                if layer(from).is_none() && layer(&to).is_some() && !["main", "lib"].contains(&from)
-                {
+                if layer(from).is_none() && layer(&to).is_some() && !["main", "lib"].contains(&from) {
                     broken.push(format!("{file} uses {to}, which stands above it"));
                 }
                 continue;
             };
             if from != to && below <= above {
-                broken.push(format!("{file} uses {to}: a module uses only what stands below it, and features never use each other"));
+                broken.push(format!(
+                    "{file} uses {to}: a module uses only what stands below it, and features never use each other"
+                ));
             }
         }
     }
@@ -126,18 +104,8 @@ fn arrows_only_point_down() {
 fn sql_stands_only_in_queries() {
     for (file, text) in files("src", &["rs"]) {
         let allowed = file.ends_with("/queries.rs") || file == "src/database.rs";
-        let calls = [
-            "query!(",
-            "query_as!(",
-            "query_scalar!(",
-            "sqlx::query(",
-            "query_scalar(",
-            "QueryBuilder",
-        ];
-        assert!(
-            allowed || !calls.iter().any(|call| text.contains(call)),
-            "{file}: SQL stands only in queries.rs"
-        );
+        let calls = ["query!(", "query_as!(", "query_scalar!(", "sqlx::query(", "query_scalar(", "QueryBuilder"];
+        assert!(allowed || !calls.iter().any(|call| text.contains(call)), "{file}: SQL stands only in queries.rs");
     }
 }
 
@@ -145,10 +113,7 @@ fn sql_stands_only_in_queries() {
 fn forms_and_queries_know_no_web_server() {
     for (file, text) in files("src", &["rs"]) {
         if file.ends_with("/queries.rs") || file.ends_with("form.rs") {
-            assert!(
-                !text.contains("axum"),
-                "{file}: forms and queries know no web server"
-            );
+            assert!(!text.contains("axum"), "{file}: forms and queries know no web server");
         }
     }
 }
@@ -158,13 +123,9 @@ fn only_the_stripe_folder_knows_stripes_client() {
     for (file, text) in files("src", &["rs"]) {
         let ours = file.starts_with("src/stripe/") || file.starts_with("src/stand_in/");
         assert!(
-            ours || ![
-                "stripe_checkout::",
-                "stripe_shared::",
-                "stripe_client_core::"
-            ]
-            .iter()
-            .any(|name| text.contains(name)),
+            ours || !["stripe_checkout::", "stripe_shared::", "stripe_client_core::"]
+                .iter()
+                .any(|name| text.contains(name)),
             "{file}: only src/stripe knows the client"
         );
     }
@@ -174,15 +135,9 @@ fn only_the_stripe_folder_knows_stripes_client() {
 fn every_file_says_what_it_is_for_and_stays_small() {
     for folder in ["src", "tests/integration"] {
         for (file, text) in files(folder, &["rs"]) {
-            assert!(
-                text.starts_with("//! "),
-                "{file}: a file begins with a sentence that says what it is for"
-            );
+            assert!(text.starts_with("//! "), "{file}: a file begins with a sentence that says what it is for");
             let lines = without_tests(&text).lines().count();
-            let longest = if file.ends_with("/queries.rs")
-                || file == "src/config.rs"
-                || folder.starts_with("tests")
-            {
+            let longest = if file.ends_with("/queries.rs") || file == "src/config.rs" || folder.starts_with("tests") {
                 420
             } else {
                 300
@@ -207,8 +162,7 @@ fn pages_are_escaped_and_hold_nothing_inline() {
         })
         .collect();
     assert!(
-        safe.iter()
-            .all(|line| line.contains("markdown(") || line.contains("compared(")),
+        safe.iter().all(|line| line.contains("markdown(") || line.contains("compared(")),
         "only sanitised Markdown and marked differences are not escaped: {safe:?}"
     );
     for (file, text) in files("templates", &["html"]) {
@@ -222,24 +176,15 @@ fn pages_are_escaped_and_hold_nothing_inline() {
             "src=\"http",
             "|escape(\"none\")",
         ] {
-            assert!(
-                !text.contains(forbidden),
-                "{file}: {forbidden} breaks the security policy"
-            );
+            assert!(!text.contains(forbidden), "{file}: {forbidden} breaks the security policy");
         }
-        assert!(
-            text.lines().count() <= 160,
-            "{file}: a template that grew wants parts"
-        );
+        assert!(text.lines().count() <= 160, "{file}: a template that grew wants parts");
     }
 }
 
 #[test]
 fn migrations_explain_themselves() {
     for (file, text) in files("migrations", &["sql"]) {
-        assert!(
-            text.starts_with("-- "),
-            "{file}: the first comment says why"
-        );
+        assert!(text.starts_with("-- "), "{file}: the first comment says why");
     }
 }

@@ -7,12 +7,7 @@ use crate::harness::{TestSite, server_url};
 /// The program with these settings and nothing else.
 fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_connect-kindness"));
-    command
-        .env_clear()
-        .envs(settings.iter().copied())
-        .args(arguments)
-        .output()
-        .unwrap()
+    command.env_clear().envs(settings.iter().copied()).args(arguments).output().unwrap()
 }
 
 const KEY: &str = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -37,36 +32,21 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("PUBLIC_URL", "no-address", "PUBLIC_URL"),
         ("DATA_KEYS", "", "DATA_KEYS"),
         ("DATA_KEYS", "k1:c2hvcnQ=", "DATA_KEYS"),
-        (
-            "DATA_KEYS",
-            "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-            "DATA_KEYS",
-        ),
+        ("DATA_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DATA_KEYS"),
         ("STRIPE_SECRET_KEY", "", "STRIPE_SECRET_KEY"),
         ("STRIPE_SECRET_KEY", "pk_live_abc", "STRIPE_SECRET_KEY"),
         ("STRIPE_SECRET_KEY", "password", "STRIPE_SECRET_KEY"),
         ("STRIPE_WEBHOOK_SECRET", "  ", "STRIPE_WEBHOOK_SECRET"),
         ("STRIPE_WEBHOOK_SECRET", "whsec_a,", "STRIPE_WEBHOOK_SECRET"),
-        (
-            "STRIPE_API_BASE",
-            "http://127.0.0.1:12111",
-            "STRIPE_API_BASE",
-        ),
-        (
-            "STRIPE_CHECKOUT_ORIGIN",
-            "http://localhost:12111",
-            "STRIPE_CHECKOUT_ORIGIN",
-        ),
+        ("STRIPE_API_BASE", "http://127.0.0.1:12111", "STRIPE_API_BASE"),
+        ("STRIPE_CHECKOUT_ORIGIN", "http://localhost:12111", "STRIPE_CHECKOUT_ORIGIN"),
         ("SMTP_URL", "", "SMTP_URL"),
         ("MAIL_FROM", "", "MAIL_FROM"),
         ("MAIL_FROM", "nobody", "MAIL_FROM"),
         ("APP_ENV", "staging", "--app-env"),
         ("BIND", "everywhere", "--bind"),
     ] {
-        let mut settings: Vec<(&str, &str)> = production
-            .into_iter()
-            .filter(|(other, _)| *other != name)
-            .collect();
+        let mut settings: Vec<(&str, &str)> = production.into_iter().filter(|(other, _)| *other != name).collect();
         settings.push((name, value));
         let output = run(&["serve"], &settings);
         let said = String::from_utf8_lossy(&output.stderr);
@@ -86,10 +66,7 @@ fn wrong_settings_are_named_and_nothing_starts() {
             ("STRIPE_WEBHOOK_SECRET", "whsec_a"),
         ],
     );
-    assert!(
-        String::from_utf8_lossy(&live.stderr).contains("live key"),
-        "no real money while trying out"
-    );
+    assert!(String::from_utf8_lossy(&live.stderr).contains("live key"), "no real money while trying out");
     let all = run(&["serve"], &[("APP_ENV", "production")]);
     let said = String::from_utf8_lossy(&all.stderr);
     for name in [
@@ -101,106 +78,47 @@ fn wrong_settings_are_named_and_nothing_starts() {
         "SMTP_URL",
         "MAIL_FROM",
     ] {
-        assert!(
-            said.contains(name),
-            "one start names every fault, {name} too: {said}"
-        );
+        assert!(said.contains(name), "one start names every fault, {name} too: {said}");
     }
 }
 
 #[test]
 fn a_database_that_is_away_is_named() {
-    let output = run(
-        &["migrate"],
-        &[
-            ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"),
-            ("DATA_KEYS", KEY),
-        ],
-    );
+    let output = run(&["migrate"], &[("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"), ("DATA_KEYS", KEY)]);
     assert!(!output.status.success());
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        said.contains("database") && !said.contains("nobody@"),
-        "{said}"
-    );
+    assert!(said.contains("database") && !said.contains("nobody@"), "{said}");
 }
 
 #[tokio::test]
 async fn staff_are_admitted_by_a_link_that_works_once() {
     let site = TestSite::start().await;
-    let settings = [
-        ("DATABASE_URL", site.database_url()),
-        ("DATA_KEYS", KEY),
-        ("PUBLIC_URL", &site.url),
-    ];
+    let settings = [("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY), ("PUBLIC_URL", &site.url)];
+    assert!(run(&["staff", "add", "owner@example.org", "--role", "owner"], &settings).status.success());
     assert!(
-        run(
-            &["staff", "add", "owner@example.org", "--role", "owner"],
-            &settings
-        )
-        .status
-        .success()
-    );
-    assert!(
-        run(
-            &["staff", "add", "owner@example.org", "--role", "owner"],
-            &settings
-        )
-        .status
-        .success(),
+        run(&["staff", "add", "owner@example.org", "--role", "owner"], &settings).status.success(),
         "twice is once"
     );
-    assert!(
-        !run(&["staff", "link", "stranger@example.org"], &settings)
-            .status
-            .success()
-    );
+    assert!(!run(&["staff", "link", "stranger@example.org"], &settings).status.success());
     let output = run(&["staff", "link", "owner@example.org"], &settings);
-    let printed = String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .last()
-        .unwrap()
-        .to_owned();
-    let (page, token) = printed
-        .strip_prefix(&site.url)
-        .unwrap()
-        .split_once("?token=")
-        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout).lines().last().unwrap().to_owned();
+    let (page, token) = printed.strip_prefix(&site.url).unwrap().split_once("?token=").unwrap();
 
     let path = format!("{page}?token={token}");
     for _ in 0..2 {
-        assert_eq!(
-            site.visit(&path).await.status,
-            200,
-            "opening the link uses nothing up"
-        );
+        assert_eq!(site.visit(&path).await.status, 200, "opening the link uses nothing up");
     }
     let first = site.submit(page, &[("token", token)]).await;
     assert_eq!((first.status, first.location()), (303, "/admin"));
     let cookie = first.headers["set-cookie"].to_str().unwrap().to_owned();
-    for part in [
-        "__Host-session=",
-        "HttpOnly",
-        "Secure",
-        "SameSite=Strict",
-        "Path=/",
-    ] {
+    for part in ["__Host-session=", "HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
     }
     let second = site.submit(page, &[("token", token)]).await;
-    assert_eq!(
-        (second.status, second.headers.contains_key("set-cookie")),
-        (403, false)
-    );
+    assert_eq!((second.status, second.headers.contains_key("set-cookie")), (403, false));
     let value = cookie.split(';').next().unwrap();
     let admin = |cookie: String| async {
-        site.request("GET", "/admin")
-            .header("cookie", cookie)
-            .send()
-            .await
-            .unwrap()
-            .status()
-            .as_u16()
+        site.request("GET", "/admin").header("cookie", cookie).send().await.unwrap().status().as_u16()
     };
     assert_eq!(admin(value.to_owned()).await, 200);
     assert_eq!(admin("__Host-session=guessed".to_owned()).await, 303);
@@ -210,43 +128,25 @@ async fn staff_are_admitted_by_a_link_that_works_once() {
         .await
         .unwrap();
     assert_eq!(admin(value.to_owned()).await, 303, "idle for too long");
-    sqlx::query("update staff_sessions set last_seen_at = now(), created_at = now() - interval '12 hours 1 minute'").execute(&site.db).await.unwrap();
-    assert_eq!(admin(value.to_owned()).await, 303, "too old");
-    let other = site.signed_in_staff().await;
-    let gone = site
-        .request("POST", "/admin/sign-out")
-        .header("cookie", &other)
-        .send()
+    sqlx::query("update staff_sessions set last_seen_at = now(), created_at = now() - interval '12 hours 1 minute'")
+        .execute(&site.db)
         .await
         .unwrap();
-    assert_eq!(
-        (
-            gone.status().as_u16(),
-            gone.headers().contains_key("clear-site-data")
-        ),
-        (303, true)
-    );
+    assert_eq!(admin(value.to_owned()).await, 303, "too old");
+    let other = site.signed_in_staff().await;
+    let gone = site.request("POST", "/admin/sign-out").header("cookie", &other).send().await.unwrap();
+    assert_eq!((gone.status().as_u16(), gone.headers().contains_key("clear-site-data")), (303, true));
     assert_eq!(admin(other).await, 303, "signed out");
     let verified = run(&["audit", "verify"], &settings);
-    assert!(
-        verified.status.success(),
-        "{}",
-        String::from_utf8_lossy(&verified.stdout)
-    );
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
 }
 
 #[tokio::test]
 async fn the_doctor_says_what_is_wrong() {
     let site = TestSite::start().await;
-    let good = run(
-        &["doctor"],
-        &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)],
-    );
+    let good = run(&["doctor"], &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)]);
     let said = String::from_utf8_lossy(&good.stdout);
-    assert!(
-        said.contains("settings: good") && said.contains("database: reachable and migrated"),
-        "{said}"
-    );
+    assert!(said.contains("settings: good") && said.contains("database: reachable and migrated"), "{said}");
     let bad = run(&["doctor"], &[]);
     assert!(!bad.status.success() && String::from_utf8_lossy(&bad.stdout).contains("DATABASE_URL"));
 }

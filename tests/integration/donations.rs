@@ -22,9 +22,7 @@ impl TestSite {
 
     /// Sends a good form and gives the session at Stripe.
     pub async fn begin_gift(&self, currency: &str, amount: &str) -> String {
-        let answer = self
-            .give("/donate", &self.token("donate"), currency, amount)
-            .await;
+        let answer = self.give("/donate", &self.token("donate"), currency, amount).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         session_of(&answer)
     }
@@ -54,27 +52,10 @@ fn creations(stripe: &StandIn) -> usize {
 async fn a_gift_moves_the_goal_bar_only_when_it_is_paid() {
     let site = TestSite::start().await;
     let session = site.begin_gift("usd", "25.50").await;
-    let request = site
-        .stripe
-        .requests()
-        .into_iter()
-        .find(|request| request.path == "/v1/checkout/sessions")
-        .unwrap();
-    let field = |name: &str| {
-        request
-            .form
-            .iter()
-            .find(|(field, _)| field == name)
-            .map(|(_, value)| value.clone())
-    };
+    let request = site.stripe.requests().into_iter().find(|request| request.path == "/v1/checkout/sessions").unwrap();
+    let field = |name: &str| request.form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
     assert_eq!(request.version.as_deref(), Some("2026-09-30.endive"));
-    assert!(
-        request
-            .idempotency_key
-            .as_deref()
-            .unwrap()
-            .starts_with("co-")
-    );
+    assert!(request.idempotency_key.as_deref().unwrap().starts_with("co-"));
     for (name, value) in [
         ("mode", "payment"),
         ("submit_type", "donate"),
@@ -89,61 +70,33 @@ async fn a_gift_moves_the_goal_bar_only_when_it_is_paid() {
     }
     let reference = field("client_reference_id").unwrap();
     assert_eq!(field("metadata[donation_id]").unwrap(), reference);
-    assert_eq!(
-        field("payment_intent_data[metadata][donation_id]").unwrap(),
-        reference
-    );
-    assert!(
-        field("success_url")
-            .unwrap()
-            .ends_with("/donate/thanks?session_id={CHECKOUT_SESSION_ID}")
-    );
-    assert!(
-        request
-            .form
-            .iter()
-            .all(|(name, value)| !name.contains("payment_method_types") && !value.contains("Dana"))
-    );
+    assert_eq!(field("payment_intent_data[metadata][donation_id]").unwrap(), reference);
+    assert!(field("success_url").unwrap().ends_with("/donate/thanks?session_id={CHECKOUT_SESSION_ID}"));
+    assert!(request.form.iter().all(|(name, value)| !name.contains("payment_method_types") && !value.contains("Dana")));
 
     let before = site.visit("/").await.text;
-    site.visit(&format!("/donate/thanks?session_id={session}"))
-        .await
-        .shows("/pay/");
+    site.visit(&format!("/donate/thanks?session_id={session}")).await.shows("/pay/");
     assert_eq!(site.count("select count(*) from ledger_entries").await, 0);
     site.stripe.pay(&session).unwrap();
     site.ledger_holds(1).await;
-    site.eventually("the bar moves", || async {
-        site.visit("/").await.text.contains("$25.50")
-    })
-    .await;
+    site.eventually("the bar moves", || async { site.visit("/").await.text.contains("$25.50") }).await;
     assert!(!before.contains("$25.50"));
-    let thanks = site
-        .visit(&format!("/ko/donate/thanks?session_id={session}"))
-        .await;
+    let thanks = site.visit(&format!("/ko/donate/thanks?session_id={session}")).await;
     thanks.shows("$25.50");
     assert!(!thanks.text.contains("dana") && !thanks.text.contains("Dana"));
     assert_eq!(
-        (
-            thanks.headers["cache-control"].to_str().unwrap(),
-            thanks.headers["referrer-policy"].to_str().unwrap()
-        ),
+        (thanks.headers["cache-control"].to_str().unwrap(), thanks.headers["referrer-policy"].to_str().unwrap()),
         ("no-store", "no-referrer")
     );
 
-    site.eventually("the thanks arrive", || async {
-        !site.mailbox.mails().is_empty()
-    })
-    .await;
+    site.eventually("the thanks arrive", || async { !site.mailbox.mails().is_empty() }).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     let mails = site.mailbox.mails();
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].to, "dana@example.org");
     assert!(
         !mails[0].data.contains("North Korea")
-            || !mails[0]
-                .data
-                .lines()
-                .any(|line| line.starts_with("Subject:") && line.contains("North"))
+            || !mails[0].data.lines().any(|line| line.starts_with("Subject:") && line.contains("North"))
     );
 }
 
@@ -151,10 +104,8 @@ async fn a_gift_moves_the_goal_bar_only_when_it_is_paid() {
 async fn one_showing_of_the_form_is_one_checkout() {
     let site = TestSite::start().await;
     let token = site.token("donate");
-    let (first, second) = tokio::join!(
-        site.give("/donate", &token, "eur", "10"),
-        site.give("/donate", &token, "eur", "10")
-    );
+    let (first, second) =
+        tokio::join!(site.give("/donate", &token, "eur", "10"), site.give("/donate", &token, "eur", "10"));
     assert_eq!((first.status, second.status), (303, 303));
     assert_eq!(first.location(), second.location());
     let again = site.give("/donate", &token, "eur", "10").await;
@@ -165,22 +116,13 @@ async fn one_showing_of_the_form_is_one_checkout() {
     let changed = site.give("/donate", &token, "eur", "20").await;
     assert_ne!(changed.location(), first.location());
     assert_eq!(site.count("select amount_minor from donations").await, 2000);
-    let open = site
-        .stripe
-        .sessions()
-        .into_iter()
-        .filter(|session| session["status"] == "open")
-        .count();
+    let open = site.stripe.sessions().into_iter().filter(|session| session["status"] == "open").count();
     assert_eq!(open, 1, "the first checkout was closed");
 
     site.stripe.pay(&session_of(&changed)).unwrap();
     site.ledger_holds(1).await;
     let late = site.give("/donate", &token, "eur", "20").await;
-    assert!(
-        late.location().starts_with("/donate/thanks?session_id="),
-        "{}",
-        late.location()
-    );
+    assert!(late.location().starts_with("/donate/thanks?session_id="), "{}", late.location());
     let late = site.give("/donate", &token, "eur", "99").await;
     assert!(
         late.location().starts_with("/donate/thanks?session_id="),
@@ -235,36 +177,23 @@ async fn amounts_that_cannot_be_given_come_back_with_a_sentence() {
             assert_eq!(answer.status, 422, "{currency} {amount}");
             assert_eq!(answer.attribute("html", "lang").as_deref(), Some(lang));
             assert_eq!(
-                answer
-                    .attribute("input[name=amount]", "value")
-                    .unwrap_or_default(),
+                answer.attribute("input[name=amount]", "value").unwrap_or_default(),
                 amount,
                 "what was typed stays"
             );
-            assert_eq!(
-                answer.attribute("input[name=mail]", "value").as_deref(),
-                Some("dana@example.org")
-            );
+            assert_eq!(answer.attribute("input[name=mail]", "value").as_deref(), Some("dana@example.org"));
             assert!(!answer.text.contains("<script>"), "{amount}");
         }
     }
     assert_eq!(
-        site.submit("/donate", &[("token", &token), ("choice", "usd:1")])
-            .await
-            .status,
+        site.submit("/donate", &[("token", &token), ("choice", "usd:1")]).await.status,
         422,
         "no preset of ours"
     );
     assert_eq!(
         site.submit(
             "/donate",
-            &[
-                ("token", &token),
-                ("choice", "own"),
-                ("currency", "usd"),
-                ("amount", "5"),
-                ("mail", "dana@")
-            ]
+            &[("token", &token), ("choice", "own"), ("currency", "usd"), ("amount", "5"), ("mail", "dana@")]
         )
         .await
         .status,
@@ -277,33 +206,15 @@ async fn amounts_that_cannot_be_given_come_back_with_a_sentence() {
 #[tokio::test]
 async fn every_currency_reaches_stripe_in_its_own_units() {
     let site = TestSite::start().await;
-    for (currency, typed, minor) in [
-        ("usd", "1,234.5", 123_450),
-        ("eur", "１０", 1000),
-        ("krw", "30,000", 30_000),
-        ("jpy", "３０００", 3000),
-    ] {
+    for (currency, typed, minor) in
+        [("usd", "1,234.5", 123_450), ("eur", "１０", 1000), ("krw", "30,000", 30_000), ("jpy", "３０００", 3000)]
+    {
         let session = site.begin_gift(currency, typed).await;
-        let booked = site
-            .stripe
-            .sessions()
-            .into_iter()
-            .find(|booked| booked["id"] == session.as_str())
-            .unwrap();
-        assert_eq!(
-            (booked["amount_total"].as_i64(), booked["currency"].as_str()),
-            (Some(minor), Some(currency))
-        );
+        let booked = site.stripe.sessions().into_iter().find(|booked| booked["id"] == session.as_str()).unwrap();
+        assert_eq!((booked["amount_total"].as_i64(), booked["currency"].as_str()), (Some(minor), Some(currency)));
     }
     let preset = site
-        .submit(
-            "/ko/donate",
-            &[
-                ("token", &site.token("donate")),
-                ("choice", "krw:30000"),
-                ("currency", "usd"),
-            ],
-        )
+        .submit("/ko/donate", &[("token", &site.token("donate")), ("choice", "krw:30000"), ("currency", "usd")])
         .await;
     assert_eq!(preset.status, 303, "a preset carries its own currency");
 }
@@ -313,24 +224,14 @@ async fn when_stripe_is_away_nothing_typed_is_lost_and_the_gift_stays_pending() 
     let site = TestSite::start().await;
     let token = site.token("donate");
     for _ in 0..3 {
-        site.stripe.fault_next(Fault::Status {
-            status: 500,
-            should_retry: None,
-        });
+        site.stripe.fault_next(Fault::Status { status: 500, should_retry: None });
     }
     let answer = site.give("/donate", &token, "usd", "25").await;
     assert_eq!(answer.status, 503);
     assert!(answer.headers.contains_key("retry-after"));
-    assert_eq!(
-        answer.attribute("input[name=amount]", "value").as_deref(),
-        Some("25")
-    );
+    assert_eq!(answer.attribute("input[name=amount]", "value").as_deref(), Some("25"));
     answer.shows("charged");
-    assert_eq!(
-        site.count("select count(*) from donations where state = 'pending'")
-            .await,
-        1
-    );
+    assert_eq!(site.count("select count(*) from donations where state = 'pending'").await, 1);
     let again = site.give("/donate", &token, "usd", "25").await;
     assert_eq!(again.status, 303);
     assert_eq!(site.count("select count(*) from donations").await, 1);
@@ -340,14 +241,8 @@ async fn when_stripe_is_away_nothing_typed_is_lost_and_the_gift_stays_pending() 
 async fn passing_faults_of_stripe_are_not_seen_by_the_donor() {
     let site = TestSite::start().await;
     for fault in [
-        Fault::Status {
-            status: 409,
-            should_retry: None,
-        },
-        Fault::Status {
-            status: 429,
-            should_retry: None,
-        },
+        Fault::Status { status: 409, should_retry: None },
+        Fault::Status { status: 429, should_retry: None },
         Fault::HalfAnswer,
     ] {
         let before = site.stripe.sessions().len();
@@ -366,9 +261,7 @@ async fn a_checkout_on_another_host_is_never_followed() {
         &format!("{}.evil.example", site.state.config.stripe.checkout_origin),
     ] {
         site.stripe.checkout_host(host);
-        let answer = site
-            .give("/donate", &site.token("donate"), "usd", "25")
-            .await;
+        let answer = site.give("/donate", &site.token("donate"), "usd", "25").await;
         assert_eq!((answer.status, answer.location()), (502, ""), "{host}");
     }
 }
@@ -390,36 +283,22 @@ async fn the_thanks_page_believes_nothing_in_its_address() {
         let answer = site.visit(&format!("/donate/thanks?{query}")).await;
         assert_eq!((answer.status, &answer.text), (200, &unknown), "{query}");
     }
-    assert!(
-        site.stripe.requests().is_empty(),
-        "Stripe is not asked about what is not ours"
-    );
+    assert!(site.stripe.requests().is_empty(), "Stripe is not asked about what is not ours");
 }
 
 #[tokio::test]
 async fn a_closed_checkout_can_be_gone_back_to() {
     let site = TestSite::start().await;
     let session = site.begin_gift("usd", "25").await;
-    let id: uuid::Uuid = sqlx::query_scalar("select id from donations")
-        .fetch_one(&site.db)
-        .await
-        .unwrap();
+    let id: uuid::Uuid = sqlx::query_scalar("select id from donations").fetch_one(&site.db).await.unwrap();
     let page = site.visit(&format!("/donate/thanks?gift={id}")).await;
     page.shows(&format!("/pay/{session}"));
     site.stripe.expire(&session).unwrap();
     site.eventually("it is expired", || async {
-        site.count("select count(*) from donations where state = 'expired'")
-            .await
-            == 1
+        site.count("select count(*) from donations where state = 'expired'").await == 1
     })
     .await;
-    assert!(
-        !site
-            .visit(&format!("/donate/thanks?gift={id}"))
-            .await
-            .text
-            .contains("/pay/")
-    );
+    assert!(!site.visit(&format!("/donate/thanks?gift={id}")).await.text.contains("/pay/"));
 }
 
 #[tokio::test]
@@ -428,10 +307,7 @@ async fn forged_tokens_bring_the_form_back() {
     for token in ["", "AAAA", &site.token("volunteer")] {
         let answer = site.give("/donate", token, "usd", "25").await;
         assert_eq!(answer.status, 422);
-        assert_eq!(
-            answer.attribute("input[name=amount]", "value").as_deref(),
-            Some("25")
-        );
+        assert_eq!(answer.attribute("input[name=amount]", "value").as_deref(), Some("25"));
     }
     assert_eq!(site.count("select count(*) from donations").await, 0);
 }

@@ -37,37 +37,18 @@ async fn visitors_notice_nothing_and_forms_keep_what_was_typed() {
         } else {
             site.wire.cut()
         }
-        for path in [
-            "/",
-            "/ko",
-            "/mission",
-            "/why-awesome",
-            "/get-involved",
-            "/share",
-            "/privacy",
-            "/donate",
-            "/ko/volunteer",
-        ] {
+        for path in
+            ["/", "/ko", "/mission", "/why-awesome", "/get-involved", "/share", "/privacy", "/donate", "/ko/volunteer"]
+        {
             assert_eq!(site.visit(path).await.status, 200, "{path}");
         }
         assert_eq!(site.visit("/ko/mission").await.text, before);
-        assert_eq!(
-            (
-                site.visit("/healthz").await.status,
-                site.visit("/readyz").await.status
-            ),
-            (200, 503)
-        );
+        assert_eq!((site.visit("/healthz").await.status, site.visit("/readyz").await.status), (200, 503));
 
         let begun = Instant::now();
-        let donation = site
-            .give("/donate", &site.token("donate"), "usd", "25")
-            .await;
+        let donation = site.give("/donate", &site.token("donate"), "usd", "25").await;
         assert_eq!(
-            (
-                donation.status,
-                donation.attribute("input[name=amount]", "value").as_deref()
-            ),
+            (donation.status, donation.attribute("input[name=amount]", "value").as_deref()),
             (503, Some("25")),
             "{}",
             donation.text
@@ -84,9 +65,7 @@ async fn visitors_notice_nothing_and_forms_keep_what_was_typed() {
         assert_eq!(kept.status, 503);
         kept.shows("여기 있습니다");
         kept.shows("nkhr@nkhr.or.kr");
-        let signature = site
-            .stripe
-            .sign(b"{}", time::OffsetDateTime::now_utc().unix_timestamp());
+        let signature = site.stripe.sign(b"{}", time::OffsetDateTime::now_utc().unix_timestamp());
         let unheard = site
             .request("POST", "/webhooks/stripe")
             .header("stripe-signature", signature)
@@ -102,10 +81,7 @@ async fn visitors_notice_nothing_and_forms_keep_what_was_typed() {
         })
         .await;
         assert_eq!(site.count("select count(*) from volunteers").await, 1);
-        site.eventually("it is ready again", || async {
-            site.visit("/readyz").await.status == 200
-        })
-        .await;
+        site.eventually("it is ready again", || async { site.visit("/readyz").await.status == 200 }).await;
         let session = site.begin_gift("usd", "25").await;
         site.stripe.pay(&session).unwrap();
         site.ledger_holds(1).await;
@@ -116,17 +92,11 @@ async fn visitors_notice_nothing_and_forms_keep_what_was_typed() {
 async fn a_change_made_while_nobody_listened_is_shown_afterwards() {
     let site = TestSite::start().await;
     site.wire.cut();
-    sqlx::query("update site_settings set short_name = 'Renamed'")
-        .execute(&site.db)
-        .await
-        .unwrap();
+    sqlx::query("update site_settings set short_name = 'Renamed'").execute(&site.db).await.unwrap();
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(!site.visit("/").await.text.contains("Renamed"));
     site.wire.mend();
-    site.eventually("the new name is shown", || async {
-        site.visit("/").await.text.contains("Renamed")
-    })
-    .await;
+    site.eventually("the new name is shown", || async { site.visit("/").await.text.contains("Renamed") }).await;
 }
 
 #[tokio::test]
@@ -153,13 +123,6 @@ async fn a_site_that_is_told_to_stop_finishes_what_it_began() {
     assert!(!arrived.load(Ordering::SeqCst));
     site.stop().await;
     assert_eq!(donor.await.unwrap(), 303);
-    assert_eq!(
-        site.count("select count(*) from donations where checkout_session_id is not null")
-            .await,
-        1
-    );
-    assert!(
-        site.request("GET", "/").send().await.is_err(),
-        "nobody listens any more"
-    );
+    assert_eq!(site.count("select count(*) from donations where checkout_session_id is not null").await, 1);
+    assert!(site.request("GET", "/").send().await.is_err(), "nobody listens any more");
 }

@@ -7,21 +7,12 @@ use connect_kindness::{language::Language, pages::queries};
 use crate::harness::TestSite;
 
 /// Every public page of the start content.
-const PAGES: [&str; 6] = [
-    "/",
-    "/mission",
-    "/why-awesome",
-    "/get-involved",
-    "/share",
-    "/privacy",
-];
+const PAGES: [&str; 6] = ["/", "/mission", "/why-awesome", "/get-involved", "/share", "/privacy"];
 
 /// Every public address in both languages, forms included.
 fn addresses() -> Vec<String> {
     let paths = PAGES.iter().chain(&["/donate", "/volunteer"]);
-    paths
-        .flat_map(|path| Language::ALL.map(|language| language.path(path)))
-        .collect()
+    paths.flat_map(|path| Language::ALL.map(|language| language.path(path))).collect()
 }
 
 #[tokio::test]
@@ -32,40 +23,15 @@ async fn every_page_is_whole_and_names_its_other_language() {
         let (language, path) = Language::of_path(&address);
         assert_eq!(page.status, 200, "{address}");
         assert_eq!(page.texts("h1").len(), 1, "{address}");
-        assert_eq!(
-            page.attribute("html", "lang").as_deref(),
-            Some(language.tag()),
-            "{address}"
-        );
+        assert_eq!(page.attribute("html", "lang").as_deref(), Some(language.tag()), "{address}");
         assert!(!page.texts("title")[0].is_empty(), "{address}");
         let summary = page.attribute("meta[name=description]", "content").unwrap();
-        assert!(
-            path == "/volunteer" || summary.chars().count() > 20,
-            "{address}: {summary}"
-        );
-        let other = page
-            .attribute(&format!("link[hreflang={}]", language.other()), "href")
-            .unwrap();
-        assert_eq!(
-            other,
-            format!("{}{}", site.url, language.other().path(path))
-        );
-        assert_eq!(
-            page.attribute("link[rel=canonical]", "href").unwrap(),
-            format!("{}{address}", site.url)
-        );
-        assert!(
-            page.attribute("a.skip-link", "href").is_some()
-                && page.attribute("main", "id").is_some(),
-            "{address}"
-        );
-        for forbidden in [
-            "js.stripe.com",
-            "autocomplete=\"cc-",
-            " style=",
-            "<style",
-            "onclick=",
-        ] {
+        assert!(path == "/volunteer" || summary.chars().count() > 20, "{address}: {summary}");
+        let other = page.attribute(&format!("link[hreflang={}]", language.other()), "href").unwrap();
+        assert_eq!(other, format!("{}{}", site.url, language.other().path(path)));
+        assert_eq!(page.attribute("link[rel=canonical]", "href").unwrap(), format!("{}{address}", site.url));
+        assert!(page.attribute("a.skip-link", "href").is_some() && page.attribute("main", "id").is_some(), "{address}");
+        for forbidden in ["js.stripe.com", "autocomplete=\"cc-", " style=", "<style", "onclick="] {
             assert!(!page.text.contains(forbidden), "{address}: {forbidden}");
         }
         assert!(page.headers.get("set-cookie").is_none(), "{address}");
@@ -82,16 +48,9 @@ async fn no_link_of_ours_leads_nowhere() {
         for element in document.select(&links) {
             let target = element.attr("href").or(element.attr("src")).unwrap();
             if target.starts_with('/') {
-                assert_eq!(
-                    site.visit(target).await.status,
-                    200,
-                    "{address} links to {target}"
-                );
+                assert_eq!(site.visit(target).await.status, 200, "{address} links to {target}");
             } else if let Some(id) = target.strip_prefix('#') {
-                assert!(
-                    page.attribute(&format!("[id='{id}']"), "id").is_some(),
-                    "{address} links to #{id}"
-                );
+                assert!(page.attribute(&format!("[id='{id}']"), "id").is_some(), "{address} links to #{id}");
             }
         }
     }
@@ -104,10 +63,7 @@ async fn public_pages_come_from_memory() {
         assert_eq!(site.statements_of(&address, "").await, 0, "{address}");
     }
     let cookie = site.signed_in_staff().await;
-    assert!(
-        site.statements_of("/admin", &cookie).await > 0,
-        "the counter counts"
-    );
+    assert!(site.statements_of("/admin", &cookie).await > 0, "the counter counts");
 }
 
 #[tokio::test]
@@ -115,16 +71,8 @@ async fn a_page_has_one_validator_for_each_encoding() {
     let site = TestSite::start().await;
     let mut validators = Vec::new();
     for encoding in ["identity", "gzip", "br"] {
-        let answer = site
-            .request("GET", "/")
-            .header("accept-encoding", encoding)
-            .send()
-            .await
-            .unwrap();
-        let sent = answer
-            .headers()
-            .get("content-encoding")
-            .map(|value| value.to_str().unwrap().to_owned());
+        let answer = site.request("GET", "/").header("accept-encoding", encoding).send().await.unwrap();
+        let sent = answer.headers().get("content-encoding").map(|value| value.to_str().unwrap().to_owned());
         assert_eq!(sent.as_deref().unwrap_or("identity"), encoding);
         assert_eq!(answer.headers()["vary"], "accept-encoding");
         let etag = answer.headers()["etag"].to_str().unwrap().to_owned();
@@ -146,12 +94,7 @@ async fn a_page_has_one_validator_for_each_encoding() {
     assert_eq!(head.status(), 200);
     assert!(
         head.headers().contains_key("etag")
-            && head.headers()["content-length"]
-                .to_str()
-                .unwrap()
-                .parse::<usize>()
-                .unwrap()
-                > 1000
+            && head.headers()["content-length"].to_str().unwrap().parse::<usize>().unwrap() > 1000
     );
 }
 
@@ -160,45 +103,23 @@ async fn both_instances_show_a_published_change() {
     let site = TestSite::start().await;
     let second = site.second().await;
     let before = site.visit("/ko/mission").await;
-    let revision = queries::find_newest(&site.db, "mission", Language::Korean)
-        .await
-        .unwrap()
-        .unwrap();
+    let revision = queries::find_newest(&site.db, "mission", Language::Korean).await.unwrap().unwrap();
     let mut content = revision.content.0.clone();
     content.lead = "두 번째 방문자가 읽는 새 문장입니다.".to_owned();
-    let id = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None)
-        .await
-        .unwrap();
+    let id = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None).await.unwrap();
     tokio::time::sleep(Duration::from_millis(300)).await;
-    assert!(
-        !site.visit("/ko/mission").await.text.contains(&content.lead),
-        "a draft is not published"
-    );
-    queries::publish(&site.db, revision.page_id, id)
-        .await
-        .unwrap();
+    assert!(!site.visit("/ko/mission").await.text.contains(&content.lead), "a draft is not published");
+    queries::publish(&site.db, revision.page_id, id).await.unwrap();
     for instance in [&site, &second] {
         instance
             .eventually("the new sentence is read", || async {
-                instance
-                    .visit("/ko/mission")
-                    .await
-                    .text
-                    .contains(&content.lead)
+                instance.visit("/ko/mission").await.text.contains(&content.lead)
             })
             .await;
     }
-    assert_ne!(
-        before.headers["etag"],
-        site.visit("/ko/mission").await.headers["etag"]
-    );
-    let other = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None)
-        .await
-        .unwrap_err();
-    assert!(
-        connect_kindness::database::met_key(&other, "page_revisions_number_key"),
-        "the second writer is told"
-    );
+    assert_ne!(before.headers["etag"], site.visit("/ko/mission").await.headers["etag"]);
+    let other = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None).await.unwrap_err();
+    assert!(connect_kindness::database::met_key(&other, "page_revisions_number_key"), "the second writer is told");
 }
 
 #[tokio::test]
@@ -208,41 +129,27 @@ async fn machines_find_what_they_need() {
     for address in addresses() {
         sitemap.shows(&format!("<loc>{}{address}</loc>", site.url));
     }
-    site.visit("/robots.txt")
-        .await
-        .shows(&format!("Sitemap: {}/sitemap.xml", site.url));
+    site.visit("/robots.txt").await.shows(&format!("Sitemap: {}/sitemap.xml", site.url));
     let security = site.visit("/.well-known/security.txt").await;
     security.shows("Contact: mailto:");
     security.shows("Expires: ");
     let page = site.visit("/").await;
     let style = page.attribute("link[rel=stylesheet]", "href").unwrap();
     let file = site.visit(&style).await;
-    assert_eq!(
-        file.headers["cache-control"],
-        "public, max-age=31536000, immutable"
-    );
+    assert_eq!(file.headers["cache-control"], "public, max-age=31536000, immutable");
     let old = site.visit(&style.replace("/static/", "/static/0")).await;
-    assert_eq!(
-        (old.status, old.headers["cache-control"].to_str().unwrap()),
-        (200, "public, max-age=60")
-    );
+    assert_eq!((old.status, old.headers["cache-control"].to_str().unwrap()), (200, "public, max-age=60"));
     assert_eq!(site.visit("/static/x/none.css").await.status, 404);
 }
 
 #[tokio::test]
 async fn both_languages_have_every_message() {
     let keys = |language: &str| {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("templates/messages")
-            .join(language);
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/messages").join(language);
         let mut keys: Vec<String> = std::fs::read_dir(folder)
             .unwrap()
             .flat_map(|file| {
-                std::fs::read_to_string(file.unwrap().path())
-                    .unwrap()
-                    .lines()
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
+                std::fs::read_to_string(file.unwrap().path()).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
             })
             .filter_map(|line| line.split_once(" =").map(|(key, _)| key.to_owned()))
             .filter(|key| !key.starts_with([' ', '#', '.']))
@@ -251,15 +158,8 @@ async fn both_languages_have_every_message() {
         keys
     };
     assert_eq!(keys("en"), keys("ko"));
-    let unknown: Vec<String> = used_keys()
-        .into_iter()
-        .filter(|key| !keys("en").contains(key))
-        .collect();
-    assert_eq!(
-        unknown,
-        Vec::<String>::new(),
-        "messages that are used and do not exist"
-    );
+    let unknown: Vec<String> = used_keys().into_iter().filter(|key| !keys("en").contains(key)).collect();
+    assert_eq!(unknown, Vec::<String>::new(), "messages that are used and do not exist");
 }
 
 /// Keys that templates ask for by name.
@@ -274,12 +174,7 @@ fn used_keys() -> Vec<String> {
             } else if path.extension().is_some_and(|ending| ending == "html") {
                 let text = std::fs::read_to_string(path).unwrap();
                 for call in ["frame.t(\"", "frame.t_with(\""] {
-                    keys.extend(
-                        text.split(call)
-                            .skip(1)
-                            .filter_map(|rest| rest.split('"').next())
-                            .map(str::to_owned),
-                    );
+                    keys.extend(text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
                 }
             }
         }

@@ -27,39 +27,20 @@ fn carries_security_headers(answer: &Answer, why: &str) {
         ("cross-origin-embedder-policy", "require-corp"),
         ("cross-origin-resource-policy", "same-origin"),
     ] {
-        assert_eq!(
-            answer
-                .headers
-                .get(name)
-                .map(|found| found.to_str().unwrap()),
-            Some(value),
-            "{why}: {name}"
-        );
+        assert_eq!(answer.headers.get(name).map(|found| found.to_str().unwrap()), Some(value), "{why}: {name}");
     }
-    for name in [
-        "strict-transport-security",
-        "permissions-policy",
-        "referrer-policy",
-        "cache-control",
-    ] {
+    for name in ["strict-transport-security", "permissions-policy", "referrer-policy", "cache-control"] {
         assert!(answer.headers.contains_key(name), "{why}: {name}");
     }
-    let policies: Vec<_> = answer
-        .headers
-        .get_all("content-security-policy")
-        .iter()
-        .collect();
+    let policies: Vec<_> = answer.headers.get_all("content-security-policy").iter().collect();
     assert_eq!(policies.len(), 1, "{why}");
     let policy = policies[0].to_str().unwrap();
     assert!(
-        policy.starts_with("default-src 'none'")
-            && !policy.contains("unsafe")
-            && !policy.contains('*'),
+        policy.starts_with("default-src 'none'") && !policy.contains("unsafe") && !policy.contains('*'),
         "{why}: {policy}"
     );
     assert!(
-        !answer.headers.contains_key("server")
-            && !answer.headers.contains_key("access-control-allow-origin"),
+        !answer.headers.contains_key("server") && !answer.headers.contains_key("access-control-allow-origin"),
         "{why}"
     );
 }
@@ -91,25 +72,12 @@ async fn every_answer_carries_the_security_headers() {
         assert_eq!(answer.status, status, "{method} {path}");
         carries_security_headers(&answer, path);
     }
-    let policy = |answer: &Answer| {
-        answer.headers["content-security-policy"]
-            .to_str()
-            .unwrap()
-            .to_owned()
-    };
+    let policy = |answer: &Answer| answer.headers["content-security-policy"].to_str().unwrap().to_owned();
     let home = policy(&site.visit("/").await);
     let donate = policy(&site.visit("/ko/donate").await);
-    let host = site
-        .state
-        .config
-        .stripe
-        .checkout_origin
-        .trim_start_matches("http://");
+    let host = site.state.config.stripe.checkout_origin.trim_start_matches("http://");
     assert!(home.contains("form-action 'self';"), "{home}");
-    assert!(
-        donate.contains(&format!("form-action 'self' {host};")),
-        "{donate}"
-    );
+    assert!(donate.contains(&format!("form-action 'self' {host};")), "{donate}");
 }
 
 #[tokio::test]
@@ -118,45 +86,23 @@ async fn errors_are_pages_in_the_visitors_language() {
     let big = "x".repeat(65 * 1024);
     for (path, lang) in [("/nothing", "en"), ("/ko/nothing", "ko")] {
         let page = site.visit(path).await;
-        assert_eq!(
-            (page.status, page.attribute("html", "lang").as_deref()),
-            (404, Some(lang))
-        );
+        assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (404, Some(lang)));
         assert_eq!(page.texts("h1").len(), 1);
     }
     for (path, lang) in [("/volunteer", "en"), ("/ko/volunteer", "ko")] {
         let page = site.submit(path, &[("message", &big)]).await;
-        assert_eq!(
-            (page.status, page.attribute("html", "lang").as_deref()),
-            (413, Some(lang))
-        );
+        assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (413, Some(lang)));
         carries_security_headers(&page, "413");
         let page = Answer::of(
-            site.request("POST", path)
-                .header("sec-fetch-site", "cross-site")
-                .body("a=b")
-                .send()
-                .await
-                .unwrap(),
+            site.request("POST", path).header("sec-fetch-site", "cross-site").body("a=b").send().await.unwrap(),
         )
         .await;
-        assert_eq!(
-            (page.status, page.attribute("html", "lang").as_deref()),
-            (403, Some(lang))
-        );
+        assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (403, Some(lang)));
         let page = Answer::of(
-            site.request("POST", path)
-                .header("content-type", "application/json")
-                .body("{}")
-                .send()
-                .await
-                .unwrap(),
+            site.request("POST", path).header("content-type", "application/json").body("{}").send().await.unwrap(),
         )
         .await;
-        assert_eq!(
-            (page.status, page.attribute("html", "lang").as_deref()),
-            (415, Some(lang))
-        );
+        assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (415, Some(lang)));
         let page = Answer::of(
             site.request("POST", path)
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -175,12 +121,7 @@ async fn other_sites_cannot_act_through_a_visitor() {
     let site = TestSite::start().await;
     let own = site.url.clone();
     let mut refused = 0;
-    for path in [
-        "/donate",
-        "/ko/volunteer",
-        "/admin/sign-in",
-        "/admin/sign-out",
-    ] {
+    for path in ["/donate", "/ko/volunteer", "/admin/sign-in", "/admin/sign-out"] {
         for (fetch, origin, allowed) in [
             (Some("cross-site"), None, false),
             (Some("same-site"), None, false),
@@ -194,10 +135,7 @@ async fn other_sites_cannot_act_through_a_visitor() {
             (None, None, true),
         ] {
             for content_type in ["application/x-www-form-urlencoded", "text/plain"] {
-                let mut request = site
-                    .request("POST", path)
-                    .header("content-type", content_type)
-                    .body("token=x");
+                let mut request = site.request("POST", path).header("content-type", content_type).body("token=x");
                 for (name, value) in [("sec-fetch-site", fetch), ("origin", origin)] {
                     if let Some(value) = value {
                         request = request.header(name, value);
@@ -205,11 +143,7 @@ async fn other_sites_cannot_act_through_a_visitor() {
                 }
                 let answer = Answer::of(request.send().await.unwrap()).await;
                 let by_the_check = answer.status == 403 && !answer.text.contains("Sign in");
-                assert_eq!(
-                    by_the_check, !allowed,
-                    "{path} {fetch:?} {origin:?} {content_type}: {}",
-                    answer.status
-                );
+                assert_eq!(by_the_check, !allowed, "{path} {fetch:?} {origin:?} {content_type}: {}", answer.status);
                 refused += usize::from(by_the_check);
             }
         }
@@ -228,24 +162,18 @@ async fn only_our_hosts_are_answered() {
         ("Host: localhost\r\n".to_owned(), "421"),
         (format!("Host: localhost:{port}.evil.example\r\n"), "421"),
         (String::new(), "400"),
-        (
-            format!("Host: localhost:{port}\r\nHost: localhost:{port}\r\n"),
-            "400",
-        ),
+        (format!("Host: localhost:{port}\r\nHost: localhost:{port}\r\n"), "400"),
         (format!("Host: a@localhost:{port}\r\n"), "421"),
     ] {
-        let answer = raw(
-            &site,
-            format!("GET / HTTP/1.1\r\n{head}Connection: close\r\n\r\n").as_bytes(),
-        )
-        .await;
-        assert!(
-            answer.starts_with(&format!("HTTP/1.1 {expected}")),
-            "{head:?}: {answer:.60}"
-        );
+        let answer = raw(&site, format!("GET / HTTP/1.1\r\n{head}Connection: close\r\n\r\n").as_bytes()).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {expected}")), "{head:?}: {answer:.60}");
         assert!(!answer.contains("evil.example"));
     }
-    let absolute = raw(&site, format!("GET http://evil.example/ HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").as_bytes()).await;
+    let absolute = raw(
+        &site,
+        format!("GET http://evil.example/ HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").as_bytes(),
+    )
+    .await;
     assert!(absolute.starts_with("HTTP/1.1 400"), "{absolute:.60}");
 }
 
@@ -262,25 +190,16 @@ async fn broken_requests_get_one_refusal_or_none() {
         format!("GET / HTTP/1.1\r\n{host}X: a\0b\r\n\r\n"),
         format!("GET / HTTP/9.9\r\n{host}\r\n"),
         "\0\0\0\0\r\n\r\n".to_owned(),
-        format!(
-            "GET / HTTP/1.1\r\n{host}X: {}\r\n\r\n",
-            "x".repeat(40 * 1024)
-        ),
+        format!("GET / HTTP/1.1\r\n{host}X: {}\r\n\r\n", "x".repeat(40 * 1024)),
         format!("GET / HTTP/1.1\r\n{host}{}\r\n", "X: y\r\n".repeat(70)),
         format!("GET /{} HTTP/1.1\r\n{host}\r\n", "x".repeat(70 * 1024)),
     ] {
         let answer = raw(&site, broken.as_bytes()).await;
-        assert!(
-            answer.is_empty() || answer.starts_with("HTTP/1.1 4"),
-            "{broken:.50?}: {answer:.60}"
-        );
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{broken:.50?}: {answer:.60}");
         assert!(answer.matches("HTTP/1.1").count() <= 1, "{broken:.50?}");
     }
     let promised = raw(&site, format!("POST /donate HTTP/1.1\r\n{host}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1073741824\r\n\r\n").as_bytes()).await;
-    assert!(
-        promised.starts_with("HTTP/1.1 413"),
-        "a promise of 1 GiB is refused at once: {promised:.60}"
-    );
+    assert!(promised.starts_with("HTTP/1.1 413"), "a promise of 1 GiB is refused at once: {promised:.60}");
     assert_eq!(site.visit("/").await.status, 200);
 }
 
@@ -290,13 +209,10 @@ async fn silent_connections_are_closed() {
     let begun = Instant::now();
     let mut silent = TcpStream::connect(site.address).await.unwrap();
     let mut half = TcpStream::connect(site.address).await.unwrap();
-    half.write_all(b"GET / HTTP/1.1\r\nHost: local")
-        .await
-        .unwrap();
+    half.write_all(b"GET / HTTP/1.1\r\nHost: local").await.unwrap();
     for stream in [&mut silent, &mut half] {
         let mut rest = Vec::new();
-        let closed =
-            tokio::time::timeout(Duration::from_secs(40), stream.read_to_end(&mut rest)).await;
+        let closed = tokio::time::timeout(Duration::from_secs(40), stream.read_to_end(&mut rest)).await;
         assert!(closed.is_ok(), "still open after {:?}", begun.elapsed());
     }
 }
@@ -325,12 +241,7 @@ async fn reading_changes_nothing() {
         union all select volunteers::text from volunteers union all select donations::text from donations
         union all select ledger_entries::text from ledger_entries union all select audit_entries::text from audit_entries
         union all select stripe_events::text from stripe_events union all select mails::text from mails) all_rows";
-    let hash = || async {
-        sqlx::query_scalar::<_, String>(tables)
-            .fetch_one(&site.db)
-            .await
-            .unwrap()
-    };
+    let hash = || async { sqlx::query_scalar::<_, String>(tables).fetch_one(&site.db).await.unwrap() };
     let before = hash().await;
     for path in [
         "/",
@@ -346,12 +257,7 @@ async fn reading_changes_nothing() {
         "/webhooks/stripe",
     ] {
         for method in ["GET", "HEAD", "OPTIONS"] {
-            let _ = site
-                .request(method, path)
-                .header("cookie", &cookie)
-                .send()
-                .await
-                .unwrap();
+            let _ = site.request(method, path).header("cookie", &cookie).send().await.unwrap();
         }
     }
     assert_eq!(before, hash().await);

@@ -50,11 +50,15 @@ impl<'a> Staff<'a> {
 /// What a browser would send of the editor's form.
 fn fields_of(page: &Answer) -> Vec<(String, String)> {
     let document = Html::parse_document(&page.text);
-    let inputs = Selector::parse("form.editor-form input[name], form.editor-form textarea[name], form.editor-form select[name]").unwrap();
+    let inputs =
+        Selector::parse("form.editor-form input[name], form.editor-form textarea[name], form.editor-form select[name]")
+            .unwrap();
     let chosen = Selector::parse("option[selected]").unwrap();
     let value = |element: scraper::ElementRef<'_>| match element.value().name() {
         "textarea" => element.text().collect::<String>().trim_start_matches('\n').to_owned(),
-        "select" => element.select(&chosen).next().and_then(|option| option.attr("value")).unwrap_or("prose").to_owned(),
+        "select" => {
+            element.select(&chosen).next().and_then(|option| option.attr("value")).unwrap_or("prose").to_owned()
+        }
         _ => element.attr("value").unwrap_or_default().to_owned(),
     };
     document.select(&inputs).map(|element| (element.attr("name").unwrap().to_owned(), value(element))).collect()
@@ -65,7 +69,13 @@ async fn nobody_gets_in_without_a_session() {
     let site = TestSite::start().await;
     for address in ADDRESSES {
         for cookie in ["", "__Host-session=", "__Host-session=guessed", "session=x"] {
-            for (method, status) in [(Method::GET, 303), (Method::HEAD, 303), (Method::POST, 401), (Method::PUT, 401), (Method::DELETE, 401)] {
+            for (method, status) in [
+                (Method::GET, 303),
+                (Method::HEAD, 303),
+                (Method::POST, 401),
+                (Method::PUT, 401),
+                (Method::DELETE, 401),
+            ] {
                 let request = site.request(method.as_str(), address).header("cookie", cookie);
                 let answer = Answer::of(request.send().await.unwrap()).await;
                 assert_eq!(answer.status, status, "{method} {address} {cookie}");
@@ -100,8 +110,16 @@ async fn opening_a_volunteer_is_an_act_on_record() {
     let site = TestSite::start().await;
     let token = site.token("volunteer");
     let offer = [
-        ("token", token.as_str()), ("name", "카나리아 이름"), ("contact_kind", "signal"), ("contact", "@kanaria"), ("languages", "카나리아 말"),
-        ("areas", "research"), ("availability", "weekly"), ("message", "카나리아 글"), ("consent", "yes"), ("of_age", "yes"),
+        ("token", token.as_str()),
+        ("name", "카나리아 이름"),
+        ("contact_kind", "signal"),
+        ("contact", "@kanaria"),
+        ("languages", "카나리아 말"),
+        ("areas", "research"),
+        ("availability", "weekly"),
+        ("message", "카나리아 글"),
+        ("consent", "yes"),
+        ("of_age", "yes"),
     ];
     assert_eq!(site.submit("/ko/volunteer", &offer).await.status, 303);
     let staff = Staff::sign_in(&site).await;
@@ -135,7 +153,9 @@ async fn a_donor_is_shown_on_record_only() {
     let address = list.attribute("main a[href^='/admin/donations/']", "href").unwrap();
     let closed = staff.visit(&address).await;
     closed.shows(&session);
-    assert!(![&list, &closed].iter().any(|page| page.text.contains("dana@example.org") || page.text.contains("Dana Ro")));
+    assert!(
+        ![&list, &closed].iter().any(|page| page.text.contains("dana@example.org") || page.text.contains("Dana Ro"))
+    );
     let shown = staff.submit(&address, &[]).await;
     shown.shows("dana@example.org");
     shown.shows("Dana Ro");
@@ -168,7 +188,10 @@ async fn a_page_is_drafted_previewed_published_and_never_lost_to_a_second_writer
     assert_eq!(published.status, 303, "{}", published.text);
     site.eventually("visitors read Ben's sentence", || async { read().await.contains("벤의 문장입니다.") }).await;
     assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 3, "every save is a revision");
-    assert_eq!(site.count("select count(*) from audit_entries where action in ('saved_page', 'published_page')").await, 2);
+    assert_eq!(
+        site.count("select count(*) from audit_entries where action in ('saved_page', 'published_page')").await,
+        2
+    );
     ada.visit("/admin/pages/ko/mission/revisions").await.shows("3");
 }
 
@@ -195,11 +218,20 @@ async fn pages_with_mistakes_come_back_and_save_nothing() {
     ] {
         let answer = staff.press(editor, &page, "publish", field, text).await;
         assert_eq!(answer.status, 422, "{field} {text:.20}");
-        assert!(fields_of(&answer).iter().any(|(name, value)| name == field && value.trim() == text.trim()), "{field} is kept");
+        assert!(
+            fields_of(&answer).iter().any(|(name, value)| name == field && value.trim() == text.trim()),
+            "{field} is kept"
+        );
     }
     assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 1);
-    for hostile in [vec![("base", "x"), ("do", "save")], vec![("base", "1"), ("b9.kind", "prose")], vec![("do", "save")], vec![("base", "1"), ("b0.kind", "script"), ("do", "publish")]] {
-        let fields: Vec<(String, String)> = hostile.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    for hostile in [
+        vec![("base", "x"), ("do", "save")],
+        vec![("base", "1"), ("b9.kind", "prose")],
+        vec![("do", "save")],
+        vec![("base", "1"), ("b0.kind", "script"), ("do", "publish")],
+    ] {
+        let fields: Vec<(String, String)> =
+            hostile.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let status = staff.submit(editor, &fields).await.status;
         assert!([200, 400, 409, 422].contains(&status), "{fields:?}: {status}");
     }

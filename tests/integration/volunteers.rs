@@ -25,10 +25,7 @@ fn good(token: &str) -> Vec<(&'static str, String)> {
 }
 
 fn pairs<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
-    fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect()
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
 fn with(
@@ -47,37 +44,17 @@ async fn an_offer_is_stored_sealed_and_once() {
     let fields = good(&site.token("volunteer"));
     for _ in 0..2 {
         let answer = site.submit("/ko/volunteer", &pairs(&fields)).await;
-        assert_eq!(
-            (answer.status, answer.location()),
-            (303, "/ko/volunteer/thanks")
-        );
+        assert_eq!((answer.status, answer.location()), (303, "/ko/volunteer/thanks"));
     }
     let both = futures_of(&site, good(&site.token("volunteer"))).await;
     assert_eq!(both, [303, 303]);
     assert_eq!(site.count("select count(*) from volunteers").await, 2);
     let thanks = site.visit("/ko/volunteer/thanks").await;
-    assert_eq!(
-        (
-            thanks.status,
-            thanks.headers["cache-control"].to_str().unwrap()
-        ),
-        (200, "no-store")
-    );
-    let id = queries::list(&site.db, None, 10)
-        .await
-        .unwrap()
-        .pop()
-        .unwrap()
-        .id;
-    let volunteer = queries::open(&site.db, &site.state.config.keys, id)
-        .await
-        .unwrap()
-        .unwrap();
+    assert_eq!((thanks.status, thanks.headers["cache-control"].to_str().unwrap()), (200, "no-store"));
+    let id = queries::list(&site.db, None, 10).await.unwrap().pop().unwrap().id;
+    let volunteer = queries::open(&site.db, &site.state.config.keys, id).await.unwrap().unwrap();
     assert_eq!(volunteer.name, format!("{CANARY} name"));
-    assert_eq!(
-        volunteer.contact,
-        ("signal".to_owned(), format!("@{CANARY}.contact"))
-    );
+    assert_eq!(volunteer.contact, ("signal".to_owned(), format!("@{CANARY}.contact")));
     assert_eq!(volunteer.message.unwrap(), format!("{CANARY} message"));
     assert!(volunteer.erase_after > OffsetDateTime::now_utc() + time::Duration::days(364));
 }
@@ -85,51 +62,24 @@ async fn an_offer_is_stored_sealed_and_once() {
 /// The same form sent twice at once.
 async fn futures_of(site: &TestSite, fields: Vec<(&'static str, String)>) -> [u16; 2] {
     let fields = pairs(&fields);
-    let (first, second) = tokio::join!(
-        site.submit("/volunteer", &fields),
-        site.submit("/volunteer", &fields)
-    );
+    let (first, second) = tokio::join!(site.submit("/volunteer", &fields), site.submit("/volunteer", &fields));
     [first.status, second.status]
 }
 
 #[tokio::test]
 async fn a_dump_of_the_database_holds_nothing_that_was_typed() {
     let site = TestSite::start().await;
-    assert_eq!(
-        site.submit("/volunteer", &pairs(&good(&site.token("volunteer"))))
-            .await
-            .status,
-        303
-    );
+    assert_eq!(site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await.status, 303);
     let cookie = site.signed_in_staff().await;
-    let dump = std::process::Command::new("pg_dump")
-        .arg("--inserts")
-        .arg(site.database_url())
-        .output()
-        .unwrap();
-    assert!(
-        dump.status.success(),
-        "{}",
-        String::from_utf8_lossy(&dump.stderr)
-    );
+    let dump = std::process::Command::new("pg_dump").arg("--inserts").arg(site.database_url()).output().unwrap();
+    assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
     let dump = String::from_utf8_lossy(&dump.stdout);
-    assert!(
-        dump.contains("INSERT INTO public.volunteers"),
-        "the dump holds the row"
-    );
+    assert!(dump.contains("INSERT INTO public.volunteers"), "the dump holds the row");
     let token = cookie.split('=').nth(1).unwrap();
-    let hex = |text: &str| {
-        text.bytes()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-    };
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
     for secret in ["카나리아", "7391", "127.0.0.1", token] {
         let stands = dump.contains(secret) || dump.contains(&hex(secret));
-        assert_eq!(
-            stands,
-            secret == "127.0.0.1",
-            "{secret}: only the audit log of staff may hold an address"
-        );
+        assert_eq!(stands, secret == "127.0.0.1", "{secret}: only the audit log of staff may hold an address");
     }
 }
 
@@ -137,15 +87,10 @@ async fn a_dump_of_the_database_holds_nothing_that_was_typed() {
 async fn rows_cannot_change_places() {
     let site = TestSite::start().await;
     for _ in 0..2 {
-        site.submit("/volunteer", &pairs(&good(&site.token("volunteer"))))
-            .await;
+        site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await;
     }
-    let ids: Vec<_> = queries::list(&site.db, None, 2)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|volunteer| volunteer.id)
-        .collect();
+    let ids: Vec<_> =
+        queries::list(&site.db, None, 2).await.unwrap().into_iter().map(|volunteer| volunteer.id).collect();
     sqlx::query("update volunteers set name_sealed = (select name_sealed from volunteers where id = $1) where id = $2")
         .bind(ids[0])
         .bind(ids[1])
@@ -177,40 +122,21 @@ async fn a_form_with_mistakes_comes_back_with_everything_that_was_typed() {
     ];
     for (field, value) in table {
         for (path, lang) in [("/volunteer", "en"), ("/ko/volunteer", "ko")] {
-            let answer = site
-                .submit(path, &pairs(&with(good(&token), field, value)))
-                .await;
+            let answer = site.submit(path, &pairs(&with(good(&token), field, value))).await;
             assert_eq!(answer.status, 422, "{field} {value:?}");
             assert_eq!(answer.attribute("html", "lang").as_deref(), Some(lang));
             let sentences = answer.texts(&format!("#problem-{field}"));
+            assert!(sentences.len() == 1 && sentences[0].ends_with('.'), "{field} {value:?}: {sentences:?}");
             assert!(
-                sentences.len() == 1 && sentences[0].ends_with('.'),
-                "{field} {value:?}: {sentences:?}"
-            );
-            assert!(
-                answer
-                    .attribute(
-                        &format!("[aria-describedby~=problem-{field}]"),
-                        "aria-describedby"
-                    )
-                    .is_some(),
+                answer.attribute(&format!("[aria-describedby~=problem-{field}]"), "aria-describedby").is_some(),
                 "{field} is tied to its sentence"
             );
             assert!(
-                answer
-                    .attribute(&format!("#problems a[href='#field-{field}']"), "href")
-                    .is_some(),
+                answer.attribute(&format!("#problems a[href='#field-{field}']"), "href").is_some(),
                 "{field} stands in the summary"
             );
-            let kept = if field == "message" {
-                "contact"
-            } else {
-                "message"
-            };
-            answer.shows(&format!(
-                "{CANARY}{}{kept}",
-                if kept == "contact" { "." } else { " " }
-            ));
+            let kept = if field == "message" { "contact" } else { "message" };
+            answer.shows(&format!("{CANARY}{}{kept}", if kept == "contact" { "." } else { " " }));
             assert_eq!(
                 answer.attribute("input[name=token]", "value").as_deref(),
                 Some(token.as_str()),
@@ -225,25 +151,10 @@ async fn a_form_with_mistakes_comes_back_with_everything_that_was_typed() {
 async fn programs_get_nowhere() {
     let site = TestSite::start().await;
     let trapped = site
-        .submit(
-            "/volunteer",
-            &pairs(&with(
-                good(&site.token("volunteer")),
-                "website",
-                Some("https://spam.example"),
-            )),
-        )
+        .submit("/volunteer", &pairs(&with(good(&site.token("volunteer")), "website", Some("https://spam.example"))))
         .await;
-    assert_eq!(
-        (trapped.status, trapped.location()),
-        (303, "/volunteer/thanks"),
-        "a program is not told"
-    );
-    let fresh = site
-        .visit("/volunteer")
-        .await
-        .attribute("input[name=token]", "value")
-        .unwrap();
+    assert_eq!((trapped.status, trapped.location()), (303, "/volunteer/thanks"), "a program is not told");
+    let fresh = site.visit("/volunteer").await.attribute("input[name=token]", "value").unwrap();
     let fast = site.submit("/volunteer", &pairs(&good(&fresh))).await;
     assert_eq!(fast.status, 422);
     fast.shows(CANARY);
@@ -251,10 +162,7 @@ async fn programs_get_nowhere() {
         let answer = site.submit("/volunteer", &pairs(&good(token))).await;
         assert_eq!(answer.status, 422, "{token}");
         answer.shows(CANARY);
-        assert_ne!(
-            answer.attribute("input[name=token]", "value").unwrap(),
-            token
-        );
+        assert_ne!(answer.attribute("input[name=token]", "value").unwrap(), token);
     }
     assert_eq!(site.count("select count(*) from volunteers").await, 0);
 }
@@ -266,42 +174,21 @@ async fn one_address_cannot_send_without_end_on_any_instance() {
     let mut statuses = Vec::new();
     for turn in 0..22 {
         let instance = if turn % 2 == 0 { &site } else { &second };
-        let request = instance
-            .request("POST", "/volunteer")
-            .header("x-forwarded-for", format!("203.0.113.{turn}"));
-        statuses.push(
-            request
-                .form(&pairs(&good(&site.token("volunteer"))))
-                .send()
-                .await
-                .unwrap(),
-        );
+        let request = instance.request("POST", "/volunteer").header("x-forwarded-for", format!("203.0.113.{turn}"));
+        statuses.push(request.form(&pairs(&good(&site.token("volunteer")))).send().await.unwrap());
     }
-    let refused: Vec<_> = statuses
-        .iter()
-        .filter(|answer| answer.status() == 429)
-        .collect();
-    assert!(
-        !refused.is_empty()
-            && refused
-                .iter()
-                .all(|answer| answer.headers().contains_key("retry-after"))
-    );
+    let refused: Vec<_> = statuses.iter().filter(|answer| answer.status() == 429).collect();
+    assert!(!refused.is_empty() && refused.iter().all(|answer| answer.headers().contains_key("retry-after")));
     assert!(site.count("select count(*) from volunteers").await <= 20);
 }
 
 #[tokio::test]
 async fn records_are_erased_when_their_year_is_over() {
     let site = TestSite::start().await;
-    site.submit("/volunteer", &pairs(&good(&site.token("volunteer"))))
-        .await;
+    site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await;
     let now = OffsetDateTime::now_utc();
-    connect_kindness::jobs::forget(&site.db, now + time::Duration::days(364))
-        .await
-        .unwrap();
+    connect_kindness::jobs::forget(&site.db, now + time::Duration::days(364)).await.unwrap();
     assert_eq!(site.count("select count(*) from volunteers").await, 1);
-    connect_kindness::jobs::forget(&site.db, now + time::Duration::days(366))
-        .await
-        .unwrap();
+    connect_kindness::jobs::forget(&site.db, now + time::Duration::days(366)).await.unwrap();
     assert_eq!(site.count("select count(*) from volunteers").await, 0);
 }

@@ -11,9 +11,7 @@ use crate::harness::TestSite;
 impl TestSite {
     async fn deliver(&self, event: &Value) -> u16 {
         let body = event.to_string();
-        let signature = self
-            .stripe
-            .sign(body.as_bytes(), OffsetDateTime::now_utc().unix_timestamp());
+        let signature = self.stripe.sign(body.as_bytes(), OffsetDateTime::now_utc().unix_timestamp());
         self.request("POST", "/webhooks/stripe")
             .header("stripe-signature", signature)
             .body(body)
@@ -32,18 +30,13 @@ impl TestSite {
 
     async fn all_applied(&self) {
         self.eventually("all events are applied", || async {
-            self.count("select count(*) from stripe_events where processed_at is null")
-                .await
-                == 0
+            self.count("select count(*) from stripe_events where processed_at is null").await == 0
         })
         .await;
     }
 
     async fn state(&self) -> String {
-        sqlx::query_scalar("select state from donations")
-            .fetch_one(&self.db)
-            .await
-            .unwrap()
+        sqlx::query_scalar("select state from donations").fetch_one(&self.db).await.unwrap()
     }
 }
 
@@ -55,32 +48,18 @@ async fn the_same_event_forty_times_at_once_is_one_charge_and_one_mail() {
     let session = site.begin_gift("usd", "25").await;
     site.stripe.pay(&session).unwrap();
     let event = site.events_of(&session).remove(0);
-    let copies = (0..40)
-        .map(|turn| if turn % 2 == 0 { &site } else { &second })
-        .map(|instance| instance.deliver(&event));
+    let copies =
+        (0..40).map(|turn| if turn % 2 == 0 { &site } else { &second }).map(|instance| instance.deliver(&event));
     let statuses = futures_util::future::join_all(copies).await;
     assert!(statuses.iter().all(|status| *status == 200), "{statuses:?}");
     site.ledger_holds(1).await;
     site.all_applied().await;
     assert_eq!(site.count("select count(*) from stripe_events").await, 1);
-    assert_eq!(
-        site.count("select sum(amount_minor)::bigint from ledger_entries")
-            .await,
-        2500
-    );
-    site.eventually("the thanks arrive", || async {
-        !site.mailbox.mails().is_empty()
-    })
-    .await;
+    assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries").await, 2500);
+    site.eventually("the thanks arrive", || async { !site.mailbox.mails().is_empty() }).await;
     assert_eq!(site.deliver(&event).await, 200, "a late copy");
     tokio::time::sleep(Duration::from_millis(500)).await;
-    assert_eq!(
-        (
-            site.mailbox.mails().len(),
-            site.count("select count(*) from ledger_entries").await
-        ),
-        (1, 1)
-    );
+    assert_eq!((site.mailbox.mails().len(), site.count("select count(*) from ledger_entries").await), (1, 1));
 }
 
 #[tokio::test]
@@ -107,12 +86,7 @@ async fn what_is_not_signed_by_stripe_is_not_believed() {
             .unwrap();
         assert_eq!(answer.status(), 400);
     }
-    let unsigned = site
-        .request("POST", "/webhooks/stripe")
-        .body(body.clone())
-        .send()
-        .await
-        .unwrap();
+    let unsigned = site.request("POST", "/webhooks/stripe").body(body.clone()).send().await.unwrap();
     assert_eq!(unsigned.status(), 400);
     let spaced = site
         .request("POST", "/webhooks/stripe")
@@ -126,13 +100,7 @@ async fn what_is_not_signed_by_stripe_is_not_believed() {
     // Signed and untrue: the session itself is asked, and it is not paid.
     assert_eq!(site.deliver(&forged).await, 200);
     site.all_applied().await;
-    assert_eq!(
-        (
-            site.state().await.as_str(),
-            site.count("select count(*) from ledger_entries").await
-        ),
-        ("pending", 0)
-    );
+    assert_eq!((site.state().await.as_str(), site.count("select count(*) from ledger_entries").await), ("pending", 0));
 }
 
 #[tokio::test]
@@ -163,14 +131,9 @@ async fn a_well_signed_event_is_never_refused() {
         .await
         .unwrap();
     assert_eq!(huge.status(), 413);
-    for header in [
-        ("origin", "https://evil.example"),
-        ("sec-fetch-site", "cross-site"),
-    ] {
+    for header in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")] {
         let body = json!({"id": "evt_origin", "type": "x"}).to_string();
-        let signature = site
-            .stripe
-            .sign(body.as_bytes(), OffsetDateTime::now_utc().unix_timestamp());
+        let signature = site.stripe.sign(body.as_bytes(), OffsetDateTime::now_utc().unix_timestamp());
         let answer = site
             .request("POST", "/webhooks/stripe")
             .header("stripe-signature", signature)
@@ -196,10 +159,7 @@ async fn a_delayed_payment_counts_when_it_arrives_whatever_order_the_news_has() 
                 assert_eq!(site.deliver(&completed[0]).await, 200);
                 site.all_applied().await;
                 assert_eq!(
-                    (
-                        site.state().await.as_str(),
-                        site.count("select count(*) from ledger_entries").await
-                    ),
+                    (site.state().await.as_str(), site.count("select count(*) from ledger_entries").await),
                     ("processing", 0)
                 );
                 assert!(site.mailbox.mails().is_empty());
@@ -217,10 +177,7 @@ async fn a_delayed_payment_counts_when_it_arrives_whatever_order_the_news_has() 
             }
             let expected = if succeeds { ("paid", 1) } else { ("failed", 0) };
             assert_eq!(
-                (
-                    site.state().await.as_str(),
-                    site.count("select count(*) from ledger_entries").await
-                ),
+                (site.state().await.as_str(), site.count("select count(*) from ledger_entries").await),
                 expected,
                 "{succeeds} {reversed}"
             );
@@ -235,16 +192,8 @@ async fn another_amount_than_asked_is_booked_as_received_and_flagged() {
     site.stripe.change_amount(&session, 2600).unwrap();
     site.stripe.pay(&session).unwrap();
     site.ledger_holds(1).await;
-    assert_eq!(
-        site.count("select sum(amount_minor)::bigint from ledger_entries")
-            .await,
-        2600
-    );
-    assert_eq!(
-        site.count("select count(*) from donations where flag = 'amount differs'")
-            .await,
-        1
-    );
+    assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries").await, 2600);
+    assert_eq!(site.count("select count(*) from donations where flag = 'amount differs'").await, 1);
 }
 
 #[tokio::test]
@@ -254,18 +203,11 @@ async fn an_event_waits_until_stripe_can_be_asked() {
     let session = site.begin_gift("usd", "25").await;
     site.stripe.pay(&session).unwrap();
     for _ in 0..3 {
-        site.stripe.fault_next(Fault::Status {
-            status: 500,
-            should_retry: None,
-        });
+        site.stripe.fault_next(Fault::Status { status: 500, should_retry: None });
     }
     assert_eq!(site.deliver(&site.events_of(&session)[0]).await, 200);
     site.ledger_holds(1).await;
-    assert!(
-        site.count("select attempts::bigint from stripe_events")
-            .await
-            >= 1
-    );
+    assert!(site.count("select attempts::bigint from stripe_events").await >= 1);
 }
 
 #[tokio::test]
@@ -294,10 +236,7 @@ async fn the_ledger_refuses_to_be_changed_and_shows_a_change_by_force() {
             .unwrap()
     };
     assert!(verify(&site).status.success());
-    sqlx::query("alter table ledger_entries disable trigger user")
-        .execute(&site.db)
-        .await
-        .unwrap();
+    sqlx::query("alter table ledger_entries disable trigger user").execute(&site.db).await.unwrap();
     sqlx::query("update ledger_entries set amount_minor = 9900 where id = (select id from ledger_entries order by id offset 1 limit 1)").execute(&site.db).await.unwrap();
     let found = verify(&site);
     assert!(!found.status.success());

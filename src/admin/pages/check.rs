@@ -34,10 +34,7 @@ pub struct Problem {
 impl Problems {
     /// The sentence at a field.
     pub fn of(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|problem| problem.name == name)
-            .map(|problem| problem.sentence.as_str())
+        self.0.iter().find(|problem| problem.name == name).map(|problem| problem.sentence.as_str())
     }
 
     /// All of them.
@@ -50,17 +47,8 @@ impl Problems {
         self.0.is_empty()
     }
 
-    fn add(
-        &mut self,
-        name: impl Into<String>,
-        place: impl Into<String>,
-        sentence: impl Into<String>,
-    ) {
-        self.0.push(Problem {
-            name: name.into(),
-            place: place.into(),
-            sentence: sentence.into(),
-        });
+    fn add(&mut self, name: impl Into<String>, place: impl Into<String>, sentence: impl Into<String>) {
+        self.0.push(Problem { name: name.into(), place: place.into(), sentence: sentence.into() });
     }
 }
 
@@ -68,15 +56,8 @@ impl PageForm {
     /// The form of some content, made from this revision.
     pub fn new(content: &Content, base: i32) -> Self {
         let value = serde_json::to_value(content).unwrap_or_default();
-        let blocks = value["blocks"]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        Self {
-            base,
-            head: texts(&value, HEAD),
-            blocks: blocks.iter().filter_map(block_form).collect(),
-        }
+        let blocks = value["blocks"].as_array().map(Vec::as_slice).unwrap_or_default();
+        Self { base, head: texts(&value, HEAD), blocks: blocks.iter().filter_map(block_form).collect() }
     }
 
     /// The content, if everything is in order.
@@ -86,29 +67,17 @@ impl PageForm {
     pub fn check(&self) -> Result<Content, Problems> {
         let mut problems = Problems::default();
         let mut head = object(&self.head, HEAD, "", "", &mut problems);
-        let blocks: Vec<Value> = self
-            .blocks
-            .iter()
-            .enumerate()
-            .map(|(place, block)| block.check(place, &mut problems))
-            .collect();
+        let blocks: Vec<Value> =
+            self.blocks.iter().enumerate().map(|(place, block)| block.check(place, &mut problems)).collect();
         if blocks.len() > MOST_BLOCKS {
-            problems.add(
-                "new_kind",
-                "Blocks",
-                format!("A page has at most {MOST_BLOCKS} blocks. Please remove some."),
-            );
+            problems.add("new_kind", "Blocks", format!("A page has at most {MOST_BLOCKS} blocks. Please remove some."));
         }
         head.insert("blocks".to_owned(), Value::Array(blocks));
         if !problems.is_empty() {
             return Err(problems);
         }
         serde_json::from_value(Value::Object(head)).map_err(|error| {
-            problems.add(
-                "title",
-                "Page",
-                format!("This page could not be put together ({error})."),
-            );
+            problems.add("title", "Page", format!("This page could not be put together ({error})."));
             problems
         })
     }
@@ -116,10 +85,7 @@ impl PageForm {
 
 impl BlockForm {
     fn check(&self, place: usize, problems: &mut Problems) -> Value {
-        let (prefix, name) = (
-            format!("b{place}."),
-            format!("Block {} ({}), ", place + 1, self.kind.name),
-        );
+        let (prefix, name) = (format!("b{place}."), format!("Block {} ({}), ", place + 1, self.kind.name));
         let mut block = object(&self.texts, self.kind.fields, &prefix, &name, problems);
         block.insert("kind".to_owned(), self.kind.word.into());
         if let Some(of_kind) = &self.kind.items {
@@ -138,16 +104,10 @@ impl BlockForm {
                 ),
             }
             let item = |(item, texts): (usize, &Texts)| {
-                let (prefix, name) = (
-                    format!("{prefix}i{item}."),
-                    format!("{name}{what} {}, ", item + 1),
-                );
+                let (prefix, name) = (format!("{prefix}i{item}."), format!("{name}{what} {}, ", item + 1));
                 Value::Object(object(texts, of_kind.fields, &prefix, &name, problems))
             };
-            block.insert(
-                "items".to_owned(),
-                self.items.iter().enumerate().map(item).collect(),
-            );
+            block.insert("items".to_owned(), self.items.iter().enumerate().map(item).collect());
         }
         Value::Object(block)
     }
@@ -155,63 +115,30 @@ impl BlockForm {
 
 fn texts(value: &Value, fields: &[Field]) -> Texts {
     let text = |field: &Field| {
-        value
-            .pointer(&format!("/{}", field.name.replace('.', "/")))
-            .and_then(Value::as_str)
-            .unwrap_or_default()
+        value.pointer(&format!("/{}", field.name.replace('.', "/"))).and_then(Value::as_str).unwrap_or_default()
     };
-    fields
-        .iter()
-        .map(|field| (field.name, text(field).to_owned()))
-        .collect()
+    fields.iter().map(|field| (field.name, text(field).to_owned())).collect()
 }
 
 fn block_form(value: &Value) -> Option<BlockForm> {
     let kind = kinds::find(value["kind"].as_str()?)?;
     let items = match (&kind.items, value["items"].as_array()) {
-        (Some(of_kind), Some(items)) => items
-            .iter()
-            .map(|item| texts(item, of_kind.fields))
-            .collect(),
+        (Some(of_kind), Some(items)) => items.iter().map(|item| texts(item, of_kind.fields)).collect(),
         _ => Vec::new(),
     };
-    Some(BlockForm {
-        kind,
-        texts: texts(value, kind.fields),
-        items,
-    })
+    Some(BlockForm { kind, texts: texts(value, kind.fields), items })
 }
 
 /// The stored form of some fields.
-fn object(
-    texts: &Texts,
-    fields: &[Field],
-    prefix: &str,
-    place: &str,
-    problems: &mut Problems,
-) -> Map<String, Value> {
+fn object(texts: &Texts, fields: &[Field], prefix: &str, place: &str, problems: &mut Problems) -> Map<String, Value> {
     let (mut object, mut source) = (Map::new(), Map::new());
-    let clean = |field: &Field| {
-        clean(
-            field,
-            texts
-                .get(field.name)
-                .map(String::as_str)
-                .unwrap_or_default(),
-        )
-    };
-    let has_source = fields
-        .iter()
-        .any(|field| field.is_of_source() && !clean(field).is_empty());
+    let clean = |field: &Field| clean(field, texts.get(field.name).map(String::as_str).unwrap_or_default());
+    let has_source = fields.iter().any(|field| field.is_of_source() && !clean(field).is_empty());
     for field in fields {
         let text = clean(field);
         let is_needed = field.is_needed || (field.is_of_source() && has_source);
         if let Some(sentence) = objection(field, &text, is_needed) {
-            problems.add(
-                format!("{prefix}{}", field.name),
-                format!("{place}{}", field.label),
-                sentence,
-            );
+            problems.add(format!("{prefix}{}", field.name), format!("{place}{}", field.label), sentence);
         }
         match field.name.strip_prefix(SOURCE) {
             Some(name) => source.insert(name.to_owned(), text.into()),
@@ -219,14 +146,7 @@ fn object(
         };
     }
     if !source.is_empty() {
-        object.insert(
-            "source".to_owned(),
-            if has_source {
-                Value::Object(source)
-            } else {
-                Value::Null
-            },
-        );
+        object.insert("source".to_owned(), if has_source { Value::Object(source) } else { Value::Null });
     }
     object
 }

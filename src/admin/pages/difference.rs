@@ -36,12 +36,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 pub fn differences(theirs: &PageForm, mine: &PageForm) -> Vec<Difference> {
     let mut found = Found::default();
     found.fields("", HEAD, Some(&theirs.head), Some(&mine.head));
-    let gists = |form: &PageForm| {
-        form.blocks
-            .iter()
-            .map(|block| (block.kind.word, block.gist()))
-            .collect::<Vec<_>>()
-    };
+    let gists = |form: &PageForm| form.blocks.iter().map(|block| (block.kind.word, block.gist())).collect::<Vec<_>>();
     for step in capture_diff_slices(Algorithm::Myers, &gists(theirs), &gists(mine)) {
         let (mut old, mut new) = (step.old_range().peekable(), step.new_range().peekable());
         while old.peek().is_some() || new.peek().is_some() {
@@ -56,16 +51,8 @@ struct Found(Vec<Difference>);
 
 impl Found {
     /// Blocks at one place; of different kinds they have nothing in common.
-    fn block(
-        &mut self,
-        old: Option<usize>,
-        new: Option<usize>,
-        theirs: &PageForm,
-        mine: &PageForm,
-    ) {
-        let of = |form: &'_ PageForm, place: Option<usize>| {
-            place.and_then(|place| form.blocks.get(place)).cloned()
-        };
+    fn block(&mut self, old: Option<usize>, new: Option<usize>, theirs: &PageForm, mine: &PageForm) {
+        let of = |form: &'_ PageForm, place: Option<usize>| place.and_then(|place| form.blocks.get(place)).cloned();
         match (of(theirs, old), of(mine, new)) {
             (Some(a), Some(b)) if a.kind.word != b.kind.word => {
                 self.one(old, Some(&a), None);
@@ -79,15 +66,8 @@ impl Found {
 
     /// A block that both have, at different places; it is told once, at mine.
     fn moved(&mut self, place: Option<usize>, block: &BlockForm) {
-        let place = format!(
-            "Block {} ({})",
-            place.unwrap_or_default() + 1,
-            block.kind.name
-        );
-        self.0.push(Difference {
-            place,
-            words: vec![(Side::Both, "The same words at another place.".to_owned())],
-        });
+        let place = format!("Block {} ({})", place.unwrap_or_default() + 1, block.kind.name);
+        self.0.push(Difference { place, words: vec![(Side::Both, "The same words at another place.".to_owned())] });
     }
 
     fn one(&mut self, place: Option<usize>, theirs: Option<&BlockForm>, mine: Option<&BlockForm>) {
@@ -99,48 +79,25 @@ impl Found {
             (None, Some(_)) => ", only yours",
             _ => "",
         };
-        let name = format!(
-            "Block {} ({}{whose}), ",
-            place.unwrap_or_default() + 1,
-            kind.name
-        );
-        self.fields(
-            &name,
-            kind.fields,
-            theirs.map(|block| &block.texts),
-            mine.map(|block| &block.texts),
-        );
+        let name = format!("Block {} ({}{whose}), ", place.unwrap_or_default() + 1, kind.name);
+        self.fields(&name, kind.fields, theirs.map(|block| &block.texts), mine.map(|block| &block.texts));
         let Some(items) = &kind.items else { return };
         let count = |block: Option<&BlockForm>| block.map_or(0, |block| block.items.len());
         for item in 0..count(theirs).max(count(mine)) {
-            let of = |block: Option<&'_ BlockForm>| {
-                block.and_then(|block| block.items.get(item)).cloned()
-            };
+            let of = |block: Option<&'_ BlockForm>| block.and_then(|block| block.items.get(item)).cloned();
             let name = format!("{name}{} {}, ", items.name.to_lowercase(), item + 1);
             self.fields(&name, items.fields, of(theirs).as_ref(), of(mine).as_ref());
         }
     }
 
-    fn fields(
-        &mut self,
-        place: &str,
-        fields: &[Field],
-        theirs: Option<&Texts>,
-        mine: Option<&Texts>,
-    ) {
+    fn fields(&mut self, place: &str, fields: &[Field], theirs: Option<&Texts>, mine: Option<&Texts>) {
         let text = |texts: Option<&Texts>, field: &Field| {
-            texts
-                .and_then(|texts| texts.get(field.name))
-                .cloned()
-                .unwrap_or_default()
+            texts.and_then(|texts| texts.get(field.name)).cloned().unwrap_or_default()
         };
         for field in fields {
             let (old, new) = (text(theirs, field), text(mine, field));
             if old != new {
-                self.0.push(Difference {
-                    place: format!("{place}{}", field.label),
-                    words: words(&old, &new),
-                });
+                self.0.push(Difference { place: format!("{place}{}", field.label), words: words(&old, &new) });
             }
         }
     }
@@ -148,9 +105,7 @@ impl Found {
 
 fn words(old: &str, new: &str) -> Vec<(Side, String)> {
     let mut words: Vec<(Side, String)> = Vec::new();
-    let difference = TextDiff::configure()
-        .timeout(PATIENCE)
-        .diff_unicode_words(old, new);
+    let difference = TextDiff::configure().timeout(PATIENCE).diff_unicode_words(old, new);
     for change in difference.iter_all_changes() {
         let side = match change.tag() {
             ChangeTag::Equal => Side::Both,
@@ -171,10 +126,7 @@ mod tests {
     use crate::{admin::pages::kinds, language::Language, pages::start};
 
     fn form() -> PageForm {
-        PageForm::new(
-            &start::content("mission", Language::Korean).expect("a start page"),
-            1,
-        )
+        PageForm::new(&start::content("mission", Language::Korean).expect("a start page"), 1)
     }
 
     #[test]
@@ -188,19 +140,10 @@ mod tests {
         mine.head.insert("menu", "우리의 사명".to_owned());
         let mut old = theirs.clone();
         old.head.insert("menu", "우리의 목표".to_owned());
-        let [found] = &differences(&old, &mine)[..] else {
-            panic!("one field differs")
-        };
+        let [found] = &differences(&old, &mine)[..] else { panic!("one field differs") };
         assert_eq!(found.place, "Name in the navigation");
-        let expected = [
-            (Side::Both, "우리의 "),
-            (Side::Theirs, "목표"),
-            (Side::Mine, "사명"),
-        ];
-        assert_eq!(
-            found.words,
-            expected.map(|(side, text)| (side, text.to_owned()))
-        );
+        let expected = [(Side::Both, "우리의 "), (Side::Theirs, "목표"), (Side::Mine, "사명")];
+        assert_eq!(found.words, expected.map(|(side, text)| (side, text.to_owned())));
     }
 
     #[test]
@@ -209,19 +152,12 @@ mod tests {
         let mut block = BlockForm::new(kinds::find("goal").expect("a kind"));
         block.texts.insert("heading", "Goal".to_owned());
         mine.blocks.insert(1, block);
-        let [found] = &differences(&theirs, &mine)[..] else {
-            panic!("one field differs")
-        };
+        let [found] = &differences(&theirs, &mine)[..] else { panic!("one field differs") };
         assert_eq!(
             (found.place.as_str(), &found.words[..]),
-            (
-                "Block 2 (Goal bar, only yours), Heading",
-                &[(Side::Mine, "Goal".to_owned())][..]
-            )
+            ("Block 2 (Goal bar, only yours), Heading", &[(Side::Mine, "Goal".to_owned())][..])
         );
-        let [found] = &differences(&mine, &theirs)[..] else {
-            panic!("one field differs")
-        };
+        let [found] = &differences(&mine, &theirs)[..] else { panic!("one field differs") };
         assert_eq!(found.place, "Block 2 (Goal bar, only theirs), Heading");
     }
 
@@ -229,9 +165,7 @@ mod tests {
     fn a_moved_block_is_told_once() {
         let (theirs, mut mine) = (form(), form());
         mine.blocks.swap(0, 1);
-        let [found] = &differences(&theirs, &mine)[..] else {
-            panic!("one block moved")
-        };
+        let [found] = &differences(&theirs, &mine)[..] else { panic!("one block moved") };
         assert!(found.words[0].1.contains("another place"), "{found:?}");
     }
 }

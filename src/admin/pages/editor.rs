@@ -67,23 +67,12 @@ impl EditorPage {
     }
 
     fn blocks(&self) -> Vec<BlockView<'_>> {
-        self.form
-            .blocks
-            .iter()
-            .enumerate()
-            .map(|(place, block)| self.block(place, block))
-            .collect()
+        self.form.blocks.iter().enumerate().map(|(place, block)| self.block(place, block)).collect()
     }
 
     fn block<'a>(&'a self, place: usize, block: &'a BlockForm) -> BlockView<'a> {
-        let of_kind = block
-            .kind
-            .items
-            .as_ref()
-            .map_or(&[][..], |items| items.fields);
-        let item = |(item, texts): (usize, &'a Texts)| {
-            self.group(&format!("b{place}.i{item}."), of_kind, texts)
-        };
+        let of_kind = block.kind.items.as_ref().map_or(&[][..], |items| items.fields);
+        let item = |(item, texts): (usize, &'a Texts)| self.group(&format!("b{place}.i{item}."), of_kind, texts);
         BlockView {
             kind: block.kind,
             group: self.group(&format!("b{place}."), block.kind.fields, &block.texts),
@@ -98,20 +87,9 @@ impl EditorPage {
         let input = |field: &'static Field| {
             let name = format!("{prefix}{}", field.name);
             let problem = self.problems.of(&name);
-            Input {
-                name,
-                field,
-                text: texts
-                    .get(field.name)
-                    .map(String::as_str)
-                    .unwrap_or_default(),
-                problem,
-            }
+            Input { name, field, text: texts.get(field.name).map(String::as_str).unwrap_or_default(), problem }
         };
-        let (sources, inputs) = fields
-            .iter()
-            .map(input)
-            .partition(|input| input.field.is_of_source());
+        let (sources, inputs) = fields.iter().map(input).partition(|input| input.field.is_of_source());
         Group { inputs, sources }
     }
 
@@ -131,21 +109,9 @@ impl EditorPage {
 impl Input<'_> {
     /// Lines enough for the words; Hangul is as wide as two letters.
     fn rows(&self) -> usize {
-        let width = |line: &str| {
-            line.chars()
-                .map(|c| if c.is_ascii() { 1 } else { 2 })
-                .sum::<usize>()
-        };
-        let lines: usize = self
-            .text
-            .lines()
-            .map(|line| width(line).div_ceil(80).max(1))
-            .sum();
-        let fewest = if self.field.control == Control::Markdown {
-            6
-        } else {
-            3
-        };
+        let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let lines: usize = self.text.lines().map(|line| width(line).div_ceil(80).max(1)).sum();
+        let fewest = if self.field.control == Control::Markdown { 6 } else { 3 };
         (lines + 1).clamp(fewest, 24)
     }
 }
@@ -153,20 +119,9 @@ impl Input<'_> {
 impl BlockForm {
     /// The start of its words, by which people tell blocks apart.
     pub fn gist(&self) -> String {
-        let texts = self
-            .kind
-            .fields
-            .iter()
-            .filter_map(|field| self.texts.get(field.name));
-        let first = texts
-            .map(|text| text.trim())
-            .find(|text| !text.is_empty())
-            .unwrap_or_default();
+        let texts = self.kind.fields.iter().filter_map(|field| self.texts.get(field.name));
+        let first = texts.map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
         let line = first.lines().next().unwrap_or_default();
-        if line.chars().count() > 50 {
-            line.chars().take(49).chain(['…']).collect()
-        } else {
-            line.to_owned()
-        }
+        if line.chars().count() > 50 { line.chars().take(49).chain(['…']).collect() } else { line.to_owned() }
     }
 }

@@ -76,11 +76,7 @@ impl PageForm {
     /// # Errors
     /// When a field or the button is none of our page's.
     pub fn read(pairs: Vec<(String, String)>) -> Result<(Self, Step), Malformed> {
-        let mut form = Self {
-            base: 0,
-            head: Texts::new(),
-            blocks: Vec::new(),
-        };
+        let mut form = Self { base: 0, head: Texts::new(), blocks: Vec::new() };
         let (mut pressed, mut new_kind) = (String::new(), String::new());
         let mut raw_blocks: BTreeMap<usize, BTreeMap<String, String>> = BTreeMap::new();
         for (name, value) in pairs {
@@ -89,18 +85,12 @@ impl PageForm {
                 ("do", _) => pressed = value,
                 ("new_kind", _) => new_kind = value,
                 (_, Some((block, rest))) => {
-                    raw_blocks
-                        .entry(index(block, 'b')?)
-                        .or_default()
-                        .insert(rest.to_owned(), value);
+                    raw_blocks.entry(index(block, 'b')?).or_default().insert(rest.to_owned(), value);
                 }
                 (name, None) => insert(&mut form.head, HEAD, name, value)?,
             }
         }
-        form.blocks = raw_blocks
-            .into_values()
-            .map(BlockForm::read)
-            .collect::<Result<_, _>>()?;
+        form.blocks = raw_blocks.into_values().map(BlockForm::read).collect::<Result<_, _>>()?;
         let step = Step::read(&pressed, new_kind)?;
         Ok((form, step))
     }
@@ -114,24 +104,16 @@ impl PageForm {
                 }
             }
             Change::AddItem(block) => {
-                if let Some(block) = self
-                    .blocks
-                    .get_mut(*block)
-                    .filter(|block| block.kind.items.is_some())
-                {
+                if let Some(block) = self.blocks.get_mut(*block).filter(|block| block.kind.items.is_some()) {
                     block.items.push(Texts::new());
                 }
             }
             Change::Up(block, None) => swap(&mut self.blocks, block.wrapping_sub(1)),
             Change::Down(block, None) => swap(&mut self.blocks, *block),
             Change::Remove(block, None) => remove(&mut self.blocks, *block),
-            Change::Up(block, Some(item)) => {
-                self.in_items(*block, |items| swap(items, item.wrapping_sub(1)))
-            }
+            Change::Up(block, Some(item)) => self.in_items(*block, |items| swap(items, item.wrapping_sub(1))),
             Change::Down(block, Some(item)) => self.in_items(*block, |items| swap(items, *item)),
-            Change::Remove(block, Some(item)) => {
-                self.in_items(*block, |items| remove(items, *item))
-            }
+            Change::Remove(block, Some(item)) => self.in_items(*block, |items| remove(items, *item)),
         }
     }
 
@@ -145,23 +127,14 @@ impl PageForm {
 impl BlockForm {
     /// An empty block, with one empty item if it is a list.
     pub fn new(kind: &'static Kind) -> Self {
-        Self {
-            kind,
-            texts: Texts::new(),
-            items: kind.items.iter().map(|_| Texts::new()).collect(),
-        }
+        Self { kind, texts: Texts::new(), items: kind.items.iter().map(|_| Texts::new()).collect() }
     }
 
     fn read(raw: BTreeMap<String, String>) -> Result<Self, Malformed> {
-        let kind = raw
-            .get("kind")
-            .and_then(|word| kinds::find(word))
-            .ok_or(Malformed)?;
+        let kind = raw.get("kind").and_then(|word| kinds::find(word)).ok_or(Malformed)?;
         let (mut texts, mut items) = (Texts::new(), BTreeMap::new());
         for (name, value) in raw.into_iter().filter(|(name, _)| name != "kind") {
-            let item = name
-                .split_once('.')
-                .and_then(|(item, rest)| Some((index(item, 'i').ok()?, rest)));
+            let item = name.split_once('.').and_then(|(item, rest)| Some((index(item, 'i').ok()?, rest)));
             match (item, &kind.items) {
                 (Some((item, name)), Some(of_kind)) => {
                     insert(items.entry(item).or_default(), of_kind.fields, name, value)?
@@ -170,11 +143,7 @@ impl BlockForm {
                 (None, _) => insert(&mut texts, kind.fields, &name, value)?,
             }
         }
-        Ok(Self {
-            kind,
-            texts,
-            items: items.into_values().collect(),
-        })
+        Ok(Self { kind, texts, items: items.into_values().collect() })
     }
 }
 
@@ -202,10 +171,7 @@ impl Step {
 }
 
 fn index(part: &str, letter: char) -> Result<usize, Malformed> {
-    let digits = part
-        .strip_prefix(letter)
-        .filter(|digits| !digits.is_empty() && digits.len() <= 4)
-        .ok_or(Malformed)?;
+    let digits = part.strip_prefix(letter).filter(|digits| !digits.is_empty() && digits.len() <= 4).ok_or(Malformed)?;
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         digits.parse().map_err(|_| Malformed)
     } else {
@@ -214,10 +180,7 @@ fn index(part: &str, letter: char) -> Result<usize, Malformed> {
 }
 
 fn insert(texts: &mut Texts, fields: &[Field], name: &str, value: String) -> Result<(), Malformed> {
-    let field = fields
-        .iter()
-        .find(|field| field.name == name)
-        .ok_or(Malformed)?;
+    let field = fields.iter().find(|field| field.name == name).ok_or(Malformed)?;
     texts.insert(field.name, value);
     Ok(())
 }

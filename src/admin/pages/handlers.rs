@@ -55,14 +55,9 @@ pub async fn editor_page(
         let form = PageForm::new(&desk.newest.content, desk.newest.number);
         return desk.show(form, Problems::default(), StatusCode::OK);
     };
-    let old = within(queries::find_revision(
-        &state.db,
-        &desk.address.slug,
-        desk.address.language,
-        number,
-    ))
-    .await?
-    .ok_or(Error::NotFound)?;
+    let old = within(queries::find_revision(&state.db, &desk.address.slug, desk.address.language, number))
+        .await?
+        .ok_or(Error::NotFound)?;
     let saved_at = Moment::new(old.saved_at);
     desk.notice = Some(format!(
         "These are the words of revision {number}, saved {saved_at}. Nothing changes until you save them."
@@ -92,8 +87,7 @@ pub async fn edit(
     if step == Step::Preview {
         desk.preview(&content)
     } else {
-        desk.keep(&staff, form, &content, step == Step::Publish)
-            .await
+        desk.keep(&staff, form, &content, step == Step::Publish).await
     }
 }
 
@@ -108,22 +102,9 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    async fn new(
-        state: &'a AppState,
-        frame: StaffFrame,
-        address: PageAddress,
-    ) -> Result<Self, Error> {
-        let newest = within(find_newest(&state.db, &address.slug, address.language))
-            .await?
-            .ok_or(Error::NotFound)?;
-        Ok(Self {
-            state,
-            frame,
-            address,
-            newest,
-            notice: None,
-            conflict: None,
-        })
+    async fn new(state: &'a AppState, frame: StaffFrame, address: PageAddress) -> Result<Self, Error> {
+        let newest = within(find_newest(&state.db, &address.slug, address.language)).await?.ok_or(Error::NotFound)?;
+        Ok(Self { state, frame, address, newest, notice: None, conflict: None })
     }
 
     /// Keeps the words as a revision after the one from which they were made. Who comes second sees what the first one wrote.
@@ -137,24 +118,14 @@ impl<'a> Desk<'a> {
         if form.base != self.newest.number {
             return self.show_conflict(form, content);
         }
-        match within(keep(
-            &self.state.db,
-            staff,
-            &self.newest,
-            content,
-            is_published,
-        ))
-        .await
-        {
+        match within(keep(&self.state.db, staff, &self.newest, content, is_published)).await {
             Ok(()) => Ok(see_other(&format!(
                 "{}?done={}",
                 self.address.editor(),
                 if is_published { "published" } else { "saved" }
             ))),
             Err(Error::Database(error)) if met_key(&error, "page_revisions_number_key") => {
-                Desk::new(self.state, self.frame, self.address)
-                    .await?
-                    .show_conflict(form, content)
+                Desk::new(self.state, self.frame, self.address).await?.show_conflict(form, content)
             }
             Err(error) => Err(error),
         }
@@ -162,31 +133,12 @@ impl<'a> Desk<'a> {
 
     /// The page as visitors would read it.
     fn preview(self, content: &Content) -> Result<Response, Error> {
-        let frame = self
-            .state
-            .frame(self.address.language, &self.address.path());
-        Ok(Html::page(&Page {
-            frame,
-            content,
-            is_preview: true,
-        })?
-        .into_response())
+        let frame = self.state.frame(self.address.language, &self.address.path());
+        Ok(Html::page(&Page { frame, content, is_preview: true })?.into_response())
     }
 
-    fn show(
-        self,
-        form: PageForm,
-        problems: Problems,
-        status: StatusCode,
-    ) -> Result<Response, Error> {
-        let Self {
-            frame,
-            address,
-            newest,
-            notice,
-            conflict,
-            ..
-        } = self;
+    fn show(self, form: PageForm, problems: Problems, status: StatusCode) -> Result<Response, Error> {
+        let Self { frame, address, newest, notice, conflict, .. } = self;
         let line = RevisionLine::of(&newest);
         let page = EditorPage {
             frame,
@@ -204,10 +156,8 @@ impl<'a> Desk<'a> {
     /// The form again, now made from the newest revision, with everything in which the two differ.
     fn show_conflict(mut self, mut form: PageForm, content: &Content) -> Result<Response, Error> {
         form.base = self.newest.number;
-        self.conflict = Some(differences(
-            &PageForm::new(&self.newest.content, form.base),
-            &PageForm::new(content, form.base),
-        ));
+        self.conflict =
+            Some(differences(&PageForm::new(&self.newest.content, form.base), &PageForm::new(content, form.base)));
         self.show(form, Problems::default(), StatusCode::CONFLICT)
     }
 }
@@ -221,16 +171,11 @@ async fn keep(
     is_published: bool,
 ) -> sqlx::Result<()> {
     let mut tx = db.begin().await?;
-    let revision_id =
-        add_revision(&mut *tx, base.page_id, base.number, content, Some(staff.id)).await?;
+    let revision_id = add_revision(&mut *tx, base.page_id, base.number, content, Some(staff.id)).await?;
     if is_published {
         publish(&mut *tx, base.page_id, revision_id).await?;
     }
-    let action = if is_published {
-        Action::PublishedPage
-    } else {
-        Action::SavedPage
-    };
+    let action = if is_published { Action::PublishedPage } else { Action::SavedPage };
     audit::queries::append(&mut tx, &act(staff, action, revision_id)).await?;
     tx.commit().await
 }

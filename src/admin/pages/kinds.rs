@@ -65,8 +65,7 @@ pub const DRAWINGS: [&str; 4] = ["light", "crossing", "voice", "bridge"];
 
 /// The fields above the blocks.
 pub const HEAD: &[Field] = &[
-    field("title", "Title", Control::Line, 120)
-        .with_hint("The heading of the page, and its name in search results."),
+    field("title", "Title", Control::Line, 120).with_hint("The heading of the page, and its name in search results."),
     field("menu", "Name in the navigation", Control::Line, 24),
     field("summary", "Summary", Control::Words, 300)
         .with_hint("One or two sentences for search results and shared links."),
@@ -75,32 +74,15 @@ pub const HEAD: &[Field] = &[
 
 /// All kinds, in the order in which they are offered.
 pub const KINDS: &[Kind] = &[
-    plain(
-        "prose",
-        "Text",
-        &[
-            HEADING.optional(),
-            field("text", "Text", Control::Markdown, 12_000).with_hint(MARKDOWN),
-        ],
-    ),
-    list(
-        "reasons",
-        "Reasons",
-        "Reason",
-        &[TITLE, TEXT, SOURCE_NAME, SOURCE_URL, SOURCE_DATE],
-    ),
+    plain("prose", "Text", &[HEADING.optional(), field("text", "Text", Control::Markdown, 12_000).with_hint(MARKDOWN)]),
+    list("reasons", "Reasons", "Reason", &[TITLE, TEXT, SOURCE_NAME, SOURCE_URL, SOURCE_DATE]),
     list("actions", "Actions", "Action", &[TITLE, TEXT, BUTTON, PATH]),
     plain(
         "quote",
         "Quotation",
         &[
             field("text", "Words", Control::Words, 1_000).with_hint("Without quotation marks."),
-            field(
-                "attribution",
-                "Who said or printed them",
-                Control::Line,
-                200,
-            ),
+            field("attribution", "Who said or printed them", Control::Line, 200),
             SOURCE_NAME,
             SOURCE_URL,
             SOURCE_DATE,
@@ -111,19 +93,14 @@ pub const KINDS: &[Kind] = &[
         "Figures",
         "Figure",
         &[
-            field("value", "Number", Control::Line, 40)
-                .with_hint("As it is shown, such as 150,000."),
+            field("value", "Number", Control::Line, 40).with_hint("As it is shown, such as 150,000."),
             field("label", "What it counts", Control::Words, 300),
             SOURCE_NAME,
             SOURCE_URL,
             SOURCE_DATE,
         ],
     ),
-    plain(
-        "call_to_action",
-        "Call to action",
-        &[HEADING, TEXT, BUTTON, PATH],
-    ),
+    plain("call_to_action", "Call to action", &[HEADING, TEXT, BUTTON, PATH]),
     list(
         "questions",
         "Questions",
@@ -140,8 +117,7 @@ pub const KINDS: &[Kind] = &[
         "Drawing",
         &[
             field("name", "Drawing", Control::Drawing, 20),
-            field("alt", "What it shows", Control::Line, 300)
-                .with_hint("For those who do not see it."),
+            field("alt", "What it shows", Control::Line, 300).with_hint("For those who do not see it."),
             field("caption", "Words below it", Control::Line, 300).optional(),
         ],
     ),
@@ -152,7 +128,8 @@ pub fn find(word: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.word == word)
 }
 
-const MARKDOWN: &str = "Markdown: an empty line between paragraphs, *emphasis*, **strong**, - for lists, [words](/address) for links.";
+const MARKDOWN: &str =
+    "Markdown: an empty line between paragraphs, *emphasis*, **strong**, - for lists, [words](/address) for links.";
 const HEADING: Field = field("heading", "Heading", Control::Line, 160);
 const TITLE: Field = field("title", "Title", Control::Line, 160);
 const TEXT: Field = field("text", "Text", Control::Words, 1_500);
@@ -160,53 +137,26 @@ const BUTTON: Field = field("label", "What the button says", Control::Line, 60);
 const PATH: Field = field("path", "Where it leads", Control::Path, 200)
     .with_hint("An address of this site, such as /volunteer, without /ko.");
 const SOURCE_NAME: Field = field("source.name", "Who says so", Control::Line, 200).optional();
-const SOURCE_URL: Field = field("source.url", "Where", Control::Url, 500)
-    .optional()
-    .with_hint("The whole address, with https://");
-const SOURCE_DATE: Field = field("source.date", "When", Control::Line, 40)
-    .optional()
-    .with_hint("As precise as known, such as 2014-02-17.");
+const SOURCE_URL: Field =
+    field("source.url", "Where", Control::Url, 500).optional().with_hint("The whole address, with https://");
+const SOURCE_DATE: Field =
+    field("source.date", "When", Control::Line, 40).optional().with_hint("As precise as known, such as 2014-02-17.");
 
 const fn field(name: &'static str, label: &'static str, control: Control, longest: usize) -> Field {
-    Field {
-        name,
-        label,
-        hint: "",
-        control,
-        longest,
-        is_needed: true,
-    }
+    Field { name, label, hint: "", control, longest, is_needed: true }
 }
 
 const fn plain(word: &'static str, name: &'static str, fields: &'static [Field]) -> Kind {
-    Kind {
-        word,
-        name,
-        fields,
-        items: None,
-    }
+    Kind { word, name, fields, items: None }
 }
 
-const fn list(
-    word: &'static str,
-    name: &'static str,
-    item: &'static str,
-    fields: &'static [Field],
-) -> Kind {
-    Kind {
-        word,
-        name,
-        fields: &[HEADING],
-        items: Some(Items { name: item, fields }),
-    }
+const fn list(word: &'static str, name: &'static str, item: &'static str, fields: &'static [Field]) -> Kind {
+    Kind { word, name, fields: &[HEADING], items: Some(Items { name: item, fields }) }
 }
 
 impl Field {
     const fn optional(self) -> Self {
-        Self {
-            is_needed: false,
-            ..self
-        }
+        Self { is_needed: false, ..self }
     }
 
     const fn with_hint(self, hint: &'static str) -> Self {

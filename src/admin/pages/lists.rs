@@ -33,11 +33,7 @@ pub struct RevisionsPlace {
 
 /// `GET /admin/pages`
 pub async fn pages_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
-    let pages = within(queries::list(&state.db))
-        .await?
-        .into_iter()
-        .filter_map(PageLine::new)
-        .collect();
+    let pages = within(queries::list(&state.db)).await?.into_iter().filter_map(PageLine::new).collect();
     Html::page(&PagesPage { frame, pages })
 }
 
@@ -49,33 +45,15 @@ pub async fn revisions_page(
     Query(place): Query<RevisionsPlace>,
 ) -> Result<Html, Error> {
     let before = place.before.unwrap_or(i32::MAX);
-    let rows = queries::list_revisions(
-        &state.db,
-        &address.slug,
-        address.language,
-        before,
-        REVISIONS as i64 + 1,
-    );
-    let mut revisions: Vec<_> = within(rows)
-        .await?
-        .into_iter()
-        .map(RevisionLine::new)
-        .collect();
+    let rows = queries::list_revisions(&state.db, &address.slug, address.language, before, REVISIONS as i64 + 1);
+    let mut revisions: Vec<_> = within(rows).await?.into_iter().map(RevisionLine::new).collect();
     if revisions.is_empty() {
         return Err(Error::NotFound);
     }
     let has_more = revisions.len() > REVISIONS;
     revisions.truncate(REVISIONS);
-    let next = revisions
-        .last()
-        .filter(|_| has_more)
-        .map(|revision| revision.number);
-    Html::page(&RevisionsPage {
-        frame,
-        address,
-        revisions,
-        next,
-    })
+    let next = revisions.last().filter(|_| has_more).map(|revision| revision.number);
+    Html::page(&RevisionsPage { frame, address, revisions, next })
 }
 
 /// The page that an address of the editor names; a language that we do not speak has none.
@@ -83,9 +61,8 @@ impl FromRequestParts<AppState> for PageAddress {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let Path((tag, slug)) = Path::<(String, String)>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Error::NotFound)?;
+        let Path((tag, slug)) =
+            Path::<(String, String)>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
         let language = Language::from_tag(&tag).ok_or(Error::NotFound)?;
         Ok(Self { language, slug })
     }

@@ -20,12 +20,6 @@ use crate::state::AppState;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/pages", get(lists::pages_page))
-        .route(
-            "/pages/{language}/{slug}",
-            get(handlers::editor_page).post(handlers::edit),
-        )
-        .route(
-            "/pages/{language}/{slug}/revisions",
-            get(lists::revisions_page),
-        )
+        .route("/pages/{language}/{slug}", get(handlers::editor_page).post(handlers::edit))
+        .route("/pages/{language}/{slug}/revisions", get(lists::revisions_page))
 }

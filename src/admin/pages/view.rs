@@ -98,10 +98,7 @@ impl PageLine {
     /// The line of a page, unless its language is one that we do not know.
     pub fn new(row: PageSummary) -> Option<Self> {
         Some(Self {
-            address: PageAddress {
-                language: Language::from_tag(&row.language)?,
-                slug: row.slug,
-            },
+            address: PageAddress { language: Language::from_tag(&row.language)?, slug: row.slug },
             title: row.title,
             newest: row.newest,
             published: row.published,

@@ -5,8 +5,7 @@ use std::time::Duration;
 use stripe::{Client, ClientBuilder, IdempotencyKey, RequestStrategy, StripeRequest};
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
-    ExpireCheckoutSession, ListCheckoutSession, ListLineItemsCheckoutSession, ProductData,
-    RetrieveCheckoutSession,
+    ExpireCheckoutSession, ListCheckoutSession, ListLineItemsCheckoutSession, ProductData, RetrieveCheckoutSession,
 };
 use stripe_shared::{CheckoutSessionMode, CheckoutSessionStatus};
 use tokio::net::TcpListener;
@@ -20,10 +19,7 @@ async fn client(stand_in: &StandIn) -> Client {
     let address = listener.local_addr().expect("an address");
     tokio::spawn(serve(stand_in.clone(), listener, CancellationToken::new()));
     let builder = ClientBuilder::new(KEY).url(format!("http://{address}/"));
-    builder
-        .timeout(Duration::from_secs(5))
-        .build()
-        .expect("a client")
+    builder.timeout(Duration::from_secs(5)).build().expect("a client")
 }
 
 fn donation() -> CreateCheckoutSession {
@@ -51,55 +47,28 @@ async fn the_rust_client_understands_the_stand_in() {
     let stand_in = stand_in();
     let client = client(&stand_in).await;
     let key = IdempotencyKey::new("co-1-1").expect("a key");
-    let request = donation()
-        .customize()
-        .request_strategy(RequestStrategy::Idempotent(key));
+    let request = donation().customize().request_strategy(RequestStrategy::Idempotent(key));
     let session = request.send(&client).await.expect("a session");
     assert_eq!(session.amount_total, Some(30_000));
     let recorded = &stand_in.requests()[0];
     assert_eq!(recorded.idempotency_key.as_deref(), Some("co-1-1"));
     assert_eq!(recorded.version.as_deref(), Some(API_VERSION));
-    assert!(
-        recorded
-            .form
-            .iter()
-            .any(|(_, value)| value.ends_with("{CHECKOUT_SESSION_ID}"))
-    );
+    assert!(recorded.form.iter().any(|(_, value)| value.ends_with("{CHECKOUT_SESSION_ID}")));
 
     let id = &session.id;
-    let found = RetrieveCheckoutSession::new(id.clone())
-        .send(&client)
-        .await
-        .expect("a session");
+    let found = RetrieveCheckoutSession::new(id.clone()).send(&client).await.expect("a session");
     assert_eq!(found.id, *id);
-    let lines = ListLineItemsCheckoutSession::new(id.clone())
-        .send(&client)
-        .await;
+    let lines = ListLineItemsCheckoutSession::new(id.clone()).send(&client).await;
     assert_eq!(lines.expect("lines").data.len(), 1);
-    assert_eq!(
-        ListCheckoutSession::new()
-            .send(&client)
-            .await
-            .expect("sessions")
-            .data
-            .len(),
-        1
-    );
-    let expired = ExpireCheckoutSession::new(id.clone())
-        .send(&client)
-        .await
-        .expect("a session");
+    assert_eq!(ListCheckoutSession::new().send(&client).await.expect("sessions").data.len(), 1);
+    let expired = ExpireCheckoutSession::new(id.clone()).send(&client).await.expect("a session");
     assert_eq!(expired.status, Some(CheckoutSessionStatus::Expired));
     let refused = ExpireCheckoutSession::new(id.clone()).send(&client).await;
     let Err(stripe::StripeError::Stripe(error, status)) = refused else {
         panic!("a session that is not open expired");
     };
     assert_eq!(status, 400);
-    assert!(
-        error
-            .message
-            .is_some_and(|message| message.contains("can be expired"))
-    );
+    assert!(error.message.is_some_and(|message| message.contains("can be expired")));
 }
 
 #[tokio::test]
@@ -109,15 +78,10 @@ async fn a_broken_answer_is_healed_by_the_same_key() {
     stand_in.fault_next(Fault::HalfAnswer);
     let try_once = async || {
         let key = IdempotencyKey::new("co-1-1").expect("a key");
-        let request = donation()
-            .customize()
-            .request_strategy(RequestStrategy::Idempotent(key));
+        let request = donation().customize().request_strategy(RequestStrategy::Idempotent(key));
         request.send(&client).await
     };
-    assert!(matches!(
-        try_once().await,
-        Err(stripe::StripeError::ClientError(_))
-    ));
+    assert!(matches!(try_once().await, Err(stripe::StripeError::ClientError(_))));
     let session = try_once().await.expect("a session");
     assert_eq!(stand_in.sessions().len(), 1);
     assert_eq!(stand_in.sessions()[0]["id"], session.id.as_str());

@@ -69,11 +69,7 @@ async fn post(stand_in: &StandIn, url: &str, form: &str) -> Reply {
 }
 
 async fn post_with_key(stand_in: &StandIn, key: &str, form: &str) -> Reply {
-    send(
-        stand_in,
-        request("POST", SESSIONS, &[("idempotency-key", key)], form),
-    )
-    .await
+    send(stand_in, request("POST", SESSIONS, &[("idempotency-key", key)], form)).await
 }
 
 async fn new_session(stand_in: &StandIn) -> String {
@@ -89,15 +85,11 @@ fn request(method: &str, url: &str, headers: &[(&str, &str)], form: &str) -> Req
         ("stripe-version", API_VERSION),
         ("content-type", "application/x-www-form-urlencoded"),
     ];
-    let kept = usual
-        .iter()
-        .filter(|(name, _)| headers.iter().all(|(other, _)| other != name));
+    let kept = usual.iter().filter(|(name, _)| headers.iter().all(|(other, _)| other != name));
     for (name, value) in kept.chain(headers).filter(|(_, value)| !value.is_empty()) {
         request = request.header(*name, *value);
     }
-    request
-        .body(Body::from(form.to_owned()))
-        .expect("a request")
+    request.body(Body::from(form.to_owned())).expect("a request")
 }
 
 /// Sends a request, and holds the answer against the specification if it is the API's.
@@ -116,12 +108,7 @@ async fn send(stand_in: &StandIn, request: Request<Body>) -> Reply {
         Vec::new()
     };
     assert_eq!(faults, Vec::<String>::new());
-    Reply {
-        status: head.status,
-        headers: head.headers,
-        body,
-        text,
-    }
+    Reply { status: head.status, headers: head.headers, body, text }
 }
 
 fn faults_of_object(object: &Value) -> Vec<String> {

@@ -13,31 +13,15 @@ use super::*;
 #[tokio::test]
 async fn faults_come_once_and_in_their_order() {
     let stand_in = stand_in();
-    stand_in.fault_next(Fault::Status {
-        status: 429,
-        should_retry: None,
-    });
-    stand_in.fault_next(Fault::Status {
-        status: 500,
-        should_retry: Some(false),
-    });
+    stand_in.fault_next(Fault::Status { status: 429, should_retry: None });
+    stand_in.fault_next(Fault::Status { status: 500, should_retry: Some(false) });
     stand_in.fault_next(Fault::HalfAnswer);
-    assert_eq!(
-        post_with_key(&stand_in, "co-1", DONATION)
-            .await
-            .status
-            .as_u16(),
-        429
-    );
+    assert_eq!(post_with_key(&stand_in, "co-1", DONATION).await.status.as_u16(), 429);
     let failed = post_with_key(&stand_in, "co-1", DONATION).await;
     assert_eq!(failed.headers["stripe-should-retry"], "false");
     assert_eq!(failed.body["error"]["type"], "api_error");
     let cut = request("POST", SESSIONS, &[("idempotency-key", "co-1")], DONATION);
-    let cut = stand_in
-        .router()
-        .oneshot(cut)
-        .await
-        .expect("the head of an answer");
+    let cut = stand_in.router().oneshot(cut).await.expect("the head of an answer");
     assert!(cut.into_body().collect().await.is_err());
     let again = post_with_key(&stand_in, "co-1", DONATION).await;
     assert_eq!(again.headers["idempotent-replayed"], "true");
@@ -45,20 +29,11 @@ async fn faults_come_once_and_in_their_order() {
 
     stand_in.fault_next(Fault::KeptError);
     for _ in 0..2 {
-        assert_eq!(
-            post_with_key(&stand_in, "co-2", DONATION)
-                .await
-                .status
-                .as_u16(),
-            500
-        );
+        assert_eq!(post_with_key(&stand_in, "co-2", DONATION).await.status.as_u16(), 500);
     }
     stand_in.checkout_host("https://evil.example/");
     let reply = post(&stand_in, SESSIONS, DONATION).await;
-    assert_eq!(
-        reply.body["url"],
-        format!("https://evil.example/pay/{}", reply.id())
-    );
+    assert_eq!(reply.body["url"], format!("https://evil.example/pay/{}", reply.id()));
 }
 
 /// A site that keeps what it gets, and refuses the first so many posts.
@@ -71,9 +46,7 @@ struct Site {
 impl Site {
     async fn start(stand_in: &StandIn) -> Self {
         let site = Self::default();
-        let router = Router::new()
-            .route("/webhook", accept(Self::take))
-            .with_state(site.clone());
+        let router = Router::new().route("/webhook", accept(Self::take)).with_state(site.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         tokio::spawn(async { axum::serve(listener, router).await });
@@ -87,10 +60,7 @@ impl Site {
             *refusing -= 1;
             return StatusCode::SERVICE_UNAVAILABLE;
         }
-        let signature = headers["stripe-signature"]
-            .to_str()
-            .unwrap_or_default()
-            .to_owned();
+        let signature = headers["stripe-signature"].to_str().unwrap_or_default().to_owned();
         locked(&site.got).push((signature, body));
         StatusCode::OK
     }
@@ -122,14 +92,8 @@ async fn events_arrive_signed_after_retries() {
     let got = site.got();
     assert_eq!(got.len(), 1);
     let (signature, body, event) = &got[0];
-    let timestamp = signature
-        .split(&['=', ','][..])
-        .nth(1)
-        .and_then(|text| text.parse().ok());
-    assert_eq!(
-        *signature,
-        stand_in.sign(body.as_bytes(), timestamp.expect("a time"))
-    );
+    let timestamp = signature.split(&['=', ','][..]).nth(1).and_then(|text| text.parse().ok());
+    assert_eq!(*signature, stand_in.sign(body.as_bytes(), timestamp.expect("a time")));
     assert_eq!(event["id"], stand_in.events()[0]["id"]);
     assert_eq!(stand_in.events()[0]["pending_webhooks"], 0);
     assert_eq!(stand_in.post_signed("{}").await, Some(StatusCode::OK));
@@ -138,12 +102,8 @@ async fn events_arrive_signed_after_retries() {
 #[tokio::test]
 async fn a_signature_is_the_one_that_others_compute() {
     // Computed with `openssl dgst -sha256 -hmac whsec_of_the_stand_in` over `1700000000.{"id":"evt_1"}`.
-    let expected =
-        "t=1700000000,v1=48e7a1979274d71840993cb21c97a8075231af5827af2f006133f0e7b1c4038d";
-    assert_eq!(
-        stand_in().sign(br#"{"id":"evt_1"}"#, 1_700_000_000),
-        expected
-    );
+    let expected = "t=1700000000,v1=48e7a1979274d71840993cb21c97a8075231af5827af2f006133f0e7b1c4038d";
+    assert_eq!(stand_in().sign(br#"{"id":"evt_1"}"#, 1_700_000_000), expected);
 }
 
 #[tokio::test]
@@ -157,19 +117,12 @@ async fn deliveries_go_wrong_on_demand() {
     decline(&stand_in, Delivery::Duplicate(3)).await;
     let got = site.got();
     assert_eq!(got.len(), 3);
-    assert!(
-        got.iter()
-            .all(|(_, _, event)| event["id"] == got[0].2["id"])
-    );
+    assert!(got.iter().all(|(_, _, event)| event["id"] == got[0].2["id"]));
 
     let own = |signature: &str, body: &str| {
         let timestamp = signature[2..12].parse().expect("a time");
         let own = stand_in.sign(body.as_bytes(), timestamp);
-        (
-            stand_in.now() - timestamp,
-            signature.ends_with(&own[13..]),
-            signature.matches("v1=").count(),
-        )
+        (stand_in.now() - timestamp, signature.ends_with(&own[13..]), signature.matches("v1=").count())
     };
     for (delivery, age, right, signatures) in [
         (Delivery::WrongSecret, 0, false, 1),
@@ -189,17 +142,6 @@ async fn deliveries_go_wrong_on_demand() {
     stand_in.deliveries_done().await;
     assert_eq!(site.got().len(), 0);
     stand_in.flush().await;
-    let types: Vec<_> = site
-        .got()
-        .into_iter()
-        .map(|(_, _, event)| event["type"].clone())
-        .collect();
-    assert_eq!(
-        types,
-        [
-            "checkout.session.completed",
-            "payment_intent.succeeded",
-            "charge.succeeded"
-        ]
-    );
+    let types: Vec<_> = site.got().into_iter().map(|(_, _, event)| event["type"].clone()).collect();
+    assert_eq!(types, ["checkout.session.completed", "payment_intent.succeeded", "charge.succeeded"]);
 }

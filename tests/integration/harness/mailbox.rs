@@ -25,10 +25,7 @@ impl Mailbox {
     /// Listens on a free port.
     pub async fn open(stop: CancellationToken) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let mailbox = Arc::new(Self {
-            port: listener.local_addr().unwrap().port(),
-            mails: Mutex::default(),
-        });
+        let mailbox = Arc::new(Self { port: listener.local_addr().unwrap().port(), mails: Mutex::default() });
         let receiver = Arc::clone(&mailbox);
         tokio::spawn(stop.run_until_cancelled_owned(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -51,9 +48,7 @@ async fn receive(stream: TcpStream, mailbox: Arc<Mailbox>) -> std::io::Result<()
     let mut to = String::new();
     while let Some(line) = lines.next_line().await? {
         let upper = line.to_ascii_uppercase();
-        let answer: &[u8] = if upper.starts_with("EHLO")
-            || upper.starts_with("HELO")
-            || upper.starts_with("MAIL FROM:")
+        let answer: &[u8] = if upper.starts_with("EHLO") || upper.starts_with("HELO") || upper.starts_with("MAIL FROM:")
         {
             b"250 good\r\n"
         } else if upper.starts_with("RCPT TO:") {
@@ -69,10 +64,7 @@ async fn receive(stream: TcpStream, mailbox: Arc<Mailbox>) -> std::io::Result<()
                 data.push_str(line.strip_prefix('.').unwrap_or(&line));
                 data.push('\n');
             }
-            mailbox.mails.lock().unwrap().push(ReceivedMail {
-                to: to.clone(),
-                data,
-            });
+            mailbox.mails.lock().unwrap().push(ReceivedMail { to: to.clone(), data });
             b"250 kept\r\n"
         } else if upper == "QUIT" {
             b"221 bye\r\n"

@@ -102,17 +102,8 @@ impl TestSite {
 
     /// A second instance on the same database, under the same public address.
     pub async fn second(&self) -> Self {
-        let surroundings = Surroundings {
-            public_url: Some(self.url.clone()),
-            ..self.surroundings.clone()
-        };
-        Self::instance(
-            surroundings,
-            self.stripe.clone(),
-            Arc::clone(&self.mailbox),
-            CancellationToken::new(),
-        )
-        .await
+        let surroundings = Surroundings { public_url: Some(self.url.clone()), ..self.surroundings.clone() };
+        Self::instance(surroundings, self.stripe.clone(), Arc::clone(&self.mailbox), CancellationToken::new()).await
     }
 
     async fn instance(
@@ -126,44 +117,18 @@ impl TestSite {
         let address = listener.local_addr().unwrap();
         let url = format!("http://localhost:{}", address.port());
         let options = PgConnectOptions::from_str(&surroundings.database_url).unwrap();
-        let wire = Wire::lay(
-            format!("{}:{}", options.get_host(), options.get_port()),
-            stop.clone(),
-        )
-        .await;
-        let wired = options
-            .clone()
-            .host("127.0.0.1")
-            .port(wire.port)
-            .to_url_lossy();
-        let settings = settings(
-            &surroundings,
-            wired.as_str(),
-            address,
-            surroundings.public_url.as_deref().unwrap_or(&url),
-        );
-        let state = process::prepare(settings.check().unwrap(), stop.clone())
-            .await
-            .unwrap();
+        let wire = Wire::lay(format!("{}:{}", options.get_host(), options.get_port()), stop.clone()).await;
+        let wired = options.clone().host("127.0.0.1").port(wire.port).to_url_lossy();
+        let settings =
+            settings(&surroundings, wired.as_str(), address, surroundings.public_url.as_deref().unwrap_or(&url));
+        let state = process::prepare(settings.check().unwrap(), stop.clone()).await.unwrap();
         let running = tokio::spawn({
             let state = state.clone();
             async move { process::run(state, listener).await }
         });
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
         let db = PgPool::connect(&surroundings.database_url).await.unwrap();
-        Self {
-            url,
-            address,
-            state,
-            db,
-            stripe,
-            mailbox,
-            wire,
-            client,
-            surroundings,
-            stop,
-            running: Some(running),
-        }
+        Self { url, address, state, db, stripe, mailbox, wire, client, surroundings, stop, running: Some(running) }
     }
 
     /// Where the database is.
@@ -181,8 +146,7 @@ impl TestSite {
 
     /// A request to this instance.
     pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
-        self.client
-            .request(method.parse().unwrap(), format!("{}{path}", self.url))
+        self.client.request(method.parse().unwrap(), format!("{}{path}", self.url))
     }
 
     /// What a visitor gets.
@@ -192,34 +156,19 @@ impl TestSite {
 
     /// What a visitor gets who sends a form.
     pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        Answer::of(
-            self.request("POST", path)
-                .form(fields)
-                .send()
-                .await
-                .unwrap(),
-        )
-        .await
+        Answer::of(self.request("POST", path).form(fields).send().await.unwrap()).await
     }
 
     /// A token of a form that was shown ten seconds ago.
     pub fn token(&self, form: &str) -> String {
-        FormToken::issue(OffsetDateTime::now_utc() - time::Duration::seconds(10))
-            .sign(&self.state.config.keys, form)
+        FormToken::issue(OffsetDateTime::now_utc() - time::Duration::seconds(10)).sign(&self.state.config.keys, form)
     }
 
     /// Waits until something holds; fails with the question when it does not come true.
-    pub async fn eventually<F: Future<Output = bool>>(
-        &self,
-        what: &str,
-        mut question: impl FnMut() -> F,
-    ) {
+    pub async fn eventually<F: Future<Output = bool>>(&self, what: &str, mut question: impl FnMut() -> F) {
         let begun = Instant::now();
         while !question().await {
-            assert!(
-                begun.elapsed() < Duration::from_secs(20),
-                "never came true: {what}"
-            );
+            assert!(begun.elapsed() < Duration::from_secs(20), "never came true: {what}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -232,17 +181,10 @@ impl TestSite {
     /// The value of a session cookie of a new member of staff.
     pub async fn signed_in_staff(&self) -> String {
         let now = OffsetDateTime::now_utc();
-        let id = staff::queries::add(
-            &self.db,
-            &format!("{}@example.org", Uuid::new_v4()),
-            &[Role::Owner],
-        )
-        .await
-        .unwrap();
+        let id =
+            staff::queries::add(&self.db, &format!("{}@example.org", Uuid::new_v4()), &[Role::Owner]).await.unwrap();
         let token = new_token();
-        staff::queries::add_link(&self.db, &token_hash(&token), id, now)
-            .await
-            .unwrap();
+        staff::queries::add_link(&self.db, &token_hash(&token), id, now).await.unwrap();
         let answer = self.submit("/admin/sign-in", &[("token", &token)]).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         let cookie = answer.headers["set-cookie"].to_str().unwrap();
@@ -275,10 +217,7 @@ impl Answer {
 
     /// Where it leads.
     pub fn location(&self) -> &str {
-        self.headers
-            .get("location")
-            .map(|value| value.to_str().unwrap())
-            .unwrap_or_default()
+        self.headers.get("location").map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
 
     /// The texts of all elements that a selector finds.
@@ -286,44 +225,23 @@ impl Answer {
         let selector = Selector::parse(selector).unwrap();
         let page = Html::parse_document(&self.text);
         page.select(&selector)
-            .map(|element| {
-                element
-                    .text()
-                    .collect::<String>()
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
+            .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
             .collect()
     }
 
     /// An attribute of the first element that a selector finds.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let selector = Selector::parse(selector).unwrap();
-        Html::parse_document(&self.text)
-            .select(&selector)
-            .next()?
-            .value()
-            .attr(name)
-            .map(str::to_owned)
+        Html::parse_document(&self.text).select(&selector).next()?.value().attr(name).map(str::to_owned)
     }
 
     /// Fails unless the page holds a text.
     pub fn shows(&self, text: &str) {
-        assert!(
-            self.text.contains(text),
-            "{text:?} is not on the page:\n{}",
-            self.text
-        );
+        assert!(self.text.contains(text), "{text:?} is not on the page:\n{}", self.text);
     }
 }
 
-fn settings(
-    surroundings: &Surroundings,
-    database_url: &str,
-    address: SocketAddr,
-    public_url: &str,
-) -> Settings {
+fn settings(surroundings: &Surroundings, database_url: &str, address: SocketAddr, public_url: &str) -> Settings {
     let arguments = [
         "site",
         "--database-url",
@@ -352,7 +270,8 @@ fn settings(
 
 /// The address of the server in which databases may be made, from `DATABASE_URL`.
 pub fn server_url() -> String {
-    std::env::var("DATABASE_URL").expect("DATABASE_URL names a PostgreSQL server where databases may be made; script/test starts one")
+    std::env::var("DATABASE_URL")
+        .expect("DATABASE_URL names a PostgreSQL server where databases may be made; script/test starts one")
 }
 
 /// A migrated and seeded database, copied from one that is made once.
@@ -388,11 +307,8 @@ async fn create_database(template: Option<&str>) -> String {
 /// The address of another database of the same server.
 pub fn database_url(name: &str) -> String {
     let server = server_url();
-    let (base, query) = server
-        .split_once('?')
-        .map_or((server.as_str(), String::new()), |(base, query)| {
-            (base, format!("?{query}"))
-        });
+    let (base, query) =
+        server.split_once('?').map_or((server.as_str(), String::new()), |(base, query)| (base, format!("?{query}")));
     let start = base.rfind('/').unwrap();
     format!("{}/{name}{query}", &base[..start])
 }

@@ -39,12 +39,7 @@ impl Visit for RequestId {
 }
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Counter {
-    fn on_new_span(
-        &self,
-        attributes: &span::Attributes<'_>,
-        id: &span::Id,
-        context: Context<'_, S>,
-    ) {
+    fn on_new_span(&self, attributes: &span::Attributes<'_>, id: &span::Id, context: Context<'_, S>) {
         let mut request = RequestId(String::new());
         attributes.record(&mut request);
         if let Some(span) = context.span(id).filter(|_| !request.0.is_empty()) {
@@ -53,10 +48,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Counter {
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        let Some(scope) = context
-            .event_scope(event)
-            .filter(|_| event.metadata().target() == "sqlx::query")
-        else {
+        let Some(scope) = context.event_scope(event).filter(|_| event.metadata().target() == "sqlx::query") else {
             return;
         };
         for span in scope {
@@ -73,24 +65,15 @@ pub fn count() {
     let targets = Targets::new()
         .with_target("sqlx::query", tracing::Level::DEBUG)
         .with_target("connect_kindness", tracing::Level::INFO);
-    ONCE.call_once(|| {
-        tracing_subscriber::registry()
-            .with(Counter.with_filter(targets))
-            .init()
-    });
+    ONCE.call_once(|| tracing_subscriber::registry().with(Counter.with_filter(targets)).init());
 }
 
 impl TestSite {
     /// How many statements a GET runs.
     pub async fn statements_of(&self, path: &str, cookie: &str) -> usize {
         let id = Uuid::new_v4().to_string();
-        let answer = self
-            .request("GET", path)
-            .header("x-request-id", &id)
-            .header("cookie", cookie)
-            .send()
-            .await
-            .unwrap();
+        let answer =
+            self.request("GET", path).header("x-request-id", &id).header("cookie", cookie).send().await.unwrap();
         assert_eq!(answer.status(), 200, "{path}");
         COUNTS.lock().unwrap().get(&id).copied().unwrap_or_default()
     }

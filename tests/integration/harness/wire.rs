@@ -28,10 +28,7 @@ impl Wire {
     /// Lays a wire to a server.
     pub async fn lay(server: String, stop: CancellationToken) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let wire = Arc::new(Self {
-            port: listener.local_addr().unwrap().port(),
-            state: AtomicU8::new(OPEN),
-        });
+        let wire = Arc::new(Self { port: listener.local_addr().unwrap().port(), state: AtomicU8::new(OPEN) });
         let way = Arc::clone(&wire);
         tokio::spawn(stop.run_until_cancelled_owned(async move {
             while let Ok((inner, _)) = listener.accept().await {

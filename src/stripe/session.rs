@@ -1,0 +1,68 @@
+//! A checkout session as it comes back, read with only the fields that we need.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use crate::money::{Amount, Currency};
+
+/// A checkout session, as far as we believe and need it.
+#[derive(Clone, Debug, miniserde::Deserialize)]
+pub struct CheckoutSession {
+    /// `cs_…`
+    pub id: String,
+    /// `open`, `complete` or `expired`.
+    pub status: Option<String>,
+    /// `paid`, `unpaid` or `no_payment_required`.
+    pub payment_status: String,
+    /// In minor units.
+    pub amount_total: Option<i64>,
+    /// Lower case.
+    pub currency: Option<String>,
+    /// Our donation's id.
+    pub client_reference_id: Option<String>,
+    /// Our donation's id once more, under `donation_id`.
+    pub metadata: Option<HashMap<String, String>>,
+    /// `pi_…`, once there is one.
+    pub payment_intent: Option<String>,
+    /// Where the donor pays while it is open.
+    pub url: Option<String>,
+    /// When it closes by itself, in Unix seconds.
+    pub expires_at: i64,
+    /// When it was made, in Unix seconds.
+    pub created: i64,
+}
+
+impl CheckoutSession {
+    /// The donation that this session says it is for; both places must agree.
+    pub fn donation_id(&self) -> Option<Uuid> {
+        let reference = self.client_reference_id.as_deref()?;
+        let metadata = self.metadata.as_ref().and_then(|metadata| metadata.get("donation_id"));
+        metadata.is_none_or(|id| id == reference).then(|| reference.parse().ok())?
+    }
+
+    /// The whole sum, if it is of a currency that we know.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(Amount::from_minor(self.amount_total?, Currency::from_code(self.currency.as_deref()?)?))
+    }
+
+    /// Whether the money is there. Nothing else means paid.
+    pub fn is_paid(&self) -> bool {
+        self.payment_status == "paid"
+    }
+
+    /// Whether the donor can still pay.
+    pub fn is_open(&self) -> bool {
+        self.status.as_deref() == Some("open")
+    }
+
+    /// Whether the donor finished, so that only the bank is awaited if it is not paid.
+    pub fn is_complete(&self) -> bool {
+        self.status.as_deref() == Some("complete")
+    }
+
+    /// Whether it closed without a payment.
+    pub fn is_expired(&self) -> bool {
+        self.status.as_deref() == Some("expired")
+    }
+}
