@@ -4,16 +4,22 @@ use axum::{
     body::Body,
     extract::{Request, State},
     http::{Method, Response},
+    response::{IntoResponse as _, Redirect},
 };
 
 use crate::{error::Error, state::AppState};
 
 /// `GET` of every public page. Everything that has no route of its own ends here.
 pub async fn public_page(State(state): State<AppState>, request: Request) -> Result<Response<Body>, Error> {
-    let edition = state.edition.load();
-    let answer = edition.answers.get(request.uri().path());
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(Error::MethodNotAllowed);
     }
-    Ok(answer.ok_or(Error::NotFound)?.answer(request.method(), request.headers()))
+    let (edition, path) = (state.edition.load(), request.uri().path());
+    if let Some(answer) = edition.answers.get(path) {
+        return Ok(answer.answer(request.method(), request.headers()));
+    }
+    match path.strip_suffix('/').filter(|path| edition.answers.contains_key(*path)) {
+        Some(path) => Ok(Redirect::permanent(path).into_response()),
+        None => Err(Error::NotFound),
+    }
 }

@@ -57,6 +57,18 @@ async fn no_link_of_ours_leads_nowhere() {
 }
 
 #[tokio::test]
+async fn a_slash_too_many_leads_to_the_page() {
+    let site = TestSite::start().await;
+    for (typed, page) in [("/mission/", "/mission"), ("/ko/", "/ko"), ("/ko/mission/", "/ko/mission")] {
+        let answer = site.visit(typed).await;
+        assert_eq!((answer.status, answer.location()), (308, page));
+    }
+    for typed in ["//mission/", "/nothing/", "//evil.example/"] {
+        assert_eq!(site.visit(typed).await.status, 404, "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn public_pages_come_from_memory() {
     let site = TestSite::start().await;
     for address in addresses() {
