@@ -1,9 +1,8 @@
 -- People who offered help. Who they are and what they wrote is sealed before it arrives here; only what is needed to
 -- sort offers stands in clear. Every row knows from its first second when it will be erased.
 create table volunteers (
+    -- The showing of the form that was sent: sending it twice is one offer, sending it corrected replaces it.
     id uuid primary key,
-    -- The showing of the form that was sent: sending it twice is one offer.
-    form_nonce uuid not null,
     language text not null,
     name_sealed bytea not null,
     contact_sealed bytea not null,
@@ -16,7 +15,6 @@ create table volunteers (
     erase_after timestamptz not null,
     opened_at timestamptz,
     created_at timestamptz not null default now(),
-    constraint volunteers_form_nonce_key unique (form_nonce),
     constraint volunteers_language_known check (language in ('en', 'ko')),
     constraint volunteers_areas_known check (areas <@ array['advocacy', 'teaching', 'translation', 'events', 'research'] and cardinality(areas) > 0),
     constraint volunteers_availability_known check (availability in ('once', 'monthly', 'weekly', 'unsure'))

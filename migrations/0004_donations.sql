@@ -16,6 +16,8 @@ create table donations (
     checkout_session_id text,
     checkout_url text,
     checkout_expires_at timestamptz,
+    -- When Stripe was last asked because a donor came back; so nobody can make us ask without end.
+    checked_at timestamptz,
     payment_intent_id text,
     -- What Stripe says differs from what the donor chose: for staff to look at.
     flag text,
@@ -56,20 +58,20 @@ create trigger ledger_entries_append_only before update or delete or truncate on
 create trigger ledger_entries_tell_site_changed after insert on ledger_entries
     for each statement execute function tell_site_changed();
 
--- Everything that Stripe told us, stored before it is answered. The id is Stripe's, so a repeated delivery changes nothing.
+-- That Stripe told us something, stored before it is answered. The id is Stripe's, so a repeated delivery changes nothing.
+-- What it said is not kept: it names donors, and the object itself is fetched anyway.
 create table stripe_events (
     id text primary key,
     type text not null,
     object_id text,
     livemode boolean,
     api_version text,
-    payload jsonb,
     received_at timestamptz not null default now(),
     processed_at timestamptz,
-    outcome text,
-    attempts int not null default 0
+    outcome text
 );
 create index stripe_events_received_at_idx on stripe_events (received_at desc);
+create index stripe_events_waiting_idx on stripe_events (received_at) where processed_at is null;
 
 -- Mails to send: one row for each kind and subject, so that none is sent twice. No address stands here; it is read from
 -- the subject's sealed field when the mail leaves.
@@ -78,6 +80,9 @@ create table mails (
     kind text not null,
     subject_id uuid not null,
     sent_at timestamptz,
+    -- The mail server said for good that it does not take this mail.
+    refused_at timestamptz,
     created_at timestamptz not null default now(),
     constraint mails_kind_key unique (kind, subject_id)
 );
+create index mails_waiting_idx on mails (created_at) where sent_at is null and refused_at is null;

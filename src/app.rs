@@ -2,13 +2,18 @@
 
 use std::time::Duration;
 
-use axum::{Router, http::StatusCode, middleware::from_fn_with_state, routing::get};
+use axum::{
+    Router,
+    http::StatusCode,
+    middleware::{from_fn_with_state, map_request},
+    routing::get,
+};
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     limit::RequestBodyLimitLayer,
-    request_id::{MakeRequestUuid, SetRequestIdLayer},
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     timeout::TimeoutLayer,
     trace::TraceLayer,
 };
@@ -38,7 +43,9 @@ pub fn router(state: AppState) -> Router {
         .fallback(pages::handlers::public_page);
     let layers = ServiceBuilder::new()
         .layer(axum::Extension(state.config.client_ip_source.clone()))
+        .layer(map_request(log::keep_good_id))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(PropagateRequestIdLayer::x_request_id())
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(log::span)
@@ -49,7 +56,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), headers::security_headers))
         .layer(from_fn_with_state(state.clone(), error_pages::error_pages))
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
-        .layer(from_fn_with_state(state.clone(), headers::host_check))
+        .layer(from_fn_with_state(state.clone(), headers::head_check))
         .layer(from_fn_with_state(state.clone(), headers::cross_site_check))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY));

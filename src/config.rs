@@ -1,12 +1,13 @@
 //! Settings from the environment or from flags of the same name, checked before anything starts.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, str::FromStr as _};
 
 use axum::http::HeaderValue;
 use axum_client_ip::ClientIpSource;
 use clap::{Args, ValueEnum};
-use lettre::message::Mailbox;
+use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
 use secrecy::{ExposeSecret, SecretString};
+use sqlx::postgres::PgConnectOptions;
 
 use crate::{seal::Keys, stripe::signature::WebhookSecrets};
 
@@ -49,9 +50,10 @@ pub struct Settings {
     /// Keys for personal data, id:base64 with 32 bytes each, parted by commas; the first seals, all open.
     #[arg(long, env, global = true, hide_env_values = true)]
     data_keys: Option<SecretString>,
-    /// Where the visitor's address stands: ConnectInfo, or the header that the proxy in front sets.
-    #[arg(long, env, global = true, default_value = "ConnectInfo")]
-    client_ip_source: ClientIpSource,
+    /// Where the visitor's address stands: the header that the proxy in front sets, such as RightmostXForwardedFor, or
+    /// ConnectInfo if nothing stands in front. Development takes ConnectInfo.
+    #[arg(long, env, global = true)]
+    client_ip_source: Option<ClientIpSource>,
     /// Address and port of the Stripe stand-in in development.
     #[arg(long, env, global = true, default_value = "127.0.0.1:12111")]
     stand_in_bind: SocketAddr,
@@ -91,8 +93,10 @@ pub struct Config {
     pub smtp_url: Option<SecretString>,
     /// The sender of mails.
     pub mail_from: Mailbox,
-    /// How many checkouts one address may begin within ten minutes (BARS W11).
+    /// How many checkouts one address may begin within ten minutes. Whoever tries out stolen cards wants many.
     pub checkouts_per_address: i32,
+    /// How many checkouts all addresses together may begin within ten minutes.
+    pub checkouts_of_site: i32,
     /// The security policy of all pages.
     pub page_policy: HeaderValue,
     /// The security policy of the page with the donation form, whose answer leads to the checkout (BARS F7).
@@ -138,12 +142,14 @@ impl Settings {
     /// # Errors
     /// When it is missing.
     pub fn database_url(&self) -> Result<SecretString, BadSettings> {
-        present(self.database_url.as_ref()).cloned().ok_or_else(|| {
-            BadSettings(vec![
-                "DATABASE_URL is missing: say where PostgreSQL is, such as postgres://user@localhost/connect_kindness"
-                    .to_owned(),
-            ])
-        })
+        let fault = |sentence: &str| {
+            BadSettings(vec![format!("DATABASE_URL {sentence}, such as postgres://user@localhost/connect_kindness")])
+        };
+        let url = present(self.database_url.as_ref()).ok_or_else(|| fault("is missing: say where PostgreSQL is"))?;
+        match PgConnectOptions::from_str(url.expose_secret()) {
+            Ok(_) if url.expose_secret().contains("://") => Ok(url.clone()),
+            _ => Err(fault("is not the address of a PostgreSQL database")),
+        }
     }
 
     /// Checks all settings together.
@@ -158,6 +164,12 @@ impl Settings {
         if production && !origin.is_empty() && !origin.starts_with("https://") {
             faults.push("PUBLIC_URL must begin with https:// in production".to_owned());
         }
+        if !production && !origin.is_empty() && !is_loopback(&origin) {
+            faults.push("PUBLIC_URL may name only this machine (localhost) while APP_ENV is development: /dev/mail shows mails to everybody".to_owned());
+        }
+        if production && self.client_ip_source.is_none() {
+            faults.push("CLIENT_IP_SOURCE is missing: name the header in which your proxy puts the visitor's address, such as RightmostXForwardedFor, or ConnectInfo if nothing stands in front".to_owned());
+        }
         let keys = match present(self.data_keys.as_ref()) {
             Some(setting) => Keys::parse(setting).map_err(|fault| faults.push(fault.to_string())).ok(),
             None => {
@@ -167,9 +179,7 @@ impl Settings {
         };
         let stripe = self.stripe(&mut faults);
         let smtp_url = present(self.smtp_url.as_ref()).cloned();
-        if production && smtp_url.is_none() {
-            faults.push("SMTP_URL is missing: production sends real mail".to_owned());
-        }
+        faults.extend(smtp_fault(smtp_url.as_ref(), production));
         let mail_from = self.mail_from(production).unwrap_or_else(|fault| fault_of(&mut faults, fault));
         let (Some(keys), Some(mail_from), true) = (keys, mail_from, faults.is_empty()) else {
             return Err(BadSettings(faults));
@@ -188,11 +198,12 @@ impl Settings {
             origin,
             database_url,
             keys,
-            client_ip_source: self.client_ip_source.clone(),
+            client_ip_source: self.client_ip_source.clone().unwrap_or(ClientIpSource::ConnectInfo),
             stripe,
             smtp_url,
             mail_from,
             checkouts_per_address: if production { 5 } else { 100 },
+            checkouts_of_site: 300,
             page_policy,
             donation_policy,
         })
@@ -220,21 +231,18 @@ impl Settings {
     fn stripe(&self, faults: &mut Vec<String>) -> StripeConfig {
         let production = self.app_env == Environment::Production;
         let key = present(self.stripe_secret_key.as_ref());
-        let stand_in = key.is_none() && !production;
+        let has_base = self.stripe_api_base.as_deref().is_some_and(|base| !base.is_empty());
+        let stand_in = key.is_none() && !has_base && !production;
         let mut config = if stand_in { self.stand_in() } else { self.real_stripe(key, faults) };
         if let Some(base) = self.stripe_api_base.as_deref().filter(|base| !base.is_empty()) {
             config.api_base = format!("{}/", base.trim_end_matches('/'));
             config.stand_in = None;
         }
-        let loopback = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
         let test_key =
             ["sk_test_", "rk_test_"].iter().any(|start| config.secret_key.expose_secret().starts_with(start));
         if production && config.api_base != STRIPE_API {
             faults.push("STRIPE_API_BASE must not be set in production: the stand-in moves no money".to_owned());
-        } else if config.api_base != STRIPE_API
-            && !test_key
-            && !loopback.iter().any(|start| config.api_base.starts_with(start))
-        {
+        } else if config.api_base != STRIPE_API && !test_key && !is_loopback(&config.api_base) {
             faults.push("STRIPE_API_BASE may lead away from Stripe only to this machine or with a test key".to_owned());
         }
         if let Some(origin) = self.stripe_checkout_origin.as_deref().filter(|origin| !origin.is_empty()) {
@@ -281,7 +289,10 @@ impl Settings {
         let live = text.starts_with("sk_live_") || text.starts_with("rk_live_");
         let test = text.starts_with("sk_test_") || text.starts_with("rk_test_");
         if text.is_empty() {
-            faults.push("STRIPE_SECRET_KEY is missing: production takes real payments".to_owned());
+            faults.push(
+                "STRIPE_SECRET_KEY is missing: without it nothing but the stand-in of development takes payments"
+                    .to_owned(),
+            );
         } else if text.starts_with("pk_") {
             faults.push(
                 "STRIPE_SECRET_KEY holds a publishable key (pk_…); the secret or restricted one is needed".to_owned(),
@@ -326,6 +337,27 @@ fn form_source(origin: &str) -> &str {
 
 fn present(secret: Option<&SecretString>) -> Option<&SecretString> {
     secret.filter(|secret| !secret.expose_secret().trim().is_empty())
+}
+
+/// Mails name donors, so they leave this machine encrypted or not at all.
+fn smtp_fault(url: Option<&SecretString>, production: bool) -> Option<String> {
+    let Some(url) = url.map(ExposeSecret::expose_secret) else {
+        return production.then(|| "SMTP_URL is missing: production sends real mail".to_owned());
+    };
+    if AsyncSmtpTransport::<Tokio1Executor>::from_url(url).is_err() {
+        return Some("SMTP_URL is not the address of a mail server, such as smtps://user:password@host".to_owned());
+    }
+    let encrypted = url.starts_with("smtps://") || url.contains("tls=required") || is_loopback(url);
+    (production && !encrypted)
+        .then(|| "SMTP_URL must begin with smtps:// or end with ?tls=required in production".to_owned())
+}
+
+/// Whether an address leads to this machine.
+fn is_loopback(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest.rsplit('@').next().unwrap_or(rest));
+    ["localhost", "127.0.0.1", "[::1]"]
+        .iter()
+        .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?'])))
 }
 
 fn fault_of<T: Default>(faults: &mut Vec<String>, fault: String) -> T {

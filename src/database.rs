@@ -21,7 +21,7 @@ const CONNECTIONS: u32 = 20;
 /// # Errors
 /// When the address cannot be read.
 pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
-    let options = PgConnectOptions::from_str(url.expose_secret())?.application_name("connect-kindness").options([
+    let options = options(url)?.options([
         ("statement_timeout", "20s"),
         ("lock_timeout", "5s"),
         ("idle_in_transaction_session_timeout", "30s"),
@@ -32,14 +32,21 @@ pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
         .connect_lazy_with(options))
 }
 
-/// Brings the schema up to this program, one instance at a time; jobs have their own schema beside ours.
+/// Brings the schema up to this program, one instance at a time; jobs have their own schema beside ours. A migration may
+/// take its time, and so may the instances that wait for it.
 ///
 /// # Errors
 /// When the database is away, or was changed by a newer program.
-pub async fn migrate(db: &PgPool) -> anyhow::Result<()> {
-    sqlx::migrate!().run(db).await?;
+pub async fn migrate(url: &SecretString) -> anyhow::Result<()> {
+    let db = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE).connect_with(options(url)?).await?;
+    sqlx::migrate!().run(&db).await?;
     graphile_worker::WorkerUtils::new(db.clone(), graphile_worker::Schema::default()).migrate().await?;
+    db.close().await;
     Ok(())
+}
+
+fn options(url: &SecretString) -> Result<PgConnectOptions, sqlx::Error> {
+    Ok(PgConnectOptions::from_str(url.expose_secret())?.application_name("connect-kindness"))
 }
 
 /// Whether every migration of this program was applied.

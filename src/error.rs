@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{seal::SealError, stripe::StripeError};
+use crate::{mail::MailError, seal::SealError, stripe::StripeError};
 
 /// Why a request was not answered as hoped.
 #[derive(Debug, thiserror::Error)]
@@ -18,18 +18,12 @@ pub enum Error {
     /// The session ended while something was being written.
     #[error("signed out")]
     SignedOut,
-    /// The request came from another site.
-    #[error("refused")]
-    Forbidden,
     /// The address exists, but not for this method.
     #[error("method not allowed")]
     MethodNotAllowed,
     /// The request makes no sense.
     #[error("bad request")]
     BadRequest,
-    /// Too many of these from one place.
-    #[error("too many requests")]
-    TooMany,
     /// The database did not do what was asked.
     #[error("the database")]
     Database(#[from] sqlx::Error),
@@ -45,6 +39,9 @@ pub enum Error {
     /// Stripe refused or did not answer.
     #[error("stripe")]
     Stripe(#[from] StripeError),
+    /// The mail server did not take a mail.
+    #[error("mail")]
+    Mail(#[from] MailError),
     /// A fault of ours that has no name yet.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -65,10 +62,8 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Stripe(_) => StatusCode::BAD_GATEWAY,
             error if error.is_database_away() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,

@@ -22,6 +22,8 @@ pub struct ErrorPage {
     pub frame: Frame,
     /// The status, which names the messages `error-{status}-title` and `error-{status}-text`.
     pub status: u16,
+    /// The request's id in the log, for faults of ours.
+    pub request_id: Option<String>,
 }
 
 /// Errors for which there are words; all others are told as the first of their class.
@@ -31,6 +33,7 @@ const WORDED: [u16; 12] = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 502
 pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_head = request.method() == Method::HEAD;
+    let request_id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     let response = next.run(request).await;
     let status = response.status();
     let for_machines = ["/webhooks/", "/healthz", "/readyz"].iter().any(|start| path.starts_with(start));
@@ -47,7 +50,8 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
         500
     };
     let language = Language::of_path(&path).0;
-    let page = ErrorPage { frame: state.frame(language, "/"), status: shown };
+    let request_id = request_id.filter(|_| status.is_server_error());
+    let page = ErrorPage { frame: state.frame(language, "/"), status: shown, request_id };
     let mut answer = match Html::page(&page) {
         Ok(page) => page.with_status(status).into_response(),
         Err(error) => {

@@ -30,11 +30,6 @@ impl Problems {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// All fields with their sentences, for the summary above the form.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(field, sentence)| (*field, sentence.as_str()))
-    }
 }
 
 /// One showing of a form. Its name makes sending twice harmless; its age tells people from programs.

@@ -8,7 +8,10 @@ use time::{Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    donations::jobs::{ApplyEvent, SendThanks},
+    donations::{
+        self,
+        jobs::{ApplyEvent, SendThanks, queue_overdue},
+    },
     error::Error,
     limits, staff,
     state::AppState,
@@ -17,6 +20,9 @@ use crate::{
 
 /// How many jobs one instance does at once.
 const AT_ONCE: usize = 4;
+
+/// How long jobs under way may take to finish when the site stops.
+const LAST_JOBS: std::time::Duration = std::time::Duration::from_secs(25);
 
 /// How long to wait before the database is asked for again.
 const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
@@ -43,15 +49,45 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .concurrency(AT_ONCE)
         .listen_os_shutdown_signals(false)
         .shutdown_signal(async move { stop.cancelled().await })
-        .worker_recovery(WorkerRecoveryConfig::default())
+        .shutdown_grace_period(LAST_JOBS)
+        .worker_recovery(recovery())
         .add_extension(state.clone())
         .define_job::<ApplyEvent>()
         .define_job::<SendThanks>()
         .define_job::<Forget>()
+        .define_job::<QueueOverdue>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
+        .with_cron(Cron::every_n_minutes::<QueueOverdue>(5)?)
         .init()
         .await?;
     Ok(worker)
+}
+
+/// A job of an instance that was killed, or that lost the database, is taken over by any instance within half a minute.
+/// Every job may run twice, so taking one over too early does no harm.
+fn recovery() -> WorkerRecoveryConfig {
+    WorkerRecoveryConfig::default()
+        .enabled(true)
+        .heartbeat_interval(std::time::Duration::from_secs(5))
+        .sweep_interval(std::time::Duration::from_secs(5))
+        .sweep_threshold(std::time::Duration::from_secs(20))
+        .recovery_delay(std::time::Duration::from_secs(1))
+}
+
+/// Queues again what waits although its time is over.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct QueueOverdue {}
+
+impl TaskHandler for QueueOverdue {
+    const IDENTIFIER: &'static str = "queue_overdue";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
+        queue_overdue(&state).await.map_err(|error| {
+            error.log();
+            error.to_string()
+        })
+    }
 }
 
 /// Erases what is due: volunteers whose year is over, counters, used links and sessions.
@@ -78,6 +114,7 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     let volunteers = volunteers::queries::erase_due(db, now).await?;
     let counters = limits::queries::forget_before(db, now - Duration::hours(1)).await?;
     staff::queries::forget_old(db, now).await?;
+    donations::queries::forget_old(db, now).await?;
     tracing::info!(volunteers, counters, "erased what was due");
     Ok(())
 }

@@ -18,14 +18,11 @@ static ENGLISH: LazyLock<LanguageIdentifier> = LazyLock::new(|| "en".parse().exp
 static KOREAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| "ko".parse().expect("a tag"));
 
 /// A language in which every public page exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Language {
     /// English, at `/`.
-    #[sqlx(rename = "en")]
     English,
     /// Korean, under `/ko`.
-    #[sqlx(rename = "ko")]
     Korean,
 }
 

@@ -12,10 +12,17 @@ use tracing_subscriber::{EnvFilter, layer::SubscriberExt as _, util::SubscriberI
 
 use crate::config::Environment;
 
+/// The header with the id under which a request stands in the log.
+const REQUEST_ID: &str = "x-request-id";
+
+/// Libraries that would tell personal things at their finer levels stay quiet, whatever `RUST_LOG` says.
+const ALWAYS_QUIET: &str = "lettre=warn,sqlx=warn,stripe=error,graphile_worker=warn";
+
 /// Sends the log to standard output: lines for people in development, JSON in production. `RUST_LOG` changes how much.
 pub fn start(environment: Environment) {
-    let quiet = "info,sqlx=warn,graphile_worker=warn,stripe=error,lettre=warn";
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(quiet));
+    let wanted = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned());
+    let filter = EnvFilter::try_new(format!("{wanted},{ALWAYS_QUIET}"))
+        .unwrap_or_else(|_| EnvFilter::new(format!("info,{ALWAYS_QUIET}")));
     let registry = tracing_subscriber::registry().with(filter);
     match environment {
         Environment::Production => registry.with(tracing_subscriber::fmt::layer().json().flatten_event(true)).init(),
@@ -23,15 +30,19 @@ pub fn start(environment: Environment) {
     }
 }
 
-/// The span of a request. It names the route, not the address, which may hold a secret; an id from outside counts only if
-/// it is a UUID, so that nobody writes into the log.
+/// Takes away an id that is no UUID, so that nobody writes into the log; it gets a good one then.
+pub async fn keep_good_id(mut request: Request) -> Request {
+    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    if id.is_none_or(|id| id.parse::<uuid::Uuid>().is_err()) {
+        request.headers_mut().remove(REQUEST_ID);
+    }
+    request
+}
+
+/// The span of a request. It names the route, not the address, which may hold a secret.
 pub fn span(request: &Request<Body>) -> Span {
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-    let id = request
-        .headers()
-        .get("x-request-id")
-        .and_then(|id| id.to_str().ok())
-        .filter(|id| id.parse::<uuid::Uuid>().is_ok());
+    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
     tracing::span!(Level::INFO, "request", method = %request.method(), route = route.unwrap_or("public page"), id)
 }
 

@@ -5,12 +5,15 @@ use std::sync::{Arc, atomic::AtomicI64};
 use arc_swap::ArcSwap;
 use graphile_worker::{Schema, WorkerUtils};
 use time::OffsetDateTime;
-use tokio::{net::TcpListener, task::JoinSet};
+use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState, stripe::Stripe,
 };
+
+/// How many visitors may make us ask Stripe at once.
+const VISITS_TO_STRIPE: usize = 4;
 
 /// The parts of a site for these settings, with its first edition made.
 ///
@@ -30,6 +33,7 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
         listened_at: Arc::new(AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp())),
         config: Arc::new(config),
         origin,
+        visits_to_stripe: Arc::new(Semaphore::new(VISITS_TO_STRIPE)),
         db,
         stop,
     })

@@ -123,11 +123,15 @@ impl Key {
     }
 }
 
+/// Whether a text may name a key.
+pub fn is_key_id(text: &str) -> bool {
+    (1..=32).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
 fn parse_key(part: &str) -> Option<Key> {
     let (id, encoded) = part.split_once(':')?;
-    let good_id = (1..=32).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let master: [u8; 32] = STANDARD.decode(encoded).ok()?.try_into().ok()?;
-    (good_id && master != [0; 32]).then(|| Key { id: id.to_owned(), master })
+    (is_key_id(id) && master != [0; 32]).then(|| Key { id: id.to_owned(), master })
 }
 
 fn associated(place: Place<'_>, key_id: &str) -> Vec<u8> {

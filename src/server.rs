@@ -1,41 +1,41 @@
 //! The accept loop. Not `axum::serve`: it sets no timers, so a silent connection would stay open for ever.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, extract::ConnectInfo};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
-    server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt as _;
 
 /// How long a client may take to send the head of a request, and to stay silent between two (BARS R2).
 const HEAD: Duration = Duration::from_secs(15);
 /// Largest head of a request (BARS R3).
-const LARGEST_HEAD: usize = 32 * 1024;
+pub const LARGEST_HEAD: usize = 32 * 1024;
 /// Most headers of a request (BARS R3).
 const MOST_HEADERS: usize = 64;
 /// Most connections at once; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 1000;
 /// How long requests under way may take to finish when the site stops (BARS S5).
 const LAST_REQUESTS: Duration = Duration::from_secs(25);
-/// How long one connection may last at most: nobody holds one for ever by reading slowly.
-const LONGEST_CONNECTION: Duration = Duration::from_secs(600);
+/// After this a connection takes no further request, so that places become free.
+const LONGEST_KEPT: Duration = Duration::from_secs(30);
+/// A request that was under way then has this long to end, slow readers included (BARS R2): as long as any request.
+const LAST_ANSWER: Duration = Duration::from_secs(30);
+/// With fewer free places than this a connection serves one request only.
+const FEW_PLACES: usize = MOST_CONNECTIONS / 4;
 
-/// Serves until told to stop; then lets requests under way finish.
-///
-/// # Errors
-/// Never after start; a failed accept is logged and survived.
+/// Serves until told to stop; then lets requests under way finish. A failed accept is logged and survived.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
-    let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let connections = TaskTracker::new();
     loop {
         let place = tokio::select! {
             place = Arc::clone(&places).acquire_owned() => place.expect("the semaphore is never closed"),
@@ -53,15 +53,24 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
             },
             () = stop.cancelled() => break,
         };
-        spawn_connection(stream, router.clone(), place, &graceful);
+        let is_kept = places.available_permits() > FEW_PLACES;
+        connections.spawn(connection(stream, router.clone(), is_kept, place, stop.clone()));
     }
     drop(listener);
-    if tokio::time::timeout(LAST_REQUESTS, graceful.shutdown()).await.is_err() {
+    connections.close();
+    if tokio::time::timeout(LAST_REQUESTS, connections.wait()).await.is_err() {
         tracing::warn!("some requests did not finish in time and were cut off");
     }
 }
 
-fn spawn_connection(stream: TcpStream, router: Router, place: OwnedSemaphorePermit, graceful: &GracefulShutdown) {
+/// Serves one connection. What clients do wrong is closed without a word; hyper has answered what can be answered.
+async fn connection(
+    stream: TcpStream,
+    router: Router,
+    is_kept: bool,
+    _place: OwnedSemaphorePermit,
+    stop: CancellationToken,
+) {
     let Ok(peer) = stream.peer_addr() else { return };
     let _ = stream.set_nodelay(true);
     let service = router.map_request(move |mut request: hyper::Request<Incoming>| {
@@ -73,11 +82,14 @@ fn spawn_connection(stream: TcpStream, router: Router, place: OwnedSemaphorePerm
         .header_read_timeout(HEAD)
         .max_buf_size(LARGEST_HEAD)
         .max_headers(MOST_HEADERS)
+        .keep_alive(is_kept)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-    let connection = graceful.watch(connection);
-    tokio::spawn(async move {
-        // What clients do wrong is closed without a word; hyper has answered what can be answered.
-        let _ = tokio::time::timeout(LONGEST_CONNECTION, connection).await;
-        drop(place);
-    });
+    let mut connection = pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = tokio::time::sleep(LONGEST_KEPT) => {}
+        () = stop.cancelled() => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    let _ = tokio::time::timeout(LAST_ANSWER, connection).await;
 }

@@ -12,6 +12,7 @@ use arc_swap::ArcSwap;
 use graphile_worker::{JobSpec, TaskHandler, WorkerUtils};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -38,6 +39,8 @@ pub struct AppState {
     pub origin: Arc<str>,
     /// When changes were last listened to, in Unix seconds.
     pub listened_at: Arc<AtomicI64>,
+    /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
+    pub visits_to_stripe: Arc<Semaphore>,
     /// Cancelled when the site stops.
     pub stop: CancellationToken,
 }
@@ -66,13 +69,14 @@ impl AppState {
         self.listened_at.store(OffsetDateTime::now_utc().unix_timestamp(), Ordering::Relaxed);
     }
 
-    /// Queues a job in the caller's transaction: with it or not at all.
+    /// Queues a job in the caller's transaction: with it or not at all. Of jobs with one key that wait, one is kept.
     ///
     /// # Errors
     /// When the database does not do it.
-    pub async fn enqueue<T: TaskHandler>(&self, db: &mut PgConnection, job: T) -> Result<(), Error> {
+    pub async fn enqueue<T: TaskHandler>(&self, db: &mut PgConnection, key: String, job: T) -> Result<(), Error> {
         let mut queue = self.jobs.clone().with_executor(db);
-        queue.add_job(job, JobSpec::default()).await.map_err(anyhow::Error::from)?;
+        let spec = JobSpec { job_key: Some(key), ..JobSpec::default() };
+        queue.add_job(job, spec).await.map_err(anyhow::Error::from)?;
         Ok(())
     }
 

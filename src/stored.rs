@@ -18,7 +18,6 @@ const WORTH_COMPRESSING: usize = 512;
 pub struct Stored {
     content_type: HeaderValue,
     cache_control: HeaderValue,
-    security_policy: Option<HeaderValue>,
     identity: Variant,
     gzip: Option<Variant>,
     brotli: Option<Variant>,
@@ -46,7 +45,6 @@ impl Stored {
             content_type: HeaderValue::from_str(content_type)
                 .unwrap_or(HeaderValue::from_static("application/octet-stream")),
             cache_control: HeaderValue::from_static(cache_control),
-            security_policy: None,
             identity: Variant { etag: etag(&hash, ""), body: body.into() },
         }
     }
@@ -73,15 +71,7 @@ impl Stored {
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
-        if let Some(policy) = &self.security_policy {
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        }
         response
-    }
-
-    /// The body without compression.
-    pub fn identity(&self) -> &[u8] {
-        &self.identity.body
     }
 
     fn choose(&self, asked: &HeaderMap) -> (&Variant, Option<&'static str>) {

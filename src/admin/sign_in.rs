@@ -51,6 +51,7 @@ pub async fn sign_in(
     State(state): State<AppState>,
     ClientIp(address): ClientIp,
     jar: CookieJar,
+    headers: HeaderMap,
     Form(link): Form<Link>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
@@ -60,6 +61,9 @@ pub async fn sign_in(
         let Some(id) = queries::use_link(&mut *tx, &token_hash(&link.token), now).await? else {
             return Ok(false);
         };
+        if let Some(old) = session_hash(&headers) {
+            queries::end_session(&mut *tx, &old).await?;
+        }
         queries::add_session(&mut *tx, &token_hash(&token), id, now).await?;
         let entry = NewEntry {
             staff_member_id: Some(id),

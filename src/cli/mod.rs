@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     config::{Config, Settings},
     database, pages,
-    seal::new_key_setting,
+    seal::{is_key_id, new_key_setting},
     staff::Role,
 };
 
@@ -47,7 +47,7 @@ enum Command {
     /// Prints a fresh value for DATA_KEYS.
     NewKey {
         /// The key's id: letters, digits and dashes.
-        #[arg(default_value = "k1")]
+        #[arg(default_value = "k1", value_parser = key_id)]
         id: String,
     },
 }
@@ -71,7 +71,7 @@ enum StaffCommand {
 
 #[derive(Clone, Copy, Debug, Subcommand)]
 enum ChainCommand {
-    /// Checks that nothing was changed or taken out.
+    /// Checks that every entry follows from the one before.
     Verify,
 }
 
@@ -102,7 +102,9 @@ impl Cli {
 
 async fn migrate(config: &Config) -> anyhow::Result<()> {
     let db = database::pool(&config.database_url)?;
-    database::migrate(&db).await.context("the database could not be brought up to this program")?;
+    database::migrate(&config.database_url)
+        .await
+        .context("the database (DATABASE_URL) could not be brought up to this program")?;
     pages::start::seed(&db).await.context("the start content could not be put in place")?;
     db.close().await;
     Ok(())
@@ -111,4 +113,8 @@ async fn migrate(config: &Config) -> anyhow::Result<()> {
 /// What a command prints for people. A reader that went away is no reason to fail.
 fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn key_id(typed: &str) -> Result<String, String> {
+    if is_key_id(typed) { Ok(typed.to_owned()) } else { Err("1 to 32 letters, digits and dashes".to_owned()) }
 }

@@ -5,14 +5,16 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{migrate, say};
-use crate::{config::Config, log, process, staff};
+use crate::{config::Config, database, log, process, staff};
 
 /// Serves until a signal comes.
 pub async fn serve(config: Config) -> anyhow::Result<()> {
     log::start(config.environment);
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
-    let listener = TcpListener::bind(config.bind).await.with_context(|| format!("cannot listen on {}", config.bind))?;
+    let listener = TcpListener::bind(config.bind).await.with_context(|| {
+        format!("cannot listen on {}; is another program there? Choose another port with BIND", config.bind)
+    })?;
     migrate(&config).await?;
     let stand_in = start_stand_in(&config, &stop).await?;
     let state = process::prepare(config, stop.clone()).await?;
@@ -20,6 +22,9 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         say(
             "Nobody can sign in yet. Run: connect-kindness staff add YOU@EXAMPLE.ORG --role owner, then: connect-kindness staff link YOU@EXAMPLE.ORG",
         );
+    }
+    for setting in database::quiet_log(&state.db).await? {
+        tracing::warn!("PostgreSQL's own log may hold personal data: set {setting}");
     }
     tracing::info!(address = %state.config.bind, site = %state.origin, "serving");
     process::run(state, listener).await;

@@ -11,7 +11,7 @@ use crate::{
     },
     error::Error,
     state::AppState,
-    stripe::{NewCheckout, StripeError},
+    stripe::{CheckoutSession, NewCheckout, StripeError},
 };
 
 /// Where a donor goes next.
@@ -30,66 +30,85 @@ const ASK_AGAIN: Duration = Duration::minutes(20);
 /// A checkout that closes sooner than this is not worth going back to.
 const WORTH_RESUMING: Duration = Duration::minutes(2);
 
+/// How often a checkout is made anew because another sending of the same form was quicker.
+const TURNS: u32 = 3;
+
 /// Takes a valid form to checkout. Sent twice, it leads to the same checkout; sent with another amount, the open
-/// checkout is closed first. The row is committed before Stripe is called (STRIPE A20).
+/// checkout is closed first. The row is committed before Stripe is called (STRIPE A20), and from then on the row alone
+/// says what is asked for: of several sendings at once, one decides for all.
 ///
 /// # Errors
 /// When the database or Stripe is away, or Stripe refuses.
 pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
     let keys = &state.config.keys;
-    let donation = match within(queries::add(&state.db, keys, nonce, new)).await {
-        Err(Error::Database(error)) if !met_key(&error, "donations_form_nonce_key") => {
-            return Err(Error::Database(error));
-        }
-        Err(error @ Error::DatabaseSilent) => return Err(error),
-        _ => within(queries::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?,
-    };
-    match (donation.state.as_str(), &donation.checkout_session_id) {
-        ("paid" | "processing", Some(session_id)) => return Ok(Next::Stands(session_id.clone())),
-        ("pending", _) => {}
-        _ => return Ok(Next::StartOver),
+    match within(queries::add(&state.db, keys, nonce, new)).await {
+        Ok(()) => {}
+        Err(Error::Database(error)) if met_key(&error, "donations_form_nonce_key") => {}
+        Err(error) => return Err(error),
     }
-    let now = OffsetDateTime::now_utc();
-    let donation = if is_same(&donation, keys, new)? && is_fresh(&donation, now) {
-        donation
-    } else {
+    let donation = within(queries::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?;
+    let is_current = is_same(&donation, keys, new)? && is_fresh(&donation, OffsetDateTime::now_utc());
+    if donation.state == "pending" && !is_current {
         if let Some(session_id) = &donation.checkout_session_id
             && !is_closed(state, session_id).await?
         {
             return Ok(Next::Stands(session_id.clone()));
         }
         within(queries::begin_attempt(&state.db, keys, &donation, new)).await?;
-        within(queries::find(&state.db, donation.id)).await?.ok_or(Error::NotFound)?
-    };
-    if let Some(url) = &donation.checkout_url {
-        return Ok(Next::Pay(url.clone()));
     }
-    open(state, &donation, new).await
+    follow(state, donation.id).await
 }
 
-/// Asks Stripe for the checkout of this attempt and keeps it.
-async fn open(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<Next, Error> {
-    let (language, site) = (new.language, state.site());
+/// Leads to the checkout of which the row speaks, and makes it if there is none yet.
+async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
+    for _ in 0..TURNS {
+        let donation = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+        match (donation.state.as_str(), &donation.checkout_session_id) {
+            ("pending", _) => {}
+            ("paid" | "processing", Some(session_id)) => return Ok(Next::Stands(session_id.clone())),
+            _ => return Ok(Next::StartOver),
+        }
+        if let Some(url) = donation.checkout_url {
+            return if state.stripe.is_checkout_url(&url) {
+                Ok(Next::Pay(url))
+            } else {
+                Err(StripeError::ForeignCheckout.into())
+            };
+        }
+        let session = open(state, &donation).await?;
+        if within(queries::save_checkout(&state.db, id, donation.attempt, &session)).await? {
+            continue;
+        }
+        // Another sending moved on meanwhile: nobody may pay what it left behind.
+        if session.is_open() {
+            is_closed(state, &session.id).await?;
+        }
+    }
+    Ok(Next::StartOver)
+}
+
+/// Asks Stripe for the checkout of the row's present attempt.
+async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, Error> {
+    let (language, site) = (donation.language(), state.site());
     let back = |query: &str| format!("{}{}?{query}", state.origin, language.path("/donate/thanks"));
-    let session = state
+    let asked = state
         .stripe
         .create_checkout(&NewCheckout {
             donation_id: donation.id,
-            amount: new.amount,
+            amount: donation.amount().ok_or(Error::NotFound)?,
             product: &language.message_with("checkout-product", &[("organisation", site.name(language))]),
-            mail: new.mail.as_deref(),
+            mail: donation.mail(&state.config.keys)?.as_deref(),
             language,
             success_url: back("session_id={CHECKOUT_SESSION_ID}"),
             cancel_url: back(&format!("gift={}", donation.id)),
             idempotency_key: &format!("co-{}-{}", donation.id, donation.attempt),
             asked_at: donation.asked_at,
         })
-        .await?;
-    within(queries::save_checkout(&state.db, donation.id, donation.attempt, &session)).await?;
-    match session.url {
-        Some(url) if session.status.as_deref() == Some("open") => Ok(Next::Pay(url)),
-        _ => Ok(Next::Stands(session.id)),
+        .await;
+    if let Err(StripeError::Faulty(_)) = asked {
+        within(queries::skip_attempt(&state.db, donation.id, donation.attempt)).await?;
     }
+    Ok(asked?)
 }
 
 /// Closes an open checkout. Says `false` if it cannot be closed because it was used.

@@ -31,6 +31,25 @@ pub async fn fulfil(
     apply(state, db, &session, event).await
 }
 
+/// The same for a visitor, who holds no connection while Stripe answers and waits for nobody: states only move forward,
+/// so an answer that is a moment old does no harm. Says whether Stripe was asked.
+///
+/// # Errors
+/// When the database or Stripe is away; nothing is changed then.
+pub async fn fulfil_for_visitor(state: &AppState, donation: &Donation, session_id: &str) -> Result<bool, Error> {
+    let Ok(_place) = state.visits_to_stripe.try_acquire() else { return Ok(false) };
+    if !queries::may_check(&state.db, donation.id).await? {
+        return Ok(false);
+    }
+    let session = state.stripe.checkout(session_id).await?;
+    let mut tx = state.db.begin().await?;
+    if queries::try_lock_object(&mut tx, session_id).await? {
+        apply(state, &mut tx, &session, None).await?;
+        tx.commit().await?;
+    }
+    Ok(true)
+}
+
 async fn apply(
     state: &AppState,
     db: &mut PgConnection,
@@ -48,11 +67,11 @@ async fn apply(
     }
     // A session that was completed and is not paid waits for the bank; only the event tells that the bank said no.
     if event == Some("checkout.session.async_payment_failed") {
-        queries::mark_failed(db, donation.id).await?;
+        queries::mark_failed(db, donation.id, &session.id).await?;
         return Ok("failed");
     }
     if session.is_complete() {
-        queries::mark_processing(db, donation.id).await?;
+        queries::mark_processing(db, donation.id, &session.id).await?;
         return Ok("processing");
     }
     if session.is_expired() {
@@ -71,6 +90,7 @@ async fn book(
 ) -> Result<&'static str, Error> {
     let Some(amount) = session.amount() else {
         tracing::error!(donation = %donation.id, "a paid session has no amount in a currency that we know");
+        queries::add_flag(db, donation.id, "paid in an unknown currency").await?;
         return Ok("unknown currency");
     };
     let source_id = session.payment_intent.as_deref().unwrap_or(&session.id);
@@ -83,19 +103,15 @@ async fn book(
         occurred_at: OffsetDateTime::from_unix_timestamp(session.created).unwrap_or(donation.created_at),
     };
     let is_new = ledger::queries::append(&mut *db, &entry).await?;
-    let flag = if donation.amount() != Some(amount) {
-        Some("amount differs")
-    } else if is_new && donation.state == "paid" {
-        Some("paid twice")
-    } else {
-        None
-    };
-    if let Some(flag) = flag {
+    let flags =
+        [("amount differs", donation.amount() != Some(amount)), ("paid twice", is_new && donation.state == "paid")];
+    for (flag, _) in flags.into_iter().filter(|(_, holds)| *holds) {
         tracing::warn!(donation = %donation.id, flag, "a donation needs a look");
+        queries::add_flag(&mut *db, donation.id, flag).await?;
     }
-    queries::mark_paid(&mut *db, donation.id, session.payment_intent.as_deref(), flag).await?;
+    queries::mark_paid(&mut *db, donation.id, session.payment_intent.as_deref()).await?;
     if is_new && donation.mail_sealed.is_some() && mail::queries::add(&mut *db, SendThanks::MAIL, donation.id).await? {
-        state.enqueue(db, SendThanks { donation_id: donation.id }).await?;
+        SendThanks { donation_id: donation.id }.enqueue(state, db).await?;
     }
     Ok("paid")
 }

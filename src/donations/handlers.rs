@@ -1,5 +1,7 @@
 //! The donation form: shown, sent, shown again.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::{OriginalUri, State},
     http::{StatusCode, header},
@@ -18,7 +20,7 @@ use crate::{
     error::Error,
     form::{FormToken, Problems},
     language::Language,
-    limits::{self, Limit},
+    limits::{self, Limit, Whom},
     state::AppState,
     stripe::StripeError,
     view::{Html, see_other},
@@ -54,11 +56,8 @@ pub async fn start_checkout(
             return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let limit = Limit { purpose: "donate", count: state.config.checkouts_per_address };
-    let next = match limits::allow(&state.db, &state.config.keys, limit, address, now).await {
-        Ok(false) => {
-            return showing.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
-        }
+    let next = match may_begin(&state, address, now).await {
+        Ok(false) => return showing.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS),
         Ok(true) => checkout::start(&state, showing.token.nonce, &new).await,
         Err(error) => Err(error),
     };
@@ -73,6 +72,15 @@ pub async fn start_checkout(
         }
         Err(error) => showing.after(error, form),
     }
+}
+
+/// Whether one more checkout may begin, from this address and on the whole site.
+async fn may_begin(state: &AppState, address: IpAddr, now: OffsetDateTime) -> Result<bool, Error> {
+    let (db, config) = (&state.db, &state.config);
+    let limit = |whom, count| Limit { purpose: "donate", whom, count };
+    let here = limit(Whom::Address(address), config.checkouts_per_address);
+    let everywhere = limit(Whom::Everybody, config.checkouts_of_site);
+    Ok(limits::allow(db, &config.keys, here, now).await? && limits::allow(db, &config.keys, everywhere, now).await?)
 }
 
 /// One showing of the form.
@@ -114,6 +122,11 @@ impl Showing<'_> {
             Error::Stripe(StripeError::AmountTooSmall) => {
                 let mut problems = Problems::default();
                 problems.add("amount", self.language.message("donate-problem-below-minimum"));
+                self.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY)
+            }
+            Error::Stripe(StripeError::MailRefused) => {
+                let mut problems = Problems::default();
+                problems.add("mail", self.language.message("donate-problem-mail"));
                 self.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY)
             }
             error if error.is_database_away() => {

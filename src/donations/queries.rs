@@ -1,7 +1,7 @@
 //! SQL of donations and of Stripe's events.
 
 use sqlx::{PgConnection, PgExecutor};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
@@ -76,6 +76,11 @@ impl Donation {
         self.mail_sealed.as_deref().map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed)).transpose()
     }
 }
+
+/// How long it is kept who began a gift and did not finish it.
+const UNFINISHED_KEPT: Duration = Duration::days(30);
+/// How long applied events are kept: far longer than Stripe repeats them (STRIPE E10).
+const EVENTS_KEPT: Duration = Duration::days(90);
 
 fn place(row: Uuid, column: &'static str) -> Place<'static> {
     Place { table: "donations", column, row }
@@ -194,7 +199,7 @@ pub async fn begin_attempt(
     Ok(changed.rows_affected() == 1)
 }
 
-/// Keeps the checkout session of an attempt.
+/// Keeps the checkout session of an attempt. Says whether that attempt is still the present one.
 ///
 /// # Errors
 /// When the database does not do it.
@@ -203,10 +208,11 @@ pub async fn save_checkout(
     id: Uuid,
     attempt: i32,
     session: &CheckoutSession,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<bool> {
     let expires_at = OffsetDateTime::from_unix_timestamp(session.expires_at).ok();
-    sqlx::query!(
-        "update donations set checkout_session_id = $3, checkout_url = $4, checkout_expires_at = $5 where id = $1 and attempt = $2",
+    let saved = sqlx::query!(
+        "update donations set checkout_session_id = $3, checkout_url = $4, checkout_expires_at = $5
+         where id = $1 and attempt = $2 and state = 'pending'",
         id,
         attempt,
         session.id,
@@ -215,7 +221,38 @@ pub async fn save_checkout(
     )
     .execute(db)
     .await?;
+    Ok(saved.rows_affected() == 1)
+}
+
+/// Gives up an attempt whose request Stripe answered with a fault: it would repeat the fault under the same key.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set attempt = attempt + 1, asked_at = now()
+         where id = $1 and attempt = $2 and state = 'pending' and checkout_session_id is null",
+        id,
+        attempt,
+    )
+    .execute(db)
+    .await?;
     Ok(())
+}
+
+/// Whether Stripe may be asked about a donation because its donor came back: at most every three seconds.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn may_check(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+    let marked = sqlx::query!(
+        "update donations set checked_at = now()
+         where id = $1 and (checked_at is null or checked_at < now() - interval '3 seconds')",
+        id,
+    )
+    .execute(db)
+    .await?;
+    Ok(marked.rows_affected() == 1)
 }
 
 /// Holds other workers off an object of Stripe until the transaction ends (STRIPE E1).
@@ -227,22 +264,41 @@ pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result
     Ok(())
 }
 
+/// The same without waiting: says `false` if somebody else holds the object.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn try_lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "locked!""#, object_id)
+        .fetch_one(db)
+        .await
+}
+
 /// Marks a donation as paid. Money that is there overrules every other state.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn mark_paid(
-    db: impl PgExecutor<'_>,
-    id: Uuid,
-    payment_intent_id: Option<&str>,
-    flag: Option<&str>,
-) -> sqlx::Result<()> {
+pub async fn mark_paid(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: Option<&str>) -> sqlx::Result<()> {
     sqlx::query!(
-        "update donations set state = 'paid', paid_at = coalesce(paid_at, now()),
-                payment_intent_id = coalesce(payment_intent_id, $2), flag = coalesce(flag, $3)
+        "update donations set state = 'paid', paid_at = coalesce(paid_at, now()), checkout_url = null,
+                payment_intent_id = coalesce(payment_intent_id, $2)
          where id = $1",
         id,
         payment_intent_id,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Asks staff to look at a donation, beside what it was flagged for before.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set flag = concat_ws(', ', flag, $2) where id = $1 and coalesce(strpos(flag, $2), 0) = 0",
+        id,
         flag,
     )
     .execute(db)
@@ -250,14 +306,19 @@ pub async fn mark_paid(
     Ok(())
 }
 
-/// Marks a donation for which the bank takes its time.
+/// Marks a donation for whose present checkout the bank takes its time.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update donations set state = 'processing' where id = $1 and state = 'pending'", id)
-        .execute(db)
-        .await?;
+pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set state = 'processing' where id = $1 and state = 'pending'
+         and coalesce(checkout_session_id, $2) = $2",
+        id,
+        session_id,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -265,10 +326,15 @@ pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')", id)
-        .execute(db)
-        .await?;
+pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')
+         and coalesce(checkout_session_id, $2) = $2",
+        id,
+        session_id,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -293,14 +359,13 @@ pub async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -
 /// When the database does not do it.
 pub async fn add_event(db: impl PgExecutor<'_>, event: &EventEnvelope) -> sqlx::Result<bool> {
     let added = sqlx::query!(
-        "insert into stripe_events (id, type, object_id, livemode, api_version, payload)
-         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
+        "insert into stripe_events (id, type, object_id, livemode, api_version)
+         values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
         event.id,
         event.kind,
         event.object_id,
         event.livemode,
         event.api_version,
-        event.payload,
     )
     .execute(db)
     .await?;
@@ -318,14 +383,14 @@ pub struct Event {
     pub processed_at: Option<OffsetDateTime>,
 }
 
-/// An event, and one more try counted.
+/// An event, which nobody else may apply until the transaction ends.
 ///
 /// # Errors
 /// When the database does not do it.
 pub async fn take_event(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
     sqlx::query_as!(
         Event,
-        "update stripe_events set attempts = attempts + 1 where id = $1 returning type as kind, object_id, processed_at",
+        "select type as kind, object_id, processed_at from stripe_events where id = $1 for update",
         id,
     )
     .fetch_optional(db)
@@ -338,6 +403,38 @@ pub async fn take_event(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Optio
 /// When the database does not do it.
 pub async fn mark_event(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
     sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Events that wait to be applied although their time is over: their jobs were lost or given up.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_overdue_events(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        "select id from stripe_events where processed_at is null and received_at < now() - interval '2 minutes'
+         order by received_at limit 1000"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Forgets who began a gift and did not finish it, and events that were applied long ago.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set name_sealed = null, mail_sealed = null, checkout_url = null
+         where state in ('pending', 'failed', 'expired') and created_at < $1
+           and (name_sealed is not null or mail_sealed is not null or checkout_url is not null)",
+        now - UNFINISHED_KEPT,
+    )
+    .execute(db)
+    .await?;
+    sqlx::query!("delete from stripe_events where processed_at is not null and received_at < $1", now - EVENTS_KEPT,)
         .execute(db)
         .await?;
     Ok(())

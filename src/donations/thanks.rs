@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{OriginalUri, Query, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
 use serde::Deserialize;
@@ -11,13 +11,16 @@ use uuid::Uuid;
 use crate::{
     database::within,
     donations::{
-        fulfil::fulfil,
-        queries::{self, Donation},
+        fulfil::fulfil_for_visitor,
+        queries,
         view::{ThanksKind, ThanksPage},
     },
     error::Error,
     language::Language,
+    ledger,
+    money::Amount,
     state::AppState,
+    stripe::is_checkout_id,
     view::Html,
 };
 
@@ -36,70 +39,61 @@ pub async fn thanks_page(
     Query(back): Query<CameBack>,
 ) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
-    let page = |kind, donation: Option<&Donation>, resume_url| ThanksPage {
-        frame: state.frame(language, "/donate/thanks"),
-        kind,
-        amount: donation.and_then(Donation::amount),
-        resume_url,
+    let found = found(&state, &back).await.unwrap_or_else(|error| {
+        error.log();
+        None
+    });
+    let (kind, amount, resume_url) = match found {
+        Some(Found { kind, amount, resume_url }) => (kind, amount, resume_url),
+        None => (ThanksKind::Unknown, None, None),
     };
-    let page = match found(&state, &back).await {
-        Ok(Some(donation)) => {
-            let kind = kind_of(&donation);
-            let resume_url = donation.checkout_url.clone().filter(|_| kind == ThanksKind::Open);
-            page(kind, Some(&donation), resume_url)
-        }
-        Ok(None) => page(ThanksKind::Unknown, None, None),
-        Err(error) => {
-            error.log();
-            page(ThanksKind::Unknown, None, None)
-        }
-    };
-    let answer = Html::page(&page)?
-        .with_header(HeaderName::from_static("referrer-policy"), HeaderValue::from_static("no-referrer"));
-    Ok(answer.into_response())
+    let page = ThanksPage { frame: state.frame(language, "/donate/thanks"), kind, amount, resume_url };
+    let no_referrer = HeaderValue::from_static("no-referrer");
+    Ok(Html::page(&page)?.with_header(header::REFERRER_POLICY, no_referrer).into_response())
+}
+
+/// What may be told of a donation.
+struct Found {
+    kind: ThanksKind,
+    amount: Option<Amount>,
+    resume_url: Option<String>,
 }
 
 /// The donation that the address names, brought up to date by the same function as the worker's (STRIPE C1).
-async fn found(state: &AppState, back: &CameBack) -> Result<Option<Donation>, Error> {
-    let donation = if is_session_id(&back.session_id) {
+async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error> {
+    let donation = if is_checkout_id(&back.session_id) {
         within(queries::find_by_session(&state.db, &back.session_id)).await?
     } else if let Ok(id) = back.gift.parse::<Uuid>() {
         within(queries::find(&state.db, id)).await?
     } else {
         None
     };
-    let Some(donation) = donation else {
-        return Ok(None);
-    };
-    let (Some(session_id), "pending" | "processing") = (&donation.checkout_session_id, donation.state.as_str()) else {
-        return Ok(Some(donation));
-    };
-    let refreshed = within(async {
-        let mut tx = state.db.begin().await?;
-        fulfil(state, &mut tx, session_id, None).await?;
-        tx.commit().await?;
-        Ok::<_, Error>(())
-    });
-    if let Err(error) = refreshed.await {
-        // The page tells what we know; the webhook will tell us more.
-        error.log();
+    let Some(mut donation) = donation else { return Ok(None) };
+    let mut is_known = true;
+    if let (Some(session_id), "pending" | "processing") = (&donation.checkout_session_id, donation.state.as_str()) {
+        is_known = within(fulfil_for_visitor(state, &donation, session_id)).await.unwrap_or_else(|error| {
+            // The page tells what we know; the webhook will tell us more.
+            error.log();
+            false
+        });
+        donation = within(queries::find(&state.db, donation.id)).await?.unwrap_or(donation);
     }
-    within(queries::find(&state.db, donation.id)).await
-}
-
-fn kind_of(donation: &Donation) -> ThanksKind {
-    match donation.state.as_str() {
+    let kind = match donation.state.as_str() {
         "paid" => ThanksKind::Paid,
         "processing" => ThanksKind::Processing,
+        // Who comes back from paying is not told to pay again only because Stripe could not be asked.
+        "pending" if !is_known && !back.session_id.is_empty() => ThanksKind::Processing,
         "pending" => ThanksKind::Open,
         _ => ThanksKind::NotPaid,
-    }
-}
-
-/// `cs_test_…` or `cs_live_…` and nothing but letters and digits after it (STRIPE C2).
-fn is_session_id(text: &str) -> bool {
-    let rest = text.strip_prefix("cs_test_").or_else(|| text.strip_prefix("cs_live_"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty() && rest.len() <= 200 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    })
+    };
+    let received = match kind {
+        ThanksKind::Paid => within(ledger::queries::received(&state.db, donation.id)).await?,
+        _ => None,
+    };
+    let resume_url = donation.checkout_url.clone();
+    Ok(Some(Found {
+        kind,
+        amount: received.or(donation.amount()),
+        resume_url: resume_url.filter(|url| kind == ThanksKind::Open && state.stripe.is_checkout_url(url)),
+    }))
 }

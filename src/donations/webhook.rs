@@ -59,7 +59,7 @@ async fn store(state: &AppState, event: EventEnvelope) -> Result<(), Error> {
         tracing::warn!(event = event.id, kind = event.kind, other_mode, "an event was kept and not applied");
         queries::mark_event(&mut *tx, &event.id, "not applied").await?;
     } else {
-        state.enqueue(&mut tx, ApplyEvent { event_id: event.id }).await?;
+        ApplyEvent { event_id: event.id }.enqueue(state, &mut tx).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -87,3 +87,18 @@ pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result
     .fetch_all(db)
     .await
 }
+
+/// What arrived for one donation and was not given back; `None` if nothing was booked.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn received(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Option<Amount>> {
+    let row = sqlx::query!(
+        r#"select currency, sum(amount_minor)::bigint as "minor!" from ledger_entries
+           where donation_id = $1 and kind <> 'fee' group by currency limit 1"#,
+        donation_id,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.and_then(|row| Some(Amount::from_minor(row.minor, Currency::from_code(&row.currency)?))))
+}

@@ -1,4 +1,4 @@
-//! Limits on how often one address may do something, without storing addresses.
+//! Limits on how often something may be done, by one address or by all, without storing addresses.
 
 pub mod queries;
 
@@ -9,13 +9,24 @@ use time::OffsetDateTime;
 
 use crate::{error::Error, seal::Keys};
 
-/// How often something may be done within ten minutes from one address.
+/// How often something may be done within ten minutes.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
     /// What is limited; each purpose counts for itself.
     pub purpose: &'static str,
+    /// Who is counted.
+    pub whom: Whom,
     /// How often.
     pub count: i32,
+}
+
+/// Who is counted.
+#[derive(Clone, Copy, Debug)]
+pub enum Whom {
+    /// One household or phone.
+    Address(IpAddr),
+    /// Everybody together.
+    Everybody,
 }
 
 /// Ten minutes.
@@ -25,14 +36,12 @@ const WINDOW_SECONDS: i64 = 600;
 ///
 /// # Errors
 /// When the database is away.
-pub async fn allow(
-    db: &PgPool,
-    keys: &Keys,
-    limit: Limit,
-    address: IpAddr,
-    now: OffsetDateTime,
-) -> Result<bool, Error> {
-    let key = keys.hash(&format!("limit {} {}", limit.purpose, now.date()), &network(address));
+pub async fn allow(db: &PgPool, keys: &Keys, limit: Limit, now: OffsetDateTime) -> Result<bool, Error> {
+    let whom = match limit.whom {
+        Whom::Address(address) => network(address),
+        Whom::Everybody => b"everybody".to_vec(),
+    };
+    let key = keys.hash(&format!("limit {} {}", limit.purpose, now.date()), &whom);
     let begun = now.unix_timestamp() / WINDOW_SECONDS * WINDOW_SECONDS;
     let window_start = OffsetDateTime::from_unix_timestamp(begun).unwrap_or(now);
     let count = crate::database::within(queries::count(db, &key, window_start)).await?;

@@ -50,6 +50,20 @@ pub struct KeptMail {
     pub at: OffsetDateTime,
 }
 
+/// Why a mail did not leave, with the server's code (RFC 5321, 4.2) and without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    /// Not now; it is tried again.
+    #[error("the mail server does not take mail now, code {0:?}")]
+    Away(Option<u16>),
+    /// Never; trying again is of no use.
+    #[error("the mail server refused a mail for good, code {0:?}")]
+    Refused(Option<u16>),
+}
+
+/// How long a conversation with the mail server may last: less than a transaction may wait (see `database::pool`).
+const LONGEST: std::time::Duration = std::time::Duration::from_secs(20);
+
 /// How many mails development keeps.
 const KEPT: usize = 100;
 
@@ -75,15 +89,20 @@ impl Mailer {
         Ok(Self { from, way })
     }
 
-    /// Sends a mail.
+    /// Sends a mail, in a bounded time.
     ///
     /// # Errors
-    /// When the mail server does not take it; the caller tries again later.
-    pub async fn send(&self, mail: Mail) -> anyhow::Result<()> {
+    /// When the mail server does not take it, for now or for good. What it said is not told: it repeats addresses.
+    pub async fn send(&self, mail: Mail) -> Result<(), MailError> {
         match &self.way {
             Way::Smtp(transport) => {
-                let message = self.message(mail)?;
-                transport.send(message).await?;
+                let message = self.message(mail).map_err(|_| MailError::Refused(None))?;
+                let sent =
+                    tokio::time::timeout(LONGEST, transport.send(message)).await.map_err(|_| MailError::Away(None))?;
+                sent.map_err(|error| {
+                    let code = error.status().map(u16::from);
+                    if error.is_permanent() { MailError::Refused(code) } else { MailError::Away(code) }
+                })?;
             }
             Way::Kept(kept) => {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,12 +117,13 @@ impl Mailer {
     ///
     /// # Errors
     /// When it does not answer.
-    pub async fn test(&self) -> anyhow::Result<bool> {
+    pub async fn test(&self) -> Result<bool, MailError> {
         match &self.way {
-            Way::Smtp(transport) => {
-                anyhow::ensure!(transport.test_connection().await?, "it refused");
-                Ok(true)
-            }
+            Way::Smtp(transport) => match tokio::time::timeout(LONGEST, transport.test_connection()).await {
+                Ok(Ok(true)) => Ok(true),
+                Ok(Err(error)) => Err(MailError::Away(error.status().map(u16::from))),
+                Ok(Ok(false)) | Err(_) => Err(MailError::Away(None)),
+            },
             Way::Kept(_) => Ok(false),
         }
     }

@@ -18,8 +18,6 @@ pub struct EventEnvelope {
     pub api_version: Option<String>,
     /// Whether it is about a connected account, of which we have none.
     pub is_foreign: bool,
-    /// The whole event, where the database can keep it.
-    pub payload: Option<Value>,
 }
 
 impl EventEnvelope {
@@ -42,8 +40,6 @@ impl EventEnvelope {
             livemode: field("livemode").and_then(Value::as_bool),
             api_version: text(field("api_version")),
             is_foreign: field("account").is_some_and(|account| !account.is_null()),
-            // PostgreSQL's jsonb has no place for the character U+0000.
-            payload: value.clone().filter(|_| !String::from_utf8_lossy(body).contains("\\u0000")),
         }
     }
 }
@@ -82,6 +78,5 @@ mod tests {
         }
         assert_eq!(read(r#"{"id":"evt_2","object":"v2.core.event","type":"v1.billing"}"#).kind, "thin v1.billing");
         assert!(read(r#"{"id":"evt_3","type":"x","account":"acct_1"}"#).is_foreign);
-        assert!(read(r#"{"id":"evt_4","type":"x","text":"\u0000"}"#).payload.is_none());
     }
 }

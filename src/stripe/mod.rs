@@ -20,7 +20,7 @@ use stripe_shared::{ApiErrorsCode, CheckoutSessionLocale, CheckoutSessionMode, C
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use self::session::CheckoutSession;
+pub use self::session::{CheckoutSession, is_checkout_id};
 
 use crate::{
     config::StripeConfig,
@@ -59,6 +59,12 @@ pub enum StripeError {
         /// Stripe's code, if it gave one.
         code: Option<String>,
     },
+    /// Stripe answered that something went wrong on its side. It repeats that answer under the same idempotency key.
+    #[error("a fault of Stripe, status {0}")]
+    Faulty(u16),
+    /// The donor's mail address is none for Stripe.
+    #[error("the mail address was refused")]
+    MailRefused,
     /// No answer, or none that can be read, after all attempts.
     #[error("no usable answer: {0}")]
     Away(String),
@@ -115,7 +121,7 @@ impl Stripe {
         let session: CheckoutSession =
             self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
         match &session.url {
-            Some(url) if session.is_open() && !self.is_checkout_url(url) => Err(StripeError::ForeignCheckout),
+            Some(url) if !self.is_checkout_url(url) => Err(StripeError::ForeignCheckout),
             _ => Ok(session),
         }
     }
@@ -231,7 +237,9 @@ impl From<stripe::StripeError> for StripeError {
             stripe::StripeError::Stripe(error, status) => match error.code {
                 Some(ApiErrorsCode::AmountTooSmall) => Self::AmountTooSmall,
                 Some(ApiErrorsCode::ResourceMissing) => Self::NotFound,
-                _ if status >= 500 || status == 429 || status == 409 => Self::Away(format!("status {status}")),
+                Some(ApiErrorsCode::EmailInvalid) => Self::MailRefused,
+                _ if status >= 500 => Self::Faulty(status),
+                _ if status == 429 || status == 409 => Self::Away(format!("status {status}")),
                 code => Self::Refused { status, code: code.map(|code| code.to_string()) },
             },
             stripe::StripeError::ConfigError(message) => Self::Setup(message),

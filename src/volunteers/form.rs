@@ -225,18 +225,29 @@ fn is_phone(text: &str) -> bool {
 /// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
 /// It may not be collected (PIPA, article 24-2), so it is not even taken in free text.
 fn holds_resident_number(text: &str) -> bool {
-    let bytes: Vec<char> = text.chars().collect();
-    (0..bytes.len()).any(|start| {
-        let free_before = start == 0 || !bytes[start - 1].is_ascii_digit();
-        free_before && resident_number_at(&bytes[start..])
+    let plain: Vec<char> = text.chars().map(plain_digit).collect();
+    (0..plain.len()).any(|start| {
+        let free_before = start == 0 || !plain[start - 1].is_ascii_digit();
+        free_before && resident_number_at(&plain[start..])
     })
+}
+
+/// Full-width digits as ASCII, and every kind of dash as one.
+fn plain_digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '‐'..='―' | '－' | '−' | 'ー' | '~' => '-',
+        '\u{a0}' | '\u{3000}' => ' ',
+        other => other,
+    }
 }
 
 fn resident_number_at(text: &[char]) -> bool {
     let Some((birth, rest)) = text.split_at_checked(6) else {
         return false;
     };
-    let rest = rest.strip_prefix(&['-']).or_else(|| rest.strip_prefix(&[' '])).unwrap_or(rest);
+    let gap = rest.iter().take(3).take_while(|c| matches!(c, ' ' | '-')).count();
+    let rest = &rest[gap..];
     let Some((tail, after)) = rest.split_at_checked(7) else {
         return false;
     };
@@ -303,6 +314,9 @@ mod tests {
             ("a message of 4001 characters", "message", |f| f.message = "a".repeat(4001)),
             ("a resident number", "message", |f| f.message = "제 번호는 900101-1234567 입니다".to_owned()),
             ("a resident number without dash", "contact", |f| f.contact = "9001011234567".to_owned()),
+            ("a resident number with a long dash", "message", |f| f.message = "900101–1234567".to_owned()),
+            ("a resident number with blanks", "message", |f| f.message = "900101 - 1234567".to_owned()),
+            ("a resident number in wide digits", "message", |f| f.message = "９００１０１－１２３４５６７".to_owned()),
             ("no consent", "consent", |f| f.consent.clear()),
             ("consent in another word", "consent", |f| f.consent = "true".to_owned()),
             ("not of age", "of_age", |f| f.of_age.clear()),

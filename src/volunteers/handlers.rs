@@ -10,11 +10,11 @@ use axum_extra::extract::Form;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    database::{met_key, within},
+    database::within,
     error::Error,
     form::{FormToken, Problems},
     language::Language,
-    limits::{self, Limit},
+    limits::{self, Limit, Whom},
     state::AppState,
     view::{Html, see_other},
     volunteers::{
@@ -30,8 +30,8 @@ const FORM: &str = "volunteer";
 /// Nobody fills this form faster; programs do.
 const FASTEST: Duration = Duration::seconds(2);
 
-/// Offers from one address within ten minutes. A family or a shelter may share one.
-const LIMIT: Limit = Limit { purpose: "volunteer", count: 20 };
+/// Forms from one address within ten minutes. A family or a shelter may share one.
+const FROM_ONE_ADDRESS: i32 = 20;
 
 /// `GET /volunteer`
 pub async fn volunteer_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
@@ -50,12 +50,9 @@ pub async fn sign_up(
     let language = Language::of_path(uri.path()).0;
     let thanks = || see_other(&language.path("/volunteer/thanks"));
     let now = OffsetDateTime::now_utc();
-    if form.is_trapped() {
-        return Ok(thanks());
-    }
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
     let showing = Showing { state: &state, language, token: verified.unwrap_or_else(|_| FormToken::issue(now)) };
-    if verified.is_err() {
+    if verified.is_err() || form.is_trapped() {
         return showing.again(form, "volunteer-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
     }
     let new = match form.check(language) {
@@ -67,7 +64,8 @@ pub async fn sign_up(
     if now - showing.token.issued_at < FASTEST {
         return showing.again(form, "volunteer-notice-too-fast", StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let stored = match limits::allow(&state.db, &state.config.keys, LIMIT, address, now).await {
+    let limit = Limit { purpose: "volunteer", whom: Whom::Address(address), count: FROM_ONE_ADDRESS };
+    let stored = match limits::allow(&state.db, &state.config.keys, limit, now).await {
         Ok(false) => {
             return showing.again(form, "volunteer-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
         }
@@ -75,8 +73,11 @@ pub async fn sign_up(
         Err(error) => Err(error),
     };
     match stored {
-        Ok(()) => Ok(thanks()),
-        Err(Error::Database(error)) if met_key(&error, "volunteers_form_nonce_key") => Ok(thanks()),
+        Ok(true) => Ok(thanks()),
+        Ok(false) => {
+            let fresh = Showing { token: FormToken::issue(now), ..showing };
+            fresh.again(form, "volunteer-notice-already-read", StatusCode::CONFLICT)
+        }
         Err(error) if error.is_database_away() => {
             error.log();
             showing.again(form, "volunteer-notice-database-away", StatusCode::SERVICE_UNAVAILABLE)

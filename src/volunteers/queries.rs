@@ -57,26 +57,29 @@ fn place(row: Uuid, column: &'static str) -> Place<'static> {
     Place { table: "volunteers", column, row }
 }
 
-/// Adds an offer. The same showing of the form sent again meets `volunteers_form_nonce_key`.
+/// Adds an offer, which has the name of the form's showing: sent twice it is one, and sent corrected it replaces what was
+/// sent before. Says `false` if staff have read that already; nothing is changed then.
 ///
 /// # Errors
-/// When the form was sent before, or the database does not do it.
+/// When the database does not do it.
 pub async fn add(
     db: impl PgExecutor<'_>,
     keys: &Keys,
-    nonce: Uuid,
+    showing: Uuid,
     new: &NewVolunteer,
     now: OffsetDateTime,
-) -> sqlx::Result<()> {
-    let id = Uuid::now_v7();
-    let seal = |column, text: &str| keys.seal(place(id, column), text);
+) -> sqlx::Result<bool> {
+    let seal = |column, text: &str| keys.seal(place(showing, column), text);
     let areas: Vec<String> = new.areas.iter().map(|area: &Area| area.value().to_owned()).collect();
-    sqlx::query!(
-        "insert into volunteers (id, form_nonce, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
+    let added = sqlx::query!(
+        "insert into volunteers (id, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
                                  areas, availability, consent_version, erase_after)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        id,
-        nonce,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (id) do update set name_sealed = excluded.name_sealed, contact_sealed = excluded.contact_sealed,
+             languages_sealed = excluded.languages_sealed, message_sealed = excluded.message_sealed,
+             areas = excluded.areas, availability = excluded.availability, language = excluded.language
+         where volunteers.opened_at is null",
+        showing,
         new.language.tag(),
         seal("name_sealed", &new.name),
         seal("contact_sealed", &format!("{}{PART}{}", new.contact_kind.value(), new.contact)),
@@ -89,7 +92,7 @@ pub async fn add(
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(added.rows_affected() == 1)
 }
 
 /// The newest volunteers after a place in the list.
@@ -171,16 +174,6 @@ pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Resul
 /// When the database does not do it.
 pub async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
-}
-
-/// How many records are due to be erased.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn count_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where erase_after < $1"#, now)
-        .fetch_one(db)
-        .await
 }
 
 /// Erases the records that are due. The proof is a count, not a name.

@@ -59,6 +59,25 @@ async fn an_offer_is_stored_sealed_and_once() {
     assert!(volunteer.erase_after > OffsetDateTime::now_utc() + time::Duration::days(364));
 }
 
+#[tokio::test]
+async fn a_corrected_form_replaces_what_was_sent_until_it_is_read() {
+    let site = TestSite::start().await;
+    let token = site.token("volunteer");
+    assert_eq!(site.submit("/volunteer", &pairs(&good(&token))).await.status, 303);
+    let corrected = with(good(&token), "contact", Some("@corrected"));
+    assert_eq!(site.submit("/volunteer", &pairs(&corrected)).await.status, 303);
+    assert_eq!(site.count("select count(*) from volunteers").await, 1);
+    let id = queries::list(&site.db, None, 1).await.unwrap()[0].id;
+    let read = queries::open(&site.db, &site.state.config.keys, id).await.unwrap().unwrap();
+    assert_eq!(read.contact.1, "@corrected");
+    let late = site.submit("/volunteer", &pairs(&with(good(&token), "contact", Some("@too-late")))).await;
+    assert_eq!(late.status, 409);
+    late.shows("@too-late");
+    assert_ne!(late.attribute("input[name=token]", "value").unwrap(), token, "the fresh form can be sent");
+    let read = queries::open(&site.db, &site.state.config.keys, id).await.unwrap().unwrap();
+    assert_eq!(read.contact.1, "@corrected");
+}
+
 /// The same form sent twice at once.
 async fn futures_of(site: &TestSite, fields: Vec<(&'static str, String)>) -> [u16; 2] {
     let fields = pairs(&fields);
@@ -150,10 +169,11 @@ async fn a_form_with_mistakes_comes_back_with_everything_that_was_typed() {
 #[tokio::test]
 async fn programs_get_nowhere() {
     let site = TestSite::start().await;
-    let trapped = site
-        .submit("/volunteer", &pairs(&with(good(&site.token("volunteer")), "website", Some("https://spam.example"))))
-        .await;
-    assert_eq!((trapped.status, trapped.location()), (303, "/volunteer/thanks"), "a program is not told");
+    let filled = with(good(&site.token("volunteer")), "website", Some("https://spam.example"));
+    let trapped = site.submit("/volunteer", &pairs(&filled)).await;
+    assert_eq!(trapped.status, 422, "a person whose browser filled the trap sees the form again");
+    trapped.shows(CANARY);
+    assert_eq!(trapped.attribute("input[name=website]", "value").unwrap_or_default(), "");
     let fresh = site.visit("/volunteer").await.attribute("input[name=token]", "value").unwrap();
     let fast = site.submit("/volunteer", &pairs(&good(&fresh))).await;
     assert_eq!(fast.status, 422);

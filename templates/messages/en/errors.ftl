@@ -2,9 +2,12 @@
 
 error-help = If it goes on like this, please write to us:
 error-status = Status { $status }
+error-id = Number of this case: { $id }
 
 error-400-title = We did not understand that
 error-400-text = What your browser sent was incomplete or garbled. Please go back, reload the page and try again.
+error-401-title = Your session has ended
+error-401-text = Nothing was saved yet. Sign in again in another tab, then come back with your browser's Back button: what you wrote is still there.
 error-403-title = This was not accepted
 error-403-text = The form seems to have been sent from another site, so nothing was done. Please open it here and send it again.
 error-404-title = There is no page here

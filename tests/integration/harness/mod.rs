@@ -280,8 +280,8 @@ async fn new_database() -> String {
     let template = TEMPLATE
         .get_or_init(|| async {
             let name = create_database(None).await;
+            database::migrate(&database_url(&name).into()).await.unwrap();
             let db = PgPool::connect(&database_url(&name)).await.unwrap();
-            database::migrate(&db).await.unwrap();
             pages::start::seed(&db).await.unwrap();
             db.close().await;
             name
