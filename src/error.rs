@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{mail::MailError, seal::SealError, stripe::StripeError};
+use crate::{seal::SealError, stripe::StripeError};
 
 /// Why a request was not answered as hoped.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +39,6 @@ pub enum Error {
     /// Stripe refused or did not answer.
     #[error("stripe")]
     Stripe(#[from] StripeError),
-    /// The mail server did not take a mail.
-    #[error("mail")]
-    Mail(#[from] MailError),
     /// A fault of ours that has no name yet.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),

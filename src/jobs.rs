@@ -114,7 +114,8 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     let volunteers = volunteers::queries::erase_due(db, now).await?;
     let counters = limits::queries::forget_before(db, now - Duration::hours(1)).await?;
     staff::queries::forget_old(db, now).await?;
-    donations::queries::forget_old(db, now).await?;
+    donations::queries::forget_unfinished(db, now).await?;
+    donations::events::queries::forget_old(db, now).await?;
     tracing::info!(volunteers, counters, "erased what was due");
     Ok(())
 }

@@ -81,7 +81,7 @@ async fn clock(db: &PgPool) -> Finding {
 }
 
 async fn webhooks(db: &PgPool) -> Finding {
-    let news = donations::queries::event_news(db).await.map_err(|error| away(&error))?;
+    let news = donations::events::queries::news(db).await.map_err(|error| away(&error))?;
     let now = OffsetDateTime::now_utc();
     match (news.oldest_waiting, news.newest) {
         (Some(oldest), _) if now - oldest > WAITING => {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     donations::{
+        events,
         fulfil::fulfil,
         queries::{self, Donation},
     },
@@ -53,7 +54,7 @@ impl TaskHandler for ApplyEvent {
 /// When the database or Stripe is away; the job is tried again later.
 pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    let Some(event) = queries::take_event(&mut *tx, event_id).await? else {
+    let Some(event) = events::queries::take(&mut *tx, event_id).await? else {
         return Ok(());
     };
     if event.processed_at.is_some() {
@@ -65,7 +66,7 @@ pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> 
         }
         _ => "nothing to do",
     };
-    queries::mark_event(&mut *tx, event_id, outcome).await?;
+    events::queries::mark_applied(&mut *tx, event_id, outcome).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -122,7 +123,7 @@ async fn send_thanks(state: &AppState, donation_id: Uuid) -> Result<(), Error> {
             tracing::warn!(donation = %donation_id, code, "the thanks were refused for good");
             mail::queries::mark_refused(&mut *tx, mail_id).await?;
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(anyhow::Error::from(error).into()),
     }
     tx.commit().await?;
     Ok(())
@@ -149,7 +150,7 @@ async fn thanks(state: &AppState, db: &mut PgConnection, id: Uuid, donation: &Do
 /// When the database does not do it; the next run does it then.
 pub async fn queue_overdue(state: &AppState) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    for event_id in queries::list_overdue_events(&mut *tx).await? {
+    for event_id in events::queries::list_overdue(&mut *tx).await? {
         ApplyEvent { event_id }.enqueue(state, &mut tx).await?;
     }
     for donation_id in mail::queries::list_overdue(&mut *tx, SendThanks::MAIL).await? {

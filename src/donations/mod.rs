@@ -1,6 +1,7 @@
 //! Giving: the form, the way to Stripe Checkout and back, and what Stripe's events do to the ledger.
 
 pub mod checkout;
+pub mod events;
 pub mod form;
 pub mod fulfil;
 mod handlers;
@@ -8,7 +9,6 @@ pub mod jobs;
 pub mod queries;
 mod thanks;
 pub mod view;
-mod webhook;
 
 use axum::{
     Router,
@@ -30,5 +30,7 @@ pub fn routes() -> Router<AppState> {
 
 /// Where Stripe tells us what happened.
 pub fn webhook_routes() -> Router<AppState> {
-    Router::new().route("/webhooks/stripe", post(webhook::stripe_webhook)).layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
+    Router::new()
+        .route("/webhooks/stripe", post(events::webhook::stripe_webhook))
+        .layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
 }

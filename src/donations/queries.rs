@@ -1,4 +1,4 @@
-//! SQL of donations and of Stripe's events.
+//! SQL of donations.
 
 use sqlx::{PgConnection, PgExecutor};
 use time::{Duration, OffsetDateTime};
@@ -9,7 +9,7 @@ use crate::{
     language::Language,
     money::{Amount, Currency},
     seal::{Keys, Place, SealError},
-    stripe::{CheckoutSession, event::EventEnvelope},
+    stripe::CheckoutSession,
 };
 
 /// A donation's row.
@@ -79,8 +79,6 @@ impl Donation {
 
 /// How long it is kept who began a gift and did not finish it.
 const UNFINISHED_KEPT: Duration = Duration::days(30);
-/// How long applied events are kept: far longer than Stripe repeats them (STRIPE E10).
-const EVENTS_KEPT: Duration = Duration::days(90);
 
 fn place(row: Uuid, column: &'static str) -> Place<'static> {
     Place { table: "donations", column, row }
@@ -353,79 +351,11 @@ pub async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -
     Ok(())
 }
 
-/// Keeps an event of Stripe. Says whether it is new.
+/// Forgets who began a gift and did not finish it.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn add_event(db: impl PgExecutor<'_>, event: &EventEnvelope) -> sqlx::Result<bool> {
-    let added = sqlx::query!(
-        "insert into stripe_events (id, type, object_id, livemode, api_version)
-         values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
-        event.id,
-        event.kind,
-        event.object_id,
-        event.livemode,
-        event.api_version,
-    )
-    .execute(db)
-    .await?;
-    Ok(added.rows_affected() == 1)
-}
-
-/// An event of Stripe that waits to be applied.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// Such as `checkout.session.completed`.
-    pub kind: String,
-    /// The object that it is about.
-    pub object_id: Option<String>,
-    /// When it was applied.
-    pub processed_at: Option<OffsetDateTime>,
-}
-
-/// An event, which nobody else may apply until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn take_event(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
-    sqlx::query_as!(
-        Event,
-        "select type as kind, object_id, processed_at from stripe_events where id = $1 for update",
-        id,
-    )
-    .fetch_optional(db)
-    .await
-}
-
-/// Marks an event as applied, with what came of it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_event(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
-    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome)
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
-/// Events that wait to be applied although their time is over: their jobs were lost or given up.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_overdue_events(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar!(
-        "select id from stripe_events where processed_at is null and received_at < now() - interval '2 minutes'
-         order by received_at limit 1000"
-    )
-    .fetch_all(db)
-    .await
-}
-
-/// Forgets who began a gift and did not finish it, and events that were applied long ago.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> sqlx::Result<()> {
+pub async fn forget_unfinished(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set name_sealed = null, mail_sealed = null, checkout_url = null
          where state in ('pending', 'failed', 'expired') and created_at < $1
@@ -434,31 +364,5 @@ pub async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> 
     )
     .execute(db)
     .await?;
-    sqlx::query!("delete from stripe_events where processed_at is not null and received_at < $1", now - EVENTS_KEPT,)
-        .execute(db)
-        .await?;
     Ok(())
-}
-
-/// How fresh the news from Stripe is.
-#[derive(Clone, Debug)]
-pub struct EventNews {
-    /// When the last event came.
-    pub newest: Option<OffsetDateTime>,
-    /// Since when the oldest event waits that was not applied.
-    pub oldest_waiting: Option<OffsetDateTime>,
-}
-
-/// When events came last, and since when one waits.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn event_news(db: impl PgExecutor<'_>) -> sqlx::Result<EventNews> {
-    sqlx::query_as!(
-        EventNews,
-        "select max(received_at) as newest, min(received_at) filter (where processed_at is null) as oldest_waiting
-         from stripe_events"
-    )
-    .fetch_one(db)
-    .await
 }

@@ -1,0 +1,111 @@
+//! SQL of Stripe's events.
+
+use sqlx::PgExecutor;
+use time::{Duration, OffsetDateTime};
+
+use crate::stripe::event::EventEnvelope;
+
+/// How long applied events are kept: far longer than the three days for which Stripe repeats them.
+const KEPT: Duration = Duration::days(90);
+
+/// Keeps an event of Stripe. Says whether it is new.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope) -> sqlx::Result<bool> {
+    let added = sqlx::query!(
+        "insert into stripe_events (id, type, object_id, livemode, api_version)
+         values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
+        event.id,
+        event.kind,
+        event.object_id,
+        event.livemode,
+        event.api_version,
+    )
+    .execute(db)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// An event of Stripe that waits to be applied.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Such as `checkout.session.completed`.
+    pub kind: String,
+    /// The object that it is about.
+    pub object_id: Option<String>,
+    /// When it was applied.
+    pub processed_at: Option<OffsetDateTime>,
+}
+
+/// An event, which nobody else may apply until the transaction ends.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
+    sqlx::query_as!(
+        Event,
+        "select type as kind, object_id, processed_at from stripe_events where id = $1 for update",
+        id,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Marks an event as applied, with what came of it.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn mark_applied(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
+    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Events that wait to be applied although their time is over: their jobs were lost or given up.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        "select id from stripe_events where processed_at is null and received_at < now() - interval '2 minutes'
+         order by received_at limit 1000"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Forgets events that were applied long ago.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("delete from stripe_events where processed_at is not null and received_at < $1", now - KEPT,)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// How fresh the news from Stripe is.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// When the last event came.
+    pub newest: Option<OffsetDateTime>,
+    /// Since when the oldest event waits that was not applied.
+    pub oldest_waiting: Option<OffsetDateTime>,
+}
+
+/// When events came last, and since when one waits.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn news(db: impl PgExecutor<'_>) -> sqlx::Result<News> {
+    sqlx::query_as!(
+        News,
+        "select max(received_at) as newest, min(received_at) filter (where processed_at is null) as oldest_waiting
+         from stripe_events"
+    )
+    .fetch_one(db)
+    .await
+}
