@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod architecture;
+mod browser;
 mod commands;
 mod donations;
 mod harness;

@@ -1,7 +1,10 @@
 //! A whole site for one story: real database, real HTTP, real SMTP; only Stripe is played, by the stand-in.
 
+pub mod browser;
 pub mod mailbox;
 pub mod statements;
+pub mod tools;
+pub mod window;
 pub mod wire;
 
 use std::{

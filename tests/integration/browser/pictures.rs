@@ -1,0 +1,51 @@
+//! Pictures for people to look at: the tests see that a page is whole, not that it is good.
+
+use connect_kindness::language::Language;
+
+use crate::{
+    browser::places::Place,
+    harness::{
+        TestSite,
+        browser::{Browser, Look},
+        window::Window,
+    },
+};
+
+/// Does nothing unless `SCREENSHOTS` names a folder; `script/screenshots` does.
+#[tokio::test]
+async fn every_page_has_its_pictures() {
+    if !Window::makes_pictures() {
+        return;
+    }
+    let site = TestSite::start().await;
+    let browser = Browser::start();
+    let mut window = browser.window(Look::default()).await;
+    for language in Language::ALL {
+        for place in site.places(language).await {
+            let name = format!("{}-{language}", place.name);
+            takes(&mut window, &place, &name).await;
+        }
+    }
+    for place in site.doors() {
+        takes(&mut window, &place, place.name).await;
+    }
+
+    let site = TestSite::start().await;
+    site.signs_in(&window).await;
+    for place in site.empty_rooms() {
+        takes(&mut window, &place, place.name).await;
+    }
+    for place in site.rooms().await {
+        takes(&mut window, &place, place.name).await;
+    }
+}
+
+/// On a desk, at night, and on a phone.
+async fn takes(window: &mut Window, place: &Place, name: &str) {
+    place.open(window).await;
+    for (width, dark) in [(1440, false), (1440, true), (360, false)] {
+        window.resize(width).await;
+        window.prefers_dark(dark).await;
+        window.picture(name).await;
+    }
+}

@@ -1,0 +1,153 @@
+//! Real Chromium windows, driven through chromedriver (W3C WebDriver, and the DevTools protocol where that has no words).
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use serde_json::json;
+use thirtyfour::{
+    CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver,
+    extensions::query::ElementPollerWithTimeout,
+};
+use uuid::Uuid;
+
+use super::window::Window;
+
+/// The longest that a page may take to show what a story waits for.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Chromium, for the windows of one story. It ends, with all its windows and files, when it is dropped.
+pub struct Browser {
+    driver: Child,
+    port: u16,
+    folder: PathBuf,
+    windows: AtomicUsize,
+}
+
+/// How a visitor looks at the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// In CSS pixels.
+    pub width: u32,
+    /// Whether the visitor's system prefers dark colours.
+    pub dark: bool,
+    /// Whether scripts run.
+    pub scripts: bool,
+    /// The browser's own language.
+    pub language: &'static str,
+}
+
+/// A desk, in daylight.
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 1440, dark: false, scripts: true, language: "en" }
+    }
+}
+
+const ARGUMENTS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+];
+
+impl Browser {
+    /// Starts the driver on a free port.
+    pub fn start() -> Self {
+        // A short name: Chromium puts a socket into it, and those have short names.
+        let name = format!("ck-{}", &Uuid::new_v4().simple().to_string()[..12]);
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir(&folder).unwrap();
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .env("TMPDIR", &folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is missing; script/test installs it, with Chromium");
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| {
+                let (_, port) = line.split_once("started successfully on port ")?;
+                port.trim_end_matches('.').parse().ok()
+            })
+            .expect("chromedriver did not start; script/test installs one that fits Chromium");
+        // Whatever else it says must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { driver, port, folder, windows: AtomicUsize::new(0) }
+    }
+
+    /// Opens a window of a visitor of their own: nothing is shared with other windows.
+    pub async fn window(&self, look: Look) -> Window {
+        let number = self.windows.fetch_add(1, Ordering::Relaxed);
+        let mut chromium = DesiredCapabilities::chrome();
+        for argument in ARGUMENTS {
+            chromium.add_arg(argument).unwrap();
+        }
+        for argument in [
+            format!("--user-data-dir={}/{number}", self.folder.display()),
+            format!("--lang={}", look.language),
+            format!("--window-size={},900", look.width),
+        ] {
+            chromium.add_arg(&argument).unwrap();
+        }
+        let preferences = json!({
+            "intl.accept_languages": look.language,
+            "profile.managed_default_content_settings.javascript": if look.scripts { 1 } else { 2 },
+        });
+        chromium.add_experimental_option("prefs", preferences).unwrap();
+        for log in ["browser", "performance"] {
+            chromium.set_logging_prefs(log, LoggingPrefsLogLevel::All).unwrap();
+        }
+        chromium.set("pageLoadStrategy", "normal").unwrap();
+        let driver = WebDriver::builder(format!("http://127.0.0.1:{}", self.port), chromium)
+            .poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(50))))
+            .await
+            .expect("Chromium does not open a window");
+        Window::new(driver, look).await
+    }
+
+    /// Asks the driver to end its browsers and itself.
+    fn shut_down(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        stream.read_to_end(&mut Vec::new())?;
+        Ok(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let asked = Instant::now();
+        let _ = self.shut_down();
+        while asked.elapsed() < Duration::from_secs(5) && matches!(self.driver.try_wait(), Ok(None)) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        // What Chromium still writes at its end may come between.
+        while std::fs::remove_dir_all(&self.folder).is_err() && asked.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
