@@ -24,6 +24,7 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("STRIPE_WEBHOOK_SECRET", "whsec_abc"),
         ("SMTP_URL", "smtps://user:password@mail.example.org"),
         ("MAIL_FROM", "site@example.org"),
+        ("CLIENT_IP_SOURCE", "RightmostXForwardedFor"),
     ];
     for (name, value, expected) in [
         ("DATABASE_URL", "", "DATABASE_URL"),
@@ -40,7 +41,11 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("STRIPE_WEBHOOK_SECRET", "whsec_a,", "STRIPE_WEBHOOK_SECRET"),
         ("STRIPE_API_BASE", "http://127.0.0.1:12111", "STRIPE_API_BASE"),
         ("STRIPE_CHECKOUT_ORIGIN", "http://localhost:12111", "STRIPE_CHECKOUT_ORIGIN"),
+        ("DATABASE_URL", "nowhere", "DATABASE_URL"),
+        ("CLIENT_IP_SOURCE", "SomeHeader", "--client-ip-source"),
         ("SMTP_URL", "", "SMTP_URL"),
+        ("SMTP_URL", "smtp://mail.example.org", "SMTP_URL"),
+        ("SMTP_URL", "mail.example.org", "SMTP_URL"),
         ("MAIL_FROM", "", "MAIL_FROM"),
         ("MAIL_FROM", "nobody", "MAIL_FROM"),
         ("APP_ENV", "staging", "--app-env"),
@@ -67,6 +72,14 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ],
     );
     assert!(String::from_utf8_lossy(&live.stderr).contains("live key"), "no real money while trying out");
+    let without = |name: &str| production.into_iter().filter(|(other, _)| *other != name).collect::<Vec<_>>();
+    let proxy = run(&["serve"], &without("CLIENT_IP_SOURCE"));
+    assert!(
+        String::from_utf8_lossy(&proxy.stderr).contains("CLIENT_IP_SOURCE"),
+        "behind a proxy everybody would be one"
+    );
+    let open = run(&["serve"], &[("DATABASE_URL", &url), ("DATA_KEYS", KEY), ("PUBLIC_URL", "https://example.org")]);
+    assert!(String::from_utf8_lossy(&open.stderr).contains("PUBLIC_URL"), "development shows mails to everybody");
     let all = run(&["serve"], &[("APP_ENV", "production")]);
     let said = String::from_utf8_lossy(&all.stderr);
     for name in [
@@ -153,7 +166,9 @@ async fn the_doctor_says_what_is_wrong() {
 
 #[test]
 fn new_keys_are_good_keys() {
-    let first = run(&["new-key", "k2"], &[]);
-    let second = run(&["new-key", "k2"], &[]);
-    assert!(first.status.success() && first.stdout != second.stdout);
+    let output = run(&["new-key", "k2"], &[]);
+    let key = String::from_utf8(output.stdout).unwrap();
+    assert!(connect_kindness::seal::Keys::parse(&key.trim().into()).is_ok());
+    assert_ne!(run(&["new-key", "k2"], &[]).stdout, key.into_bytes());
+    assert!(!run(&["new-key", "a b:c"], &[]).status.success());
 }

@@ -239,3 +239,11 @@ async fn pages_with_mistakes_come_back_and_save_nothing() {
     assert_eq!(staff.visit("/admin/pages/en/none").await.status, 404);
     assert_eq!(site.count("select count(*) from page_revisions where number > 1").await, 0);
 }
+
+#[tokio::test]
+async fn a_session_that_ended_while_writing_says_how_to_go_on() {
+    let site = TestSite::start().await;
+    let staff = Staff { site: &site, cookie: "__Host-session=ended".to_owned() };
+    let answer = staff.submit("/admin/pages/en/home", &[("base".to_owned(), "1".to_owned())]).await;
+    assert_eq!((answer.status, answer.texts("h1")), (401, vec!["Your session has ended".to_owned()]));
+}

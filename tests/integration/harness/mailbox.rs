@@ -1,6 +1,9 @@
 //! A mail server that keeps what it gets (RFC 5321, as much of it as a client needs).
 
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+};
 
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
@@ -12,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 pub struct Mailbox {
     pub port: u16,
     mails: Mutex<Vec<ReceivedMail>>,
+    refuses: AtomicBool,
 }
 
 /// A mail as it arrived.
@@ -25,7 +29,11 @@ impl Mailbox {
     /// Listens on a free port.
     pub async fn open(stop: CancellationToken) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let mailbox = Arc::new(Self { port: listener.local_addr().unwrap().port(), mails: Mutex::default() });
+        let mailbox = Arc::new(Self {
+            port: listener.local_addr().unwrap().port(),
+            mails: Mutex::default(),
+            refuses: AtomicBool::new(false),
+        });
         let receiver = Arc::clone(&mailbox);
         tokio::spawn(stop.run_until_cancelled_owned(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -33,6 +41,11 @@ impl Mailbox {
             }
         }));
         mailbox
+    }
+
+    /// From now on says for good that nobody lives here, and repeats the address as servers do.
+    pub fn refuse_everybody(&self) {
+        self.refuses.store(true, Ordering::SeqCst);
     }
 
     /// All mails so far.
@@ -53,6 +66,10 @@ async fn receive(stream: TcpStream, mailbox: Arc<Mailbox>) -> std::io::Result<()
             b"250 good\r\n"
         } else if upper.starts_with("RCPT TO:") {
             to = line[8..].trim_matches(['<', '>', ' ']).to_owned();
+            if mailbox.refuses.load(Ordering::SeqCst) {
+                writer.write_all(format!("550 5.1.1 <{to}> User unknown\r\n").as_bytes()).await?;
+                continue;
+            }
             b"250 good\r\n"
         } else if upper == "DATA" {
             writer.write_all(b"354 go on\r\n").await?;

@@ -52,7 +52,10 @@ pub struct TestSite {
     pub wire: Arc<Wire>,
     client: Client,
     surroundings: Surroundings,
+    /// Stops this instance.
     stop: CancellationToken,
+    /// Ends what surrounds it: the stand-in and the mailbox.
+    ended: CancellationToken,
     running: Option<JoinHandle<()>>,
 }
 
@@ -87,9 +90,9 @@ impl TestSite {
             public_base: stripe_base.clone(),
             books_file: None,
         });
-        let stop = CancellationToken::new();
-        tokio::spawn(stand_in::serve(stripe.clone(), listener, stop.clone()));
-        let mailbox = Mailbox::open(stop.clone()).await;
+        let ended = CancellationToken::new();
+        tokio::spawn(stand_in::serve(stripe.clone(), listener, ended.clone()));
+        let mailbox = Mailbox::open(ended.clone()).await;
         let surroundings = Surroundings {
             database_url,
             keys: new_key_setting("test"),
@@ -98,7 +101,7 @@ impl TestSite {
             smtp_url: format!("smtp://127.0.0.1:{}", mailbox.port),
             public_url: None,
         };
-        let site = Self::instance(surroundings, stripe.clone(), mailbox, stop).await;
+        let site = Self::instance(surroundings, stripe.clone(), mailbox, ended).await;
         stripe.set_webhook_url(Some(format!("{}/webhooks/stripe", site.url)));
         site
     }
@@ -113,9 +116,10 @@ impl TestSite {
         surroundings: Surroundings,
         stripe: StandIn,
         mailbox: Arc<Mailbox>,
-        stop: CancellationToken,
+        ended: CancellationToken,
     ) -> Self {
         statements::count();
+        let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let url = format!("http://localhost:{}", address.port());
@@ -131,12 +135,40 @@ impl TestSite {
         });
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
         let db = PgPool::connect(&surroundings.database_url).await.unwrap();
-        Self { url, address, state, db, stripe, mailbox, wire, client, surroundings, stop, running: Some(running) }
+        Self {
+            url,
+            address,
+            state,
+            db,
+            stripe,
+            mailbox,
+            wire,
+            client,
+            surroundings,
+            stop,
+            ended,
+            running: Some(running),
+        }
     }
 
     /// Where the database is.
     pub fn database_url(&self) -> &str {
         &self.surroundings.database_url
+    }
+
+    /// The settings of the site as a program of its own takes them.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let shared = &self.surroundings;
+        vec![
+            ("DATABASE_URL", shared.database_url.clone()),
+            ("DATA_KEYS", shared.keys.clone()),
+            ("STRIPE_SECRET_KEY", API_KEY.to_owned()),
+            ("STRIPE_WEBHOOK_SECRET", shared.webhook_secret.clone()),
+            ("STRIPE_API_BASE", shared.stripe_base.clone()),
+            ("STRIPE_CHECKOUT_ORIGIN", shared.stripe_base.clone()),
+            ("SMTP_URL", shared.smtp_url.clone()),
+            ("MAIL_FROM", "site@example.org".to_owned()),
+        ]
     }
 
     /// Stops the site as a signal does and waits for it.
@@ -198,6 +230,7 @@ impl TestSite {
 impl Drop for TestSite {
     fn drop(&mut self) {
         self.stop.cancel();
+        self.ended.cancel();
     }
 }
 
