@@ -170,7 +170,8 @@ pub async fn list(
     .await
 }
 
-/// Moves a pending donation to its next checkout, with what the donor chose now. Says whether it did.
+/// Moves a pending donation to its next checkout, with what the donor chose now. Says `false` if another sending was
+/// quicker: then the row has a checkout that the caller did not see and did not close.
 ///
 /// # Errors
 /// When the database does not do it.
@@ -183,7 +184,7 @@ pub async fn begin_attempt(
     let changed = sqlx::query!(
         "update donations set attempt = attempt + 1, asked_at = now(), checkout_session_id = null, checkout_url = null,
                 checkout_expires_at = null, currency = $3, amount_minor = $4, name_sealed = $5, mail_sealed = $6, language = $7
-         where id = $1 and attempt = $2 and state = 'pending'",
+         where id = $1 and attempt = $2 and state = 'pending' and checkout_session_id is not distinct from $8",
         old.id,
         old.attempt,
         new.amount.currency().code(),
@@ -191,6 +192,7 @@ pub async fn begin_attempt(
         new.name.as_deref().map(|name| keys.seal(place(old.id, "name_sealed"), name)),
         new.mail.as_deref().map(|mail| keys.seal(place(old.id, "mail_sealed"), mail)),
         new.language.tag(),
+        old.checkout_session_id,
     )
     .execute(db)
     .await?;
