@@ -22,9 +22,9 @@ use crate::{admin, assets, donations, error_pages, headers, health, log, pages, 
 
 /// The largest body of any request: the webhook's, and a page of staff, whose Hangul takes nine bytes a syllable.
 const LARGEST_BODY: usize = 256 * 1024;
-/// The largest form of a visitor (BARS R3).
+/// The largest form of a visitor.
 const LARGEST_FORM: usize = 64 * 1024;
-/// The longest a request may take, its body included (BARS F3, R2).
+/// The longest a request may take, its body included.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Every URL of the site.

@@ -99,7 +99,7 @@ pub struct Config {
     pub checkouts_of_site: i32,
     /// The security policy of all pages.
     pub page_policy: HeaderValue,
-    /// The security policy of the page with the donation form, whose answer leads to the checkout (BARS F7).
+    /// The security policy of the page with the donation form: browsers hold `form-action` also against a redirect.
     pub donation_policy: HeaderValue,
 }
 

@@ -10,7 +10,7 @@ use sqlx::{
 
 use crate::error::Error;
 
-/// How long a visitor's request waits for the database before the site says that it is away (BARS S2).
+/// How long a visitor's request waits for the database before the site says that it is away.
 pub const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// Connections of one instance. PostgreSQL's own limit is shared by all instances.
@@ -60,7 +60,7 @@ pub async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
     Ok(applied.unwrap_or_default() >= newest)
 }
 
-/// Settings of PostgreSQL's own log that would let personal data into it (BARS F12b), as they should be.
+/// Settings of PostgreSQL's own log that would let personal data into it, as they should be.
 ///
 /// # Errors
 /// When the database is away.

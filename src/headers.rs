@@ -1,4 +1,4 @@
-//! The headers that every answer carries (BARS, "Proposed values"), and the checks that every request passes first.
+//! The headers that every answer carries, and the checks that every request passes first.
 
 use axum::{
     extract::{Request, State},
@@ -9,8 +9,8 @@ use axum::{
 
 use crate::state::AppState;
 
-/// Largest head of a request (BARS R3). hyper's own limit lets through what happens to arrive in one piece.
-const LARGEST_HEAD: usize = 32 * 1024;
+/// Largest head of a request. hyper's own limit lets through what happens to arrive in one piece.
+pub const LARGEST_HEAD: usize = 32 * 1024;
 
 /// Two years, all subdomains. `preload` is left to the owners of the domain, because it is hard to undo.
 const TRANSPORT: &str = "max-age=63072000; includeSubDomains";
@@ -76,7 +76,7 @@ fn checked_head(request: &Request, ours: &[String]) -> Result<(), StatusCode> {
     if ours.contains(&host) { Ok(()) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
 }
 
-/// Refuses requests that another site sent through a visitor's browser (BARS C1). Only the webhook is exempt; it
+/// Refuses requests that another site sent through a visitor's browser. Only the webhook is exempt; it
 /// proves itself by its signature.
 pub async fn cross_site_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let exempt = request.uri().path() == "/webhooks/stripe";

@@ -5,7 +5,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::{database, state::AppState};
 
-/// An edition is renewed at every change and at every new connection; an older one means that nobody listens.
+/// Listening is noted at least every minute; longer silence means that changes are not heard of.
 const OLDEST_LISTENING: Duration = Duration::minutes(5);
 
 /// The URLs for machines.

@@ -15,19 +15,20 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt as _;
 
-/// How long a client may take to send the head of a request, and to stay silent between two (BARS R2).
+use crate::headers;
+
+/// How long a client may take to send the head of a request, and to stay silent between two.
 const HEAD: Duration = Duration::from_secs(15);
-/// Largest head of a request (BARS R3).
-pub const LARGEST_HEAD: usize = 32 * 1024;
-/// Most headers of a request (BARS R3).
+
+/// Most headers of a request.
 const MOST_HEADERS: usize = 64;
 /// Most connections at once; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 1000;
-/// How long requests under way may take to finish when the site stops (BARS S5).
+/// How long requests under way may take to finish when the site stops.
 const LAST_REQUESTS: Duration = Duration::from_secs(25);
 /// After this a connection takes no further request, so that places become free.
 const LONGEST_KEPT: Duration = Duration::from_secs(30);
-/// A request that was under way then has this long to end, slow readers included (BARS R2): as long as any request.
+/// A request that was under way then has this long to end, slow readers included: as long as any request.
 const LAST_ANSWER: Duration = Duration::from_secs(30);
 /// With fewer free places than this a connection serves one request only.
 const FEW_PLACES: usize = MOST_CONNECTIONS / 4;
@@ -80,7 +81,7 @@ async fn connection(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
-        .max_buf_size(LARGEST_HEAD)
+        .max_buf_size(headers::LARGEST_HEAD)
         .max_headers(MOST_HEADERS)
         .keep_alive(is_kept)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));

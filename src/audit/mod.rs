@@ -46,7 +46,7 @@ impl Action {
     }
 }
 
-/// An act to be recorded in the transaction in which it is done (BARS G1, G5).
+/// An act to be recorded in the transaction in which it is done.
 #[derive(Clone, Copy, Debug)]
 pub struct NewEntry {
     /// Who did it; nobody where it was done on the server.

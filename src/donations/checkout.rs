@@ -34,7 +34,7 @@ const WORTH_RESUMING: Duration = Duration::minutes(2);
 const TURNS: u32 = 3;
 
 /// Takes a valid form to checkout. Sent twice, it leads to the same checkout; sent with another amount, the open
-/// checkout is closed first. The row is committed before Stripe is called (STRIPE A20), and from then on the row alone
+/// checkout is closed first. The row is committed before Stripe is called, and from then on the row alone
 /// says what is asked for: of several sendings at once, one decides for all.
 ///
 /// # Errors

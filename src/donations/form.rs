@@ -56,7 +56,7 @@ impl DonationForm {
         self.choice == choice_value(*amount)
     }
 
-    /// Whether this currency is chosen, or is the first while none is.
+    /// Whether this currency is chosen.
     pub fn has_currency(&self, terms: &CurrencyTerms) -> bool {
         self.currency == terms.currency.code()
     }

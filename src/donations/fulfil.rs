@@ -81,7 +81,7 @@ async fn apply(
     Ok("open")
 }
 
-/// Books the money as Stripe says; where that differs from what the donor chose, staff are told (STRIPE E6).
+/// Books the money as Stripe says; where that differs from what the donor chose, staff are told.
 async fn book(
     state: &AppState,
     db: &mut PgConnection,

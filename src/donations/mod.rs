@@ -18,7 +18,7 @@ use axum::{
 
 use crate::state::AppState;
 
-/// Largest webhook that is read (STRIPE D1).
+/// Largest webhook that is read.
 const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.

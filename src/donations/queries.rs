@@ -255,7 +255,7 @@ pub async fn may_check(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> 
     Ok(marked.rows_affected() == 1)
 }
 
-/// Holds other workers off an object of Stripe until the transaction ends (STRIPE E1).
+/// Holds other workers off an object of Stripe until the transaction ends.
 ///
 /// # Errors
 /// When the database does not do it.

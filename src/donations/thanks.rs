@@ -59,7 +59,7 @@ struct Found {
     resume_url: Option<String>,
 }
 
-/// The donation that the address names, brought up to date by the same function as the worker's (STRIPE C1).
+/// The donation that the address names, brought up to date by the same function as the worker's.
 async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error> {
     let donation = if is_checkout_id(&back.session_id) {
         within(queries::find_by_session(&state.db, &back.session_id)).await?

@@ -43,7 +43,7 @@ pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result
     Ok(added.rows_affected() == 1)
 }
 
-/// The sum of all entries, one a currency.
+/// What the campaign received and did not give back, one sum a currency. Fees are not taken off.
 ///
 /// # Errors
 /// When the database does not do it.

@@ -7,9 +7,9 @@ use std::net::IpAddr;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-/// A session without a request ends after this (BARS A12).
+/// A session without a request ends after this (NIST SP 800-63B, AAL2).
 pub const SESSION_IDLE: Duration = Duration::minutes(30);
-/// A session ends after this in any case (BARS A12).
+/// A session ends after this in any case (NIST SP 800-63B, AAL2).
 pub const SESSION_LONGEST: Duration = Duration::hours(12);
 /// How long a sign-in link is good.
 pub const LINK_GOOD_FOR: Duration = Duration::minutes(15);
@@ -39,12 +39,12 @@ impl Role {
     }
 }
 
-/// A member of staff who is signed in. Handlers take it as an argument; there is no other way to get one.
+/// A member of staff who is signed in. Handlers take it as an argument, which only the guard provides.
 #[derive(Clone, Debug)]
 pub struct StaffMember {
     /// The id.
     pub id: Uuid,
-    /// How colleagues call them.
+    /// The mail address, by which colleagues know them.
     pub email: String,
     /// From where this request came, for the audit log.
     pub address: Option<IpAddr>,
@@ -55,7 +55,7 @@ pub struct StaffMember {
 pub struct Session {
     /// Whose it is.
     pub staff_member_id: Uuid,
-    /// How colleagues call them.
+    /// The mail address, by which colleagues know them.
     pub email: String,
     /// When it began.
     pub created_at: OffsetDateTime,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// The envelope of an event. It is read leniently, since a well-signed event is never refused (STRIPE D11).
+/// The envelope of an event. It is read leniently, since a well-signed event is never refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventEnvelope {
     /// `evt_…`, or a name made from the body if the event has none.

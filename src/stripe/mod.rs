@@ -30,7 +30,7 @@ use crate::{
 
 /// How long one attempt may take.
 const ATTEMPT: Duration = Duration::from_secs(3);
-/// How often a request is sent at most (STRIPE A17), with growing waits in between.
+/// How often a request is sent at most, with growing waits in between.
 const ATTEMPTS: u32 = 3;
 /// How long a checkout stays open: between Stripe's limits of 30 minutes and 24 hours.
 const CHECKOUT_OPEN: time::Duration = time::Duration::minutes(60);
@@ -214,7 +214,7 @@ fn create_request(new: &NewCheckout<'_>) -> CreateCheckoutSession {
     }
 }
 
-/// Failures that the next attempt may not meet (STRIPE A17).
+/// Failures that the next attempt may not meet.
 fn is_passing(error: &stripe::StripeError) -> bool {
     match error {
         stripe::StripeError::Stripe(_, status) => matches!(status, 409 | 429 | 500..),

@@ -67,7 +67,7 @@ impl CheckoutSession {
     }
 }
 
-/// `cs_test_…` or `cs_live_…` and nothing but letters and digits after it (STRIPE C2).
+/// `cs_test_…` or `cs_live_…` and nothing but letters and digits after it.
 pub fn is_checkout_id(text: &str) -> bool {
     let rest = text.strip_prefix("cs_test_").or_else(|| text.strip_prefix("cs_live_"));
     rest.is_some_and(|rest| (1..=200).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))

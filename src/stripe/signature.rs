@@ -115,7 +115,7 @@ mod tests {
         format!("t={timestamp},v1={}", signature(secret, &timestamp.to_string(), BODY))
     }
 
-    /// The cases of Stripe's signature scheme, each with what must happen (STRIPE D1-D9, BARS W5).
+    /// The cases of Stripe's signature scheme, each with what must happen.
     #[test]
     fn the_table_of_signatures() {
         use SignatureError::{Malformed, NoMatch, WrongTime};
