@@ -94,10 +94,8 @@ async fn a_gift_moves_the_goal_bar_only_when_it_is_paid() {
     let mails = site.mailbox.mails();
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].to, "dana@example.org");
-    assert!(
-        !mails[0].data.contains("North Korea")
-            || !mails[0].data.lines().any(|line| line.starts_with("Subject:") && line.contains("North"))
-    );
+    let subject = mails[0].data.lines().find(|line| line.starts_with("Subject:")).unwrap();
+    assert!(!subject.contains("North") && !subject.contains("Human"), "subjects are neutral: {subject}");
 }
 
 #[tokio::test]

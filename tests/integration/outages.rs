@@ -119,7 +119,7 @@ async fn a_site_that_is_told_to_stop_finishes_what_it_began() {
             answer.status().as_u16()
         }
     });
-    tokio::time::sleep(Duration::from_millis(700)).await;
+    site.eventually("Stripe was asked", || async { !site.stripe.requests().is_empty() }).await;
     assert!(!arrived.load(Ordering::SeqCst));
     site.stop().await;
     assert_eq!(donor.await.unwrap(), 303);

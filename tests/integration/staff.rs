@@ -175,7 +175,7 @@ async fn a_page_is_drafted_previewed_published_and_never_lost_to_a_second_writer
     assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 1, "a preview saves nothing");
     let draft = ada.press(editor, &for_ada, "save", "lead", "아다의 초안입니다.").await;
     assert_eq!(draft.status, 303, "{}", draft.text);
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    connect_kindness::pages::watcher::renew(&site.state).await.unwrap();
     assert!(!read().await.contains("아다의 초안"), "a draft is not published");
 
     let conflict = ben.press(editor, &for_ben, "publish", "lead", "벤의 문장입니다.").await;
