@@ -90,12 +90,11 @@ impl DonationForm {
 
     /// A suggested amount of any currency stands for itself; an own amount is of the chosen currency.
     fn checked_amount(&self, site: &Site, language: Language, problems: &mut Problems) -> Option<Amount> {
-        let presets = || site.currencies.iter().flat_map(|terms| &terms.presets).copied();
-        let own = self.choice == "own" || self.choice.is_empty() || !self.amount.trim().is_empty();
-        if !own {
-            let preset = presets().find(|amount| self.has_choice(amount));
+        if self.choice != "own" && self.amount.trim().is_empty() {
+            let mut presets = site.currencies.iter().flat_map(|terms| &terms.presets).copied();
+            let preset = presets.find(|amount| self.has_choice(amount));
             if preset.is_none() {
-                problems.add("amount", language.message("donate-problem-amount-missing"));
+                problems.add("choice", language.message("donate-problem-amount-missing"));
             }
             return preset;
         }
