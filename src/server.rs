@@ -1,8 +1,16 @@
 //! The accept loop. Not `axum::serve`: it sets no timers, so a silent connection would stay open for ever.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::pin,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use axum::{Router, extract::ConnectInfo};
+use axum::{
+    Router,
+    extract::ConnectInfo,
+    http::{HeaderValue, header},
+};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -26,10 +34,11 @@ const MOST_HEADERS: usize = 64;
 const MOST_CONNECTIONS: usize = 1000;
 /// How long requests under way may take to finish when the site stops.
 const LAST_REQUESTS: Duration = Duration::from_secs(25);
-/// After this a connection takes no further request, so that places become free.
-const LONGEST_KEPT: Duration = Duration::from_secs(30);
-/// A request that was under way then has this long to end, slow readers included: as long as any request.
-const LAST_ANSWER: Duration = Duration::from_secs(30);
+/// After this the next answer of a connection is its last, so that places become free. It says so in the answer, because a
+/// connection that is closed between two requests loses the second one.
+const LONGEST_KEPT: Duration = Duration::from_secs(15);
+/// The longest life of a connection: kept, silent until the last request, and that one with its answer to a slow reader.
+const LONGEST_CONNECTION: Duration = Duration::from_secs(60);
 /// With fewer free places than this a connection serves one request only.
 const FEW_PLACES: usize = MOST_CONNECTIONS / 4;
 
@@ -74,10 +83,18 @@ async fn connection(
 ) {
     let Ok(peer) = stream.peer_addr() else { return };
     let _ = stream.set_nodelay(true);
-    let service = router.map_request(move |mut request: hyper::Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.map(axum::body::Body::new)
-    });
+    let begun = Instant::now();
+    let service = router
+        .map_request(move |mut request: hyper::Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request.map(axum::body::Body::new)
+        })
+        .map_response(move |mut response: axum::response::Response| {
+            if begun.elapsed() > LONGEST_KEPT {
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            response
+        });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -86,11 +103,12 @@ async fn connection(
         .keep_alive(is_kept)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let mut connection = pin!(connection);
-    tokio::select! {
-        _ = connection.as_mut() => return,
-        () = tokio::time::sleep(LONGEST_KEPT) => {}
-        () = stop.cancelled() => {}
-    }
-    connection.as_mut().graceful_shutdown();
-    let _ = tokio::time::timeout(LAST_ANSWER, connection).await;
+    let stopped = async {
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = stop.cancelled() => connection.as_mut().graceful_shutdown(),
+        }
+        let _ = connection.as_mut().await;
+    };
+    let _ = tokio::time::timeout(LONGEST_CONNECTION, stopped).await;
 }

@@ -139,8 +139,9 @@ const PATH: Field = field("path", "Where it leads", Control::Path, 200)
 const SOURCE_NAME: Field = field("source.name", "Who says so", Control::Line, 200).optional();
 const SOURCE_URL: Field =
     field("source.url", "Where", Control::Url, 500).optional().with_hint("The whole address, with https://");
-const SOURCE_DATE: Field =
-    field("source.date", "When", Control::Line, 40).optional().with_hint("As precise as known, such as 2014-02-17.");
+const SOURCE_DATE: Field = field("source.date", "When", Control::Line, 40)
+    .optional()
+    .with_hint("As precise as known, such as 17 February 2014.");
 
 const fn field(name: &'static str, label: &'static str, control: Control, longest: usize) -> Field {
     Field { name, label, hint: "", control, longest, is_needed: true }
