@@ -1,4 +1,6 @@
-//! The campaign site of a human-rights organisation. Below, a module uses only what stands under it.
+//! The campaign site of a human-rights organisation, its modules from the top down.
+//!
+//! A module uses only modules of lower layers; `tests/integration/architecture.rs` holds the layers and the rule.
 
 // The program and its parts.
 pub mod cli;
