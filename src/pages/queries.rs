@@ -118,11 +118,16 @@ pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow
     .await
 }
 
-/// The newest revision of a page.
+/// A revision of a page: the one with this number, or the newest.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn find_newest(db: impl PgExecutor<'_>, slug: &str, language: Language) -> sqlx::Result<Option<Revision>> {
+pub async fn find_revision(
+    db: impl PgExecutor<'_>,
+    slug: &str,
+    language: Language,
+    number: Option<i32>,
+) -> sqlx::Result<Option<Revision>> {
     sqlx::query_as!(
         Revision,
         r#"select page_id, number, content as "content: Json<Content>",
@@ -131,9 +136,10 @@ pub async fn find_newest(db: impl PgExecutor<'_>, slug: &str, language: Language
            from pages
            join page_revisions as revision on revision.page_id = pages.id
            left join staff_members as author on author.id = author_id
-           where slug = $1 and language = $2 order by number desc limit 1"#,
+           where slug = $1 and language = $2 and ($3::int is null or number = $3) order by number desc limit 1"#,
         slug,
         language.tag(),
+        number,
     )
     .fetch_optional(db)
     .await

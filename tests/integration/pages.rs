@@ -113,7 +113,7 @@ async fn both_instances_show_a_published_change() {
     let site = TestSite::start().await;
     let second = site.second().await;
     let before = site.visit("/ko/mission").await;
-    let revision = queries::find_newest(&site.db, "mission", Language::Korean).await.unwrap().unwrap();
+    let revision = queries::find_revision(&site.db, "mission", Language::Korean, None).await.unwrap().unwrap();
     let mut content = revision.content.0.clone();
     content.lead = "두 번째 방문자가 읽는 새 문장입니다.".to_owned();
     let id = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None).await.unwrap();

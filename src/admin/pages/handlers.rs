@@ -17,7 +17,6 @@ use crate::{
             difference::{Difference, differences},
             editor::EditorPage,
             form::{Malformed, PageForm, Step},
-            queries,
             view::{PageAddress, RevisionLine},
         },
     },
@@ -26,7 +25,7 @@ use crate::{
     error::Error,
     pages::{
         blocks::Content,
-        queries::{Revision, add_revision, find_newest, publish},
+        queries::{Revision, add_revision, find_revision, publish},
         view::Page,
     },
     staff::StaffMember,
@@ -55,7 +54,7 @@ pub async fn editor_page(
         let form = PageForm::new(&desk.newest.content, desk.newest.number);
         return desk.show(form, Problems::default(), StatusCode::OK);
     };
-    let old = within(queries::find_revision(&state.db, &desk.address.slug, desk.address.language, number))
+    let old = within(find_revision(&state.db, &desk.address.slug, desk.address.language, Some(number)))
         .await?
         .ok_or(Error::NotFound)?;
     let saved_at = Moment::new(old.saved_at);
@@ -103,7 +102,8 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     async fn new(state: &'a AppState, frame: StaffFrame, address: PageAddress) -> Result<Self, Error> {
-        let newest = within(find_newest(&state.db, &address.slug, address.language)).await?.ok_or(Error::NotFound)?;
+        let newest =
+            within(find_revision(&state.db, &address.slug, address.language, None)).await?.ok_or(Error::NotFound)?;
         Ok(Self { state, frame, address, newest, notice: None, conflict: None })
     }
 

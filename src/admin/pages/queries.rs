@@ -1,12 +1,9 @@
 //! SQL of the pages and revisions as staff list them.
 
-use sqlx::{PgExecutor, types::Json};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::{
-    language::Language,
-    pages::{blocks::Content, queries::Revision},
-};
+use crate::language::Language;
 
 /// A page in the list of staff.
 #[derive(Clone, Debug)]
@@ -55,33 +52,6 @@ pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
            order by slug <> 'home', menu_position = 0, menu_position, slug, language"#
     )
     .fetch_all(db)
-    .await
-}
-
-/// A revision of a page.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_revision(
-    db: impl PgExecutor<'_>,
-    slug: &str,
-    language: Language,
-    number: i32,
-) -> sqlx::Result<Option<Revision>> {
-    sqlx::query_as!(
-        Revision,
-        r#"select page_id, number, content as "content: Json<Content>",
-                  coalesce(revision.id = published_revision_id, false) as "is_published!",
-                  revision.created_at as saved_at, author.email as "author?"
-           from pages
-           join page_revisions as revision on revision.page_id = pages.id
-           left join staff_members as author on author.id = author_id
-           where slug = $1 and language = $2 and number = $3"#,
-        slug,
-        language.tag(),
-        number,
-    )
-    .fetch_optional(db)
     .await
 }
 
