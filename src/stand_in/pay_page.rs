@@ -53,6 +53,8 @@ pub async fn act(
     }
     let email = email.as_deref();
     let result = match action.as_str() {
+        // The second of two clicks: the first has paid, and both lead back to the site.
+        "pay" | "pay-later" if is_complete(&stand_in, &id) => Ok(()),
         "pay" => stand_in.change(|books, now| books.pay(&id, email, now)),
         "decline" => stand_in.decline(&id),
         "pay-later" => stand_in.change(|books, now| books.pay_later(&id, email, now)),
@@ -154,6 +156,10 @@ fn nothing_here() -> PayPage {
 fn address(stand_in: &StandIn, id: &str, name: &str) -> Option<String> {
     let url = stand_in.read(|books| books.sessions.find(id)?[name].as_str().map(str::to_owned))?;
     Some(url.replace("{CHECKOUT_SESSION_ID}", id))
+}
+
+fn is_complete(stand_in: &StandIn, id: &str) -> bool {
+    stand_in.read(|books| books.sessions.find(id).is_some_and(|session| session["status"] == "complete"))
 }
 
 fn see_other(url: &str) -> Response {
