@@ -18,6 +18,9 @@ pub enum Error {
     /// The session ended while something was being written.
     #[error("signed out")]
     SignedOut,
+    /// The member of staff has no role that may do this.
+    #[error("forbidden")]
+    Forbidden,
     /// The address exists, but not for this method.
     #[error("method not allowed")]
     MethodNotAllowed,
@@ -59,6 +62,7 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Stripe(_) => StatusCode::BAD_GATEWAY,

@@ -6,14 +6,19 @@ use graphile_worker::{
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::{
+    alerts,
     donations::{
         self,
-        jobs::{ApplyEvent, SendThanks, queue_overdue},
+        events::apply::{ApplyEvent, queue_overdue},
     },
     error::Error,
-    limits, staff,
+    limits,
+    mail::{self, MailError},
+    outbox::{MailKind, SendMail},
+    staff,
     state::AppState,
     volunteers,
 };
@@ -53,7 +58,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .worker_recovery(recovery())
         .add_extension(state.clone())
         .define_job::<ApplyEvent>()
-        .define_job::<SendThanks>()
+        .define_job::<SendMail>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
@@ -88,6 +93,45 @@ impl TaskHandler for QueueOverdue {
             error.to_string()
         })
     }
+}
+
+impl TaskHandler for SendMail {
+    const IDENTIFIER: &'static str = "send_mail";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
+        send_mail(&state, self.mail_id).await.map_err(|error| {
+            error.log();
+            error.to_string()
+        })
+    }
+}
+
+/// Sends a mail of the outbox, unless that was done. It is marked in the transaction that holds it, so nobody else sends it.
+async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    let Some(waiting) = mail::queries::take(&mut *tx, mail_id).await? else { return Ok(()) };
+    let composed = match (MailKind::from_word(&waiting.kind), waiting.staff_member_id) {
+        (Some(MailKind::Alert), Some(staff_member_id)) => {
+            alerts::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
+        }
+        (Some(kind), None) => donations::mails::compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
+        _ => None,
+    };
+    let sent = match composed {
+        Some(mail) => state.mailer.send(mail).await,
+        None => Ok(()),
+    };
+    match sent {
+        Ok(()) => mail::queries::mark_sent(&mut *tx, mail_id).await?,
+        Err(MailError::Refused(code)) => {
+            tracing::warn!(mail = %mail_id, kind = waiting.kind, code, "a mail was refused for good");
+            mail::queries::mark_refused(&mut *tx, mail_id).await?;
+        }
+        Err(error) => return Err(anyhow::Error::from(error).into()),
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Erases what is due: volunteers whose year is over, counters, used links and sessions.

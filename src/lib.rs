@@ -20,6 +20,7 @@ pub mod pages;
 pub mod volunteers;
 
 // What features are built on.
+pub mod alerts;
 mod assets;
 pub mod audit;
 pub mod edition;
@@ -29,6 +30,8 @@ pub mod ledger;
 mod limits;
 pub mod log;
 pub mod mail;
+pub mod outbox;
+pub mod settings;
 pub mod staff;
 pub mod state;
 pub mod view;

@@ -90,6 +90,11 @@ impl Keys {
         self.keys[0].hash(purpose, value)
     }
 
+    /// The keyed hashes of a value by all keys, to look up what was stored under an earlier first key.
+    pub fn hashes(&self, purpose: &str, value: &[u8]) -> Vec<Vec<u8>> {
+        self.keys.iter().map(|key| key.hash(purpose, value).to_vec()).collect()
+    }
+
     /// Whether a keyed hash was made by any of the keys, compared in constant time.
     pub fn verify(&self, purpose: &str, value: &[u8], hash: &[u8]) -> bool {
         self.keys.iter().any(|key| {
@@ -121,6 +126,14 @@ impl Key {
         mac.update(value);
         mac.finalize().into_bytes().into()
     }
+}
+
+/// An id that follows from a name, so that the same thing gets the same id wherever it is met first (RFC 9562, 5.8).
+pub fn named_id(kind: &str, name: &str) -> uuid::Uuid {
+    let digest = Sha256::new().chain_update(kind).chain_update([0]).chain_update(name).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Uuid::new_v8(bytes)
 }
 
 /// Whether a text may name a key.

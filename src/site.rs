@@ -1,5 +1,7 @@
 //! What staff decide about the whole site: names, currencies, goal. A snapshot, loaded with the edition.
 
+use uuid::Uuid;
+
 use crate::{
     language::Language,
     money::{Amount, Currency},
@@ -16,8 +18,14 @@ pub struct Site {
     pub short_name: String,
     /// Where people write to the organisation.
     pub contact_mail: String,
+    /// The account for bank transfers as donors read it, in English; none while staff have not said one.
+    pub bank_account_english: Option<String>,
+    /// The same in Korean.
+    pub bank_account_korean: Option<String>,
     /// The currencies on offer, in the order of the form.
     pub currencies: Vec<CurrencyTerms>,
+    /// The purposes that donors may choose, in the order of the form.
+    pub funds: Vec<Fund>,
     /// What the campaign wants to raise.
     pub goal: Option<Amount>,
     /// What the ledger holds, one sum a currency, currencies without gifts left out.
@@ -37,6 +45,27 @@ pub struct MenuEntry {
     pub label: String,
 }
 
+/// A purpose that donors may choose.
+#[derive(Clone, Debug)]
+pub struct Fund {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name in English.
+    pub name_english: String,
+    /// Its name in Korean.
+    pub name_korean: String,
+}
+
+impl Fund {
+    /// Its name in a language.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.name_english,
+            Language::Korean => &self.name_korean,
+        }
+    }
+}
+
 /// What may be given in one currency.
 #[derive(Clone, Debug)]
 pub struct CurrencyTerms {
@@ -48,6 +77,10 @@ pub struct CurrencyTerms {
     pub maximum: Amount,
     /// Suggested gifts.
     pub presets: Vec<Amount>,
+    /// What the processor is taken to keep of every gift, in hundredths of a percent.
+    pub fee_basis_points: i64,
+    /// What the processor is taken to keep beside it, in minor units.
+    pub fee_fixed: Amount,
 }
 
 impl Site {
@@ -57,6 +90,19 @@ impl Site {
             Language::English => &self.name_english,
             Language::Korean => &self.name_korean,
         }
+    }
+
+    /// The account for bank transfers, as readers of a language are told it.
+    pub fn bank_account(&self, language: Language) -> Option<&str> {
+        match language {
+            Language::English => self.bank_account_english.as_deref(),
+            Language::Korean => self.bank_account_korean.as_deref().or(self.bank_account_english.as_deref()),
+        }
+    }
+
+    /// The purpose with this id, if it is on offer.
+    pub fn fund(&self, id: Uuid) -> Option<&Fund> {
+        self.funds.iter().find(|fund| fund.id == id)
     }
 
     /// What may be given in this currency, if it is on offer.

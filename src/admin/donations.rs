@@ -9,14 +9,14 @@ use crate::{
         act,
         address::{ListPlace, RowId, cut},
         frame::{Moment, StaffFrame},
+        guard::Treasurer,
     },
     audit::{self, Action},
     database::within,
-    donations::queries::{self, Donation},
+    donations::{donation::Donation, queries},
     error::Error,
     language::Language,
     ledger,
-    staff::StaffMember,
     state::AppState,
     view::Html,
 };
@@ -75,6 +75,7 @@ struct Donor {
 /// `GET /admin/donations`
 pub async fn donations_page(
     State(state): State<AppState>,
+    _: Treasurer,
     frame: StaffFrame,
     Query(place): Query<ListPlace>,
 ) -> Result<Html, Error> {
@@ -86,7 +87,12 @@ pub async fn donations_page(
 }
 
 /// `GET /admin/donations/{id}`
-pub async fn donation_page(State(state): State<AppState>, frame: StaffFrame, RowId(id): RowId) -> Result<Html, Error> {
+pub async fn donation_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    RowId(id): RowId,
+) -> Result<Html, Error> {
     let donation = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
     let entries = within(ledger::queries::list_of(&state.db, id)).await?;
     Html::page(&DonationPage::new(frame, donation, entries, None))
@@ -95,7 +101,7 @@ pub async fn donation_page(State(state): State<AppState>, frame: StaffFrame, Row
 /// `POST /admin/donations/{id}`. No entry in the audit log, no donor.
 pub async fn show_donor(
     State(state): State<AppState>,
-    staff: StaffMember,
+    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {

@@ -17,7 +17,7 @@ use crate::{
     database::within,
     error::Error,
     seal::token_hash,
-    staff::{Session, StaffMember, queries},
+    staff::{Role, Session, StaffMember, queries},
     state::AppState,
     view::see_other,
 };
@@ -34,7 +34,9 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
     let address = ClientIp::from_request_parts(&mut parts, &state).await.ok().map(|ClientIp(address)| address);
     match signed_in(&state, &parts.headers, OffsetDateTime::now_utc()).await {
         Ok(Some(session)) => {
-            parts.extensions.insert(StaffMember { id: session.staff_member_id, email: session.email, address });
+            let roles = session.roles.iter().filter_map(|word| Role::from_word(word)).collect();
+            let Session { staff_member_id: id, email, .. } = session;
+            parts.extensions.insert(StaffMember { id, email, roles, address });
             next.run(Request::from_parts(parts, body)).await
         }
         Ok(None) => refused(&parts.method),
@@ -87,5 +89,17 @@ impl FromRequestParts<AppState> for StaffMember {
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Error> {
         parts.extensions.get::<Self>().cloned().ok_or(Error::NotFound)
+    }
+}
+
+/// A member of staff who may move money and read who gave. Handlers of the treasurer's pages take it.
+pub struct Treasurer(pub StaffMember);
+
+impl FromRequestParts<AppState> for Treasurer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let staff = StaffMember::from_request_parts(parts, state).await?;
+        if staff.may(Role::Treasurer) { Ok(Self(staff)) } else { Err(Error::Forbidden) }
     }
 }

@@ -1,20 +1,16 @@
-//! Giving: the form, the way to Stripe Checkout and back, and what Stripe's events do to the ledger.
+//! Donations: how people give, and what becomes of the money.
 
-pub mod checkout;
+pub mod booking;
+pub mod calendar;
+pub mod donation;
+pub mod effects;
 pub mod events;
-pub mod form;
-pub mod fulfil;
-mod handlers;
-pub mod jobs;
+pub mod giving;
+pub mod mails;
 pub mod queries;
-mod thanks;
-pub mod view;
+pub mod receipts;
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    routing::{get, post},
-};
+use axum::{Router, extract::DefaultBodyLimit, routing::post};
 
 use crate::state::AppState;
 
@@ -23,9 +19,7 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/donate", get(handlers::donate_page).post(handlers::start_checkout))
-        .route("/donate/thanks", get(thanks::thanks_page))
+    giving::routes()
 }
 
 /// Where Stripe tells us what happened.

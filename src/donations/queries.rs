@@ -5,114 +5,77 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    donations::form::NewDonation,
-    language::Language,
-    money::{Amount, Currency},
-    seal::{Keys, Place, SealError},
+    donations::donation::{Donation, NewDonation, mail_index, place},
+    seal::Keys,
     stripe::CheckoutSession,
 };
-
-/// A donation's row.
-#[derive(Clone, Debug)]
-pub struct Donation {
-    /// Its id, also at Stripe.
-    pub id: Uuid,
-    /// The language of the donor.
-    pub language: String,
-    /// Lower-case code.
-    pub currency: String,
-    /// What the donor chose, in minor units.
-    pub amount_minor: i64,
-    /// The donor's name.
-    pub name_sealed: Option<Vec<u8>>,
-    /// Where the thanks go.
-    pub mail_sealed: Option<Vec<u8>>,
-    /// `pending`, `processing`, `paid`, `failed` or `expired`.
-    pub state: String,
-    /// Counts the checkouts made for this row.
-    pub attempt: i32,
-    /// When the present checkout was first asked for.
-    pub asked_at: OffsetDateTime,
-    /// `cs_…`
-    pub checkout_session_id: Option<String>,
-    /// Where the donor pays.
-    pub checkout_url: Option<String>,
-    /// When the checkout closes.
-    pub checkout_expires_at: Option<OffsetDateTime>,
-    /// `pi_…`
-    pub payment_intent_id: Option<String>,
-    /// What staff should look at.
-    pub flag: Option<String>,
-    /// When we learnt that it was paid.
-    pub paid_at: Option<OffsetDateTime>,
-    /// When the donor sent the form.
-    pub created_at: OffsetDateTime,
-}
-
-impl Donation {
-    /// What the donor chose, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
-        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
-    }
-
-    /// The language of the donor.
-    pub fn language(&self) -> Language {
-        Language::from_tag(&self.language).unwrap_or(Language::English)
-    }
-
-    /// The donor's name.
-    ///
-    /// # Errors
-    /// When the key is missing or the value was changed.
-    pub fn name(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.name_sealed.as_deref().map(|sealed| keys.open(place(self.id, "name_sealed"), sealed)).transpose()
-    }
-
-    /// Where the thanks go.
-    ///
-    /// # Errors
-    /// When the key is missing or the value was changed.
-    pub fn mail(&self, keys: &Keys) -> Result<Option<String>, SealError> {
-        self.mail_sealed.as_deref().map(|sealed| keys.open(place(self.id, "mail_sealed"), sealed)).transpose()
-    }
-}
 
 /// How long it is kept who began a gift and did not finish it.
 const UNFINISHED_KEPT: Duration = Duration::days(30);
 
-fn place(row: Uuid, column: &'static str) -> Place<'static> {
-    Place { table: "donations", column, row }
-}
-
-/// Adds a pending donation. The same showing of the form sent again meets `donations_form_nonce_key`.
+/// Adds a pending donation, with its monthly gift if it comes every month. The same showing of the form sent again meets
+/// `donations_form_nonce_key`. Gives its id.
 ///
 /// # Errors
 /// When the form was sent before, or the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, keys: &Keys, nonce: Uuid, new: &NewDonation) -> sqlx::Result<()> {
+pub async fn add(db: &mut PgConnection, keys: &Keys, nonce: Uuid, new: &NewDonation) -> sqlx::Result<Uuid> {
     let id = Uuid::now_v7();
+    let monthly_gift_id = monthly_gift_of(db, id, new).await?;
     sqlx::query!(
-        "insert into donations (id, form_nonce, language, currency, amount_minor, name_sealed, mail_sealed)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into donations (id, form_nonce, language, currency, amount_minor, fee_cover_minor, method, monthly_gift_id,
+                reference, fund_id, dedication, dedicatee_sealed, message_sealed, is_anonymous, name_sealed, mail_sealed,
+                mail_index, wants_mail)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         id,
         nonce,
         new.language.tag(),
         new.amount.currency().code(),
         new.amount.minor(),
+        new.fee_cover.minor(),
+        new.method.word(),
+        monthly_gift_id,
+        new.reference,
+        new.fund_id,
+        new.dedication.as_ref().map(|(dedication, _)| dedication.word()),
+        new.dedication.as_ref().map(|(_, name)| keys.seal(place(id, "dedicatee_sealed"), name)),
+        new.message.as_deref().map(|message| keys.seal(place(id, "message_sealed"), message)),
+        new.is_anonymous,
         new.name.as_deref().map(|name| keys.seal(place(id, "name_sealed"), name)),
         new.mail.as_deref().map(|mail| keys.seal(place(id, "mail_sealed"), mail)),
+        new.mail.as_deref().map(|mail| mail_index(keys, mail).to_vec()),
+        new.wants_mail,
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(id)
+}
+
+/// The monthly gift that a donation begins, if it comes every month.
+async fn monthly_gift_of(db: &mut PgConnection, id: Uuid, new: &NewDonation) -> sqlx::Result<Option<Uuid>> {
+    if !new.is_monthly {
+        return Ok(None);
+    }
+    sqlx::query!(
+        "insert into monthly_gifts (id, currency, amount_minor) values ($1, $2, $3)
+         on conflict (id) do update set currency = excluded.currency, amount_minor = excluded.amount_minor",
+        id,
+        new.amount.currency().code(),
+        new.amount.minor(),
+    )
+    .execute(db)
+    .await?;
+    Ok(Some(id))
 }
 
 macro_rules! donation {
-    ($where:literal, $($value:expr),*) => {
+    ($where:literal $(, $value:expr)*) => {
         sqlx::query_as!(
             Donation,
-            "select id, language, currency, amount_minor, name_sealed, mail_sealed, state, attempt, asked_at, checkout_session_id,
-                    checkout_url, checkout_expires_at, payment_intent_id, flag, paid_at, created_at from donations " + $where,
-            $($value),*
+            "select id, language, currency, amount_minor, fee_cover_minor, method, monthly_gift_id, invoice_id, reference,
+                    fund_id, dedication, dedicatee_sealed, message_sealed, is_anonymous, name_sealed, mail_sealed, wants_mail,
+                    state, attempt, asked_at, checkout_session_id, checkout_url, checkout_expires_at, payment_intent_id,
+                    flag, paid_at, created_at from donations " + $where
+            $(, $value)*
         )
     };
 }
@@ -176,23 +139,35 @@ pub async fn list(
 /// # Errors
 /// When the database does not do it.
 pub async fn begin_attempt(
-    db: impl PgExecutor<'_>,
+    db: &mut PgConnection,
     keys: &Keys,
     old: &Donation,
     new: &NewDonation,
 ) -> sqlx::Result<bool> {
+    let monthly_gift_id = monthly_gift_of(db, old.id, new).await?;
     let changed = sqlx::query!(
         "update donations set attempt = attempt + 1, asked_at = now(), checkout_session_id = null, checkout_url = null,
-                checkout_expires_at = null, currency = $3, amount_minor = $4, name_sealed = $5, mail_sealed = $6, language = $7
-         where id = $1 and attempt = $2 and state = 'pending' and checkout_session_id is not distinct from $8",
+                checkout_expires_at = null, language = $4, currency = $5, amount_minor = $6, fee_cover_minor = $7,
+                monthly_gift_id = $8, fund_id = $9, dedication = $10, dedicatee_sealed = $11, message_sealed = $12,
+                is_anonymous = $13, name_sealed = $14, mail_sealed = $15, mail_index = $16, wants_mail = $17
+         where id = $1 and attempt = $2 and state = 'pending' and checkout_session_id is not distinct from $3",
         old.id,
         old.attempt,
+        old.checkout_session_id,
+        new.language.tag(),
         new.amount.currency().code(),
         new.amount.minor(),
+        new.fee_cover.minor(),
+        monthly_gift_id,
+        new.fund_id,
+        new.dedication.as_ref().map(|(dedication, _)| dedication.word()),
+        new.dedication.as_ref().map(|(_, name)| keys.seal(place(old.id, "dedicatee_sealed"), name)),
+        new.message.as_deref().map(|message| keys.seal(place(old.id, "message_sealed"), message)),
+        new.is_anonymous,
         new.name.as_deref().map(|name| keys.seal(place(old.id, "name_sealed"), name)),
         new.mail.as_deref().map(|mail| keys.seal(place(old.id, "mail_sealed"), mail)),
-        new.language.tag(),
-        old.checkout_session_id,
+        new.mail.as_deref().map(|mail| mail_index(keys, mail).to_vec()),
+        new.wants_mail,
     )
     .execute(db)
     .await?;
@@ -274,21 +249,27 @@ pub async fn try_lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Re
         .await
 }
 
-/// Marks a donation as paid. Money that is there overrules every other state.
+/// Keeps the payment by which a donation was paid, so that refunds and disputes find it.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn mark_paid(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: Option<&str>) -> sqlx::Result<()> {
+pub async fn save_payment(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: &str) -> sqlx::Result<()> {
     sqlx::query!(
-        "update donations set state = 'paid', paid_at = coalesce(paid_at, now()), checkout_url = null,
-                payment_intent_id = coalesce(payment_intent_id, $2)
-         where id = $1",
+        "update donations set payment_intent_id = $2 where id = $1 and payment_intent_id is null",
         id,
         payment_intent_id,
     )
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The donation of a payment.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_by_payment(db: impl PgExecutor<'_>, payment_intent_id: &str) -> sqlx::Result<Option<Donation>> {
+    donation!("where payment_intent_id = $1", payment_intent_id).fetch_optional(db).await
 }
 
 /// Asks staff to look at a donation, beside what it was flagged for before.
@@ -359,9 +340,11 @@ pub async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -
 /// When the database does not do it.
 pub async fn forget_unfinished(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
-        "update donations set name_sealed = null, mail_sealed = null, checkout_url = null
-         where state in ('pending', 'failed', 'expired') and created_at < $1
-           and (name_sealed is not null or mail_sealed is not null or checkout_url is not null)",
+        "update donations set name_sealed = null, mail_sealed = null, mail_index = null, dedicatee_sealed = null,
+                message_sealed = null, checkout_url = null
+         where state in ('pending', 'failed', 'expired') and method = 'card' and created_at < $1
+           and (name_sealed is not null or mail_sealed is not null or dedicatee_sealed is not null
+                or message_sealed is not null or checkout_url is not null)",
         now - UNFINISHED_KEPT,
     )
     .execute(db)

@@ -13,15 +13,38 @@ use crate::{
 /// What kind of movement an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A gift that arrived.
+    /// A gift that arrived through the processor.
     Charge,
+    /// What the processor kept of it.
+    Fee,
+    /// Money that was given back to the donor.
+    Refund,
+    /// Money that a donor's bank took back.
+    Dispute,
+    /// Money that came back: of a refund that failed, or of a dispute that was won.
+    Reversal,
+    /// A gift that arrived by bank transfer or by hand.
+    Transfer,
+    /// What staff put right, with a reason on record.
+    Correction,
 }
 
 impl Kind {
+    /// Whether an entry of this kind is a gift, for which there is a receipt.
+    pub fn is_gift(self) -> bool {
+        matches!(self, Self::Charge | Self::Transfer)
+    }
+
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
             Self::Charge => "charge",
+            Self::Fee => "fee",
+            Self::Refund => "refund",
+            Self::Dispute => "dispute",
+            Self::Reversal => "reversal",
+            Self::Transfer => "transfer",
+            Self::Correction => "correction",
         }
     }
 }

@@ -13,21 +13,21 @@ use crate::{
 const CHAIN_LOCK: i64 = 0x6c65_6467_6572;
 
 /// Books a movement, once: an entry of the same source object and kind stays as it is.
-/// Says whether it was new. Must run inside a transaction.
+/// Gives its place in the chain if it is new. Must run inside a transaction; until that ends, nobody else adds one.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result<bool> {
+pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result<Option<i64>> {
     sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
     let last = sqlx::query_scalar!("select hash from ledger_entries order by id desc limit 1")
         .fetch_optional(&mut *db)
         .await?;
     let previous = last.unwrap_or_else(|| chain::GENESIS.to_vec());
     let hash = new_hash(&previous, entry);
-    let added = sqlx::query!(
+    sqlx::query_scalar!(
         "insert into ledger_entries (donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict on constraint ledger_entries_source_key do nothing",
+         on conflict on constraint ledger_entries_source_key do nothing returning id",
         entry.donation_id,
         entry.kind.word(),
         entry.amount.minor(),
@@ -38,9 +38,8 @@ pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result
         previous,
         &hash[..],
     )
-    .execute(db)
-    .await?;
-    Ok(added.rows_affected() == 1)
+    .fetch_optional(db)
+    .await
 }
 
 /// What the campaign received and did not give back, one sum a currency. Fees are not taken off.

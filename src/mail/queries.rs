@@ -3,31 +3,68 @@
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-/// Puts a mail into the outbox, once for each kind and subject. Says whether it is new.
+/// Puts a mail into the outbox, once for each kind, subject and member of staff. Gives its id if it is new.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx::Result<bool> {
-    let added = sqlx::query!(
-        "insert into mails (id, kind, subject_id) values ($1, $2, $3) on conflict on constraint mails_kind_key do nothing",
+pub async fn add(
+    db: impl PgExecutor<'_>,
+    kind: &str,
+    subject_id: Uuid,
+    staff_member_id: Option<Uuid>,
+) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!(
+        "insert into mails (id, kind, subject_id, staff_member_id) values ($1, $2, $3, $4)
+         on conflict do nothing returning id",
+        Uuid::now_v7(),
+        kind,
+        subject_id,
+        staff_member_id,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Puts a further copy of a mail into the outbox. Of two at the same moment, one is enough.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_copy(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!(
+        "insert into mails (id, kind, subject_id, copy)
+         select $1, $2, $3, coalesce(max(copy), -1) + 1 from mails where kind = $2 and subject_id = $3
+         on conflict do nothing returning id",
         Uuid::now_v7(),
         kind,
         subject_id,
     )
-    .execute(db)
-    .await?;
-    Ok(added.rows_affected() == 1)
+    .fetch_optional(db)
+    .await
+}
+
+/// A mail that waits in the outbox.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What it is about.
+    pub kind: String,
+    /// About which thing.
+    pub subject_id: Uuid,
+    /// To which member of staff, if it is for one.
+    pub staff_member_id: Option<Uuid>,
+    /// 0 for the first sending.
+    pub copy: i32,
 }
 
 /// Takes a mail that was not sent yet, for the length of the transaction: nobody else can take it meanwhile.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn take(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
-    sqlx::query_scalar!(
-        "select id from mails where kind = $1 and subject_id = $2 and sent_at is null and refused_at is null for update",
-        kind,
-        subject_id,
+pub async fn take(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Waiting>> {
+    sqlx::query_as!(
+        Waiting,
+        "select kind, subject_id, staff_member_id, copy from mails
+         where id = $1 and sent_at is null and refused_at is null for update",
+        id,
     )
     .fetch_optional(db)
     .await
@@ -51,15 +88,14 @@ pub async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()>
     Ok(())
 }
 
-/// Subjects of mails of a kind that wait although their time is over: their jobs were lost or given up.
+/// Mails that wait although their time is over: their jobs were lost or given up.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn list_overdue(db: impl PgExecutor<'_>, kind: &str) -> sqlx::Result<Vec<Uuid>> {
+pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        "select subject_id from mails where kind = $1 and sent_at is null and refused_at is null
-         and created_at between now() - interval '7 days' and now() - interval '2 minutes' limit 1000",
-        kind,
+        "select id from mails where sent_at is null and refused_at is null
+         and created_at between now() - interval '7 days' and now() - interval '2 minutes' limit 1000"
     )
     .fetch_all(db)
     .await

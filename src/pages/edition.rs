@@ -15,6 +15,7 @@ use crate::{
         queries::{self, PublishedPage},
         view::{Page, Robots, SecurityText, Sitemap, SitemapEntry},
     },
+    settings,
     site::{CurrencyTerms, MenuEntry, Site},
     stored::Stored,
     view::Frame,
@@ -34,16 +35,20 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
     let mut tx = db.begin().await?;
     queries::begin_snapshot(&mut tx).await?;
     let pages = queries::list_published(&mut *tx).await?;
-    let settings = queries::settings(&mut *tx).await?;
-    let currencies = queries::currencies(&mut *tx).await?;
+    let stored = settings::queries::settings(&mut *tx).await?;
+    let currencies = settings::queries::currencies(&mut *tx).await?;
+    let funds = settings::queries::funds(&mut *tx).await?;
     let raised = ledger::queries::totals(&mut *tx).await?;
     tx.commit().await?;
-    let goal = settings.goal_minor.zip(settings.goal_currency.as_deref().and_then(Currency::from_code));
+    let goal = stored.goal_minor.zip(stored.goal_currency.as_deref().and_then(Currency::from_code));
     let site = Site {
-        name_english: settings.name_english,
-        name_korean: settings.name_korean,
-        short_name: settings.short_name,
-        contact_mail: settings.contact_mail,
+        name_english: stored.name_english,
+        name_korean: stored.name_korean,
+        short_name: stored.short_name,
+        contact_mail: stored.contact_mail,
+        bank_account_english: stored.bank_account_english,
+        bank_account_korean: stored.bank_account_korean,
+        funds,
         currencies: currencies.into_iter().filter_map(terms).collect(),
         goal: goal.map(|(minor, currency)| Amount::from_minor(minor, currency)),
         raised,
@@ -105,7 +110,7 @@ fn menu_entry(page: &PublishedPage) -> Option<MenuEntry> {
 }
 
 /// A currency that the program does not know is not offered, because each needs its own tests.
-fn terms(row: queries::CurrencyRow) -> Option<CurrencyTerms> {
+fn terms(row: settings::queries::CurrencyRow) -> Option<CurrencyTerms> {
     let currency = Currency::from_code(&row.code)?;
     let amount = |minor| Amount::from_minor(minor, currency);
     Some(CurrencyTerms {
@@ -113,5 +118,7 @@ fn terms(row: queries::CurrencyRow) -> Option<CurrencyTerms> {
         minimum: amount(row.minimum_minor),
         maximum: amount(row.maximum_minor),
         presets: row.presets_minor.into_iter().map(amount).collect(),
+        fee_basis_points: i64::from(row.fee_basis_points),
+        fee_fixed: amount(row.fee_fixed_minor),
     })
 }

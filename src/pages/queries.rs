@@ -38,36 +38,6 @@ pub struct Revision {
     pub author: Option<String>,
 }
 
-/// The site's settings row.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The organisation's name in English.
-    pub name_english: String,
-    /// The organisation's name in Korean.
-    pub name_korean: String,
-    /// The organisation's short name.
-    pub short_name: String,
-    /// Where people write to the organisation.
-    pub contact_mail: String,
-    /// The goal in minor units.
-    pub goal_minor: Option<i64>,
-    /// The goal's currency.
-    pub goal_currency: Option<String>,
-}
-
-/// A currency's row, in minor units.
-#[derive(Clone, Debug)]
-pub struct CurrencyRow {
-    /// Lower-case code.
-    pub code: String,
-    /// The smallest gift.
-    pub minimum_minor: i64,
-    /// The largest gift.
-    pub maximum_minor: i64,
-    /// Suggested gifts.
-    pub presets_minor: Vec<i64>,
-}
-
 /// Lets the statements of this transaction see one state of everything.
 ///
 /// # Errors
@@ -87,32 +57,6 @@ pub async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Publish
         r#"select slug, language, menu_position, content as "content: Json<Content>", revision.created_at as changed_at
            from pages join page_revisions as revision on revision.id = published_revision_id
            order by menu_position, slug, language"#
-    )
-    .fetch_all(db)
-    .await
-}
-
-/// The settings, once they were put in place.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn settings(db: impl PgExecutor<'_>) -> sqlx::Result<Settings> {
-    sqlx::query_as!(
-        Settings,
-        "select name_english, name_korean, short_name, contact_mail, goal_minor, goal_currency from site_settings"
-    )
-    .fetch_one(db)
-    .await
-}
-
-/// The currencies on offer, in order.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow>> {
-    sqlx::query_as!(
-        CurrencyRow,
-        "select code, minimum_minor, maximum_minor, presets_minor from currencies order by position"
     )
     .fetch_all(db)
     .await
@@ -197,43 +141,4 @@ pub async fn add(
     )
     .fetch_optional(db)
     .await
-}
-
-/// Puts the settings in place, unless there are any.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into site_settings (name_english, name_korean, short_name, contact_mail, goal_minor, goal_currency)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-        settings.name_english,
-        settings.name_korean,
-        settings.short_name,
-        settings.contact_mail,
-        settings.goal_minor,
-        settings.goal_currency,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Offers a currency, unless it is on offer.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRow) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into currencies (code, position, minimum_minor, maximum_minor, presets_minor)
-         values ($1, $2, $3, $4, $5) on conflict do nothing",
-        row.code,
-        position,
-        row.minimum_minor,
-        row.maximum_minor,
-        &row.presets_minor,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }

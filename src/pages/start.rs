@@ -5,10 +5,8 @@ use sqlx::PgPool;
 
 use crate::{
     language::Language,
-    pages::{
-        blocks::Content,
-        queries::{self, CurrencyRow, Settings},
-    },
+    pages::{blocks::Content, queries},
+    settings::queries::{CurrencyRow, Settings, add_currency, add_settings},
 };
 
 #[derive(RustEmbed)]
@@ -33,9 +31,9 @@ pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
             }
         }
     }
-    queries::add_settings(&mut *tx, &settings()).await?;
+    add_settings(&mut *tx, &settings()).await?;
     for (position, row) in (1..).zip(currencies()) {
-        queries::add_currency(&mut tx, position, &row).await?;
+        add_currency(&mut tx, position, &row).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -59,21 +57,25 @@ fn settings() -> Settings {
         contact_mail: "nkhr@nkhr.or.kr".to_owned(),
         goal_minor: Some(5_000_000),
         goal_currency: Some("usd".to_owned()),
+        bank_account_english: None,
+        bank_account_korean: None,
     }
 }
 
 fn currencies() -> [CurrencyRow; 4] {
-    let row = |code: &str, minimum_minor, maximum_minor, presets: [i64; 4]| CurrencyRow {
+    let row = |code: &str, minimum_minor, maximum_minor, fee_fixed_minor, presets: [i64; 4]| CurrencyRow {
         code: code.to_owned(),
         minimum_minor,
         maximum_minor,
         presets_minor: presets.to_vec(),
+        fee_basis_points: 290,
+        fee_fixed_minor,
     };
     [
-        row("usd", 100, 1_000_000, [1_000, 2_500, 5_000, 10_000]),
-        row("eur", 100, 1_000_000, [1_000, 2_500, 5_000, 10_000]),
-        row("krw", 1_000, 10_000_000, [10_000, 30_000, 50_000, 100_000]),
-        row("jpy", 100, 1_000_000, [1_000, 3_000, 5_000, 10_000]),
+        row("usd", 100, 1_000_000, 30, [1_000, 2_500, 5_000, 10_000]),
+        row("eur", 100, 1_000_000, 30, [1_000, 2_500, 5_000, 10_000]),
+        row("krw", 1_000, 10_000_000, 400, [10_000, 30_000, 50_000, 100_000]),
+        row("jpy", 100, 1_000_000, 40, [1_000, 3_000, 5_000, 10_000]),
     ]
 }
 

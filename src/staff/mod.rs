@@ -28,6 +28,14 @@ pub enum Role {
 }
 
 impl Role {
+    /// All roles.
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Editor, Self::Coordinator, Self::Treasurer];
+
+    /// The role of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
@@ -46,8 +54,17 @@ pub struct StaffMember {
     pub id: Uuid,
     /// The mail address, by which colleagues know them.
     pub email: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
     /// From where this request came, for the audit log.
     pub address: Option<IpAddr>,
+}
+
+impl StaffMember {
+    /// Whether they have this role; owners have every role.
+    pub fn may(&self, role: Role) -> bool {
+        self.roles.iter().any(|have| *have == role || *have == Role::Owner)
+    }
 }
 
 /// The session of a member of staff, as its row tells.
@@ -57,6 +74,8 @@ pub struct Session {
     pub staff_member_id: Uuid,
     /// The mail address, by which colleagues know them.
     pub email: String,
+    /// What they may do, in the words of the database.
+    pub roles: Vec<String>,
     /// When it began.
     pub created_at: OffsetDateTime,
     /// When it was last used.
@@ -80,6 +99,7 @@ mod tests {
         let session = |seen| Session {
             staff_member_id: Uuid::nil(),
             email: String::new(),
+            roles: Vec::new(),
             created_at: begun,
             last_seen_at: begun + seen,
         };

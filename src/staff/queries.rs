@@ -33,6 +33,31 @@ pub async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result
         .await
 }
 
+/// Who is on the staff with one of these roles and not disabled: id and mail address.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_with_roles(db: impl PgExecutor<'_>, roles: &[Role]) -> sqlx::Result<Vec<(Uuid, String)>> {
+    let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
+    let rows = sqlx::query!(
+        "select id, email from staff_members where roles && $1::text[] and disabled_at is null order by created_at",
+        &roles,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.email)).collect())
+}
+
+/// The mail address of a member of staff, unless disabled.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_email(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("select email from staff_members where id = $1 and disabled_at is null", id)
+        .fetch_optional(db)
+        .await
+}
+
 /// Whether there is anybody yet.
 ///
 /// # Errors
@@ -107,7 +132,7 @@ pub async fn add_session(
 pub async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
     sqlx::query_as!(
         Session,
-        "select staff_member_id, email, staff_sessions.created_at, last_seen_at
+        "select staff_member_id, email, roles, staff_sessions.created_at, last_seen_at
          from staff_sessions join staff_members on staff_members.id = staff_member_id
          where token_hash = $1 and disabled_at is null",
         token_hash,

@@ -2,29 +2,25 @@
 //!
 //! Only this module knows Stripe's field names. Requests carry the idempotency key that the caller stored first.
 
+mod checkout;
 pub mod event;
 mod session;
 pub mod signature;
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use secrecy::ExposeSecret;
 use stripe::{ClientBuilder, IdempotencyKey, RequestStrategy};
-use stripe_checkout::checkout_session::{
-    CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing, CreateCheckoutSessionLineItems,
-    CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData, ExpireCheckoutSession,
-    ProductData, RetrieveCheckoutSession,
-};
 use stripe_client_core::StripeRequest;
-use stripe_shared::{ApiErrorsCode, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionSubmitType};
-use time::OffsetDateTime;
-use uuid::Uuid;
+use stripe_shared::ApiErrorsCode;
 
-pub use self::session::{CheckoutSession, is_checkout_id};
+pub use self::{
+    checkout::NewCheckout,
+    session::{CheckoutSession, is_checkout_id},
+};
 
 use crate::{
     config::StripeConfig,
-    language::Language,
     money::{Amount, Currency},
 };
 
@@ -32,9 +28,6 @@ use crate::{
 const ATTEMPT: Duration = Duration::from_secs(3);
 /// How often a request is sent at most, with growing waits in between.
 const ATTEMPTS: u32 = 3;
-/// How long a checkout stays open: between Stripe's limits of 30 minutes and 24 hours.
-const CHECKOUT_OPEN: time::Duration = time::Duration::minutes(60);
-
 /// The processor's client. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Stripe {
@@ -76,28 +69,6 @@ pub enum StripeError {
     Setup(String),
 }
 
-/// What a new checkout is made for.
-pub struct NewCheckout<'a> {
-    /// The donation's id, which comes back with every event.
-    pub donation_id: Uuid,
-    /// How much.
-    pub amount: Amount,
-    /// What the donor reads on Stripe's page.
-    pub product: &'a str,
-    /// The donor's mail address, if they gave one.
-    pub mail: Option<&'a str>,
-    /// The language of Stripe's page.
-    pub language: Language,
-    /// Where the donor comes back to; `{CHECKOUT_SESSION_ID}` is filled in by Stripe.
-    pub success_url: String,
-    /// Where the donor comes back to without paying.
-    pub cancel_url: String,
-    /// The key under which Stripe does this at most once.
-    pub idempotency_key: &'a str,
-    /// When the checkout was first asked for. A repeated request must be the same to the letter.
-    pub asked_at: OffsetDateTime,
-}
-
 impl Stripe {
     /// The client for these settings.
     ///
@@ -110,38 +81,6 @@ impl Stripe {
             .build()
             .map_err(|error| StripeError::Setup(error.to_string()))?;
         Ok(Self { client, checkout_origin: config.checkout_origin.clone() })
-    }
-
-    /// Makes a checkout session for a one-time gift. The donor may be sent to its `url`, which was checked.
-    ///
-    /// # Errors
-    /// When Stripe refuses, does not answer, or names a foreign host.
-    pub async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
-        let request = create_request(new);
-        let session: CheckoutSession =
-            self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
-        match &session.url {
-            Some(url) if !self.is_checkout_url(url) => Err(StripeError::ForeignCheckout),
-            _ => Ok(session),
-        }
-    }
-
-    /// A checkout session as it is now.
-    ///
-    /// # Errors
-    /// When there is none, or Stripe does not answer.
-    pub async fn checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
-        let request = RetrieveCheckoutSession::new(id);
-        self.send(request.build().customize(), &request, None).await
-    }
-
-    /// Closes an open checkout session, so that it cannot be paid any more.
-    ///
-    /// # Errors
-    /// When it is not open, or Stripe does not answer.
-    pub async fn expire_checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
-        let request = ExpireCheckoutSession::new(id);
-        self.send(request.build().customize(), &request, Some(&format!("expire-{id}"))).await
     }
 
     /// Whether an address is one where donors pay: the configured origin, nothing else.
@@ -175,42 +114,13 @@ impl Stripe {
     }
 }
 
-fn create_request(new: &NewCheckout<'_>) -> CreateCheckoutSession {
-    let reference = new.donation_id.to_string();
-    let metadata = HashMap::from([("donation_id".to_owned(), reference.clone())]);
-    let currency = match new.amount.currency() {
+/// Stripe's name for an amount's currency.
+fn currency_of(amount: Amount) -> stripe_types::Currency {
+    match amount.currency() {
         Currency::Usd => stripe_types::Currency::USD,
         Currency::Eur => stripe_types::Currency::EUR,
         Currency::Krw => stripe_types::Currency::KRW,
         Currency::Jpy => stripe_types::Currency::JPY,
-    };
-    let mut price = CreateCheckoutSessionLineItemsPriceData::new(currency);
-    price.unit_amount = Some(new.amount.minor());
-    price.product_data = Some(ProductData::new(new.product));
-    let mut item = CreateCheckoutSessionLineItems::new();
-    item.quantity = Some(1);
-    item.price_data = Some(price);
-    let mut payment = CreateCheckoutSessionPaymentIntentData::new();
-    payment.metadata = Some(metadata.clone());
-    let locale = match new.language {
-        Language::English => CheckoutSessionLocale::En,
-        Language::Korean => CheckoutSessionLocale::Ko,
-    };
-    let request = CreateCheckoutSession::new()
-        .mode(CheckoutSessionMode::Payment)
-        .submit_type(CheckoutSessionSubmitType::Donate)
-        .line_items(vec![item])
-        .client_reference_id(reference)
-        .metadata(metadata)
-        .payment_intent_data(payment)
-        .locale(locale)
-        .adaptive_pricing(CreateCheckoutSessionAdaptivePricing { enabled: Some(false) })
-        .expires_at((new.asked_at + CHECKOUT_OPEN).unix_timestamp())
-        .success_url(new.success_url.clone())
-        .cancel_url(new.cancel_url.clone());
-    match new.mail {
-        Some(mail) => request.customer_email(mail),
-        None => request,
     }
 }
 

@@ -9,10 +9,11 @@ const LAYERS: &[&[&str]] = &[
     &["app", "jobs", "server"],
     &["admin", "development", "health"],
     &["donations", "volunteers", "pages"],
-    &["error_pages", "headers"],
+    &["alerts"],
+    &["error_pages", "headers", "outbox"],
     &["state"],
     &["view", "edition"],
-    &["assets", "limits", "ledger", "audit", "mail", "staff", "stand_in"],
+    &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "stand_in"],
 ];
 
 fn root() -> PathBuf {

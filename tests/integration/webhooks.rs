@@ -222,7 +222,7 @@ async fn the_ledger_refuses_to_be_changed_and_shows_a_change_by_force() {
     for sql in [
         "update ledger_entries set amount_minor = 1",
         "delete from ledger_entries",
-        "truncate ledger_entries",
+        "truncate ledger_entries cascade",
         "delete from audit_entries",
     ] {
         let error = sqlx::query(sql).execute(&site.db).await.unwrap_err();

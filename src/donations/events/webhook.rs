@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use crate::{
     database::within,
-    donations::{events::queries, jobs::ApplyEvent},
+    donations::events::{apply::ApplyEvent, queries},
     error::Error,
     state::AppState,
     stripe::event::EventEnvelope,

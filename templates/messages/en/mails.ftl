@@ -4,7 +4,7 @@ checkout-product = Donation to { $organisation }
 
 mail-thanks-subject = Thank you
 mail-thanks-body =
-    Thank you for your gift of { $amount }. It has arrived and was charged once.
+    Thank you for your gift of { $amount }. It has arrived and was counted once. Your receipt has the number { $serial }.
 
     With it you help to make human rights abuses in North Korea known and to support refugees.
 

@@ -4,7 +4,7 @@ checkout-product = { $organisation } 후원금
 
 mail-thanks-subject = 고맙습니다
 mail-thanks-body =
-    보내 주신 { $amount }, 잘 받았습니다. 결제는 한 번만 이루어졌습니다.
+    보내 주신 { $amount }, 잘 받았습니다. 한 번만 집계되었으며 영수증 번호는 { $serial }입니다.
 
     이 후원금은 북한의 인권 현실을 알리고 탈북 난민을 돕는 데 쓰입니다.
 

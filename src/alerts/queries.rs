@@ -1,0 +1,98 @@
+//! SQL of alerts.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::alerts::AlertKind;
+
+/// Something that staff must look at.
+#[derive(Clone, Debug)]
+pub struct Alert {
+    /// Its id.
+    pub id: Uuid,
+    /// The word of its kind.
+    pub kind: String,
+    /// The thing.
+    pub subject: String,
+    /// The donation that it is about.
+    pub donation_id: Option<Uuid>,
+    /// Since when.
+    pub raised_at: OffsetDateTime,
+}
+
+/// Adds an alert, unless the same one is open. Gives its id if it is new.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add(
+    db: impl PgExecutor<'_>,
+    kind: AlertKind,
+    subject: &str,
+    donation_id: Option<Uuid>,
+) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!(
+        "insert into alerts (id, kind, subject, donation_id) values ($1, $2, $3, $4)
+         on conflict (kind, subject) where settled_at is null do nothing returning id",
+        Uuid::now_v7(),
+        kind.word(),
+        subject,
+        donation_id,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// An alert, open or settled.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Alert>> {
+    sqlx::query_as!(Alert, "select id, kind, subject, donation_id, raised_at from alerts where id = $1", id)
+        .fetch_optional(db)
+        .await
+}
+
+/// Open alerts, the newest first, at most a page of them.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_open(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Alert>> {
+    sqlx::query_as!(
+        Alert,
+        "select id, kind, subject, donation_id, raised_at from alerts where settled_at is null
+         order by raised_at desc limit 50"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Settles an open alert. Says whether it was open.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Option<Uuid>) -> sqlx::Result<bool> {
+    let settled = sqlx::query!(
+        "update alerts set settled_at = now(), settled_by = $2 where id = $1 and settled_at is null",
+        id,
+        staff_member_id,
+    )
+    .execute(db)
+    .await?;
+    Ok(settled.rows_affected() == 1)
+}
+
+/// Settles what is open about a thing, because it came right by itself.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn settle_about(db: impl PgExecutor<'_>, kind: AlertKind, subject: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update alerts set settled_at = now() where kind = $1 and subject = $2 and settled_at is null",
+        kind.word(),
+        subject,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

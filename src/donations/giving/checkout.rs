@@ -1,0 +1,145 @@
+//! From a valid form to Stripe's page: one showing of the form, one donation, one open checkout.
+
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    database::{met_key, within},
+    donations::{
+        donation::{Donation, NewDonation},
+        queries,
+    },
+    error::Error,
+    state::AppState,
+    stripe::{CheckoutSession, NewCheckout, StripeError},
+};
+
+/// Where a donor goes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// To Stripe's page, whose address was checked.
+    Pay(String),
+    /// To the page that tells how the checkout stands: this gift was paid or is on its way.
+    Stands(String),
+    /// Back to a fresh form: this showing of it was used up long ago.
+    StartOver,
+}
+
+/// A checkout that was asked for longer ago than this is not asked for again under its key: it would close too soon.
+const ASK_AGAIN: Duration = Duration::minutes(20);
+/// A checkout that closes sooner than this is not worth going back to.
+const WORTH_RESUMING: Duration = Duration::minutes(2);
+
+/// How often a checkout is made anew because another sending of the same form was quicker.
+const TURNS: u32 = 3;
+
+/// Takes a valid form to checkout. Sent twice, it leads to the same checkout; sent with another amount, the open
+/// checkout is closed first. The row is committed before Stripe is called, and from then on the row alone
+/// says what is asked for: of several sendings at once, one decides for all.
+///
+/// # Errors
+/// When the database or Stripe is away, or Stripe refuses.
+pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
+    match within(add(state, nonce, new)).await {
+        Ok(()) => {}
+        Err(Error::Database(error)) if met_key(&error, "donations_form_nonce_key") => {}
+        Err(error) => return Err(error),
+    }
+    let donation = within(queries::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?;
+    let is_current =
+        donation.chosen(&state.config.keys)?.as_ref() == Some(new) && is_fresh(&donation, OffsetDateTime::now_utc());
+    if donation.state == "pending" && !is_current {
+        if let Some(session_id) = &donation.checkout_session_id
+            && !is_closed(state, session_id).await?
+        {
+            return Ok(Next::Stands(session_id.clone()));
+        }
+        within(begin_attempt(state, &donation, new)).await?;
+    }
+    follow(state, donation.id).await
+}
+
+/// The row and, for a monthly gift, its frame are one transaction.
+async fn add(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    queries::add(&mut tx, &state.config.keys, nonce, new).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn begin_attempt(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    queries::begin_attempt(&mut tx, &state.config.keys, donation, new).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Leads to the checkout of which the row speaks, and makes it if there is none yet.
+async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
+    for _ in 0..TURNS {
+        let donation = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+        match (donation.state.as_str(), &donation.checkout_session_id) {
+            ("pending", _) => {}
+            ("paid" | "processing", Some(session_id)) => return Ok(Next::Stands(session_id.clone())),
+            _ => return Ok(Next::StartOver),
+        }
+        if let Some(url) = donation.checkout_url {
+            return if state.stripe.is_checkout_url(&url) {
+                Ok(Next::Pay(url))
+            } else {
+                Err(StripeError::ForeignCheckout.into())
+            };
+        }
+        let session = open(state, &donation).await?;
+        if within(queries::save_checkout(&state.db, id, donation.attempt, &session)).await? {
+            continue;
+        }
+        // Another sending moved on meanwhile: nobody may pay what it left behind.
+        if session.is_open() {
+            is_closed(state, &session.id).await?;
+        }
+    }
+    Ok(Next::StartOver)
+}
+
+/// Asks Stripe for the checkout of the row's present attempt.
+async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, Error> {
+    let (language, site) = (donation.language(), state.site());
+    let back = |query: &str| format!("{}{}?{query}", state.origin, language.path("/donate/thanks"));
+    let asked = state
+        .stripe
+        .create_checkout(&NewCheckout {
+            donation_id: donation.id,
+            amount: donation.amount().ok_or(Error::NotFound)?,
+            product: &language.message_with("checkout-product", &[("organisation", site.name(language))]),
+            mail: donation.mail(&state.config.keys)?.as_deref(),
+            language,
+            is_monthly: donation.monthly_gift_id.is_some(),
+            success_url: back("session_id={CHECKOUT_SESSION_ID}"),
+            cancel_url: back(&format!("gift={}", donation.id)),
+            idempotency_key: &format!("co-{}-{}", donation.id, donation.attempt),
+            asked_at: donation.asked_at,
+        })
+        .await;
+    if let Err(StripeError::Faulty(_)) = asked {
+        within(queries::skip_attempt(&state.db, donation.id, donation.attempt)).await?;
+    }
+    Ok(asked?)
+}
+
+/// Closes an open checkout. Says `false` if it cannot be closed because it was used.
+async fn is_closed(state: &AppState, session_id: &str) -> Result<bool, Error> {
+    match state.stripe.expire_checkout(session_id).await {
+        Ok(_) => Ok(true),
+        Err(StripeError::Refused { .. }) => Ok(state.stripe.checkout(session_id).await?.is_expired()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the checkout can be gone back to, or can still be asked for under the same key.
+fn is_fresh(donation: &Donation, now: OffsetDateTime) -> bool {
+    match donation.checkout_expires_at {
+        Some(expires_at) => now + WORTH_RESUMING < expires_at,
+        None => now < donation.asked_at + ASK_AGAIN,
+    }
+}

@@ -1,0 +1,99 @@
+//! SQL of receipts.
+
+use sqlx::{PgConnection, PgExecutor};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    donations::calendar,
+    money::{Amount, Currency},
+};
+
+/// A receipt with what the ledger says about its gift.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// Its id.
+    pub id: Uuid,
+    /// The donation that it is for.
+    pub donation_id: Uuid,
+    /// The year in which it was numbered.
+    pub year: i32,
+    /// Its number in that year, from 1.
+    pub number: i32,
+    /// What arrived, in minor units.
+    pub amount_minor: i64,
+    /// Lower-case code.
+    pub currency: String,
+    /// `charge` or `transfer`.
+    pub kind: String,
+    /// When the money moved.
+    pub occurred_at: OffsetDateTime,
+    /// When the original was first shown.
+    pub shown_at: Option<OffsetDateTime>,
+}
+
+impl Receipt {
+    /// What arrived, if it is of a currency that we still know.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+    }
+
+    /// The serial number, such as `2026-000123`.
+    pub fn serial(&self) -> String {
+        format!("{}-{:06}", self.year, self.number)
+    }
+}
+
+/// Issues the receipt of a ledger entry that was just added: the chain's lock is held, so numbers have no gaps and no
+/// twins. Gives its id.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn issue(
+    db: &mut PgConnection,
+    ledger_entry_id: i64,
+    donation_id: Uuid,
+    now: OffsetDateTime,
+) -> sqlx::Result<Uuid> {
+    sqlx::query_scalar!(
+        "insert into receipts (id, ledger_entry_id, donation_id, year, number)
+         select $1, $2, $3, $4, coalesce(max(number), 0) + 1 from receipts where year = $4 returning id",
+        Uuid::now_v7(),
+        ledger_entry_id,
+        donation_id,
+        calendar::year(now),
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// A receipt.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Receipt>> {
+    sqlx::query_as!(
+        Receipt,
+        "select receipts.id, receipts.donation_id, year, number, amount_minor, currency, kind, occurred_at, shown_at
+         from receipts join ledger_entries on ledger_entries.id = ledger_entry_id where receipts.id = $1",
+        id,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// The receipts of a donation, the oldest first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Receipt>> {
+    sqlx::query_as!(
+        Receipt,
+        "select receipts.id, receipts.donation_id, year, number, amount_minor, currency, kind, occurred_at, shown_at
+         from receipts join ledger_entries on ledger_entries.id = ledger_entry_id
+         where receipts.donation_id = $1 order by ledger_entry_id",
+        donation_id,
+    )
+    .fetch_all(db)
+    .await
+}

@@ -1,0 +1,97 @@
+//! The way into the outbox: a mail is put there in the caller's transaction and leaves by a job. No address stands in
+//! either; whoever composes the mail reads it from where it is sealed.
+
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{error::Error, mail, state::AppState};
+
+/// What a mail is about, and so who composes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailKind {
+    /// Thanks with the receipt, for one gift that arrived. The subject is the receipt.
+    Receipt,
+    /// That staff must look at something. The subject is the alert.
+    Alert,
+}
+
+impl MailKind {
+    /// All kinds.
+    pub const ALL: [Self; 2] = [Self::Receipt, Self::Alert];
+
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+            Self::Alert => "alert",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Sends a mail of the outbox. What it does stands in `jobs.rs`, which knows all who compose mails.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct SendMail {
+    /// The outbox row.
+    pub mail_id: Uuid,
+}
+
+impl SendMail {
+    /// Queues the job in the caller's transaction, once for each mail.
+    ///
+    /// # Errors
+    /// When the database does not do it.
+    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
+        let key = format!("mail {}", self.mail_id);
+        state.enqueue(db, key, self).await
+    }
+}
+
+/// Posts a mail, once for each kind and subject. Says whether it is new.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn post(state: &AppState, db: &mut PgConnection, kind: MailKind, subject_id: Uuid) -> Result<bool, Error> {
+    let added = mail::queries::add(&mut *db, kind.word(), subject_id, None).await?;
+    send(state, db, added).await
+}
+
+/// Posts a mail to a member of staff, once for each kind and subject.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn post_to_staff(
+    state: &AppState,
+    db: &mut PgConnection,
+    kind: MailKind,
+    subject_id: Uuid,
+    staff_member_id: Uuid,
+) -> Result<bool, Error> {
+    let added = mail::queries::add(&mut *db, kind.word(), subject_id, Some(staff_member_id)).await?;
+    send(state, db, added).await
+}
+
+/// Posts a further copy of a mail, because somebody asked for it.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn post_again(
+    state: &AppState,
+    db: &mut PgConnection,
+    kind: MailKind,
+    subject_id: Uuid,
+) -> Result<bool, Error> {
+    let added = mail::queries::add_copy(&mut *db, kind.word(), subject_id).await?;
+    send(state, db, added).await
+}
+
+async fn send(state: &AppState, db: &mut PgConnection, added: Option<Uuid>) -> Result<bool, Error> {
+    let Some(mail_id) = added else { return Ok(false) };
+    SendMail { mail_id }.enqueue(state, db).await?;
+    Ok(true)
+}

@@ -1,0 +1,145 @@
+//! SQL of the settings. Every change tells the running instances to make a new edition, by trigger.
+
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use crate::site::Fund;
+
+/// The site's settings row.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The organisation's name in English.
+    pub name_english: String,
+    /// The organisation's name in Korean.
+    pub name_korean: String,
+    /// The organisation's short name.
+    pub short_name: String,
+    /// Where people write to the organisation.
+    pub contact_mail: String,
+    /// The goal in minor units.
+    pub goal_minor: Option<i64>,
+    /// The goal's currency.
+    pub goal_currency: Option<String>,
+    /// The account for bank transfers, in English.
+    pub bank_account_english: Option<String>,
+    /// The same in Korean.
+    pub bank_account_korean: Option<String>,
+}
+
+/// A currency's row, in minor units.
+#[derive(Clone, Debug)]
+pub struct CurrencyRow {
+    /// Lower-case code.
+    pub code: String,
+    /// The smallest gift.
+    pub minimum_minor: i64,
+    /// The largest gift.
+    pub maximum_minor: i64,
+    /// Suggested gifts.
+    pub presets_minor: Vec<i64>,
+    /// What the processor is taken to keep, in hundredths of a percent.
+    pub fee_basis_points: i32,
+    /// What the processor is taken to keep beside it.
+    pub fee_fixed_minor: i64,
+}
+
+/// The settings, once they were put in place.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn settings(db: impl PgExecutor<'_>) -> sqlx::Result<Settings> {
+    sqlx::query_as!(
+        Settings,
+        "select name_english, name_korean, short_name, contact_mail, goal_minor, goal_currency,
+                bank_account_english, bank_account_korean from site_settings"
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The currencies on offer, in order.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow>> {
+    sqlx::query_as!(
+        CurrencyRow,
+        "select code, minimum_minor, maximum_minor, presets_minor, fee_basis_points, fee_fixed_minor
+         from currencies order by position"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The purposes on offer, in order.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
+    sqlx::query_as!(
+        Fund,
+        "select id, name_english, name_korean from funds where closed_at is null order by position, created_at"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Puts the settings in place, unless there are any.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into site_settings (name_english, name_korean, short_name, contact_mail, goal_minor, goal_currency,
+                                    bank_account_english, bank_account_korean)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
+        settings.name_english,
+        settings.name_korean,
+        settings.short_name,
+        settings.contact_mail,
+        settings.goal_minor,
+        settings.goal_currency,
+        settings.bank_account_english,
+        settings.bank_account_korean,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Offers a currency, unless it is on offer.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRow) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into currencies (code, position, minimum_minor, maximum_minor, presets_minor, fee_basis_points, fee_fixed_minor)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        row.code,
+        position,
+        row.minimum_minor,
+        row.maximum_minor,
+        &row.presets_minor,
+        row.fee_basis_points,
+        row.fee_fixed_minor,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Offers a purpose at the end of the list. Gives its id.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_fund(db: impl PgExecutor<'_>, name_english: &str, name_korean: &str) -> sqlx::Result<Uuid> {
+    sqlx::query_scalar!(
+        "insert into funds (id, position, name_english, name_korean)
+         values ($1, (select coalesce(max(position), 0) + 1 from funds), $2, $3) returning id",
+        Uuid::now_v7(),
+        name_english,
+        name_korean,
+    )
+    .fetch_one(db)
+    .await
+}
