@@ -49,6 +49,14 @@ pub struct Books {
     pub invoices: Shelf,
     /// What joins invoices to their PaymentIntents.
     pub invoice_payments: Shelf,
+    /// What customers may do in the portal.
+    pub portal_configurations: Shelf,
+    /// Visits of customers to the portal.
+    pub portal_sessions: Shelf,
+    /// Where events go beside the address in the settings.
+    pub webhook_endpoints: Shelf,
+    /// What their events are signed with, by their ids.
+    pub webhook_secrets: BTreeMap<String, String>,
     /// How far the stand-in's clock is ahead of the real one, in seconds.
     pub ahead: i64,
     /// Events; those with `pending_webhooks` above 0 have not been delivered.
