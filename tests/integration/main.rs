@@ -11,6 +11,7 @@ mod kills;
 mod outages;
 mod pages;
 mod requests;
+mod sdks;
 mod staff;
 mod troubles;
 mod volunteers;
