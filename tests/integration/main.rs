@@ -12,6 +12,7 @@ mod kills;
 mod outages;
 mod pages;
 mod requests;
+mod sdks;
 mod staff;
 mod troubles;
 mod volunteers;
