@@ -2,23 +2,44 @@
 //! pay page and sends signed webhooks. No money moves, and nothing of it is in a build for production.
 
 mod answer;
+mod billing_handle;
 mod books;
+mod charges;
 mod checkout;
+mod clock;
 mod currency;
+mod customer_objects;
+mod customers;
 mod desk;
+mod dispute_objects;
+mod disputes;
+mod expand;
 mod faults;
 mod form_body;
 mod handle;
 mod idempotency;
+mod invoice_objects;
+mod invoices;
+mod line_rules;
 mod lookups;
 mod objects;
 mod pay_page;
 mod payments;
+mod periods;
+mod price_objects;
+mod refund_objects;
+mod refunds;
+mod renewals;
 mod rules;
 mod session_objects;
+mod shelf;
 pub mod specification;
+mod subscribing;
+mod subscription_objects;
+mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod webhooks;
 
 use std::collections::BTreeMap;
@@ -37,6 +58,7 @@ pub use answer::StripeError;
 pub use desk::RecordedRequest;
 pub use faults::Fault;
 pub use objects::API_VERSION;
+pub use totals::Totals;
 pub use webhooks::Delivery;
 
 use books::Books;
@@ -120,6 +142,20 @@ impl StandIn {
             .route("/v1/checkout/sessions/{session}", get(checkout::show))
             .route("/v1/checkout/sessions/{session}/expire", post(checkout::expire))
             .route("/v1/checkout/sessions/{session}/line_items", get(checkout::line_items))
+            .route("/v1/customers", get(customers::list).post(customers::create))
+            .route("/v1/customers/{customer}", get(customers::show).post(customers::update).delete(customers::delete))
+            .route("/v1/subscriptions", get(subscriptions::list))
+            .route(
+                "/v1/subscriptions/{subscription_exposed_id}",
+                get(subscriptions::show).post(subscriptions::update).delete(subscriptions::cancel),
+            )
+            .route("/v1/invoices", get(invoices::list))
+            .route("/v1/invoices/{invoice}", get(invoices::show))
+            .route("/v1/invoice_payments", get(invoices::payments))
+            .route("/v1/refunds", get(refunds::list).post(refunds::create))
+            .route("/v1/refunds/{refund}", get(refunds::show))
+            .route("/v1/disputes", get(disputes::list))
+            .route("/v1/disputes/{dispute}", get(disputes::show))
             .route("/v1/payment_intents/{intent}", get(lookups::payment_intent))
             .route("/v1/charges/{charge}", get(lookups::charge))
             .route("/v1/balance_transactions/{id}", get(lookups::balance_transaction))
@@ -138,18 +174,6 @@ impl StandIn {
         format!("{}/pay/{id}", locked(&self.inner.checkout_host).trim_end_matches('/'))
     }
 
-    /// Expires the sessions whose time is over; called before anything is shown.
-    fn expire_overdue(&self) {
-        if self.read(|books| books.has_overdue(self.now())) {
-            self.change(Books::expire_overdue);
-        }
-    }
-
-    /// The one clock of the stand-in, in unix seconds.
-    fn now(&self) -> i64 {
-        OffsetDateTime::now_utc().unix_timestamp()
-    }
-
     fn read<T>(&self, look: impl FnOnce(&Books) -> T) -> T {
         look(&locked(&self.inner.books))
     }
@@ -157,7 +181,8 @@ impl StandIn {
     /// Changes the books, saves them, and sends the events that came of it.
     fn change<T>(&self, work: impl FnOnce(&mut Books, i64) -> T) -> T {
         let mut books = locked(&self.inner.books);
-        let result = work(&mut books, self.now());
+        let now = books.now();
+        let result = work(&mut books, now);
         if let Some(file) = &self.inner.settings.books_file
             && let Err(error) = books.save(file)
         {
@@ -168,6 +193,11 @@ impl StandIn {
         self.dispatch(events);
         result
     }
+}
+
+/// The real time in unix seconds.
+fn real_now() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
 }
 
 /// A panic elsewhere leaves the value as it was, which is good enough here.

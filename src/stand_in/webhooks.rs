@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use tokio::sync::watch;
 
-use super::{StandIn, locked};
+use super::answer::StripeError;
+use super::{StandIn, locked, real_now};
 
 /// How events travel to the site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -79,6 +80,16 @@ impl StandIn {
         }
     }
 
+    /// Sends an event once more, whatever [`Delivery`] says, as the Dashboard's button does; the id stays the same.
+    ///
+    /// # Errors
+    /// There is no such event.
+    pub fn resend(&self, event_id: &str) -> Result<(), StripeError> {
+        let event = self.read(|books| books.events.get("event", event_id).cloned())?;
+        self.send_off(event, Delivery::Normal);
+        Ok(())
+    }
+
     /// Waits until no event is under way any more: each has arrived or failed for good.
     pub async fn deliveries_done(&self) {
         let mut under_way = self.inner.post.under_way.subscribe();
@@ -92,17 +103,17 @@ impl StandIn {
         match delivery {
             Delivery::DropAll => {}
             Delivery::Reorder => locked(&self.inner.held).extend(events),
-            _ => {
-                for event in events {
-                    let stand_in = self.clone();
-                    self.inner.post.under_way.send_modify(|number| *number += 1);
-                    tokio::spawn(async move {
-                        stand_in.deliver(event, delivery).await;
-                        stand_in.inner.post.under_way.send_modify(|number| *number -= 1);
-                    });
-                }
-            }
+            _ => events.into_iter().for_each(|event| self.send_off(event, delivery)),
         }
+    }
+
+    fn send_off(&self, event: Value, delivery: Delivery) {
+        let stand_in = self.clone();
+        self.inner.post.under_way.send_modify(|number| *number += 1);
+        tokio::spawn(async move {
+            stand_in.deliver(event, delivery).await;
+            stand_in.inner.post.under_way.send_modify(|number| *number -= 1);
+        });
     }
 
     async fn deliver(&self, event: Value, delivery: Delivery) {
@@ -158,7 +169,8 @@ impl StandIn {
     }
 
     fn signature_header(&self, body: &[u8], delivery: Delivery) -> String {
-        let now = self.now();
+        // The site goes by the real clock, and refuses signatures from another time.
+        let now = real_now();
         match delivery {
             Delivery::WrongSecret => format!("t={now},v1={}", signature(OTHER_SECRET, body, now)),
             Delivery::ExtraSignature => {
