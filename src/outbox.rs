@@ -12,18 +12,21 @@ use crate::{error::Error, mail, state::AppState};
 pub enum MailKind {
     /// Thanks with the receipt, for one gift that arrived. The subject is the receipt.
     Receipt,
+    /// Where a promised bank transfer goes. The subject is the donation.
+    TransferPromise,
     /// That staff must look at something. The subject is the alert.
     Alert,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Receipt, Self::Alert];
+    pub const ALL: [Self; 3] = [Self::Receipt, Self::TransferPromise, Self::Alert];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
+            Self::TransferPromise => "transfer_promise",
             Self::Alert => "alert",
         }
     }

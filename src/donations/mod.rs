@@ -9,6 +9,7 @@ pub mod giving;
 pub mod mails;
 pub mod queries;
 pub mod receipts;
+pub mod transfer;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};
 
@@ -19,7 +20,7 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    giving::routes()
+    giving::routes().merge(transfer::routes())
 }
 
 /// Where Stripe tells us what happened.

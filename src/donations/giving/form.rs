@@ -89,14 +89,15 @@ impl DonationForm {
     /// A sentence for each field that needs another look, in the visitor's language.
     pub fn check(&self, site: &Site, language: Language, method: Method) -> Result<NewDonation, Problems> {
         let mut problems = Problems::default();
-        if !["", "once", "month"].contains(&&*self.frequency) {
+        let is_card = method == Method::Card;
+        if is_card && !["", "once", "month"].contains(&&*self.frequency) {
             problems.add("frequency", language.message("giving-problem-frequency"));
         }
-        let is_monthly = method == Method::Card && self.is_monthly();
+        let is_monthly = is_card && self.is_monthly();
         let gift = self.checked_amount(site, language, method, &mut problems);
         let words = Words::check(self, site, language, is_monthly, &mut problems);
         let amount = gift.and_then(|gift| match site.terms(gift.currency()) {
-            Some(terms) if method == Method::Card && !self.cover_fees.is_empty() => {
+            Some(terms) if is_card && !self.cover_fees.is_empty() => {
                 let covered = fees::covered(gift, terms);
                 if covered.is_none() {
                     problems.add("amount", too_large(terms, site, language));
@@ -134,7 +135,8 @@ impl DonationForm {
         method: Method,
         problems: &mut Problems,
     ) -> Option<Amount> {
-        if method == Method::Card && self.choice != "own" && self.amount.trim().is_empty() {
+        let is_card = method == Method::Card;
+        if is_card && self.choice != "own" && self.amount.trim().is_empty() {
             let mut presets = site.currencies.iter().flat_map(|terms| &terms.presets).copied();
             let preset = presets.find(|amount| self.has_choice(amount));
             if preset.is_none() {
@@ -143,13 +145,13 @@ impl DonationForm {
             return preset;
         }
         let Some(terms) = Currency::from_code(&self.currency).and_then(|currency| site.terms(currency)) else {
-            problems.add("currency", language.message("donate-problem-currency"));
+            let key = if is_card { "donate-problem-currency" } else { "transfer-problem-currency" };
+            problems.add("currency", language.message(key));
             return None;
         };
         match Amount::parse(&self.amount, terms.currency) {
             Ok(amount) if amount.minor() < terms.minimum.minor() => {
-                let key =
-                    if method == Method::Card { "donate-problem-too-small" } else { "transfer-problem-too-small" };
+                let key = if is_card { "donate-problem-too-small" } else { "transfer-problem-too-small" };
                 problems.add("amount", language.message_with(key, &[("least", &terms.minimum.to_string())]));
                 None
             }
@@ -159,7 +161,7 @@ impl DonationForm {
                 None
             }
             Err(error) => {
-                let is_bare = method != Method::Card && error == AmountError::Empty;
+                let is_bare = !is_card && error == AmountError::Empty;
                 let key = if is_bare { "transfer-problem-amount-missing" } else { message_key(error) };
                 problems.add("amount", language.message(key));
                 None

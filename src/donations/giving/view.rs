@@ -53,6 +53,15 @@ impl PartWords {
         quiet_summary: "giving-quiet-summary",
         offers_no_mail: true,
     };
+
+    /// Of the form for bank transfers.
+    pub const TRANSFER: Self = Self {
+        amount_hint: "transfer-amount-hint",
+        mail_mark: "form-optional",
+        mail_note: "transfer-mail-note",
+        quiet_summary: "transfer-quiet-summary",
+        offers_no_mail: false,
+    };
 }
 
 /// Something about the whole form, such as that Stripe does not answer.

@@ -74,6 +74,56 @@ async fn a_gift_with_its_fees_without_scripts() {
 }
 
 #[tokio::test]
+async fn a_transfer_with_its_code() {
+    let site = TestSite::start().await;
+    site.opens_account().await;
+    let browser = Browser::start();
+    let say = |key| words(Language::Korean, key);
+    let donor = browser.window(Look { width: 360, ..Look::default() }).await;
+    donor.visit(&site.page(Language::Korean, "/donate")).await;
+    donor.follow(&say("giving-transfer-link")).await;
+    donor.arrives_at("/ko/donate/transfer").await;
+    donor.send(&say("transfer-submit")).await;
+    donor.follow(&say("transfer-problem-amount-missing")).await;
+    assert!(donor.has("[name=amount]:focus").await);
+    donor.keys("30,000").await;
+    donor.keys(Key::Enter).await;
+    donor.arrives_at("/ko/donate/transfer/").await;
+    donor.shows("₩30,000").await;
+    donor.shows("서울은행 123-456").await;
+
+    let code = donor.find("#transfer-code").await.text().await.unwrap();
+    let origin = donor.ask("location.origin").await;
+    let grant = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": origin});
+    donor.tools("Browser.grantPermissions", grant).await;
+    donor.press(&say("promise-copy")).await;
+    donor.shows(&say("share-copied")).await;
+    assert_eq!(donor.ask("navigator.clipboard.readText()").await, json!(code));
+    donor.tools("Emulation.setEmulatedMedia", json!({"media": "print"})).await;
+    let printed = donor.text().await;
+    assert!(printed.contains(&code) && printed.contains("서울은행 123-456"), "{printed}");
+    assert!(!printed.contains(&say("nav-donate")), "{printed}");
+    assert!(donor.holds("document.querySelector('[data-copy]').offsetParent === null").await, "paper has no buttons");
+    donor.picture("transfer-print-ko").await;
+    donor.tools("Emulation.setEmulatedMedia", json!({"media": ""})).await;
+
+    donor.visit(&site.page(Language::Korean, "/donate/transfer")).await;
+    donor.fill("amount", "50000").await;
+    donor.send(&say("transfer-submit")).await;
+    let second = donor.find("#transfer-code").await.text().await.unwrap();
+    donor.back().await;
+    donor.shows(&say("transfer-title")).await;
+    donor.send(&say("transfer-submit")).await;
+    donor.shows(&second).await;
+    assert_eq!(site.count("select count(*) from donations").await, 2, "going back promises nothing twice");
+
+    let quiet = browser.window(Look { scripts: false, ..Look::default() }).await;
+    quiet.visit(&site.page(Language::English, &format!("/donate/transfer/{}", code.to_lowercase()))).await;
+    quiet.shows(&code).await;
+    assert!(!quiet.text().await.contains(&words(Language::English, "promise-copy")), "no button that does nothing");
+}
+
+#[tokio::test]
 async fn the_script_and_the_server_count_alike() {
     let site = TestSite::start().await;
     let browser = Browser::start();
