@@ -159,7 +159,8 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     let counters = limits::queries::forget_before(db, now - Duration::hours(1)).await?;
     staff::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
+    let transfers = donations::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
-    tracing::info!(volunteers, counters, "erased what was due");
+    tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())
 }

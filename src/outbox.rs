@@ -20,15 +20,23 @@ pub enum MailKind {
     MonthlyStopped,
     /// That money was given back. The subject is the refund.
     Refunded,
+    /// Where a promised bank transfer goes. The subject is the donation.
+    TransferPromise,
     /// That staff must look at something. The subject is the alert.
     Alert,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Receipt, Self::PaymentFailed, Self::RenewalFailed, Self::MonthlyStopped, Self::Refunded, Self::Alert];
-
+    pub const ALL: [Self; 7] = [
+        Self::Receipt,
+        Self::PaymentFailed,
+        Self::RenewalFailed,
+        Self::MonthlyStopped,
+        Self::Refunded,
+        Self::TransferPromise,
+        Self::Alert,
+    ];
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
@@ -37,6 +45,7 @@ impl MailKind {
             Self::RenewalFailed => "renewal_failed",
             Self::MonthlyStopped => "monthly_stopped",
             Self::Refunded => "refunded",
+            Self::TransferPromise => "transfer_promise",
             Self::Alert => "alert",
         }
     }

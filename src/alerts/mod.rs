@@ -43,7 +43,6 @@ impl AlertKind {
         Self::Difference,
         Self::OddDonation,
     ];
-
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {

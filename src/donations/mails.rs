@@ -3,7 +3,13 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{donations::receipts, error::Error, mail::Mail, outbox::MailKind, state::AppState};
+use crate::{
+    donations::{receipts, transfer},
+    error::Error,
+    mail::Mail,
+    outbox::MailKind,
+    state::AppState,
+};
 
 /// The mail of a kind about a subject; nothing if it is not wanted any more, or is written elsewhere.
 ///
@@ -23,5 +29,6 @@ pub async fn compose(
         | MailKind::MonthlyStopped
         | MailKind::Refunded
         | MailKind::Alert => Ok(None),
+        MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
     }
 }

@@ -12,6 +12,7 @@ pub mod monthly;
 pub mod queries;
 pub mod receipts;
 pub mod refunds;
+pub mod transfer;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};
 
@@ -22,7 +23,7 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    giving::routes()
+    giving::routes().merge(transfer::routes())
 }
 
 /// Where Stripe tells us what happened.

@@ -76,7 +76,9 @@ pub fn build(material: Material, origin: &Arc<str>, now: OffsetDateTime) -> anyh
         answers.insert(language.path(&path), Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes()));
         entries.push(SitemapEntry::new(origin, language, &path, Some(page.changed_at)));
     }
-    for path in ["/donate", "/volunteer"] {
+    let takes_transfers = Language::ALL.iter().all(|language| site.bank_account(*language).is_some());
+    let transfer = takes_transfers.then_some("/donate/transfer");
+    for path in ["/donate", "/volunteer"].into_iter().chain(transfer) {
         entries.extend(Language::ALL.map(|language| SitemapEntry::new(origin, language, path, None)));
     }
     let expires = (now + Duration::days(330)).replace_time(time::Time::MIDNIGHT).format(&Rfc3339)?;

@@ -12,10 +12,13 @@ use axum_extra::extract::Form;
 use time::OffsetDateTime;
 
 use crate::{
-    donations::giving::{
-        checkout::{self, Next},
-        form::DonationForm,
-        view::{DonatePage, home_currency},
+    donations::{
+        donation::{Method, NewDonation},
+        giving::{
+            checkout::{self, Next},
+            form::{DonationForm, choice_value},
+            view::{DonatePage, Notice, PartWords, home_currency},
+        },
     },
     error::Error,
     form::{FormToken, Problems},
@@ -50,11 +53,10 @@ pub async fn start_checkout(
     if verified.is_err() || form.is_trapped() {
         return showing.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let new = match form.check(&state.site(), language) {
-        Ok(new) => new,
-        Err(problems) => {
-            return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY);
-        }
+    let new = match form.check(&state.site(), language, Method::Card) {
+        Ok(new) if form.has_seen_total(&new) => new,
+        Ok(new) => return showing.total(form, &new),
+        Err(problems) => return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY),
     };
     let next = match may_begin(&state, address, now).await {
         Ok(false) => return showing.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS),
@@ -62,20 +64,16 @@ pub async fn start_checkout(
         Err(error) => Err(error),
     };
     match next {
-        Ok(Next::Pay(url)) => Ok(see_other(&url)),
-        Ok(Next::Stands(session_id)) => {
-            Ok(see_other(&language.path(&format!("/donate/thanks?session_id={session_id}"))))
-        }
-        Ok(Next::StartOver) => {
-            let fresh = Showing { token: FormToken::issue(now), ..showing };
-            fresh.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        Ok(next) => showing.lead(next, form),
         Err(error) => showing.after(error, form),
     }
 }
 
-/// Whether one more checkout may begin, from this address and on the whole site.
-async fn may_begin(state: &AppState, address: IpAddr, now: OffsetDateTime) -> Result<bool, Error> {
+/// Whether one more gift may begin, from this address and on the whole site.
+///
+/// # Errors
+/// When the database is away.
+pub async fn may_begin(state: &AppState, address: IpAddr, now: OffsetDateTime) -> Result<bool, Error> {
     let (db, config) = (&state.db, &state.config);
     let limit = |whom, count| Limit { purpose: "donate", whom, count };
     let here = limit(Whom::Address(address), config.checkouts_per_address);
@@ -91,29 +89,53 @@ struct Showing<'a> {
 }
 
 impl Showing<'_> {
+    /// Where the donor goes from a form that was taken.
+    fn lead(&self, next: Next, form: DonationForm) -> Result<Response, Error> {
+        let fresh = Showing { token: FormToken::issue(OffsetDateTime::now_utc()), ..*self };
+        match next {
+            Next::Pay(url) => Ok(see_other(&url)),
+            Next::Stands(session_id) => {
+                Ok(see_other(&self.language.path(&format!("/donate/thanks?session_id={session_id}"))))
+            }
+            Next::StartOver => fresh.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY),
+            Next::TooOften => fresh.again(form, "giving-notice-too-often", StatusCode::TOO_MANY_REQUESTS),
+        }
+    }
+
     /// The form with everything that was typed.
     fn answer(
         &self,
         mut form: DonationForm,
         problems: Problems,
-        notice: Option<String>,
+        notice: Option<Notice>,
         status: StatusCode,
     ) -> Result<Response, Error> {
         let mut frame = self.state.frame(self.language, "/donate");
-        frame.public = status == StatusCode::OK;
+        frame.public = status == StatusCode::OK && notice.is_none();
         if form.currency.is_empty() {
             home_currency(self.language).code().clone_into(&mut form.currency);
         }
         let token = self.token.sign(&self.state.config.keys, FORM);
-        let page = Html::page(&DonatePage { frame, form, problems, notice, token })?.with_status(status);
+        let page = DonatePage { frame, form, problems, notice, token, words: PartWords::CARD };
         let policy = self.state.config.donation_policy.clone();
-        Ok(page.with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
+        Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
     }
 
     /// The form with a sentence about all of it.
     fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
-        let notice = self.state.frame(self.language, "/donate").t_with(notice, "mail", &self.state.site().contact_mail);
-        self.answer(form, Problems::default(), Some(notice), status)
+        let sentence =
+            self.state.frame(self.language, "/donate").t_with(notice, "mail", &self.state.site().contact_mail);
+        self.answer(form, Problems::default(), Some(Notice { sentence, goes_on: false }), status)
+    }
+
+    /// The form once more with the sum that the fees make of it, which the donor has not seen yet. That is a question and
+    /// no mistake of theirs, so the answer is no error.
+    fn total(&self, mut form: DonationForm, new: &NewDonation) -> Result<Response, Error> {
+        form.total_seen = choice_value(new.amount);
+        let key = if new.is_monthly { "giving-notice-total-monthly" } else { "giving-notice-total" };
+        let sums = [("total", &*new.amount.to_string()), ("cover", &new.fee_cover.to_string())];
+        let sentence = self.language.message_with(key, &sums);
+        self.answer(form, Problems::default(), Some(Notice { sentence, goes_on: true }), StatusCode::OK)
     }
 
     /// The form after something failed: nothing was charged, and nothing typed is lost.
