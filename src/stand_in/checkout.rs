@@ -5,24 +5,36 @@ use axum::extract::State;
 use serde_json::Value;
 
 use super::answer::{Answer, JsonBody, StripeError};
-use super::books::{Books, page};
+use super::books::Books;
 use super::desk::Checked;
-use super::{StandIn, objects, rules, session_objects};
+use super::expand::expanded;
+use super::shelf::page;
+use super::{StandIn, objects, real_now, rules, session_objects};
 
 const OBJECT: &str = "checkout.session";
 
 /// `POST /v1/checkout/sessions`
 pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
-    rules::check_new_session(form, request.version.as_deref(), stand_in.now())?;
+    // The site goes by the real clock, however far the stand-in's has been moved.
+    rules::check_new_session(form, request.version.as_deref(), real_now())?;
     let id = objects::new_id("cs_test_a1", 56);
-    let url = stand_in.pay_page_url(&id);
+    let url = stand_in.page_url("pay", &id);
     let lines = form["line_items"].as_array().into_iter().flatten();
     stand_in.change(|books, now| {
+        if let Some(customer) = form["customer"].as_str()
+            && books.customers.find(customer).is_none_or(|found| found["deleted"] == true)
+        {
+            return Err(StripeError::unknown_reference("customer", customer, "customer"));
+        }
         let lines: Vec<_> = lines.map(|line| session_objects::line_item(line, now)).collect();
         let session = session_objects::session(&id, &url, form, &lines, now);
         books.line_items.insert(id.clone(), lines);
-        books.payment_data.insert(id.clone(), form["payment_intent_data"].clone());
+        let data = if form["mode"] == "subscription" { "subscription_data" } else { "payment_intent_data" };
+        books.payment_data.insert(id.clone(), form[data].clone());
+        if books.ahead != 0 {
+            books.ahead_at_creation.insert(id.clone(), books.ahead);
+        }
         let answer = expanded(books, session.clone(), &form["expand"])?;
         books.sessions.add(session);
         tracing::info!(%id, %url, "a Checkout Session was made");
@@ -70,15 +82,6 @@ pub async fn line_items(State(stand_in): State<StandIn>, Extension(request): Ext
         let url = format!("/v1/checkout/sessions/{}/line_items", request.id);
         Ok(JsonBody(page(&lines, &request.query, &url, |_| true)?))
     })
-}
-
-/// The object with the parts that `expand` asks for.
-pub(super) fn expanded(books: &Books, mut object: Value, expand: &Value) -> Answer {
-    let paths = expand.as_array().into_iter().flatten();
-    for path in paths.filter_map(Value::as_str) {
-        books.expand(&mut object, path)?;
-    }
-    Ok(JsonBody(object))
 }
 
 fn find<'a>(books: &'a Books, id: &str) -> Result<&'a Value, StripeError> {

@@ -58,11 +58,11 @@ pub async fn receive(State(stand_in): State<StandIn>, request: Request, next: Ne
     };
     let form = decode_pairs(&String::from_utf8_lossy(&body));
     locked(&stand_in.inner.requests).push(recorded(&parts, form.clone()));
-    let fault = locked(&stand_in.inner.faults).pop_front();
+    let fault = locked(&stand_in.inner.faults).take(parts.method.as_str(), parts.uri.path());
     if let Some(Fault::Status { status, should_retry }) = fault {
         return faults::failure(status, should_retry);
     }
-    stand_in.expire_overdue();
+    stand_in.catch_up();
     let mut response = match check(&stand_in, &parts, &form) {
         Ok(checked) => {
             // The work goes on when the caller hangs up, as it does at Stripe.
@@ -129,11 +129,17 @@ fn check(stand_in: &StandIn, parts: &Parts, form: &[(String, String)]) -> Result
     }
     let path_pairs = path_pairs(route, path);
     operation.path.read(&path_pairs)?;
-    let query = decode_pairs(parts.uri.query().unwrap_or_default());
+    let mut query = decode_pairs(parts.uri.query().unwrap_or_default());
+    let form = match *method {
+        Method::POST => form.to_vec(),
+        // Some of Stripe's clients send what belongs to a deletion as a form, others in the query.
+        Method::DELETE => std::mem::take(&mut query).into_iter().chain(form.iter().cloned()).collect(),
+        _ => Vec::new(),
+    };
     Ok(Checked {
         id: path_pairs.into_iter().next().map(|(_, id)| id).unwrap_or_default(),
         query: operation.query.read(&query)?,
-        form: operation.body.read(if method == Method::POST { form } else { &[] })?,
+        form: operation.body.read(&form)?,
         version,
     })
 }

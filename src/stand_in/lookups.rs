@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::StandIn;
 use super::answer::{Answer, StripeError};
-use super::books::{Books, Shelf};
-use super::checkout::expanded;
+use super::books::Books;
 use super::desk::Checked;
+use super::expand::expanded;
+use super::shelf::Shelf;
 
 /// `GET /v1/payment_intents/{intent}`
 pub async fn payment_intent(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
@@ -57,10 +58,35 @@ pub async fn events(State(stand_in): State<StandIn>, Extension(request): Extensi
     })
 }
 
-fn show(stand_in: &StandIn, request: &Checked, object: &str, param: &str, shelf: impl Fn(&Books) -> &Shelf) -> Answer {
+/// Answers with one object; `param` is the name of the path's parameter.
+pub(super) fn show(
+    stand_in: &StandIn,
+    request: &Checked,
+    object: &str,
+    param: &str,
+    shelf: impl Fn(&Books) -> &Shelf,
+) -> Answer {
     stand_in.read(|books| match shelf(books).find(&request.id) {
         Some(found) => expanded(books, found.clone(), &request.query["expand"]),
         None => Err(StripeError::missing(object, &request.id, param)),
+    })
+}
+
+/// Answers with one page of those objects for which `wanted` holds, and which have the same value as the query in each
+/// of the fields `same`.
+pub(super) fn list(
+    stand_in: &StandIn,
+    request: &Checked,
+    url: &str,
+    shelf: impl Fn(&Books) -> &Shelf,
+    same: &[&str],
+    wanted: impl Fn(&Value) -> bool,
+) -> Answer {
+    let query = &request.query;
+    let agrees = |object: &Value| same.iter().all(|name| query[*name].is_null() || object[*name] == query[*name]);
+    stand_in.read(|books| {
+        let page = shelf(books).page(query, url, |object| agrees(object) && wanted(object))?;
+        expanded(books, page, &query["expand"])
     })
 }
 

@@ -2,23 +2,48 @@
 //! pay page and sends signed webhooks. No money moves, and nothing of it is in a build for production.
 
 mod answer;
+mod billing_handle;
 mod books;
+mod charges;
 mod checkout;
+mod clock;
 mod currency;
+mod customer_objects;
+mod customers;
 mod desk;
+mod dispute_objects;
+mod disputes;
+mod expand;
 mod faults;
 mod form_body;
 mod handle;
 mod idempotency;
+mod invoice_objects;
+mod invoices;
+mod line_rules;
 mod lookups;
 mod objects;
 mod pay_page;
 mod payments;
+mod periods;
+mod portal;
+mod portal_objects;
+mod portal_page;
+mod price_objects;
+mod refund_objects;
+mod refunds;
+mod renewals;
 mod rules;
 mod session_objects;
+mod shelf;
 pub mod specification;
+mod subscribing;
+mod subscription_objects;
+mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod totals;
+mod webhook_endpoints;
 mod webhooks;
 
 use std::collections::BTreeMap;
@@ -37,6 +62,7 @@ pub use answer::StripeError;
 pub use desk::RecordedRequest;
 pub use faults::Fault;
 pub use objects::API_VERSION;
+pub use totals::Totals;
 pub use webhooks::Delivery;
 
 use books::Books;
@@ -76,6 +102,7 @@ struct Inner {
     webhook_url: Mutex<Option<String>>,
     checkout_host: Mutex<String>,
     delivery: Mutex<Delivery>,
+    dropped_types: Mutex<Vec<String>>,
     held: Mutex<Vec<Value>>,
     post: Post,
 }
@@ -106,6 +133,7 @@ impl StandIn {
                 webhook_url: Mutex::new(settings.webhook_url.clone()),
                 checkout_host: Mutex::new(settings.public_base.clone()),
                 delivery: Mutex::default(),
+                dropped_types: Mutex::default(),
                 held: Mutex::default(),
                 post: Post::new(),
                 settings,
@@ -120,6 +148,27 @@ impl StandIn {
             .route("/v1/checkout/sessions/{session}", get(checkout::show))
             .route("/v1/checkout/sessions/{session}/expire", post(checkout::expire))
             .route("/v1/checkout/sessions/{session}/line_items", get(checkout::line_items))
+            .route("/v1/customers", get(customers::list).post(customers::create))
+            .route("/v1/customers/{customer}", get(customers::show).post(customers::update).delete(customers::delete))
+            .route("/v1/subscriptions", get(subscriptions::list))
+            .route(
+                "/v1/subscriptions/{subscription_exposed_id}",
+                get(subscriptions::show).post(subscriptions::update).delete(subscriptions::cancel),
+            )
+            .route("/v1/invoices", get(invoices::list))
+            .route("/v1/invoices/{invoice}", get(invoices::show))
+            .route("/v1/invoice_payments", get(invoices::payments))
+            .route("/v1/billing_portal/sessions", post(portal::create))
+            .route("/v1/billing_portal/configurations", get(portal::configurations).post(portal::configure))
+            .route("/v1/webhook_endpoints", get(webhook_endpoints::list).post(webhook_endpoints::create))
+            .route(
+                "/v1/webhook_endpoints/{webhook_endpoint}",
+                get(webhook_endpoints::show).post(webhook_endpoints::update).delete(webhook_endpoints::delete),
+            )
+            .route("/v1/refunds", get(refunds::list).post(refunds::create))
+            .route("/v1/refunds/{refund}", get(refunds::show))
+            .route("/v1/disputes", get(disputes::list))
+            .route("/v1/disputes/{dispute}", get(disputes::show))
             .route("/v1/payment_intents/{intent}", get(lookups::payment_intent))
             .route("/v1/charges/{charge}", get(lookups::charge))
             .route("/v1/balance_transactions/{id}", get(lookups::balance_transaction))
@@ -130,24 +179,14 @@ impl StandIn {
         let pages = Router::new()
             .route("/pay.css", get(pay_page::stylesheet))
             .route("/pay/{id}", get(pay_page::show))
-            .route("/pay/{id}/{action}", post(pay_page::act));
+            .route("/pay/{id}/{action}", post(pay_page::act))
+            .route("/portal/{token}", get(portal_page::show))
+            .route("/portal/{token}/{action}", post(portal_page::act));
         api.merge(pages).with_state(self.clone())
     }
 
-    fn pay_page_url(&self, id: &str) -> String {
-        format!("{}/pay/{id}", locked(&self.inner.checkout_host).trim_end_matches('/'))
-    }
-
-    /// Expires the sessions whose time is over; called before anything is shown.
-    fn expire_overdue(&self) {
-        if self.read(|books| books.has_overdue(self.now())) {
-            self.change(Books::expire_overdue);
-        }
-    }
-
-    /// The one clock of the stand-in, in unix seconds.
-    fn now(&self) -> i64 {
-        OffsetDateTime::now_utc().unix_timestamp()
+    fn page_url(&self, page: &str, id: &str) -> String {
+        format!("{}/{page}/{id}", locked(&self.inner.checkout_host).trim_end_matches('/'))
     }
 
     fn read<T>(&self, look: impl FnOnce(&Books) -> T) -> T {
@@ -157,7 +196,8 @@ impl StandIn {
     /// Changes the books, saves them, and sends the events that came of it.
     fn change<T>(&self, work: impl FnOnce(&mut Books, i64) -> T) -> T {
         let mut books = locked(&self.inner.books);
-        let result = work(&mut books, self.now());
+        let now = books.now();
+        let result = work(&mut books, now);
         if let Some(file) = &self.inner.settings.books_file
             && let Err(error) = books.save(file)
         {
@@ -168,6 +208,11 @@ impl StandIn {
         self.dispatch(events);
         result
     }
+}
+
+/// The real time in unix seconds.
+fn real_now() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
 }
 
 /// A panic elsewhere leaves the value as it was, which is good enough here.

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 /// The API version that the stand-in speaks, and stamps on its events.
 pub const API_VERSION: &str = "2026-09-30.endive";
 
-/// The payment of a session that someone tries to pay; `data` is the form's `payment_intent_data`.
-pub fn payment_intent(session: &Value, data: &Value, now: i64) -> Value {
+/// A payment that someone will try to make. `money` has the fields `amount`, `currency` and `customer`; `data` is shaped
+/// like the form's `payment_intent_data`.
+pub fn payment_intent(money: &Value, data: &Value, now: i64) -> Value {
     let id = new_id("pi_3", 23);
     json!({
         "id": id,
         "object": "payment_intent",
-        "amount": session["amount_total"],
+        "amount": money["amount"],
         "amount_capturable": 0,
         "amount_details": { "tip": {} },
         "amount_received": 0,
@@ -26,8 +27,8 @@ pub fn payment_intent(session: &Value, data: &Value, now: i64) -> Value {
         "client_secret": format!("{id}_secret_{}", new_id("", 25)),
         "confirmation_method": "automatic",
         "created": now,
-        "currency": session["currency"],
-        "customer": null,
+        "currency": money["currency"],
+        "customer": money["customer"],
         "description": data["description"],
         "last_payment_error": null,
         "latest_charge": null,
@@ -42,7 +43,7 @@ pub fn payment_intent(session: &Value, data: &Value, now: i64) -> Value {
         "processing": null,
         "receipt_email": data["receipt_email"],
         "review": null,
-        "setup_future_usage": null,
+        "setup_future_usage": data["setup_future_usage"],
         "shipping": null,
         "statement_descriptor": data["statement_descriptor"],
         "statement_descriptor_suffix": data["statement_descriptor_suffix"],
@@ -75,7 +76,7 @@ pub fn charge(id: &str, intent: &Value, balance_transaction: &str, email: &Value
         "captured": true,
         "created": now,
         "currency": intent["currency"],
-        "customer": null,
+        "customer": intent["customer"],
         "description": intent["description"],
         "disputed": false,
         "failure_balance_transaction": null,
@@ -116,30 +117,55 @@ pub fn charge(id: &str, intent: &Value, balance_transaction: &str, email: &Value
 pub fn balance_transaction(id: &str, charge_id: &str, intent: &Value, now: i64) -> Value {
     let amount = intent["amount"].as_i64().unwrap_or_default();
     let fee = (amount * 29 + 500) / 1000 + 30;
-    json!({
-        "id": id,
-        "object": "balance_transaction",
-        "amount": amount,
-        "available_on": now + 7 * 24 * 60 * 60,
-        "balance_type": "payments",
-        "created": now,
-        "currency": intent["currency"],
-        "description": intent["description"],
-        "exchange_rate": null,
-        "fee": fee,
-        "fee_details": [{
-            "amount": fee,
+    let movement = Movement { kind: "charge", category: "charge", amount, fee, source: charge_id };
+    let mut transaction = movement.transaction(id, &intent["currency"], now);
+    transaction["description"] = intent["description"].clone();
+    transaction
+}
+
+/// One movement of money on the balance; amounts are in minor units and negative where money goes.
+pub struct Movement<'a> {
+    /// Stripe's `type`.
+    pub kind: &'a str,
+    /// Stripe's `reporting_category`.
+    pub category: &'a str,
+    /// Before the fee.
+    pub amount: i64,
+    /// What Stripe takes.
+    pub fee: i64,
+    /// The id of the object that moves it.
+    pub source: &'a str,
+}
+
+impl Movement<'_> {
+    /// The movement as the balance shows it.
+    pub fn transaction(&self, id: &str, currency: &Value, now: i64) -> Value {
+        let fee = json!({
+            "amount": self.fee,
             "application": null,
-            "currency": intent["currency"],
-            "description": "The stand-in's processing fee",
+            "currency": currency,
+            "description": format!("The stand-in's fee ({})", self.category),
             "type": "stripe_fee",
-        }],
-        "net": amount - fee,
-        "reporting_category": "charge",
-        "source": charge_id,
-        "status": "pending",
-        "type": "charge",
-    })
+        });
+        json!({
+            "id": id,
+            "object": "balance_transaction",
+            "amount": self.amount,
+            "available_on": now + 7 * 24 * 60 * 60,
+            "balance_type": "payments",
+            "created": now,
+            "currency": currency,
+            "description": null,
+            "exchange_rate": null,
+            "fee": self.fee,
+            "fee_details": if self.fee == 0 { json!([]) } else { json!([fee]) },
+            "net": self.amount - self.fee,
+            "reporting_category": self.category,
+            "source": self.source,
+            "status": "pending",
+            "type": self.kind,
+        })
+    }
 }
 
 /// An event that has not been delivered yet.

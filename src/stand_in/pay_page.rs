@@ -44,7 +44,7 @@ pub async fn act(
     Path((id, action)): Path<(String, String)>,
     body: String,
 ) -> Response {
-    stand_in.expire_overdue();
+    stand_in.catch_up();
     let typed = decode_pairs(&body).into_iter().find(|(name, _)| name == "email");
     let email = typed.map(|(_, email)| email).filter(|email| !email.is_empty());
     if email.as_deref().is_some_and(|email| !is_email(email)) {
@@ -89,11 +89,10 @@ pub async fn stylesheet() -> Response {
 }
 
 fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Response {
-    stand_in.expire_overdue();
+    stand_in.catch_up();
     let found = stand_in.read(|books| {
         let session = books.sessions.find(id)?.clone();
-        let failed = session["payment_intent"].as_str().and_then(|id| books.payment_intents.find(id));
-        let failed = failed.is_some_and(|intent| intent["status"] == "requires_payment_method");
+        let failed = books.intent_of(&session).is_some_and(|intent| intent["status"] == "requires_payment_method");
         let lines = books.line_items.get(id).into_iter().flatten();
         let names: Vec<_> = lines.filter_map(|line| line["description"].as_str()).collect();
         let waiting = books.waits_for_money(&session);
@@ -103,10 +102,11 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
         Some((title, waiting, failed, session)) => {
             let (state, told) = state_of(&session, waiting, failed);
             let amount = session["amount_total"].as_i64().unwrap_or_default();
+            let rhythm = if session["mode"] == "subscription" { " a month" } else { "" };
             let page = PayPage {
                 id: id.to_owned(),
                 title,
-                amount: currency::shown(amount, session["currency"].as_str().unwrap_or_default()),
+                amount: currency::shown(amount, session["currency"].as_str().unwrap_or_default()) + rhythm,
                 sentence: if sentence.is_empty() { told } else { sentence }.to_owned(),
                 prefilled_email: session["customer_email"].as_str().map(str::to_owned),
                 state,
@@ -115,6 +115,11 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
         }
         None => (nothing_here(), StatusCode::NOT_FOUND),
     };
+    render(&page, status)
+}
+
+/// A page of the stand-in that loads nothing from elsewhere and is kept nowhere.
+pub(super) fn render(page: &impl Template, status: StatusCode) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
@@ -123,7 +128,7 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
     match page.render() {
         Ok(html) => (status, headers, html).into_response(),
         Err(error) => {
-            tracing::error!(%error, "the pay page does not render");
+            tracing::error!(%error, "a page of the stand-in does not render");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
@@ -162,6 +167,7 @@ fn is_complete(stand_in: &StandIn, id: &str) -> bool {
     stand_in.read(|books| books.sessions.find(id).is_some_and(|session| session["status"] == "complete"))
 }
 
-fn see_other(url: &str) -> Response {
+/// The answer that leads elsewhere with a GET.
+pub(super) fn see_other(url: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, url)]).into_response()
 }

@@ -16,9 +16,15 @@ impl Books {
     /// # Errors
     /// There is no such session, or it is not open.
     pub fn pay(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
-        let intent = self.begin_payment(id, now)?;
-        self.change_session(id, |session| complete(session, email))?;
-        self.receive(id, &intent, now)?;
+        if is_monthly(self.open_session(id)?) {
+            let invoice = self.subscribe(id, email, now)?;
+            self.pay_invoice(&invoice, now)?;
+            self.change_session(id, |session| session["payment_status"] = json!("paid"))?;
+        } else {
+            let intent = self.begin_payment(id, now)?;
+            self.complete(id, email, now)?;
+            self.receive(id, &intent, now)?;
+        }
         self.note_session(id, "checkout.session.completed", now)
     }
 
@@ -36,13 +42,14 @@ impl Books {
     /// # Errors
     /// As [`Books::pay`].
     pub fn pay_later(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
-        let intent = self.begin_payment(id, now)?;
-        self.change_session(id, |session| complete(session, email))?;
-        self.change_intent(&intent, |intent| {
-            intent["status"] = json!("processing");
-            intent["payment_method_types"] = json!(["customer_balance"]);
-            intent["last_payment_error"] = Value::Null;
-        })?;
+        if is_monthly(self.open_session(id)?) {
+            let invoice = self.subscribe(id, email, now)?;
+            self.await_invoice(&invoice, now)?;
+        } else {
+            let intent = self.begin_payment(id, now)?;
+            self.complete(id, email, now)?;
+            self.await_money(&intent)?;
+        }
         self.note_session(id, "checkout.session.completed", now)
     }
 
@@ -52,7 +59,13 @@ impl Books {
     /// There is no such session, or it does not wait for money.
     pub fn settle(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let intent = self.waiting_intent(id)?;
-        self.receive(id, &intent, now)?;
+        match self.session(id)?["invoice"].as_str().map(str::to_owned) {
+            Some(invoice) => {
+                self.pay_invoice(&invoice, now)?;
+                self.change_session(id, |session| session["payment_status"] = json!("paid"))?;
+            }
+            None => self.receive(id, &intent, now)?,
+        }
         self.note_session(id, "checkout.session.async_payment_succeeded", now)
     }
 
@@ -62,7 +75,10 @@ impl Books {
     /// As [`Books::settle`].
     pub fn fail(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let intent = self.waiting_intent(id)?;
-        self.refuse(&intent, "payment_intent_payment_attempt_failed", "The payment failed.", now)?;
+        match self.session(id)?["invoice"].as_str().map(str::to_owned) {
+            Some(invoice) => self.fail_invoice(&invoice, now)?,
+            None => self.refuse(&intent, "payment_intent_payment_attempt_failed", "The payment failed.", now)?,
+        }
         self.note_session(id, "checkout.session.async_payment_failed", now)
     }
 
@@ -93,22 +109,6 @@ impl Books {
         self.note_session(id, "checkout.session.expired", now)
     }
 
-    /// Whether there are open sessions whose time is over.
-    pub fn has_overdue(&self, now: i64) -> bool {
-        self.sessions.all().iter().any(|session| is_overdue(session, now))
-    }
-
-    /// Expires the open sessions whose time is over.
-    pub fn expire_overdue(&mut self, now: i64) {
-        let overdue = self.sessions.all().iter().filter(|session| is_overdue(session, now));
-        let ids: Vec<_> = overdue.filter_map(|session| session["id"].as_str().map(str::to_owned)).collect();
-        for id in ids {
-            if let Err(error) = self.expire(&id, now) {
-                tracing::warn!(%id, ?error, "a session did not expire");
-            }
-        }
-    }
-
     /// Changes what an open session will take, as if Stripe and the site had understood different amounts.
     ///
     /// # Errors
@@ -123,14 +123,45 @@ impl Books {
 
     /// Whether a completed session still waits for its money.
     pub fn waits_for_money(&self, session: &Value) -> bool {
-        let intent = session["payment_intent"].as_str();
-        let intent = intent.and_then(|id| self.payment_intents.find(id));
+        let intent = self.intent_of(session);
         session["status"] == "complete" && intent.is_some_and(|intent| intent["status"] == "processing")
     }
 
-    fn session(&self, id: &str) -> Result<&Value, StripeError> {
-        let session = self.sessions.find(id);
-        session.ok_or_else(|| StripeError::missing("checkout.session", id, "session"))
+    /// The payment of a session, which a monthly one has through its invoice.
+    pub fn intent_of(&self, session: &Value) -> Option<&Value> {
+        let own = session["payment_intent"].as_str();
+        let billed = session["invoice"].as_str().and_then(|invoice| self.intent_of_invoice(invoice));
+        self.payment_intents.find(own.or(billed)?)
+    }
+
+    /// Completes an open session, and makes its customer if it is to have one.
+    ///
+    /// # Errors
+    /// There is no such session.
+    pub fn complete(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
+        let session = self.session(id)?;
+        let known = session["customer"].as_str().and_then(|customer| self.customers.find(customer));
+        let known = known.and_then(|customer| customer["email"].as_str());
+        let email = session["customer_email"].as_str().or(known).or(email).unwrap_or(UNNAMED_PAYER);
+        let email = json!(email);
+        let mut customer = session["customer"].clone();
+        if customer.is_null() && session["customer_creation"] == "always" {
+            customer = self.add_customer(&json!({ "email": email }), now);
+        }
+        self.change_session(id, |session| {
+            session["customer"] = customer;
+            session["customer_details"] = session_objects::customer_details(&email);
+            session["status"] = json!("complete");
+            session["url"] = Value::Null;
+        })
+    }
+
+    /// A session.
+    ///
+    /// # Errors
+    /// There is no such session.
+    pub fn session(&self, id: &str) -> Result<&Value, StripeError> {
+        self.sessions.get("checkout.session", id)
     }
 
     fn open_session(&self, id: &str) -> Result<&Value, StripeError> {
@@ -144,63 +175,43 @@ impl Books {
         }
     }
 
-    /// The id of the payment of an open session, which is made at the first try.
+    /// The id of the payment of an open session, which is made at the first try. A monthly session has none of its own: each
+    /// try to pay it is made for itself.
     fn begin_payment(&mut self, id: &str, now: i64) -> Result<String, StripeError> {
         let session = self.open_session(id)?;
-        let nothing = Value::Null;
-        let data = self.payment_data.get(id).unwrap_or(&nothing);
-        let intent = objects::payment_intent(session, data, now);
-        let known = session["payment_intent"].as_str().map(str::to_owned);
-        if let Some(known) = known {
-            let amount = session["amount_total"].clone();
+        let monthly = is_monthly(session);
+        let amount = session["amount_total"].clone();
+        if let Some(known) = session["payment_intent"].as_str().map(str::to_owned) {
             self.change_intent(&known, |intent| intent["amount"] = amount)?;
             return Ok(known);
         }
+        let money = json!({ "amount": amount, "currency": session["currency"], "customer": session["customer"] });
+        let data = self.payment_data.get(id).filter(|_| !monthly);
+        let intent = objects::payment_intent(&money, data.unwrap_or(&Value::Null), now);
         let intent_id = intent["id"].clone();
         self.payment_intents.add(intent);
-        self.change_session(id, |session| session["payment_intent"] = intent_id.clone())?;
+        if !monthly {
+            self.change_session(id, |session| session["payment_intent"] = intent_id.clone())?;
+        }
         Ok(intent_id.as_str().unwrap_or_default().to_owned())
     }
 
     fn waiting_intent(&self, id: &str) -> Result<String, StripeError> {
         let session = self.session(id)?;
-        match session["payment_intent"].as_str() {
-            Some(intent) if self.waits_for_money(session) => Ok(intent.to_owned()),
-            _ => Err(StripeError::invalid("This Checkout Session does not wait for a payment.")),
+        let intent = self.intent_of(session).and_then(|intent| intent["id"].as_str());
+        match intent.filter(|_| self.waits_for_money(session)) {
+            Some(intent) => Ok(intent.to_owned()),
+            None => Err(StripeError::invalid("This Checkout Session does not wait for a payment.")),
         }
     }
 
-    /// Books the money of a session: charge, balance transaction, and the two objects that now are paid.
-    fn receive(&mut self, id: &str, intent_id: &str, now: i64) -> Result<(), StripeError> {
+    /// Books the money of a session's own payment.
+    fn receive(&mut self, id: &str, intent: &str, now: i64) -> Result<(), StripeError> {
         self.change_session(id, |session| session["payment_status"] = json!("paid"))?;
-        let email = self.session(id)?["customer_details"]["email"].clone();
-        let charge_id = objects::new_id("ch_3", 23);
-        let transaction_id = objects::new_id("txn_3", 23);
-        self.change_intent(intent_id, |intent| {
-            intent["amount_received"] = intent["amount"].clone();
-            intent["last_payment_error"] = Value::Null;
-            intent["latest_charge"] = json!(charge_id);
-            intent["payment_method"] = json!(objects::new_id("pm_1", 23));
-            intent["status"] = json!("succeeded");
-        })?;
-        let intent = self.intent(intent_id)?.clone();
-        let charge = objects::charge(&charge_id, &intent, &transaction_id, &email, now);
-        let transaction = objects::balance_transaction(&transaction_id, &charge_id, &intent, now);
-        self.note_event("charge.succeeded", &charge, now);
-        self.note_event("payment_intent.succeeded", &intent, now);
-        self.charges.add(charge);
-        self.balance_transactions.add(transaction);
-        Ok(())
-    }
-
-    fn refuse(&mut self, intent: &str, code: &str, message: &str, now: i64) -> Result<(), StripeError> {
-        self.change_intent(intent, |intent| {
-            intent["status"] = json!("requires_payment_method");
-            intent["last_payment_error"] = objects::payment_error(code, message);
-        })?;
-        let intent = self.intent(intent)?.clone();
-        self.note_event("payment_intent.payment_failed", &intent, now);
-        Ok(())
+        let session = self.session(id)?;
+        let (email, customer) = (session["customer_details"]["email"].clone(), session["customer"].clone());
+        self.change_intent(intent, |intent| intent["customer"] = customer)?;
+        self.take_money(intent, &email, now)
     }
 
     fn note_session(&mut self, id: &str, event_type: &str, now: i64) -> Result<(), StripeError> {
@@ -209,32 +220,15 @@ impl Books {
         Ok(())
     }
 
-    fn intent(&self, id: &str) -> Result<&Value, StripeError> {
-        let intent = self.payment_intents.find(id);
-        intent.ok_or_else(|| StripeError::missing("payment_intent", id, "intent"))
-    }
-
-    fn change_session(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<(), StripeError> {
-        let session = self.sessions.find_mut(id);
-        change(session.ok_or_else(|| StripeError::missing("checkout.session", id, "session"))?);
-        Ok(())
-    }
-
-    fn change_intent(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<(), StripeError> {
-        let intent = self.payment_intents.find_mut(id);
-        change(intent.ok_or_else(|| StripeError::missing("payment_intent", id, "intent"))?);
-        Ok(())
+    /// Changes a session.
+    ///
+    /// # Errors
+    /// There is no such session.
+    pub fn change_session(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<(), StripeError> {
+        self.sessions.edit("checkout.session", id, change).map(drop)
     }
 }
 
-fn complete(session: &mut Value, email: Option<&str>) {
-    let prefilled = session["customer_email"].as_str();
-    let email = json!(prefilled.or(email).unwrap_or(UNNAMED_PAYER));
-    session["customer_details"] = session_objects::customer_details(&email);
-    session["status"] = json!("complete");
-    session["url"] = Value::Null;
-}
-
-fn is_overdue(session: &Value, now: i64) -> bool {
-    session["status"] == "open" && session["expires_at"].as_i64().is_some_and(|at| at <= now)
+fn is_monthly(session: &Value) -> bool {
+    session["mode"] == "subscription"
 }

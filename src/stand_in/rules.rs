@@ -4,11 +4,11 @@
 use serde_json::Value;
 
 use super::answer::StripeError;
-use super::currency::check_total;
+use super::line_rules::check_line_items;
 use super::specification::missing;
 
 /// Parameters of a session that this stand-in acts on or stores. Others are refused rather than ignored silently.
-const PLAYED: [&str; 24] = [
+const PLAYED: [&str; 26] = [
     "adaptive_pricing",
     "allow_promotion_codes",
     "automatic_tax",
@@ -28,9 +28,11 @@ const PLAYED: [&str; 24] = [
     "mode",
     "origin_context",
     "payment_intent_data",
+    "payment_method_collection",
     "payment_method_types",
     "phone_number_collection",
     "submit_type",
+    "subscription_data",
     "success_url",
     "ui_mode",
 ];
@@ -48,31 +50,42 @@ pub fn check_new_session(form: &Value, version: Option<&str>, now: i64) -> Resul
     check_urls(form)?;
     check_customer(form)?;
     check_metadata(&form["metadata"], "metadata")?;
-    check_metadata(&form["payment_intent_data"]["metadata"], "payment_intent_data[metadata]")?;
+    for data in ["payment_intent_data", "subscription_data"] {
+        check_metadata(&form[data]["metadata"], &format!("{data}[metadata]"))?;
+    }
     check_expiry(form, now)?;
     check_line_items(form)
 }
 
 fn check_mode(form: &Value) -> Result<(), StripeError> {
-    match form["mode"].as_str() {
+    let (mode, foreign): (_, &[&str]) = match form["mode"].as_str() {
         None => return Err(missing("mode")),
-        Some("payment") => {}
+        Some("payment") => ("payment", &["subscription_data", "setup_intent_data", "payment_method_collection"]),
+        Some("subscription") => {
+            ("subscription", &["payment_intent_data", "setup_intent_data", "customer_creation", "invoice_creation"])
+        }
         Some(mode) => {
-            let message = format!("The stand-in does not play `mode={mode}` yet, only `payment`.");
+            let message = format!("The stand-in does not play `mode={mode}`, only `payment` and `subscription`.");
             return Err(StripeError::invalid(message).param("mode"));
         }
+    };
+    if let Some(other) = foreign.iter().find(|name| form.get(**name).is_some()) {
+        let message = format!("You can not pass `{other}` in `{mode}` mode.");
+        return Err(StripeError::invalid(message).param(*other));
     }
-    for other in ["subscription_data", "setup_intent_data", "payment_method_collection"] {
-        if form.get(other).is_some() {
-            let message = format!("You can not pass `{other}` in `payment` mode.");
-            return Err(StripeError::invalid(message).param(other));
-        }
-    }
-    if form["submit_type"] == "subscribe" {
+    if mode == "payment" && form["submit_type"] == "subscribe" {
         let message = "`submit_type=subscribe` is only for `subscription` mode.";
         return Err(StripeError::invalid(message).param("submit_type"));
     }
-    Ok(())
+    let fields = form["subscription_data"].as_object().into_iter().flatten();
+    let unplayed = fields.map(|(name, _)| name).find(|name| !["description", "metadata"].contains(&name.as_str()));
+    match unplayed {
+        Some(name) => {
+            let name = format!("subscription_data[{name}]");
+            Err(StripeError::invalid(format!("The stand-in does not play the parameter `{name}`.")).param(name))
+        }
+        None => Ok(()),
+    }
 }
 
 fn check_parameters(form: &Value, version: Option<&str>) -> Result<(), StripeError> {
@@ -83,12 +96,7 @@ fn check_parameters(form: &Value, version: Option<&str>) -> Result<(), StripeErr
             .code("parameter_unknown")
             .param(name));
     }
-    let fields = form.as_object().into_iter().flatten();
-    let unplayed = fields.map(|(name, _)| name).find(|name| !PLAYED.contains(&name.as_str()));
-    if let Some(name) = unplayed {
-        let message = format!("The stand-in does not play the parameter `{name}`.");
-        return Err(StripeError::invalid(message).param(name));
-    }
+    only_played(form, &PLAYED)?;
     if form.get("ui_mode").is_some_and(|mode| mode != "hosted_page") {
         let message = "The stand-in plays `ui_mode=hosted_page` only.";
         return Err(StripeError::invalid(message).param("ui_mode"));
@@ -96,31 +104,52 @@ fn check_parameters(form: &Value, version: Option<&str>) -> Result<(), StripeErr
     Ok(())
 }
 
+/// Refuses parameters that the stand-in would ignore silently.
+///
+/// # Errors
+/// There is one.
+pub fn only_played(form: &Value, played: &[&str]) -> Result<(), StripeError> {
+    let fields = form.as_object().into_iter().flatten();
+    match fields.map(|(name, _)| name).find(|name| !played.contains(&name.as_str())) {
+        Some(name) => {
+            let message = format!("The stand-in does not play the parameter `{name}`.");
+            Err(StripeError::invalid(message).param(name))
+        }
+        None => Ok(()),
+    }
+}
+
 fn check_urls(form: &Value) -> Result<(), StripeError> {
     if form.get("success_url").is_none() {
         return Err(missing("success_url"));
     }
-    for name in ["success_url", "cancel_url"] {
-        let Some(url) = form[name].as_str() else {
-            continue;
-        };
-        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-        if host.is_none_or(str::is_empty) || url.contains(char::is_whitespace) || url.len() > 5000 {
-            let message = "Not a valid URL: send an absolute address with http or https.";
-            return Err(StripeError::invalid(message).code("url_invalid").param(name));
-        }
+    ["success_url", "cancel_url"].into_iter().try_for_each(|name| check_url(&form[name], name))
+}
+
+/// Refuses what is there and is no absolute web address.
+///
+/// # Errors
+/// It is none.
+pub fn check_url(value: &Value, param: &str) -> Result<(), StripeError> {
+    let Some(url) = value.as_str() else {
+        return Ok(());
+    };
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    if host.is_none_or(str::is_empty) || url.contains(char::is_whitespace) || url.len() > 5000 {
+        let message = "Not a valid URL: send an absolute address with http or https.";
+        return Err(StripeError::invalid(message).code("url_invalid").param(param));
     }
     Ok(())
 }
 
 fn check_customer(form: &Value) -> Result<(), StripeError> {
-    if let Some(customer) = form["customer"].as_str() {
-        if form.get("customer_email").is_some() {
-            let message = "You may only specify one of these parameters: customer, customer_email.";
-            return Err(StripeError::invalid(message).param("customer_email"));
+    // Whether there is such a customer is judged with the books at hand.
+    for other in ["customer_email", "customer_creation"] {
+        if form.get("customer").is_some() && form.get(other).is_some() {
+            let message = format!("You may only specify one of these parameters: customer, {other}.");
+            return Err(StripeError::invalid(message).param(other));
         }
-        return Err(StripeError::unknown_reference("customer", customer, "customer"));
     }
     let Some(email) = form["customer_email"].as_str() else {
         return Ok(());
@@ -142,7 +171,10 @@ pub fn is_email(text: &str) -> bool {
 }
 
 /// At most 50 keys of at most 40 characters, values of at most 500.
-fn check_metadata(metadata: &Value, name: &str) -> Result<(), StripeError> {
+///
+/// # Errors
+/// There are more.
+pub fn check_metadata(metadata: &Value, name: &str) -> Result<(), StripeError> {
     let Some(fields) = metadata.as_object() else {
         return Ok(());
     };
@@ -159,6 +191,19 @@ fn check_metadata(metadata: &Value, name: &str) -> Result<(), StripeError> {
     Ok(())
 }
 
+/// Lays new metadata over an object's: an empty value takes its key away, an empty text all of them.
+pub fn change_metadata(metadata: &mut Value, changes: &Value) {
+    if *changes == "" {
+        *metadata = serde_json::json!({});
+    }
+    for (key, value) in changes.as_object().into_iter().flatten() {
+        match metadata.as_object_mut() {
+            Some(fields) if *value == "" => drop(fields.remove(key)),
+            _ => metadata[key] = value.clone(),
+        }
+    }
+}
+
 fn check_expiry(form: &Value, now: i64) -> Result<(), StripeError> {
     let Some(expires_at) = form["expires_at"].as_i64() else {
         return Ok(());
@@ -169,58 +214,4 @@ fn check_expiry(form: &Value, now: i64) -> Result<(), StripeError> {
         return Err(StripeError::invalid(message).param("expires_at"));
     }
     Ok(())
-}
-
-fn check_line_items(form: &Value) -> Result<(), StripeError> {
-    let lines = form["line_items"].as_array();
-    let Some(lines) = lines.filter(|lines| !lines.is_empty()) else {
-        return Err(missing("line_items"));
-    };
-    let currency = &lines[0]["price_data"]["currency"];
-    let mut total = 0_i64;
-    for (number, line) in lines.iter().enumerate() {
-        let name = format!("line_items[{number}]");
-        total = total.saturating_add(line_total(line, &name)?);
-        if line["price_data"]["currency"] != *currency {
-            let message = "All line items of a session must have the same currency.";
-            return Err(StripeError::invalid(message).param(format!("{name}[price_data][currency]")));
-        }
-    }
-    check_total(total, currency.as_str().unwrap_or_default())
-}
-
-fn line_total(line: &Value, name: &str) -> Result<i64, StripeError> {
-    if let Some(price) = line["price"].as_str() {
-        return Err(StripeError::unknown_reference("price", price, &format!("{name}[price]")));
-    }
-    let price = &line["price_data"];
-    if price.is_null() {
-        return Err(missing(&format!("{name}[price_data]")));
-    }
-    let name_of = |field: &str| format!("{name}[price_data][{field}]");
-    if let Some(product) = price["product"].as_str() {
-        return Err(StripeError::unknown_reference("product", product, &name_of("product")));
-    }
-    if price.get("product_data").is_none() {
-        return Err(missing(&name_of("product_data")));
-    }
-    if price.get("recurring").is_some() {
-        let message = "You specified `payment` mode but passed a recurring price. Use one-time prices only.";
-        return Err(StripeError::invalid(message).param(name_of("recurring")));
-    }
-    if price.get("unit_amount_decimal").is_some() {
-        let message = "The stand-in reads `unit_amount`, not `unit_amount_decimal`.";
-        return Err(StripeError::invalid(message).param(name_of("unit_amount_decimal")));
-    }
-    let Some(unit_amount) = price["unit_amount"].as_i64() else {
-        return Err(missing(&name_of("unit_amount")));
-    };
-    let Some(quantity) = line["quantity"].as_i64() else {
-        return Err(missing(&format!("{name}[quantity]")));
-    };
-    if unit_amount < 0 || quantity < 1 {
-        let message = "A unit amount must be 0 or more, a quantity 1 or more.";
-        return Err(StripeError::invalid(message).code("parameter_invalid_integer").param(name));
-    }
-    Ok(unit_amount.saturating_mul(quantity))
 }

@@ -4,16 +4,17 @@
 use serde_json::{Value, json};
 
 use super::objects::{metadata, new_id};
+use super::price_objects::price;
+use super::real_now;
 
 /// What no session of this stand-in has.
-const UNSET_IN_SESSIONS: [&str; 19] = [
+const UNSET_IN_SESSIONS: [&str; 18] = [
     "after_expiration",
     "client_secret",
     "collected_information",
     "consent",
     "consent_collection",
     "currency_conversion",
-    "customer",
     "invoice",
     "invoice_creation",
     "payment_link",
@@ -28,11 +29,15 @@ const UNSET_IN_SESSIONS: [&str; 19] = [
     "wallet_options",
 ];
 
-/// A new open Checkout Session from a checked form. `url` is the address of its pay page.
+/// A new open Checkout Session from a checked form. `url` is the address of its pay page. Its end is set by the real clock,
+/// as the site sets it.
 pub fn session(id: &str, url: &str, form: &Value, line_items: &[Value], now: i64) -> Value {
     let total: i64 = line_items.iter().filter_map(|line| line["amount_total"].as_i64()).sum();
     let enabled = |name: &str| json!({ "enabled": form[name]["enabled"].as_bool().unwrap_or(false) });
     let email = &form["customer_email"];
+    let monthly = form["mode"] == "subscription";
+    let customer_creation =
+        form["customer_creation"].as_str().unwrap_or(if monthly { "always" } else { "if_required" });
     let mut session = json!({
         "id": id,
         "object": "checkout.session",
@@ -48,18 +53,19 @@ pub fn session(id: &str, url: &str, form: &Value, line_items: &[Value], now: i64
         "currency": line_items[0]["currency"],
         "custom_fields": [],
         "custom_text": custom_text(&form["custom_text"]),
-        "customer_creation": form["customer_creation"].as_str().unwrap_or("if_required"),
+        "customer": form["customer"],
+        "customer_creation": if form["customer"].is_null() { json!(customer_creation) } else { Value::Null },
         "customer_details": if email.is_null() { Value::Null } else { customer_details(email) },
         "customer_email": email,
         "discounts": [],
-        "expires_at": form["expires_at"].as_i64().unwrap_or(now + 24 * 60 * 60),
+        "expires_at": form["expires_at"].as_i64().unwrap_or(real_now() + 24 * 60 * 60),
         "livemode": false,
         "locale": form["locale"],
         "metadata": metadata(&form["metadata"]),
         "mode": form["mode"],
         "origin_context": form["origin_context"],
         "payment_intent": null,
-        "payment_method_collection": "if_required",
+        "payment_method_collection": if monthly { "always" } else { "if_required" },
         "payment_method_options": {},
         "payment_method_types": ["card"],
         "payment_status": "unpaid",
@@ -80,8 +86,8 @@ pub fn session(id: &str, url: &str, form: &Value, line_items: &[Value], now: i64
 
 /// One line of a session, from one checked entry of the form's `line_items`.
 pub fn line_item(line: &Value, now: i64) -> Value {
-    let price = &line["price_data"];
-    let unit_amount = price["unit_amount"].as_i64().unwrap_or_default();
+    let price_data = &line["price_data"];
+    let unit_amount = price_data["unit_amount"].as_i64().unwrap_or_default();
     let total = unit_amount * line["quantity"].as_i64().unwrap_or_default();
     json!({
         "id": new_id("li_1", 23),
@@ -91,31 +97,11 @@ pub fn line_item(line: &Value, now: i64) -> Value {
         "amount_subtotal": total,
         "amount_tax": 0,
         "amount_total": total,
-        "currency": price["currency"],
-        "description": price["product_data"]["name"],
+        "currency": price_data["currency"],
+        "description": price_data["product_data"]["name"],
         "discounts": [],
         "metadata": metadata(&line["metadata"]),
-        "price": {
-            "id": new_id("price_1", 23),
-            "object": "price",
-            "active": false,
-            "billing_scheme": "per_unit",
-            "created": now,
-            "currency": price["currency"],
-            "custom_unit_amount": null,
-            "livemode": false,
-            "lookup_key": null,
-            "metadata": {},
-            "nickname": null,
-            "product": new_id("prod_", 14),
-            "recurring": null,
-            "tax_behavior": "unspecified",
-            "tiers_mode": null,
-            "transform_quantity": null,
-            "type": "one_time",
-            "unit_amount": unit_amount,
-            "unit_amount_decimal": unit_amount.to_string(),
-        },
+        "price": price(price_data, &json!(new_id("prod_", 14)), now),
         "quantity": line["quantity"],
         "taxes": [],
     })

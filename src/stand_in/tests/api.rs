@@ -40,6 +40,7 @@ async fn bad_sessions_are_refused() {
         kept.collect::<Vec<_>>().join("&")
     };
     let with = |more: &str| format!("{DONATION}&{more}");
+    let monthly = |more: &str| format!("{MONTHLY}&{more}");
     let amount =
         |minor: &str, currency: &str| with(&format!("{price}[unit_amount]={minor}&{price}[currency]={currency}"));
     let unknown = "parameter_unknown";
@@ -50,7 +51,19 @@ async fn bad_sessions_are_refused() {
         (with("allowed_payment_method_types[]=card"), unknown, "allowed_payment_method_types"),
         (with(&format!("{price}[recurring][interval]=monthly")), "", "line_items[0][price_data][recurring][interval]"),
         (with(&format!("{price}[recurring][interval]=month")), "", "line_items[0][price_data][recurring]"),
-        (with("mode=subscription"), "", "mode"),
+        (with("mode=subscription"), "", "payment_intent_data"),
+        (
+            MONTHLY.replace("recurring][interval", "product_data][description"),
+            "",
+            "line_items[0][price_data][recurring]",
+        ),
+        (with("payment_method_collection=always"), "", "payment_method_collection"),
+        (monthly("payment_intent_data[metadata][a]=b"), "", "payment_intent_data"),
+        (monthly("customer_creation=always"), "", "customer_creation"),
+        (monthly("subscription_data[trial_period_days]=3"), "", "subscription_data[trial_period_days]"),
+        (monthly(&format!("{price}[recurring][interval]=week")), "", "line_items[0][price_data][recurring][interval]"),
+        (monthly("customer=cus_x"), "", "customer_email"),
+        (monthly("customer=cus_x").replace("customer_email", "metadata[e]"), "resource_missing", "customer"),
         (with("mode=setup"), "", "mode"),
         (with("subscription_data[metadata][a]=b"), "", "subscription_data"),
         (with("submit_type=subscribe"), "", "submit_type"),
