@@ -12,18 +12,31 @@ use crate::{error::Error, mail, state::AppState};
 pub enum MailKind {
     /// Thanks with the receipt, for one gift that arrived. The subject is the receipt.
     Receipt,
+    /// That a payment for which the bank took its time failed. The subject is the donation.
+    PaymentFailed,
+    /// That a turn of a monthly gift failed. The subject is the failed turn.
+    RenewalFailed,
+    /// That a monthly gift ended. The subject is the monthly gift.
+    MonthlyStopped,
+    /// That money was given back. The subject is the refund.
+    Refunded,
     /// That staff must look at something. The subject is the alert.
     Alert,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Receipt, Self::Alert];
+    pub const ALL: [Self; 6] =
+        [Self::Receipt, Self::PaymentFailed, Self::RenewalFailed, Self::MonthlyStopped, Self::Refunded, Self::Alert];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
+            Self::PaymentFailed => "payment_failed",
+            Self::RenewalFailed => "renewal_failed",
+            Self::MonthlyStopped => "monthly_stopped",
+            Self::Refunded => "refunded",
             Self::Alert => "alert",
         }
     }

@@ -18,6 +18,10 @@ pub async fn compose(
 ) -> Result<Option<Mail>, Error> {
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::Alert => Ok(None),
+        MailKind::PaymentFailed
+        | MailKind::RenewalFailed
+        | MailKind::MonthlyStopped
+        | MailKind::Refunded
+        | MailKind::Alert => Ok(None),
     }
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::answer::{Answer, JsonBody, StripeError};
 use super::books::Books;
 use super::shelf::{Shelf, page_of};
+use super::specification::is_expandable;
 
 /// Stripe follows a path no further.
 const DEEPEST: usize = 4;
@@ -52,6 +53,7 @@ impl Books {
         {
             return list.iter_mut().try_for_each(|item| self.expand(item, rest));
         }
+        let may_be_there = is_expandable(object["object"].as_str().unwrap_or_default(), field);
         match object.get_mut(field) {
             Some(Value::Null) => Ok(()),
             Some(value) => {
@@ -64,6 +66,7 @@ impl Books {
                     (false, _) => Err(not_expandable(path)),
                 }
             }
+            None if may_be_there => Ok(()),
             None => Err(not_expandable(path)),
         }
     }

@@ -6,6 +6,7 @@ mod architecture;
 mod browser;
 mod commands;
 mod donations;
+mod effects;
 mod harness;
 mod kills;
 mod outages;
