@@ -11,6 +11,7 @@ mod harness;
 mod kills;
 mod outages;
 mod pages;
+mod receipts;
 mod requests;
 mod staff;
 mod troubles;
