@@ -23,7 +23,7 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    giving::routes().merge(transfer::routes())
+    giving::routes().merge(transfer::routes()).merge(receipts::routes())
 }
 
 /// Where Stripe tells us what happened.

@@ -12,6 +12,7 @@ mod harness;
 mod kills;
 mod outages;
 mod pages;
+mod receipts;
 mod requests;
 mod sdks;
 mod staff;
