@@ -14,17 +14,23 @@ pub enum MailKind {
     Receipt,
     /// That staff must look at something. The subject is the alert.
     Alert,
+    /// The link by which a donor goes on whose browser runs no scripts. The subject is the form that waits.
+    ConfirmGift,
+    /// That the donation form takes gifts in another way now. The subject is the change; for staff.
+    GivingChanged,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Receipt, Self::Alert];
+    pub const ALL: [Self; 4] = [Self::Receipt, Self::Alert, Self::ConfirmGift, Self::GivingChanged];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
             Self::Alert => "alert",
+            Self::ConfirmGift => "confirm_gift",
+            Self::GivingChanged => "giving_changed",
         }
     }
 

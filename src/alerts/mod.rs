@@ -28,12 +28,21 @@ pub enum AlertKind {
     Difference,
     /// A donation is not as the donor chose it, or seems to have come twice.
     OddDonation,
+    /// Somebody tries out stolen cards on the donation form, which guards itself now.
+    UnderAttack,
 }
 
 impl AlertKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::DeadEvent, Self::Dispute, Self::FraudWarning, Self::Orphan, Self::Difference, Self::OddDonation];
+    pub const ALL: [Self; 7] = [
+        Self::DeadEvent,
+        Self::Dispute,
+        Self::FraudWarning,
+        Self::Orphan,
+        Self::Difference,
+        Self::OddDonation,
+        Self::UnderAttack,
+    ];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
@@ -44,6 +53,7 @@ impl AlertKind {
             Self::Orphan => "orphan",
             Self::Difference => "difference",
             Self::OddDonation => "odd_donation",
+            Self::UnderAttack => "under_attack",
         }
     }
 
@@ -61,6 +71,7 @@ impl AlertKind {
             Self::Orphan => "A payment fits no donation",
             Self::Difference => "The processor's books and the ledger differ",
             Self::OddDonation => "A donation is not as the donor chose it",
+            Self::UnderAttack => "Somebody seems to try out stolen cards on the donation form",
         }
     }
 }

@@ -3,7 +3,13 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{donations::receipts, error::Error, mail::Mail, outbox::MailKind, state::AppState};
+use crate::{
+    donations::{defence, receipts},
+    error::Error,
+    mail::Mail,
+    outbox::MailKind,
+    state::AppState,
+};
 
 /// The mail of a kind about a subject; nothing if it is not wanted any more, or is written elsewhere.
 ///
@@ -18,6 +24,7 @@ pub async fn compose(
 ) -> Result<Option<Mail>, Error> {
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::Alert => Ok(None),
+        MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
+        MailKind::Alert | MailKind::GivingChanged => Ok(None),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod booking;
 pub mod calendar;
+pub mod defence;
 pub mod donation;
 pub mod effects;
 pub mod events;
@@ -19,7 +20,7 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    giving::routes()
+    giving::routes().merge(defence::routes())
 }
 
 /// Where Stripe tells us what happened.

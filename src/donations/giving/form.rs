@@ -1,6 +1,6 @@
 //! The donation form: what was typed, and what is valid. Knows no web server and no database.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     donations::donation::{Method, NewDonation},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What was typed. Every field may be missing or hostile.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct DonationForm {
     /// The signed token of this showing.
@@ -28,6 +28,9 @@ pub struct DonationForm {
     pub mail: String,
     /// A field that people do not see. Programs fill it.
     pub website: String,
+    /// The proof of work; missing where the page did not ask for one.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
 }
 
 /// Longest name and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).
@@ -37,6 +40,17 @@ impl DonationForm {
     /// Whether a program filled the field that people do not see.
     pub fn is_trapped(&self) -> bool {
         !self.website.is_empty()
+    }
+
+    /// The proof of work as it stands in its field.
+    pub fn proof_text(&self) -> &str {
+        self.proof.as_deref().unwrap_or_default()
+    }
+
+    /// Everything that was typed, and nothing of the showing, as one text that can be read back.
+    pub fn typed(&self) -> String {
+        let typed = Self { token: String::new(), proof: None, ..self.clone() };
+        serde_json::to_string(&typed).unwrap_or_default()
     }
 
     /// Whether this suggested amount is chosen.
@@ -124,6 +138,11 @@ impl DonationForm {
 /// A suggested amount as it stands in the form.
 pub fn choice_value(amount: Amount) -> String {
     format!("{}:{}", amount.currency().code(), amount.minor())
+}
+
+/// A field that is there, even if nothing stands in it.
+fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(field).map(Some)
 }
 
 fn message_key(error: AmountError) -> &'static str {

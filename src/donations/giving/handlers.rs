@@ -1,7 +1,5 @@
 //! The donation form: shown, sent, shown again.
 
-use std::net::IpAddr;
-
 use axum::{
     extract::{OriginalUri, State},
     http::{StatusCode, header},
@@ -12,27 +10,38 @@ use axum_extra::extract::Form;
 use time::OffsetDateTime;
 
 use crate::{
-    donations::giving::{
-        checkout::{self, Next},
-        form::DonationForm,
-        view::{DonatePage, home_currency},
+    donations::{
+        defence::{
+            self, Admission, Attempt,
+            view::{ClosedPage, Task},
+        },
+        donation::NewDonation,
+        giving::{
+            checkout::{self, Next},
+            form::DonationForm,
+            view::{DonatePage, home_currency},
+        },
     },
     error::Error,
     form::{FormToken, Problems},
     language::Language,
-    limits::{self, Limit, Whom},
+    site::Giving,
     state::AppState,
     stripe::StripeError,
     view::{Html, see_other},
 };
 
 /// The purpose for which this form's tokens are signed.
-const FORM: &str = "donate";
+pub const FORM: &str = "donate";
 
 /// `GET /donate`
 pub async fn donate_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
-    let showing = Showing { state: &state, language, token: FormToken::issue(OffsetDateTime::now_utc()) };
+    if let Some(words) = state.site().giving.closed_words(language) {
+        let page = ClosedPage { frame: state.frame(language, "/donate"), words: words.to_owned() };
+        return Ok(Html::page(&page)?.into_response());
+    }
+    let showing = Showing::new(&state, language, FormToken::issue(OffsetDateTime::now_utc()));
     showing.answer(DonationForm::default(), Problems::default(), None, StatusCode::OK)
 }
 
@@ -46,7 +55,7 @@ pub async fn start_checkout(
     let language = Language::of_path(uri.path()).0;
     let now = OffsetDateTime::now_utc();
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
-    let showing = Showing { state: &state, language, token: verified.unwrap_or_else(|_| FormToken::issue(now)) };
+    let showing = Showing::new(&state, language, verified.unwrap_or_else(|_| FormToken::issue(now)));
     if verified.is_err() || form.is_trapped() {
         return showing.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -56,43 +65,64 @@ pub async fn start_checkout(
             return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let next = match may_begin(&state, address, now).await {
-        Ok(false) => return showing.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS),
-        Ok(true) => checkout::start(&state, showing.token.nonce, &new).await,
-        Err(error) => Err(error),
+    let attempt = Attempt {
+        address,
+        mail: new.mail.as_deref(),
+        token: showing.token,
+        signed_token: &form.token,
+        proof: form.proof.as_deref(),
+        typed: &form.typed(),
     };
-    match next {
-        Ok(Next::Pay(url)) => Ok(see_other(&url)),
-        Ok(Next::Stands(session_id)) => {
-            Ok(see_other(&language.path(&format!("/donate/thanks?session_id={session_id}"))))
-        }
-        Ok(Next::StartOver) => {
-            let fresh = Showing { token: FormToken::issue(now), ..showing };
-            fresh.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY)
-        }
+    match defence::admit(&state, &attempt, now).await {
+        Ok(Admission::Free) => showing.go_on(form, &new, now).await,
+        Ok(Admission::Refused(refusal)) => defence::refuse(showing, refusal, form, now).await,
         Err(error) => showing.after(error, form),
     }
 }
 
-/// Whether one more checkout may begin, from this address and on the whole site.
-async fn may_begin(state: &AppState, address: IpAddr, now: OffsetDateTime) -> Result<bool, Error> {
-    let (db, config) = (&state.db, &state.config);
-    let limit = |whom, count| Limit { purpose: "donate", whom, count };
-    let here = limit(Whom::Address(address), config.checkouts_per_address);
-    let everywhere = limit(Whom::Everybody, config.checkouts_of_site);
-    Ok(limits::allow(db, &config.keys, here, now).await? && limits::allow(db, &config.keys, everywhere, now).await?)
+/// One showing of the form.
+pub struct Showing<'a> {
+    /// The site.
+    pub state: &'a AppState,
+    /// The language of the page.
+    pub language: Language,
+    /// Its name.
+    pub token: FormToken,
+    /// Whether the visitor's browser must do some work first.
+    pub is_guarded: bool,
 }
 
-/// One showing of the form.
-struct Showing<'a> {
-    state: &'a AppState,
-    language: Language,
-    token: FormToken,
+impl<'a> Showing<'a> {
+    /// A showing as the site takes gifts now.
+    pub fn new(state: &'a AppState, language: Language, token: FormToken) -> Self {
+        Self { state, language, token, is_guarded: state.site().giving == Giving::Guarded }
+    }
 }
 
 impl Showing<'_> {
+    /// Takes a form that was let in to its checkout.
+    ///
+    /// # Errors
+    /// When a page cannot be made, which is a fault of ours.
+    pub async fn go_on(self, form: DonationForm, new: &NewDonation, now: OffsetDateTime) -> Result<Response, Error> {
+        match checkout::start(self.state, self.token.nonce, new).await {
+            Ok(Next::Pay(url)) => Ok(see_other(&url)),
+            Ok(Next::Stands(session_id)) => {
+                Ok(see_other(&self.language.path(&format!("/donate/thanks?session_id={session_id}"))))
+            }
+            Ok(Next::StartOver) => {
+                let fresh = Self { token: FormToken::issue(now), ..self };
+                fresh.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY)
+            }
+            Err(error) => self.after(error, form),
+        }
+    }
+
     /// The form with everything that was typed.
-    fn answer(
+    ///
+    /// # Errors
+    /// When the page cannot be made, which is a fault of ours.
+    pub fn answer(
         &self,
         mut form: DonationForm,
         problems: Problems,
@@ -105,19 +135,29 @@ impl Showing<'_> {
             home_currency(self.language).code().clone_into(&mut form.currency);
         }
         let token = self.token.sign(&self.state.config.keys, FORM);
-        let page = Html::page(&DonatePage { frame, form, problems, notice, token })?.with_status(status);
+        if token != form.token {
+            form.proof = None;
+        }
+        let task = self.is_guarded.then(Task::present);
+        let page = Html::page(&DonatePage { frame, form, problems, notice, token, task })?.with_status(status);
         let policy = self.state.config.donation_policy.clone();
         Ok(page.with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
     }
 
     /// The form with a sentence about all of it.
-    fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
+    ///
+    /// # Errors
+    /// When the page cannot be made, which is a fault of ours.
+    pub fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
         let notice = self.state.frame(self.language, "/donate").t_with(notice, "mail", &self.state.site().contact_mail);
         self.answer(form, Problems::default(), Some(notice), status)
     }
 
     /// The form after something failed: nothing was charged, and nothing typed is lost.
-    fn after(&self, error: Error, form: DonationForm) -> Result<Response, Error> {
+    ///
+    /// # Errors
+    /// When the error is none that sending again helps against.
+    pub fn after(&self, error: Error, form: DonationForm) -> Result<Response, Error> {
         match error {
             Error::Stripe(StripeError::AmountTooSmall) => {
                 let mut problems = Problems::default();

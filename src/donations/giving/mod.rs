@@ -6,6 +6,8 @@ mod handlers;
 mod thanks;
 pub mod view;
 
+pub use handlers::{FORM, Showing};
+
 use axum::{Router, routing::get};
 
 use crate::state::AppState;

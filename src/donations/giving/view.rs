@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    donations::giving::form::DonationForm,
+    donations::{defence::view::Task, giving::form::DonationForm},
     form::Problems,
     language::Language,
     money::{Amount, Currency},
@@ -25,6 +25,8 @@ pub struct DonatePage {
     pub notice: Option<String>,
     /// The signed token of this showing.
     pub token: String,
+    /// What the visitor's browser does first, while the form guards itself.
+    pub task: Option<Task>,
 }
 
 impl DonatePage {

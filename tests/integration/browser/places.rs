@@ -64,6 +64,8 @@ impl TestSite {
             place("donate-open", thanks(&format!("session_id={open}")), 200),
             place("donate-not-paid", thanks(&format!("session_id={expired}")), 200),
             place("donate-unknown", thanks("session_id="), 200),
+            place("donate-mail-sent", at("/donate/confirm"), 200),
+            place("donate-link-ended", at("/donate/confirm/no-such-link"), 404),
             place("volunteer", at("/volunteer"), 200),
             place("volunteer-thanks", at("/volunteer/thanks"), 200),
         ];
@@ -130,6 +132,8 @@ impl TestSite {
             place("staff-donations", at("/donations"), 200),
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
+            place("staff-defence", at("/defence"), 200),
+            place("staff-defence-problems", at("/defence"), 422).after("Change it for everybody", "#problems"),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)
