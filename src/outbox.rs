@@ -24,11 +24,15 @@ pub enum MailKind {
     TransferPromise,
     /// That staff must look at something. The subject is the alert.
     Alert,
+    /// The link by which a donor goes on whose browser runs no scripts. The subject is the form that waits.
+    ConfirmGift,
+    /// That the donation form takes gifts in another way now. The subject is the change; for staff.
+    GivingChanged,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Receipt,
         Self::PaymentFailed,
         Self::RenewalFailed,
@@ -36,7 +40,10 @@ impl MailKind {
         Self::Refunded,
         Self::TransferPromise,
         Self::Alert,
+        Self::ConfirmGift,
+        Self::GivingChanged,
     ];
+
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
@@ -47,6 +54,8 @@ impl MailKind {
             Self::Refunded => "refunded",
             Self::TransferPromise => "transfer_promise",
             Self::Alert => "alert",
+            Self::ConfirmGift => "confirm_gift",
+            Self::GivingChanged => "giving_changed",
         }
     }
 
