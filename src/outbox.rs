@@ -14,19 +14,39 @@ pub enum MailKind {
     Receipt,
     /// Where a promised bank transfer goes. The subject is the donation.
     TransferPromise,
+    /// That a payment for which the bank took its time failed. The subject is the donation.
+    PaymentFailed,
+    /// That a turn of a monthly gift failed. The subject is the failed turn.
+    RenewalFailed,
+    /// That a monthly gift ended. The subject is the monthly gift.
+    MonthlyStopped,
+    /// That money was given back. The subject is the refund.
+    Refunded,
     /// That staff must look at something. The subject is the alert.
     Alert,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Receipt, Self::TransferPromise, Self::Alert];
+    pub const ALL: [Self; 7] = [
+        Self::Receipt,
+        Self::TransferPromise,
+        Self::PaymentFailed,
+        Self::RenewalFailed,
+        Self::MonthlyStopped,
+        Self::Refunded,
+        Self::Alert,
+    ];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
             Self::TransferPromise => "transfer_promise",
+            Self::PaymentFailed => "payment_failed",
+            Self::RenewalFailed => "renewal_failed",
+            Self::MonthlyStopped => "monthly_stopped",
+            Self::Refunded => "refunded",
             Self::Alert => "alert",
         }
     }

@@ -22,6 +22,8 @@ pub enum AlertKind {
     Dispute,
     /// A card network suspects that a payment was made with a stolen card.
     FraudWarning,
+    /// A donor's bank did not take a refund: the money is back here.
+    RefundFailed,
     /// Money came that fits no donation.
     Orphan,
     /// The processor's books and the ledger differ.
@@ -32,8 +34,15 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::DeadEvent, Self::Dispute, Self::FraudWarning, Self::Orphan, Self::Difference, Self::OddDonation];
+    pub const ALL: [Self; 7] = [
+        Self::DeadEvent,
+        Self::Dispute,
+        Self::FraudWarning,
+        Self::RefundFailed,
+        Self::Orphan,
+        Self::Difference,
+        Self::OddDonation,
+    ];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
@@ -41,6 +50,7 @@ impl AlertKind {
             Self::DeadEvent => "dead_event",
             Self::Dispute => "dispute",
             Self::FraudWarning => "fraud_warning",
+            Self::RefundFailed => "refund_failed",
             Self::Orphan => "orphan",
             Self::Difference => "difference",
             Self::OddDonation => "odd_donation",
@@ -58,6 +68,7 @@ impl AlertKind {
             Self::DeadEvent => "An event of the payment processor could not be applied",
             Self::Dispute => "A donor's bank disputes a payment",
             Self::FraudWarning => "A card network warns that a payment may be fraudulent",
+            Self::RefundFailed => "A refund came back, because the donor's bank did not take it",
             Self::Orphan => "A payment fits no donation",
             Self::Difference => "The processor's books and the ledger differ",
             Self::OddDonation => "A donation is not as the donor chose it",

@@ -25,6 +25,10 @@ pub async fn compose(
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
         MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::Alert => Ok(None),
+        MailKind::PaymentFailed
+        | MailKind::RenewalFailed
+        | MailKind::MonthlyStopped
+        | MailKind::Refunded
+        | MailKind::Alert => Ok(None),
     }
 }

@@ -2,13 +2,16 @@
 
 pub mod booking;
 pub mod calendar;
+pub mod disputes;
 pub mod donation;
 pub mod effects;
 pub mod events;
 pub mod giving;
 pub mod mails;
+pub mod monthly;
 pub mod queries;
 pub mod receipts;
+pub mod refunds;
 pub mod transfer;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};

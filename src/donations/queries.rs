@@ -311,12 +311,12 @@ pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid, session_id: &str
     Ok(())
 }
 
-/// Marks a donation whose delayed payment failed.
+/// Marks a donation whose delayed payment failed. Says whether that is new.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
-    sqlx::query!(
+pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<bool> {
+    let marked = sqlx::query!(
         "update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')
          and coalesce(checkout_session_id, $2) = $2",
         id,
@@ -324,7 +324,7 @@ pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) ->
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(marked.rows_affected() == 1)
 }
 
 /// Marks a donation whose present checkout closed without a payment.

@@ -108,6 +108,11 @@ pub fn faults_of(schema_name: &str, object: &Value) -> Vec<String> {
     errors.map(|error| format!("{schema_name} at {}: {error}", error.instance_path())).collect()
 }
 
+/// Whether a property of an object holds the id of another object, which can be asked for whole.
+pub fn is_expandable(schema_name: &str, property: &str) -> bool {
+    DOCUMENT["components"]["schemas"][schema_name]["properties"][property]["x-expandable"] == true
+}
+
 /// The API version that the specification describes.
 pub fn version() -> &'static str {
     DOCUMENT["info"]["version"].as_str().unwrap_or_default()

@@ -10,7 +10,8 @@ pub struct EventEnvelope {
     pub id: String,
     /// Such as `checkout.session.completed`.
     pub kind: String,
-    /// The id of the object that it is about, such as `cs_…`.
+    /// The id of the object that it is about, such as `cs_…`; of an object that is never asked for by its own id, the one
+    /// that it belongs to.
     pub object_id: Option<String>,
     /// Whether it is about real money.
     pub livemode: Option<bool>,
@@ -36,12 +37,22 @@ impl EventEnvelope {
                 Some(kind) => kind,
                 None => "unreadable".to_owned(),
             },
-            object_id: text(object.and_then(|object| object.get("id"))),
+            object_id: text(object.and_then(|object| owner(object).or_else(|| object.get("id")))),
             livemode: field("livemode").and_then(Value::as_bool),
             api_version: text(field("api_version")),
             is_foreign: field("account").is_some_and(|account| !account.is_null()),
         }
     }
+}
+
+/// What joins an invoice and a payment is looked at through the invoice, a warning of fraud through the payment.
+fn owner(object: &Value) -> Option<&Value> {
+    let field = match object.get("object").and_then(Value::as_str)? {
+        "invoice_payment" => "invoice",
+        "radar.early_fraud_warning" => "payment_intent",
+        _ => return None,
+    };
+    object.get(field).filter(|id| id.is_string())
 }
 
 /// Ids and names of Stripe are short and printable.

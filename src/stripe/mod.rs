@@ -4,6 +4,9 @@
 
 mod checkout;
 pub mod event;
+mod lookups;
+pub mod objects;
+mod recurring;
 mod session;
 pub mod signature;
 

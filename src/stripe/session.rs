@@ -25,6 +25,10 @@ pub struct CheckoutSession {
     pub metadata: Option<HashMap<String, String>>,
     /// `pi_…`, once there is one.
     pub payment_intent: Option<String>,
+    /// `sub_…`, of a monthly gift whose first turn was paid.
+    pub subscription: Option<String>,
+    /// `in_…`, of its first turn.
+    pub invoice: Option<String>,
     /// Where the donor pays while it is open.
     pub url: Option<String>,
     /// When it closes by itself, in Unix seconds.

@@ -55,11 +55,14 @@ async fn the_same_event_forty_times_at_once_is_one_charge_and_one_mail() {
     site.ledger_holds(1).await;
     site.all_applied().await;
     assert_eq!(site.count("select count(*) from stripe_events").await, 1);
-    assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries").await, 2500);
+    assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries where kind <> 'fee'").await, 2500);
     site.eventually("the thanks arrive", || async { !site.mailbox.mails().is_empty() }).await;
     assert_eq!(site.deliver(&event).await, 200, "a late copy");
     tokio::time::sleep(Duration::from_millis(500)).await;
-    assert_eq!((site.mailbox.mails().len(), site.count("select count(*) from ledger_entries").await), (1, 1));
+    assert_eq!(
+        (site.mailbox.mails().len(), site.count("select count(*) from ledger_entries where kind <> 'fee'").await),
+        (1, 1)
+    );
 }
 
 #[tokio::test]
@@ -100,7 +103,10 @@ async fn what_is_not_signed_by_stripe_is_not_believed() {
     // Signed and untrue: the session itself is asked, and it is not paid.
     assert_eq!(site.deliver(&forged).await, 200);
     site.all_applied().await;
-    assert_eq!((site.state().await.as_str(), site.count("select count(*) from ledger_entries").await), ("pending", 0));
+    assert_eq!(
+        (site.state().await.as_str(), site.count("select count(*) from ledger_entries where kind <> 'fee'").await),
+        ("pending", 0)
+    );
 }
 
 #[tokio::test]
@@ -122,7 +128,7 @@ async fn a_well_signed_event_is_never_refused() {
         assert_eq!(site.count("select count(*) from stripe_events").await, i64::try_from(turn).unwrap() + 1);
     }
     site.all_applied().await;
-    assert_eq!(site.count("select count(*) from ledger_entries").await, 0);
+    assert_eq!(site.count("select count(*) from ledger_entries where kind <> 'fee'").await, 0);
     let huge = site
         .request("POST", "/webhooks/stripe")
         .header("stripe-signature", "t=1,v1=00")
@@ -159,7 +165,10 @@ async fn a_delayed_payment_counts_when_it_arrives_whatever_order_the_news_has() 
                 assert_eq!(site.deliver(&completed[0]).await, 200);
                 site.all_applied().await;
                 assert_eq!(
-                    (site.state().await.as_str(), site.count("select count(*) from ledger_entries").await),
+                    (
+                        site.state().await.as_str(),
+                        site.count("select count(*) from ledger_entries where kind <> 'fee'").await
+                    ),
                     ("processing", 0)
                 );
                 assert!(site.mailbox.mails().is_empty());
@@ -177,7 +186,10 @@ async fn a_delayed_payment_counts_when_it_arrives_whatever_order_the_news_has() 
             }
             let expected = if succeeds { ("paid", 1) } else { ("failed", 0) };
             assert_eq!(
-                (site.state().await.as_str(), site.count("select count(*) from ledger_entries").await),
+                (
+                    site.state().await.as_str(),
+                    site.count("select count(*) from ledger_entries where kind <> 'fee'").await
+                ),
                 expected,
                 "{succeeds} {reversed}"
             );
@@ -192,7 +204,7 @@ async fn another_amount_than_asked_is_booked_as_received_and_flagged() {
     site.stripe.change_amount(&session, 2600).unwrap();
     site.stripe.pay(&session).unwrap();
     site.ledger_holds(1).await;
-    assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries").await, 2600);
+    assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries where kind <> 'fee'").await, 2600);
     assert_eq!(site.count("select count(*) from donations where flag = 'amount differs'").await, 1);
 }
 

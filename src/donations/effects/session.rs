@@ -1,34 +1,37 @@
-//! What a checkout session means for a donation and for the ledger. The worker and the thanks page run the same function.
+//! What a checkout session means for a donation. The worker, reconciliation and the thanks page run the same function.
 
 use sqlx::PgConnection;
-use time::OffsetDateTime;
 
 use crate::{
-    donations::{booking, donation::Donation, queries},
+    alerts::{self, AlertKind},
+    donations::{
+        donation::Donation,
+        effects::{invoice, payment},
+        queries,
+    },
     error::Error,
-    ledger::{Kind, NewEntry},
+    outbox::{self, MailKind},
     state::AppState,
-    stripe::CheckoutSession,
+    stripe::{
+        CheckoutSession,
+        objects::{Payment, moment},
+    },
 };
 
-/// Fetches a checkout session under its lock and applies its present state. May run any number of times, anywhere.
-/// Says in a few words what came of it.
+/// Fetches a checkout session under its lock and applies its present state.
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn fulfil(
-    state: &AppState,
-    db: &mut PgConnection,
-    session_id: &str,
-    event: Option<&str>,
-) -> Result<&'static str, Error> {
+pub async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -> Result<&'static str, Error> {
     queries::lock_object(db, session_id).await?;
     let session = state.stripe.checkout(session_id).await?;
-    apply(state, db, &session, event).await
+    let payment = payment_of(state, &session).await?;
+    apply(state, db, &session, payment.as_ref()).await
 }
 
-/// The same for a visitor, who holds no connection while Stripe answers and waits for nobody: states only move forward,
-/// so an answer that is a moment old does no harm. Says whether Stripe was asked.
+/// The same for a visitor, who waits for nobody and holds no connection while Stripe answers, unless it is the first turn
+/// of a monthly gift: states only move forward, so an answer that is a moment old does no harm. Says whether Stripe was
+/// asked.
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
@@ -38,37 +41,50 @@ pub async fn fulfil_for_visitor(state: &AppState, donation: &Donation, session_i
         return Ok(false);
     }
     let session = state.stripe.checkout(session_id).await?;
+    let payment = payment_of(state, &session).await?;
     let mut tx = state.db.begin().await?;
     if queries::try_lock_object(&mut tx, session_id).await? {
-        apply(state, &mut tx, &session, None).await?;
+        apply(state, &mut tx, &session, payment.as_ref()).await?;
         tx.commit().await?;
     }
     Ok(true)
+}
+
+/// The payment of a session that the donor finished: it tells when the money moved, or that it will not.
+async fn payment_of(state: &AppState, session: &CheckoutSession) -> Result<Option<Payment>, Error> {
+    match &session.payment_intent {
+        Some(payment_intent_id) if session.is_paid() || session.is_complete() => {
+            Ok(Some(state.stripe.payment(payment_intent_id).await?))
+        }
+        _ => Ok(None),
+    }
 }
 
 async fn apply(
     state: &AppState,
     db: &mut PgConnection,
     session: &CheckoutSession,
-    event: Option<&str>,
+    payment: Option<&Payment>,
 ) -> Result<&'static str, Error> {
-    let Some(donation_id) = session.donation_id() else {
-        return Ok("not ours: no reference");
+    let found = match session.donation_id() {
+        Some(id) => queries::find_for_update(&mut *db, id).await?,
+        None => None,
     };
-    let Some(donation) = queries::find_for_update(&mut *db, donation_id).await? else {
+    let Some(donation) = found else {
+        if session.is_paid() {
+            alerts::raise(state, db, AlertKind::Orphan, &session.id, None).await?;
+        }
         return Ok("not ours: unknown reference");
     };
-    if session.is_paid() {
-        return book(state, db, &donation, session).await;
+    // Of a monthly gift the paid bill is the gift, also the first.
+    if let (Some(_), Some(invoice_id)) = (&session.subscription, &session.invoice) {
+        return invoice::apply(state, db, invoice_id).await;
     }
-    // A session that was completed and is not paid waits for the bank; only the event tells that the bank said no.
-    if event == Some("checkout.session.async_payment_failed") {
-        queries::mark_failed(db, donation.id, &session.id).await?;
-        return Ok("failed");
+    if session.is_paid() {
+        return book(state, db, &donation, session, payment).await;
     }
     if session.is_complete() {
-        queries::mark_processing(db, donation.id, &session.id).await?;
-        return Ok("processing");
+        return wait(state, db, &donation, session, payment).await;
     }
     if session.is_expired() {
         queries::mark_expired(db, donation.id, &session.id).await?;
@@ -77,35 +93,47 @@ async fn apply(
     Ok("open")
 }
 
+/// A session that was completed and is not paid waits for the bank, until the payment tells that the bank said no.
+async fn wait(
+    state: &AppState,
+    db: &mut PgConnection,
+    donation: &Donation,
+    session: &CheckoutSession,
+    payment: Option<&Payment>,
+) -> Result<&'static str, Error> {
+    if !payment.is_some_and(Payment::has_failed) {
+        queries::mark_processing(db, donation.id, &session.id).await?;
+        return Ok("processing");
+    }
+    if queries::mark_failed(&mut *db, donation.id, &session.id).await?
+        && donation.mail_sealed.is_some()
+        && donation.wants_mail
+    {
+        outbox::post(state, db, MailKind::PaymentFailed, donation.id).await?;
+    }
+    Ok("failed")
+}
+
 /// Books the money as Stripe says; where that differs from what the donor chose, staff are told.
 async fn book(
     state: &AppState,
     db: &mut PgConnection,
     donation: &Donation,
     session: &CheckoutSession,
+    payment: Option<&Payment>,
 ) -> Result<&'static str, Error> {
     let Some(amount) = session.amount() else {
-        tracing::error!(donation = %donation.id, "a paid session has no amount in a currency that we know");
-        queries::add_flag(db, donation.id, "paid in an unknown currency").await?;
+        queries::add_flag(&mut *db, donation.id, "paid in an unknown currency").await?;
+        alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
         return Ok("unknown currency");
     };
     let source_id = session.payment_intent.as_deref().unwrap_or(&session.id);
-    let entry = NewEntry {
-        donation_id: donation.id,
-        kind: Kind::Charge,
-        amount,
-        source: "stripe",
-        source_id,
-        occurred_at: OffsetDateTime::from_unix_timestamp(session.created).unwrap_or(donation.created_at),
-    };
-    let is_new = booking::book(state, db, donation, &entry).await?;
+    let otherwise_at = moment(session.created).unwrap_or(donation.created_at);
+    let is_new = payment::book(state, db, donation, (source_id, amount), payment, otherwise_at).await?;
     let flags = [("amount differs", donation.amount() != Some(amount)), ("paid twice", is_new && donation.has_money())];
     for (flag, _) in flags.into_iter().filter(|(_, holds)| *holds) {
-        tracing::warn!(donation = %donation.id, flag, "a donation needs a look");
         queries::add_flag(&mut *db, donation.id, flag).await?;
-    }
-    if let Some(payment_intent_id) = &session.payment_intent {
-        queries::save_payment(&mut *db, donation.id, payment_intent_id).await?;
+        alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
     }
     Ok("paid")
 }

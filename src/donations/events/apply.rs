@@ -5,13 +5,21 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
 use crate::{
-    donations::{effects::session::fulfil, events},
+    alerts::{self, AlertKind},
+    donations::{
+        effects::{dispute, invoice, refund, session, subscription, warning},
+        events::queries::{self, Event},
+        monthly,
+    },
     error::Error,
     mail,
     outbox::SendMail,
     state::AppState,
     stripe::is_checkout_id,
 };
+
+/// After so many tries an event waits for staff. The pauses between them grow up to hours, so this is most of a day.
+const TRIES: i32 = 10;
 
 /// Applies an event of Stripe.
 #[derive(Debug, Deserialize, Serialize)]
@@ -36,10 +44,12 @@ impl TaskHandler for ApplyEvent {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        apply_event(&state, &self.event_id).await.map_err(|error| {
-            error.log();
-            error.to_string()
-        })
+        let Err(error) = apply_event(&state, &self.event_id).await else { return Ok(()) };
+        error.log();
+        match note_failure(&state, &self.event_id, &error).await {
+            Ok(is_dead) if is_dead => Ok(()),
+            _ => Err(error.to_string()),
+        }
     }
 }
 
@@ -49,30 +59,80 @@ impl TaskHandler for ApplyEvent {
 /// When the database or Stripe is away; the job is tried again later.
 pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    let Some(event) = events::queries::take(&mut *tx, event_id).await? else {
+    let Some(event) = queries::take(&mut *tx, event_id).await? else {
         return Ok(());
     };
     if event.processed_at.is_some() {
         return Ok(());
     }
-    let outcome = match event.object_id {
-        Some(session_id) if event.kind.starts_with("checkout.session.") && is_checkout_id(&session_id) => {
-            fulfil(state, &mut tx, &session_id, Some(&event.kind)).await?
-        }
-        _ => "nothing to do",
+    let outcome = match &event.object_id {
+        Some(object_id) => apply_object(state, &mut tx, &event, object_id).await?,
+        None => "nothing to do",
     };
-    events::queries::mark_applied(&mut *tx, event_id, outcome).await?;
+    queries::mark_applied(&mut *tx, event_id, outcome).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Queues again what waits although its time is over, such as events whose job was tried too often.
+/// What an event says happened is a hint; what it names is asked for. Money that other events repeat is counted by none
+/// of those (`payment_intent.succeeded`, `charge.succeeded`, `invoice.payment_succeeded`).
+async fn apply_object(
+    state: &AppState,
+    db: &mut PgConnection,
+    event: &Event,
+    object_id: &str,
+) -> Result<&'static str, Error> {
+    match event.kind.as_str() {
+        kind if kind.starts_with("checkout.session.") && is_checkout_id(object_id) => {
+            session::fulfil(state, db, object_id).await
+        }
+        "invoice.paid"
+        | "invoice.payment_failed"
+        | "invoice.payment_action_required"
+        | "invoice.voided"
+        | "invoice.marked_uncollectible"
+        | "invoice_payment.paid"
+            if object_id.starts_with("in_") =>
+        {
+            invoice::apply(state, db, object_id).await
+        }
+        kind if kind.starts_with("customer.subscription.") && object_id.starts_with("sub_") => {
+            subscription::apply(state, db, object_id).await
+        }
+        "charge.refunded" if object_id.starts_with("ch_") || object_id.starts_with("py_") => {
+            refund::apply_all_of(state, db, object_id).await
+        }
+        kind if kind.starts_with("refund.") => refund::apply(state, db, object_id).await,
+        kind if kind.starts_with("charge.dispute.") => dispute::apply(state, db, object_id).await,
+        "radar.early_fraud_warning.created" if object_id.starts_with("pi_") => {
+            warning::apply(state, db, object_id).await
+        }
+        "customer.deleted" => {
+            monthly::queries::forget_customer(db, object_id).await?;
+            Ok("customer forgotten")
+        }
+        _ => Ok("nothing to do"),
+    }
+}
+
+/// Counts a try that failed. After too many, staff are told and nobody tries any more: says `true` then.
+async fn note_failure(state: &AppState, event_id: &str, error: &Error) -> Result<bool, Error> {
+    let mut tx = state.db.begin().await?;
+    let is_dead = queries::note_failure(&mut *tx, event_id, &error.to_string(), TRIES).await?;
+    if is_dead {
+        alerts::raise(state, &mut tx, AlertKind::DeadEvent, event_id, None).await?;
+    }
+    tx.commit().await?;
+    Ok(is_dead)
+}
+
+/// Queues again what waits although its time is over, such as events whose job was lost.
 ///
 /// # Errors
 /// When the database does not do it; the next run does it then.
 pub async fn queue_overdue(state: &AppState) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    for event_id in events::queries::list_overdue(&mut *tx).await? {
+    for event_id in queries::list_overdue(&mut *tx).await? {
         ApplyEvent { event_id }.enqueue(state, &mut tx).await?;
     }
     for mail_id in mail::queries::list_overdue(&mut *tx).await? {

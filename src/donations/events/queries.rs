@@ -63,13 +63,33 @@ pub async fn mark_applied(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> s
     Ok(())
 }
 
-/// Events that wait to be applied although their time is over: their jobs were lost or given up.
+/// Counts a try that failed. Says whether that was the last one, after which nobody tries any more.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn note_failure(db: impl PgExecutor<'_>, id: &str, error: &str, tries: i32) -> sqlx::Result<bool> {
+    let is_dead = sqlx::query_scalar!(
+        r#"update stripe_events
+           set attempts = attempts + 1, attempted_at = now(), last_error = $2,
+               dead_at = case when attempts + 1 >= $3 then now() end
+           where id = $1 and processed_at is null returning dead_at is not null as "is_dead!""#,
+        id,
+        error,
+        tries,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(is_dead.unwrap_or_default())
+}
+
+/// Events that wait to be applied although their time is over: their jobs were lost. One that failed is in its pause.
 ///
 /// # Errors
 /// When the database does not do it.
 pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
-        "select id from stripe_events where processed_at is null and received_at < now() - interval '2 minutes'
+        "select id from stripe_events where processed_at is null and dead_at is null and received_at < now() - interval '2 minutes'
+           and (attempted_at is null or attempted_at < now() - interval '8 hours')
          order by received_at limit 1000"
     )
     .fetch_all(db)

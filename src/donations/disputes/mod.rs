@@ -1,0 +1,3 @@
+//! Payments that a donor's bank wants back.
+
+pub mod queries;

@@ -1,0 +1,220 @@
+//! SQL of monthly gifts.
+
+use sqlx::{PgConnection, PgExecutor};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    donations::donation::{Donation, mail_index, place},
+    money::{Amount, Currency},
+    seal::{Keys, named_id},
+    stripe::objects::{Invoice, Subscription, moment},
+};
+
+/// A monthly gift's row.
+#[derive(Clone, Debug)]
+pub struct MonthlyGift {
+    /// Its id, which is that of its first donation.
+    pub id: Uuid,
+    /// Lower-case code.
+    pub currency: String,
+    /// What it will be at the next turn.
+    pub amount_minor: i64,
+    /// Stripe's word for it, or `pending`.
+    pub status: String,
+    /// `sub_…`
+    pub subscription_id: Option<String>,
+    /// `cus_…`
+    pub customer_id: Option<String>,
+    /// When the present turn ends.
+    pub current_period_end: Option<OffsetDateTime>,
+    /// When it ends or ended, if that is decided.
+    pub cancel_at: Option<OffsetDateTime>,
+    /// When its end was decided.
+    pub canceled_at: Option<OffsetDateTime>,
+    /// Until when turns are skipped.
+    pub paused_until: Option<OffsetDateTime>,
+    /// Since when turns fail.
+    pub failing_since: Option<OffsetDateTime>,
+    /// When a failed turn is tried again.
+    pub next_attempt_at: Option<OffsetDateTime>,
+    /// When the donor sent the form.
+    pub created_at: OffsetDateTime,
+}
+
+impl MonthlyGift {
+    /// What it will be at the next turn, if it is of a currency that we still know.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+    }
+
+    /// Whether turns are still to come.
+    pub fn goes_on(&self) -> bool {
+        matches!(self.status.as_str(), "active" | "past_due" | "unpaid" | "paused" | "trialing")
+    }
+}
+
+macro_rules! monthly_gift {
+    ($where:literal $(, $value:expr)*) => {
+        sqlx::query_as!(
+            MonthlyGift,
+            "select id, currency, amount_minor, status, subscription_id, customer_id, current_period_end, cancel_at,
+                    canceled_at, paused_until, failing_since, next_attempt_at, created_at from monthly_gifts " + $where
+            $(, $value)*
+        )
+    };
+}
+
+/// A monthly gift.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<MonthlyGift>> {
+    monthly_gift!("where id = $1", id).fetch_optional(db).await
+}
+
+/// A monthly gift that nobody else may change until the transaction ends.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<MonthlyGift>> {
+    monthly_gift!("where id = $1 for update", id).fetch_optional(db).await
+}
+
+/// The id of the monthly gift of a subscription.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_by_subscription(db: impl PgExecutor<'_>, subscription_id: &str) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select id from monthly_gifts where subscription_id = $1", subscription_id)
+        .fetch_optional(db)
+        .await
+}
+
+/// Takes over how a subscription is now. A failure that is over is forgotten.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn save(db: impl PgExecutor<'_>, id: Uuid, subscription: &Subscription) -> sqlx::Result<()> {
+    let is_well = matches!(subscription.status.as_str(), "active" | "trialing" | "canceled");
+    let amount = subscription.amount();
+    sqlx::query!(
+        "update monthly_gifts
+         set subscription_id = $2, customer_id = $3, status = $4, current_period_end = $5, cancel_at = $6, canceled_at = $7,
+             paused_until = $8, currency = coalesce($9, currency), amount_minor = coalesce($10, amount_minor),
+             failing_since = case when $11 then null else failing_since end,
+             next_attempt_at = case when $11 then null else next_attempt_at end
+         where id = $1",
+        id,
+        subscription.id,
+        subscription.customer,
+        subscription.status,
+        subscription.period_end(),
+        subscription.ends_at(),
+        subscription.canceled_at.and_then(moment),
+        subscription.pause_collection.as_ref().and_then(|pause| pause.resumes_at).and_then(moment),
+        amount.map(|amount| amount.currency().code()),
+        amount.map(Amount::minor),
+        is_well,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Forgets the customer of monthly gifts, because the processor did.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn forget_customer(db: impl PgExecutor<'_>, customer_id: &str) -> sqlx::Result<u64> {
+    let forgotten = sqlx::query!("update monthly_gifts set customer_id = null where customer_id = $1", customer_id);
+    Ok(forgotten.execute(db).await?.rows_affected())
+}
+
+/// The donation of a paid turn: the first one for the first turn, a row of its own for every other. Gives its id.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_turn(
+    db: &mut PgConnection,
+    keys: &Keys,
+    first: &Donation,
+    invoice: &Invoice,
+    amount: Amount,
+) -> anyhow::Result<Uuid> {
+    if invoice.billing_reason.as_deref() == Some("subscription_create") {
+        sqlx::query!("update donations set invoice_id = $2 where id = $1 and invoice_id is null", first.id, invoice.id)
+            .execute(db)
+            .await?;
+        return Ok(first.id);
+    }
+    let id = named_id("turn", &invoice.id);
+    let (name, mail) = (first.name(keys)?, first.mail(keys)?);
+    let dedicatee = first.dedicatee(keys)?;
+    sqlx::query!(
+        "insert into donations (id, form_nonce, language, currency, amount_minor, monthly_gift_id, invoice_id, fund_id,
+                dedication, dedicatee_sealed, is_anonymous, name_sealed, mail_sealed, mail_index, wants_mail, created_at)
+         values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         on conflict do nothing",
+        id,
+        first.language,
+        amount.currency().code(),
+        amount.minor(),
+        first.monthly_gift_id,
+        invoice.id,
+        first.fund_id,
+        first.dedication,
+        dedicatee.map(|dedicatee| keys.seal(place(id, "dedicatee_sealed"), &dedicatee)),
+        first.is_anonymous,
+        name.map(|name| keys.seal(place(id, "name_sealed"), &name)),
+        mail.as_deref().map(|mail| keys.seal(place(id, "mail_sealed"), mail)),
+        mail.as_deref().map(|mail| mail_index(keys, mail).to_vec()),
+        first.wants_mail,
+        moment(invoice.created).unwrap_or(first.created_at),
+    )
+    .execute(db)
+    .await?;
+    Ok(id)
+}
+
+/// Keeps that the payment of a turn failed. Gives the row's id if that is new.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_failed_turn(db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> sqlx::Result<Option<Uuid>> {
+    let (failed_at, next) = (moment(invoice.created), invoice.next_payment_attempt.and_then(moment));
+    sqlx::query!(
+        "update monthly_gifts set failing_since = least(failing_since, $2), next_attempt_at = $3 where id = $1",
+        id,
+        failed_at,
+        next,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query_scalar!(
+        r#"insert into failed_turns as turn (id, monthly_gift_id, invoice_id, amount_minor, currency, failed_at, next_attempt_at)
+           values ($1, $2, $3, $4, $5, coalesce($6, now()), $7)
+           on conflict (invoice_id) do update set next_attempt_at = excluded.next_attempt_at
+           returning case when xmax = 0 then id end as "id""#,
+        named_id("failed turn", &invoice.id),
+        id,
+        invoice.id,
+        invoice.amount_remaining,
+        invoice.currency,
+        failed_at,
+        next,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Keeps that a failed turn was paid after all, or was given up.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn settle_failed_turn(db: impl PgExecutor<'_>, invoice_id: &str) -> sqlx::Result<()> {
+    sqlx::query!("update failed_turns set settled_at = coalesce(settled_at, now()) where invoice_id = $1", invoice_id)
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! Money given back to donors.
+
+pub mod queries;
