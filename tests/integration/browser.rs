@@ -3,6 +3,7 @@
 mod cross_site;
 mod every_page;
 mod gifts;
+mod guarded;
 mod pictures;
 mod places;
 
