@@ -4,6 +4,7 @@ mod cross_site;
 mod every_page;
 mod gifts;
 mod giving;
+mod guarded;
 mod pictures;
 mod places;
 

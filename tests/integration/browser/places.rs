@@ -146,7 +146,6 @@ impl TestSite {
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
             place("staff-defence", at("/defence"), 200),
-            place("staff-defence-problems", at("/defence"), 422).after("Change it for everybody", "#problems"),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)
