@@ -13,6 +13,7 @@ use crate::{
     donations::{
         self,
         events::apply::{ApplyEvent, queue_overdue},
+        manage::answer::AnswerRequest,
     },
     error::Error,
     limits,
@@ -59,6 +60,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .add_extension(state.clone())
         .define_job::<ApplyEvent>()
         .define_job::<SendMail>()
+        .define_job::<AnswerRequest>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
@@ -160,6 +162,7 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     staff::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
+    donations::manage::queries::forget_old(db, now).await?;
     tracing::info!(volunteers, counters, "erased what was due");
     Ok(())
 }

@@ -20,14 +20,23 @@ pub enum MailKind {
     MonthlyStopped,
     /// That money was given back. The subject is the refund.
     Refunded,
+    /// The link to manage one's giving. The subject is the request.
+    ManageLink,
     /// That staff must look at something. The subject is the alert.
     Alert,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Receipt, Self::PaymentFailed, Self::RenewalFailed, Self::MonthlyStopped, Self::Refunded, Self::Alert];
+    pub const ALL: [Self; 7] = [
+        Self::Receipt,
+        Self::PaymentFailed,
+        Self::RenewalFailed,
+        Self::MonthlyStopped,
+        Self::Refunded,
+        Self::ManageLink,
+        Self::Alert,
+    ];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
@@ -37,6 +46,7 @@ impl MailKind {
             Self::RenewalFailed => "renewal_failed",
             Self::MonthlyStopped => "monthly_stopped",
             Self::Refunded => "refunded",
+            Self::ManageLink => "manage_link",
             Self::Alert => "alert",
         }
     }

@@ -9,6 +9,7 @@ mod donations;
 mod effects;
 mod harness;
 mod kills;
+mod manage;
 mod outages;
 mod pages;
 mod receipts;
