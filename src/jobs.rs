@@ -14,6 +14,7 @@ use crate::{
         self,
         defence::{self, breaker::WatchGiving},
         events::apply::{ApplyEvent, queue_overdue},
+        manage::answer::AnswerRequest,
     },
     error::Error,
     limits,
@@ -60,6 +61,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .add_extension(state.clone())
         .define_job::<ApplyEvent>()
         .define_job::<SendMail>()
+        .define_job::<AnswerRequest>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
         .define_job::<WatchGiving>()
@@ -168,6 +170,7 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     let transfers = donations::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
     donations::defence::queries::forget_old(db, now).await?;
+    donations::manage::queries::forget_old(db, now).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())
 }

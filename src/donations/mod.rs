@@ -9,7 +9,9 @@ pub mod effects;
 pub mod events;
 pub mod giving;
 pub mod mails;
+pub mod manage;
 pub mod monthly;
+pub mod notices;
 pub mod queries;
 pub mod receipts;
 pub mod refunds;
@@ -24,7 +26,11 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    giving::routes().merge(defence::routes()).merge(transfer::routes()).merge(receipts::routes())
+    giving::routes()
+        .merge(defence::routes())
+        .merge(transfer::routes())
+        .merge(receipts::routes())
+        .merge(manage::routes())
 }
 
 /// Where Stripe tells us what happened.

@@ -11,6 +11,7 @@ mod effects;
 mod giving;
 mod harness;
 mod kills;
+mod manage;
 mod outages;
 mod pages;
 mod receipts;
