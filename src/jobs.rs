@@ -134,7 +134,7 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Erases what is due: volunteers whose year is over, counters, used links and sessions.
+/// Erases what is due: volunteers whose year is over, counters, used links and sessions, lists of the bank.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Forget {}
 
@@ -160,6 +160,7 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     staff::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
+    donations::arrivals::import::queries::erase_before(db, now - Duration::days(1)).await?;
     tracing::info!(volunteers, counters, "erased what was due");
     Ok(())
 }
