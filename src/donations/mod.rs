@@ -1,5 +1,6 @@
 //! Donations: how people give, and what becomes of the money.
 
+pub mod arrivals;
 pub mod booking;
 pub mod calendar;
 pub mod defence;
