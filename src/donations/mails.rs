@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    donations::{receipts, transfer},
+    donations::{defence, receipts, transfer},
     error::Error,
     mail::Mail,
     outbox::MailKind,
@@ -24,11 +24,9 @@ pub async fn compose(
 ) -> Result<Option<Mail>, Error> {
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
+        MailKind::PaymentFailed | MailKind::RenewalFailed | MailKind::MonthlyStopped | MailKind::Refunded => Ok(None),
         MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::PaymentFailed
-        | MailKind::RenewalFailed
-        | MailKind::MonthlyStopped
-        | MailKind::Refunded
-        | MailKind::Alert => Ok(None),
+        MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
+        MailKind::Alert | MailKind::GivingChanged => Ok(None),
     }
 }

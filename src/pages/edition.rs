@@ -39,6 +39,7 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
     let currencies = settings::queries::currencies(&mut *tx).await?;
     let funds = settings::queries::funds(&mut *tx).await?;
     let raised = ledger::queries::totals(&mut *tx).await?;
+    let giving = settings::queries::giving(&mut *tx).await?;
     tx.commit().await?;
     let goal = stored.goal_minor.zip(stored.goal_currency.as_deref().and_then(Currency::from_code));
     let site = Site {
@@ -53,6 +54,7 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
         goal: goal.map(|(minor, currency)| Amount::from_minor(minor, currency)),
         raised,
         menu: pages.iter().filter(|page| page.menu_position > 0).filter_map(menu_entry).collect(),
+        giving,
     };
     Ok(Material { site, pages })
 }

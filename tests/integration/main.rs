@@ -5,6 +5,7 @@
 mod architecture;
 mod browser;
 mod commands;
+mod defence;
 mod donations;
 mod effects;
 mod giving;
@@ -12,6 +13,7 @@ mod harness;
 mod kills;
 mod outages;
 mod pages;
+mod receipts;
 mod requests;
 mod sdks;
 mod staff;

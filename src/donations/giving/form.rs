@@ -1,6 +1,6 @@
 //! The donation form: what was typed, and what is valid. Knows no web server and no database.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     donations::{
@@ -15,7 +15,7 @@ use crate::{
 
 /// What was typed, into the form for cards or into the one for bank transfers, which lacks some of the fields. Every field
 /// may be missing or hostile.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct DonationForm {
     /// The signed token of this showing.
@@ -50,6 +50,9 @@ pub struct DonationForm {
     pub no_mail: String,
     /// A field that people do not see. Programs fill it.
     pub website: String,
+    /// The proof of work; missing where the page did not ask for one.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
 }
 
 impl DonationForm {
@@ -61,6 +64,17 @@ impl DonationForm {
     /// Whether a monthly gift is chosen.
     pub fn is_monthly(&self) -> bool {
         self.frequency == "month"
+    }
+
+    /// The proof of work as it stands in its field.
+    pub fn proof_text(&self) -> &str {
+        self.proof.as_deref().unwrap_or_default()
+    }
+
+    /// Everything that was typed, and nothing of the showing, as one text that can be read back.
+    pub fn typed(&self) -> String {
+        let typed = Self { token: String::new(), proof: None, ..self.clone() };
+        serde_json::to_string(&typed).unwrap_or_default()
     }
 
     /// Whether this suggested amount is chosen.
@@ -178,6 +192,11 @@ pub fn choice_value(amount: Amount) -> String {
 fn too_large(terms: &CurrencyTerms, site: &Site, language: Language) -> String {
     let places = [("most", &*terms.maximum.to_string()), ("mail", &site.contact_mail)];
     language.message_with("donate-problem-too-large", &places)
+}
+
+/// A field that is there, even if nothing stands in it.
+fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(field).map(Some)
 }
 
 fn message_key(error: AmountError) -> &'static str {

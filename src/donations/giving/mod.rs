@@ -8,6 +8,8 @@ mod thanks;
 pub mod view;
 pub mod words;
 
+pub use handlers::{FORM, Showing};
+
 use axum::{Router, routing::get};
 
 use crate::state::AppState;

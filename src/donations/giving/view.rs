@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    donations::giving::form::DonationForm,
+    donations::{defence::view::Task, giving::form::DonationForm},
     form::Problems,
     language::Language,
     money::{Amount, Currency},
@@ -27,6 +27,8 @@ pub struct DonatePage {
     pub token: String,
     /// Which words its parts take.
     pub words: PartWords,
+    /// What the visitor's browser does first, while the form guards itself.
+    pub task: Option<Task>,
 }
 
 /// The words in which the forms for cards and for bank transfers differ, as keys of messages.

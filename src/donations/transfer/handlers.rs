@@ -12,10 +12,10 @@ use time::OffsetDateTime;
 use crate::{
     database::within,
     donations::{
+        defence,
         donation::{Donation, Method},
         giving::{
             form::DonationForm,
-            handlers::may_begin,
             view::{PartWords, home_currency},
         },
         queries,
@@ -66,7 +66,7 @@ pub async fn promise_transfer(
         Ok(new) => new,
         Err(problems) => return showing.answer(Some(form), problems, None, StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let next = match may_begin(&state, address, now).await {
+    let next = match defence::admits_transfer(&state, address, now).await {
         Ok(false) => return showing.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS),
         Ok(true) => promise::keep(&state, showing.token.nonce, &new).await,
         Err(error) => Err(error),

@@ -75,6 +75,8 @@ impl TestSite {
             place("transfer-waiting", at(&format!("/donate/transfer/{waiting}")), 200),
             place("transfer-part", at(&format!("/donate/transfer/{part}")), 200),
             place("transfer-arrived", at(&format!("/donate/transfer/{arrived}")), 200),
+            place("donate-mail-sent", at("/donate/confirm"), 200),
+            place("donate-link-ended", at("/donate/confirm/no-such-link"), 404),
             place("volunteer", at("/volunteer"), 200),
             place("volunteer-thanks", at("/volunteer/thanks"), 200),
         ];
@@ -143,6 +145,8 @@ impl TestSite {
             place("staff-donations", at("/donations"), 200),
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
+            place("staff-defence", at("/defence"), 200),
+            place("staff-defence-problems", at("/defence"), 422).after("Change it for everybody", "#problems"),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)
