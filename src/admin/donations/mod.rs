@@ -23,7 +23,7 @@ use crate::{
 
 /// The list.
 #[derive(Template)]
-#[template(path = "admin/donations.html")]
+#[template(path = "admin/donations/donations.html")]
 struct DonationsPage {
     frame: StaffFrame,
     donations: Vec<Line>,
@@ -33,7 +33,7 @@ struct DonationsPage {
 
 /// One donation, with or without its donor.
 #[derive(Template)]
-#[template(path = "admin/donation.html")]
+#[template(path = "admin/donations/donation.html")]
 struct DonationPage {
     frame: StaffFrame,
     line: Line,
