@@ -13,6 +13,7 @@ use crate::{
     donations::{
         self,
         events::apply::{ApplyEvent, queue_overdue},
+        refunds::ask::{self, AskRefund},
     },
     error::Error,
     limits,
@@ -59,6 +60,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .add_extension(state.clone())
         .define_job::<ApplyEvent>()
         .define_job::<SendMail>()
+        .define_job::<AskRefund>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
@@ -88,7 +90,11 @@ impl TaskHandler for QueueOverdue {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        queue_overdue(&state).await.map_err(|error| {
+        let queued = async {
+            queue_overdue(&state).await?;
+            ask::queue_overdue(&state).await
+        };
+        queued.await.map_err(|error: Error| {
             error.log();
             error.to_string()
         })

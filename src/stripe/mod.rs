@@ -7,6 +7,7 @@ pub mod event;
 mod lookups;
 pub mod objects;
 mod recurring;
+mod refund;
 mod session;
 pub mod signature;
 
@@ -19,6 +20,7 @@ use stripe_shared::ApiErrorsCode;
 
 pub use self::{
     checkout::NewCheckout,
+    refund::{NewRefund, RefundReason},
     session::{CheckoutSession, is_checkout_id},
 };
 

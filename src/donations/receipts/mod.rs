@@ -2,3 +2,44 @@
 
 pub mod mail;
 pub mod queries;
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    donations::queries as donations,
+    error::Error,
+    outbox::{self, MailKind},
+    state::AppState,
+};
+
+/// How often one receipt may be mailed again within a day.
+const COPIES_A_DAY: i64 = 5;
+
+/// What became of the wish to get a receipt once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentAgain {
+    /// It is in the outbox.
+    Posted,
+    /// The donor left no address.
+    NoAddress,
+    /// It was sent again often enough for a day.
+    TooOften,
+}
+
+/// Mails a receipt again, to the address that its donor left, at most five times a day. Staff cannot name another address.
+///
+/// # Errors
+/// When there is no such receipt, or the database does not do it.
+pub async fn send_again(state: &AppState, db: &mut PgConnection, receipt_id: Uuid) -> Result<SentAgain, Error> {
+    let receipt = queries::find(&mut *db, receipt_id).await?.ok_or(Error::NotFound)?;
+    let donation = donations::find_for_update(&mut *db, receipt.donation_id).await?.ok_or(Error::NotFound)?;
+    if donation.mail_sealed.is_none() {
+        return Ok(SentAgain::NoAddress);
+    }
+    if queries::count_copies(&mut *db, MailKind::Receipt.word(), receipt_id).await? >= COPIES_A_DAY {
+        return Ok(SentAgain::TooOften);
+    }
+    outbox::post_again(state, db, MailKind::Receipt, receipt_id).await?;
+    Ok(SentAgain::Posted)
+}

@@ -97,3 +97,18 @@ pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result
     .fetch_all(db)
     .await
 }
+
+/// How often a mail about a receipt was posted again within a day.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn count_copies(db: impl PgExecutor<'_>, kind: &str, receipt_id: Uuid) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from mails
+           where kind = $1 and subject_id = $2 and copy > 0 and created_at > now() - interval '1 day'"#,
+        kind,
+        receipt_id,
+    )
+    .fetch_one(db)
+    .await
+}
