@@ -13,6 +13,7 @@ mod outages;
 mod pages;
 mod requests;
 mod staff;
+mod treasurer;
 mod troubles;
 mod volunteers;
 mod webhooks;
