@@ -5,6 +5,7 @@ mod every_page;
 mod gifts;
 mod pictures;
 mod places;
+mod refund;
 
 use connect_kindness::{
     language::Language,
