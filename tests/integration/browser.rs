@@ -7,6 +7,7 @@ mod giving;
 mod guarded;
 mod pictures;
 mod places;
+mod refund;
 mod transfers;
 
 use connect_kindness::{

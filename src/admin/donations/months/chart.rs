@@ -41,6 +41,9 @@ pub struct Bar {
     pub gifts: i64,
     pub x: i64,
     pub middle: i64,
+    /// Where its sum stands, and from which side it is written, so that it stays inside.
+    pub sum_x: i64,
+    pub side: &'static str,
     pub y: i64,
     pub width: i64,
     pub height: i64,
@@ -77,6 +80,11 @@ impl Chart {
         let bar = |(at, ((year, month), (minor, gifts))): (usize, (&YearMonth, &(i64, i64)))| {
             let height = scaled(minor.abs()).max(i64::from(*minor != 0));
             let x = at as i64 * STEP + (STEP - BAR) / 2;
+            let (sum_x, side) = match at {
+                0 | 1 => (x, "chart-start"),
+                10.. => (x + BAR, "chart-end"),
+                _ => (x + BAR / 2, ""),
+            };
             Bar {
                 month: format!("{year}-{month:02}"),
                 short: month.to_string(),
@@ -84,6 +92,8 @@ impl Chart {
                 gifts: *gifts,
                 x,
                 middle: x + BAR / 2,
+                sum_x,
+                side,
                 y: if *minor < 0 { line } else { line - height },
                 width: BAR,
                 height,
