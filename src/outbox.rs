@@ -22,20 +22,29 @@ pub enum MailKind {
     Refunded,
     /// The link to manage one's giving. The subject is the request.
     ManageLink,
+    /// Where a promised bank transfer goes. The subject is the donation.
+    TransferPromise,
     /// That staff must look at something. The subject is the alert.
     Alert,
+    /// The link by which a donor goes on whose browser runs no scripts. The subject is the form that waits.
+    ConfirmGift,
+    /// That the donation form takes gifts in another way now. The subject is the change; for staff.
+    GivingChanged,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Receipt,
         Self::PaymentFailed,
         Self::RenewalFailed,
         Self::MonthlyStopped,
         Self::Refunded,
         Self::ManageLink,
+        Self::TransferPromise,
         Self::Alert,
+        Self::ConfirmGift,
+        Self::GivingChanged,
     ];
 
     /// The word in the database.
@@ -47,7 +56,10 @@ impl MailKind {
             Self::MonthlyStopped => "monthly_stopped",
             Self::Refunded => "refunded",
             Self::ManageLink => "manage_link",
+            Self::TransferPromise => "transfer_promise",
             Self::Alert => "alert",
+            Self::ConfirmGift => "confirm_gift",
+            Self::GivingChanged => "giving_changed",
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod address;
 mod dashboard;
+mod defence;
 mod donations;
 mod frame;
 mod guard;
@@ -32,6 +33,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/volunteers/{id}", get(volunteers::volunteer_page).post(volunteers::open))
         .route("/donations", get(donations::donations_page))
         .route("/donations/{id}", get(donations::donation_page).post(donations::show_donor))
+        .route("/defence", get(defence::defence_page).post(defence::change_giving))
         .route("/sign-out", post(sign_in::sign_out))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

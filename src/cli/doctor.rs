@@ -39,6 +39,7 @@ pub async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
         ("clock", clock(&db).await),
         ("webhooks", webhooks(&db).await),
         ("mail", mail(&config).await),
+        ("donation form", giving(&db).await),
     ];
     let mut code = ExitCode::SUCCESS;
     for (what, found) in findings {
@@ -90,6 +91,20 @@ async fn webhooks(db: &PgPool) -> Finding {
         (_, Some(newest)) => Ok(format!("the last event came {} hours ago", (now - newest).whole_hours())),
         (_, None) => Ok("none came yet; Stripe's dashboard can send a test event".to_owned()),
     }
+}
+
+async fn giving(db: &PgPool) -> Finding {
+    let present = donations::defence::queries::present(db).await.map_err(|error| away(&error))?;
+    Ok(match present {
+        Some(change) if change.mode == "closed" => "closed by staff; it takes no gifts by card".to_owned(),
+        Some(change) if change.mode == "guarded" && change.is_by_itself() => {
+            "under attack, says the site; every donor's browser does some work first".to_owned()
+        }
+        Some(change) if change.mode == "guarded" => {
+            "under attack, says staff; every donor's browser does some work first".to_owned()
+        }
+        _ => "open".to_owned(),
+    })
 }
 
 async fn mail(config: &Config) -> Finding {

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    donations::{manage, notices, receipts},
+    donations::{defence, manage, notices, receipts, transfer},
     error::Error,
     mail::Mail,
     outbox::MailKind,
@@ -29,6 +29,8 @@ pub async fn compose(
         MailKind::RenewalFailed => manage::mails::compose_failed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
         MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
-        MailKind::Alert => Ok(None),
+        MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
+        MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
+        MailKind::Alert | MailKind::GivingChanged => Ok(None),
     }
 }

@@ -1,5 +1,9 @@
-//! A development-only server that plays Stripe: it keeps books of Checkout Sessions, checks every request strictly, shows a
-//! pay page and sends signed webhooks. No money moves, and nothing of it is in a build for production.
+//! A development-only server that plays Stripe: it keeps books of gifts, refunds, disputes and monthly gifts, checks every
+//! request strictly, shows a pay page and a customer portal, and sends signed webhooks. Its clock can be moved. No money
+//! moves, and nothing of it is in a build for production.
+//!
+//! A kind has one file for its API and for what happens to it (`refunds.rs`), and one for its shape (`refund_objects.rs`).
+//! What happens to several kinds stands in `payments.rs`, `charges.rs`, `subscribing.rs`, `renewals.rs` and `clock.rs`.
 
 mod answer;
 mod billing_handle;

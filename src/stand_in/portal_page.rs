@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 use time::macros::format_description;
 
 use super::answer::StripeError;
-use super::books::Books;
+use super::books::{Books, CardTrouble};
 use super::form_body::decode_pairs;
 use super::pay_page::{render, see_other};
 use super::{StandIn, currency, objects};
@@ -128,7 +128,7 @@ impl Books {
             if good {
                 self.mend_card(id, now)?;
             } else {
-                self.failing_cards.insert(id.to_owned());
+                self.card_troubles.insert(id.to_owned(), CardTrouble::Declined);
             }
         }
         Ok(())

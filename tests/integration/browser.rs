@@ -3,6 +3,8 @@
 mod cross_site;
 mod every_page;
 mod gifts;
+mod giving;
+mod manage;
 mod pictures;
 mod places;
 

@@ -52,7 +52,7 @@ impl TestSite {
     }
 
     /// Sends a change of a monthly gift from its page.
-    async fn change(&self, page: &str, change: &str, amount: &str) -> Answer {
+    pub async fn change(&self, page: &str, change: &str, amount: &str) -> Answer {
         let token = self.visit(page).await.attribute("main input[name=token]", "value").unwrap();
         self.submit(page, &[("token", &token), ("change", change), ("amount", amount)]).await
     }

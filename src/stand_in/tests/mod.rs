@@ -2,6 +2,7 @@
 
 mod api;
 mod billing;
+mod customers;
 mod foreign;
 mod idempotency;
 mod paying;

@@ -1,6 +1,6 @@
 //! Every kind of page that there is, and how to get to see it.
 
-use connect_kindness::{language::Language, stand_in::StandIn};
+use connect_kindness::{language::Language, ledger::Kind, stand_in::StandIn};
 
 use crate::{
     browser::words,
@@ -46,6 +46,13 @@ impl TestSite {
             then(&self.stripe, &id);
             id
         };
+        self.opens_account().await;
+        if self.state.site().funds.is_empty() {
+            self.offer_fund("Schools for young refugees", "탈북 청소년 학교").await;
+        }
+        let [waiting, part, arrived] = [self.promise().await, self.promise().await, self.promise().await];
+        self.records(&part, Kind::Transfer, 10_000).await;
+        self.records(&arrived, Kind::Transfer, 30_000).await;
         let open = session(|_, _| {}).await;
         let paid = session(|stripe, id| stripe.pay(id).unwrap()).await;
         let processing = session(|stripe, id| stripe.pay_later(id).unwrap()).await;
@@ -64,18 +71,65 @@ impl TestSite {
             place("donate-open", thanks(&format!("session_id={open}")), 200),
             place("donate-not-paid", thanks(&format!("session_id={expired}")), 200),
             place("donate-unknown", thanks("session_id="), 200),
+            place("transfer", at("/donate/transfer"), 200),
+            place("transfer-waiting", at(&format!("/donate/transfer/{waiting}")), 200),
+            place("transfer-part", at(&format!("/donate/transfer/{part}")), 200),
+            place("transfer-arrived", at(&format!("/donate/transfer/{arrived}")), 200),
+            place("donate-mail-sent", at("/donate/confirm"), 200),
+            place("donate-link-ended", at("/donate/confirm/no-such-link"), 404),
             place("volunteer", at("/volunteer"), 200),
             place("volunteer-thanks", at("/volunteer/thanks"), 200),
         ];
+        places.extend(self.places_of_a_donor(language).await);
         let press = |key| words(language, key);
         let problems = place("donate-problems", at("/donate"), 422);
         places.push(problems.after(press("donate-submit"), "#problems"));
+        let problems = place("transfer-problems", at("/donate/transfer"), 422);
+        places.push(problems.after(press("transfer-submit"), "#problems"));
         let problems = place("volunteer-problems", at("/volunteer"), 422);
         places.push(problems.after(press("volunteer-submit"), "#problems"));
         let checkout = &self.state.config.stripe.checkout_origin;
         places.push(place("stand-in-pay", format!("{checkout}/pay/{open}"), 200));
         places
     }
+
+    /// What a donor sees who comes back.
+    async fn places_of_a_donor(&self, language: Language) -> Vec<Place> {
+        let at = |path: &str| self.page(language, path);
+        let press = |key| words(language, key);
+        let [goes, rests, ends, over] =
+            [self.monthly().await, self.monthly().await, self.monthly().await, self.monthly().await];
+        let link = self.link("dana@example.org").await;
+        let visit = self.visit_of("ada@example.org").await;
+        let gift = |id: uuid::Uuid, rest: &str| at(&format!("{visit}/monthly/{id}{rest}"));
+        for (id, change) in [(rests, "pause"), (ends, "stop"), (over, "stop_now")] {
+            self.change(&format!("{visit}/monthly/{id}"), change, "").await;
+        }
+        let year = connect_kindness::donations::calendar::year(time::OffsetDateTime::now_utc());
+        let receipt = self.visit(&visit).await.attribute(".gift-receipt a", "href").unwrap();
+        let problems = place("manage-problems", at("/donate/manage"), 422);
+        let wrong = place("monthly-problems", gift(goes, ""), 422);
+        vec![
+            place("manage", at("/donate/manage"), 200),
+            problems.after(press("manage-ask"), "#problems"),
+            place("manage-asked", at("/donate/manage/asked"), 200),
+            place("manage-link", at(&link), 200),
+            place("manage-link-over", at("/donate/manage/link/no-such-link"), 404),
+            place("manage-over", at("/donate/manage/no-such-visit"), 404),
+            place("manage-overview", at(&visit), 200),
+            place("manage-sent", at(&format!("{visit}?note=sent")), 200),
+            place("manage-statement", at(&format!("{visit}/statement/{year}")), 200),
+            place("monthly", gift(goes, ""), 200),
+            wrong.after(press("monthly-amount"), "#problems"),
+            place("monthly-rests", gift(rests, ""), 200),
+            place("monthly-ends", gift(ends, "?note=done"), 200),
+            place("monthly-over", gift(over, ""), 200),
+            place("monthly-stop", gift(goes, "/stop"), 200),
+            place("receipt", at(&receipt), 200),
+            place("no-receipt", at("/donate/receipt/no-such-receipt"), 404),
+        ]
+    }
+
     /// The way in for staff.
     pub fn doors(&self) -> Vec<Place> {
         let at = |query: &str| format!("{}/admin/sign-in{query}", self.url);
@@ -130,6 +184,8 @@ impl TestSite {
             place("staff-donations", at("/donations"), 200),
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
+            place("staff-defence", at("/defence"), 200),
+            place("staff-defence-problems", at("/defence"), 422).after("Change it for everybody", "#problems"),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)
