@@ -32,13 +32,13 @@ manage-over-text = For your safety it ends 30 minutes after the last thing that 
 manage-fresh = Get a fresh link
 
 manage-overview-title = Your giving
-manage-overview-lead = All gifts that were given with your e-mail address.
+manage-overview-lead = All gifts that were given with your e-mail address. Thank you for every one of them.
 manage-monthly = Monthly gifts
-manage-monthly-open = Change, pause or stop
+manage-monthly-open = Look at it or change it
 manage-monthly-look = Look at it
 manage-gifts = Gifts and receipts
 manage-no-gifts = There are no gifts with this address.
-manage-statements = For your tax return
+manage-statements = A year on one page
 manage-statement = Statement of { $year }
 manage-end-title = When you are done
 manage-end-text = Whoever uses this browser can open this page until the visit is over. It ends by itself 30 minutes after the last thing that you did. On a device that is not yours, please close the window as well.
@@ -121,7 +121,8 @@ stop-now-button = End it today
 stop-back = Keep it as it is
 
 statement-title = Statement of gifts { $year }
-statement-says = What { $organisation } received from you in this year, and what was given back.
+statement-says = What we received from you in this year, and what was given back.
+statement-print-how = Print this page with your browser, or save it as a PDF in the same window. Only the statement itself comes onto the paper.
 statement-made = Made on
 statement-sum = In { $currency }
 statement-sum-given = Given: { $amount }.

@@ -32,9 +32,9 @@ manage-over-text = 안전을 위해 마지막으로 무언가를 하신 지 30�
 manage-fresh = 새 링크 받기
 
 manage-overview-title = 내 후원
-manage-overview-lead = 이 이메일 주소로 하신 모든 후원입니다.
+manage-overview-lead = 이 이메일 주소로 하신 모든 후원입니다. 하나하나 고맙습니다.
 manage-monthly = 정기 후원
-manage-monthly-open = 바꾸기, 쉬기, 멈추기
+manage-monthly-open = 살펴보기, 바꾸기
 manage-monthly-look = 살펴보기
 manage-gifts = 후원 내역과 영수증
 manage-no-gifts = 이 주소로 하신 후원이 없습니다.
@@ -121,7 +121,8 @@ stop-now-button = 오늘 끝내기
 stop-back = 그대로 두기
 
 statement-title = { $year }년 후원금 내역서
-statement-says = 이 해에 받은 후원금과 돌려드린 금액입니다. { $organisation }
+statement-says = 이 해에 받은 후원금과 돌려드린 금액입니다.
+statement-print-how = 브라우저의 인쇄 기능으로 인쇄하거나, 같은 창에서 PDF로 저장할 수 있습니다. 종이에는 내역서만 나옵니다.
 statement-made = 작성일
 statement-sum = 합계({ $currency })
 statement-sum-given = 보내 주신 금액: { $amount }.
