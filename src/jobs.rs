@@ -142,7 +142,7 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Erases what is due: volunteers whose year is over, counters, used links and sessions.
+/// Erases what is due: volunteers whose year is over, counters, used links and sessions, lists of the bank.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Forget {}
 
@@ -169,8 +169,9 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     donations::queries::forget_unfinished(db, now).await?;
     let transfers = donations::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
-    donations::manage::queries::forget_old(db, now).await?;
     donations::defence::queries::forget_old(db, now).await?;
+    donations::manage::queries::forget_old(db, now).await?;
+    donations::arrivals::import::queries::erase_before(db, now - time::Duration::days(1)).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())
 }

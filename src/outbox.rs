@@ -20,10 +20,10 @@ pub enum MailKind {
     MonthlyStopped,
     /// That money was given back. The subject is the refund.
     Refunded,
-    /// The link to manage one's giving. The subject is the request.
-    ManageLink,
     /// Where a promised bank transfer goes. The subject is the donation.
     TransferPromise,
+    /// The link to manage one's giving. The subject is the request.
+    ManageLink,
     /// That staff must look at something. The subject is the alert.
     Alert,
     /// The link by which a donor goes on whose browser runs no scripts. The subject is the form that waits.
@@ -40,8 +40,8 @@ impl MailKind {
         Self::RenewalFailed,
         Self::MonthlyStopped,
         Self::Refunded,
-        Self::ManageLink,
         Self::TransferPromise,
+        Self::ManageLink,
         Self::Alert,
         Self::ConfirmGift,
         Self::GivingChanged,
@@ -55,8 +55,8 @@ impl MailKind {
             Self::RenewalFailed => "renewal_failed",
             Self::MonthlyStopped => "monthly_stopped",
             Self::Refunded => "refunded",
-            Self::ManageLink => "manage_link",
             Self::TransferPromise => "transfer_promise",
+            Self::ManageLink => "manage_link",
             Self::Alert => "alert",
             Self::ConfirmGift => "confirm_gift",
             Self::GivingChanged => "giving_changed",

@@ -24,13 +24,13 @@ pub async fn compose(
 ) -> Result<Option<Mail>, Error> {
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
+        MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
+        MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
         MailKind::ManageLink => manage::mails::compose_link(state, db, mail_id, subject_id).await,
         MailKind::PaymentFailed => notices::compose_payment_failed(state, db, mail_id, subject_id).await,
         MailKind::RenewalFailed => manage::mails::compose_failed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
         MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
-        MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
         MailKind::Alert | MailKind::GivingChanged => Ok(None),
     }
 }

@@ -1,5 +1,6 @@
 //! Donations: how people give, and what becomes of the money.
 
+pub mod arrivals;
 pub mod booking;
 pub mod calendar;
 pub mod defence;
@@ -26,8 +27,11 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    let before = giving::routes().merge(defence::routes()).merge(transfer::routes());
-    before.merge(receipts::routes()).merge(manage::routes())
+    giving::routes()
+        .merge(defence::routes())
+        .merge(transfer::routes())
+        .merge(receipts::routes())
+        .merge(manage::routes())
 }
 
 /// Where Stripe tells us what happened.

@@ -4,9 +4,11 @@ mod cross_site;
 mod every_page;
 mod gifts;
 mod giving;
+mod guarded;
 mod manage;
 mod pictures;
 mod places;
+mod transfers;
 
 use connect_kindness::{
     language::Language,

@@ -2,6 +2,8 @@
 
 use std::process::{Command, Output};
 
+use connect_kindness::site::Giving;
+
 use crate::harness::{TestSite, server_url};
 
 /// The program with these settings and nothing else.
@@ -162,6 +164,10 @@ async fn the_doctor_says_what_is_wrong() {
     let good = run(&["doctor"], &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)]);
     let said = String::from_utf8_lossy(&good.stdout);
     assert!(said.contains("settings: good") && said.contains("database: reachable and migrated"), "{said}");
+    assert!(said.contains("donation form: open"), "{said}");
+    site.decides(&Giving::Guarded).await;
+    let guarded = run(&["doctor"], &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)]);
+    assert!(String::from_utf8_lossy(&guarded.stdout).contains("donation form: under attack, says staff"));
     let bad = run(&["doctor"], &[]);
     assert!(!bad.status.success() && String::from_utf8_lossy(&bad.stdout).contains("DATABASE_URL"));
 }

@@ -24,7 +24,7 @@ impl TestSite {
         let before = links().count();
         assert_eq!(self.ask_for_link(mail).await.status, 303);
         self.eventually("the link arrives", || async { links().count() > before }).await;
-        links().last().unwrap().path("/donate/manage/link/")
+        links().next_back().unwrap().path("/donate/manage/link/")
     }
 
     /// Presses the button of a link.

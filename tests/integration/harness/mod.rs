@@ -1,6 +1,7 @@
 //! A whole site for one story: real database, real HTTP, real SMTP; only Stripe is played, by the stand-in.
 
 pub mod browser;
+pub mod desk;
 pub mod mailbox;
 pub mod statements;
 pub mod tools;
