@@ -5,6 +5,7 @@ mod every_page;
 mod gifts;
 mod giving;
 mod guarded;
+mod manage;
 mod pictures;
 mod places;
 mod refund;

@@ -82,6 +82,7 @@ impl TestSite {
             place("volunteer", at("/volunteer"), 200),
             place("volunteer-thanks", at("/volunteer/thanks"), 200),
         ];
+        places.extend(self.places_of_a_donor(language).await);
         let press = |key| words(language, key);
         let problems = place("donate-problems", at("/donate"), 422);
         places.push(problems.after(press("donate-submit"), "#problems"));
@@ -93,6 +94,44 @@ impl TestSite {
         places.push(place("stand-in-pay", format!("{checkout}/pay/{open}"), 200));
         places
     }
+
+    /// What a donor sees who comes back.
+    async fn places_of_a_donor(&self, language: Language) -> Vec<Place> {
+        let at = |path: &str| self.page(language, path);
+        let press = |key| words(language, key);
+        let [goes, rests, ends, over] =
+            [self.monthly().await, self.monthly().await, self.monthly().await, self.monthly().await];
+        let link = self.link("dana@example.org").await;
+        let visit = self.visit_of("ada@example.org").await;
+        let gift = |id: uuid::Uuid, rest: &str| at(&format!("{visit}/monthly/{id}{rest}"));
+        for (id, change) in [(rests, "pause"), (ends, "stop"), (over, "stop_now")] {
+            self.change(&format!("{visit}/monthly/{id}"), change, "").await;
+        }
+        let year = connect_kindness::donations::calendar::year(time::OffsetDateTime::now_utc());
+        let receipt = self.visit(&visit).await.attribute(".gift-receipt a", "href").unwrap();
+        let problems = place("manage-problems", at("/donate/manage"), 422);
+        let wrong = place("monthly-problems", gift(goes, ""), 422);
+        vec![
+            place("manage", at("/donate/manage"), 200),
+            problems.after(press("manage-ask"), "#problems"),
+            place("manage-asked", at("/donate/manage/asked"), 200),
+            place("manage-link", at(&link), 200),
+            place("manage-link-over", at("/donate/manage/link/no-such-link"), 404),
+            place("manage-over", at("/donate/manage/no-such-visit"), 404),
+            place("manage-overview", at(&visit), 200),
+            place("manage-sent", at(&format!("{visit}?note=sent")), 200),
+            place("manage-statement", at(&format!("{visit}/statement/{year}")), 200),
+            place("monthly", gift(goes, ""), 200),
+            wrong.after(press("monthly-amount"), "#problems"),
+            place("monthly-rests", gift(rests, ""), 200),
+            place("monthly-ends", gift(ends, "?note=done"), 200),
+            place("monthly-over", gift(over, ""), 200),
+            place("monthly-stop", gift(goes, "/stop"), 200),
+            place("receipt", at(&receipt), 200),
+            place("no-receipt", at("/donate/receipt/no-such-receipt"), 404),
+        ]
+    }
+
     /// The way in for staff.
     pub fn doors(&self) -> Vec<Place> {
         let at = |query: &str| format!("{}/admin/sign-in{query}", self.url);
