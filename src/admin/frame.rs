@@ -91,6 +91,16 @@ impl Moment {
         Self(at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)))
     }
 
+    /// The day, such as `2026-11-23`.
+    pub fn day(&self) -> String {
+        self.0.format(&format_description!("[year]-[month]-[day]")).unwrap_or_default()
+    }
+
+    /// The hour and the minute, such as `05:05`.
+    pub fn hour(&self) -> String {
+        self.0.format(&format_description!("[hour]:[minute]")).unwrap_or_default()
+    }
+
     /// As in the attribute `datetime`.
     pub fn machine(&self) -> String {
         self.0.replace_nanosecond(0).unwrap_or(self.0).format(&Rfc3339).unwrap_or_default()
@@ -99,8 +109,7 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shape = format_description!("[year]-[month]-[day] [hour]:[minute]");
-        f.write_str(&self.0.format(&shape).map_err(|_| fmt::Error)?)
+        write!(f, "{} {}", self.day(), self.hour())
     }
 }
 
