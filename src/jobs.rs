@@ -13,6 +13,7 @@ use crate::{
     donations::{
         self,
         events::apply::{ApplyEvent, queue_overdue},
+        reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
     },
     error::Error,
     limits,
@@ -61,8 +62,15 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .define_job::<SendMail>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
+        .define_job::<HealSessions>()
+        .define_job::<ReadEvents>()
+        .define_job::<CompareBooks>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
         .with_cron(Cron::every_n_minutes::<QueueOverdue>(5)?)
+        .with_cron(Cron::every_n_minutes::<HealSessions>(5)?)
+        .with_cron(Cron::every_n_minutes::<ReadEvents>(15)?)
+        // At night in Seoul, half past three.
+        .with_cron(Cron::daily_at::<CompareBooks>(18, 30)?)
         .init()
         .await?;
     Ok(worker)
@@ -160,6 +168,7 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     staff::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
+    donations::reconcile::queries::forget_old(db, now).await?;
     tracing::info!(volunteers, counters, "erased what was due");
     Ok(())
 }

@@ -6,6 +6,7 @@ mod donations;
 mod frame;
 mod guard;
 mod pages;
+mod reconciliation;
 mod sign_in;
 mod volunteers;
 
@@ -32,6 +33,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/volunteers/{id}", get(volunteers::volunteer_page).post(volunteers::open))
         .route("/donations", get(donations::donations_page))
         .route("/donations/{id}", get(donations::donation_page).post(donations::show_donor))
+        .route("/reconciliation", get(reconciliation::reconciliation_page).post(reconciliation::compare))
+        .route("/reconciliation/{id}", post(reconciliation::look_at))
         .route("/sign-out", post(sign_in::sign_out))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

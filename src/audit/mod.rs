@@ -20,6 +20,10 @@ pub enum Action {
     OpenedVolunteer,
     /// Opened a donation, with its donor's name and address.
     OpenedDonation,
+    /// Had the books compared with Stripe's.
+    ComparedBooks,
+    /// Looked at something that does not agree with Stripe's books.
+    LookedAtFinding,
     /// Saved a revision of a page.
     SavedPage,
     /// Published a revision of a page.
@@ -38,6 +42,8 @@ impl Action {
             Self::SignedOut => "signed_out",
             Self::OpenedVolunteer => "opened_volunteer",
             Self::OpenedDonation => "opened_donation",
+            Self::ComparedBooks => "compared_books",
+            Self::LookedAtFinding => "looked_at_finding",
             Self::SavedPage => "saved_page",
             Self::PublishedPage => "published_page",
             Self::MadeSignInLink => "made_sign_in_link",

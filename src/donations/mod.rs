@@ -9,8 +9,10 @@ pub mod events;
 pub mod giving;
 pub mod mails;
 pub mod monthly;
+pub mod proof;
 pub mod queries;
 pub mod receipts;
+pub mod reconcile;
 pub mod refunds;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};
