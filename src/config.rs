@@ -95,6 +95,10 @@ pub struct Config {
     pub mail_from: Mailbox,
     /// How many checkouts one address may begin within ten minutes. Whoever tries out stolen cards wants many.
     pub checkouts_per_address: i32,
+    /// How many checkouts may be begun with one mail address within ten minutes.
+    pub checkouts_per_mail: i32,
+    /// How often one showing of the donation form may be sent.
+    pub sendings_per_form: i32,
     /// How many checkouts all addresses together may begin within ten minutes.
     pub checkouts_of_site: i32,
     /// The security policy of all pages.
@@ -203,6 +207,8 @@ impl Settings {
             smtp_url,
             mail_from,
             checkouts_per_address: if production { 5 } else { 100 },
+            checkouts_per_mail: if production { 5 } else { 100 },
+            sendings_per_form: if production { 10 } else { 100 },
             checkouts_of_site: 300,
             page_policy,
             donation_policy,

@@ -1,4 +1,5 @@
-//! What all forms share: messages at fields, and the signed token that gives a form its age and its name.
+//! What all forms share: messages at fields, the signed token that gives a form its age and its name, and what no text
+//! may hold.
 
 use std::collections::BTreeMap;
 
@@ -102,6 +103,49 @@ pub fn tidy(typed: &str) -> String {
     unified.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
+/// Whether a text is one mail address of a domain with a dot.
+pub fn is_mail(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
+}
+
+/// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
+/// It may not be collected (PIPA, article 24-2), so it is not even taken in free text.
+pub fn holds_resident_number(text: &str) -> bool {
+    let plain: Vec<char> = text.chars().map(plain_digit).collect();
+    (0..plain.len()).any(|start| {
+        let free_before = start == 0 || !plain[start - 1].is_ascii_digit();
+        free_before && resident_number_at(&plain[start..])
+    })
+}
+
+/// Full-width digits as ASCII, and every kind of dash as one.
+fn plain_digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '‐'..='―' | '－' | '−' | 'ー' | '~' => '-',
+        '\u{a0}' | '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+fn resident_number_at(text: &[char]) -> bool {
+    let Some((birth, rest)) = text.split_at_checked(6) else {
+        return false;
+    };
+    let gap = rest.iter().take(3).take_while(|c| matches!(c, ' ' | '-')).count();
+    let rest = &rest[gap..];
+    let Some((tail, after)) = rest.split_at_checked(7) else {
+        return false;
+    };
+    let number = |digits: &[char]| digits.iter().collect::<String>().parse::<u32>().unwrap_or(0);
+    let digits_only = birth.iter().chain(tail).all(char::is_ascii_digit);
+    digits_only
+        && (1..=12).contains(&number(&birth[2..4]))
+        && (1..=31).contains(&number(&birth[4..6]))
+        && ('1'..='8').contains(&tail[0])
+        && !after.first().is_some_and(char::is_ascii_digit)
+}
+
 #[cfg(test)]
 mod tests {
     use secrecy::SecretString;
@@ -127,6 +171,13 @@ mod tests {
         assert_eq!(FormToken::verify(&keys, "donate", &typed, now - Duration::hours(1)), Err(TokenError::Stale));
         for forged in ["", "x", "AAAA", &typed[1..], &format!("{typed}AA")] {
             assert_eq!(FormToken::verify(&keys, "donate", forged, now), Err(TokenError::Forged), "{forged}");
+        }
+    }
+
+    #[test]
+    fn phone_numbers_are_not_taken_for_resident_numbers() {
+        for text in ["+82 10-1234-5678", "01012345678", "2026-11-23 1234567", "19001011234567890"] {
+            assert!(!holds_resident_number(text), "{text}");
         }
     }
 }

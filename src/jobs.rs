@@ -4,7 +4,7 @@ use graphile_worker::{
     Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions, WorkerRecoveryConfig,
 };
 use serde::{Deserialize, Serialize};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::{
     alerts,
     donations::{
         self,
+        defence::{self, breaker::WatchGiving},
         events::apply::{ApplyEvent, queue_overdue},
         reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
     },
@@ -65,12 +66,14 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .define_job::<HealSessions>()
         .define_job::<ReadEvents>()
         .define_job::<CompareBooks>()
+        .define_job::<WatchGiving>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
         .with_cron(Cron::every_n_minutes::<QueueOverdue>(5)?)
         .with_cron(Cron::every_n_minutes::<HealSessions>(5)?)
         .with_cron(Cron::every_n_minutes::<ReadEvents>(15)?)
         // At night in Seoul, half past three.
         .with_cron(Cron::daily_at::<CompareBooks>(18, 30)?)
+        .with_cron(Cron::every_n_minutes::<WatchGiving>(1)?)
         .init()
         .await?;
     Ok(worker)
@@ -123,6 +126,9 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
         (Some(MailKind::Alert), Some(staff_member_id)) => {
             alerts::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
+        (Some(MailKind::GivingChanged), Some(staff_member_id)) => {
+            defence::mails::compose_change(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
+        }
         (Some(kind), None) => donations::mails::compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
     };
@@ -164,11 +170,13 @@ impl TaskHandler for Forget {
 /// When the database does not do it; the next run does it then.
 pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error> {
     let volunteers = volunteers::queries::erase_due(db, now).await?;
-    let counters = limits::queries::forget_before(db, now - Duration::hours(1)).await?;
+    let counters = limits::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
+    let transfers = donations::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
     donations::reconcile::queries::forget_old(db, now).await?;
-    tracing::info!(volunteers, counters, "erased what was due");
+    donations::defence::queries::forget_old(db, now).await?;
+    tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())
 }

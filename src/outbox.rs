@@ -20,14 +20,29 @@ pub enum MailKind {
     MonthlyStopped,
     /// That money was given back. The subject is the refund.
     Refunded,
+    /// Where a promised bank transfer goes. The subject is the donation.
+    TransferPromise,
     /// That staff must look at something. The subject is the alert.
     Alert,
+    /// The link by which a donor goes on whose browser runs no scripts. The subject is the form that waits.
+    ConfirmGift,
+    /// That the donation form takes gifts in another way now. The subject is the change; for staff.
+    GivingChanged,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Receipt, Self::PaymentFailed, Self::RenewalFailed, Self::MonthlyStopped, Self::Refunded, Self::Alert];
+    pub const ALL: [Self; 9] = [
+        Self::Receipt,
+        Self::PaymentFailed,
+        Self::RenewalFailed,
+        Self::MonthlyStopped,
+        Self::Refunded,
+        Self::TransferPromise,
+        Self::Alert,
+        Self::ConfirmGift,
+        Self::GivingChanged,
+    ];
 
     /// The word in the database.
     pub fn word(self) -> &'static str {
@@ -37,7 +52,10 @@ impl MailKind {
             Self::RenewalFailed => "renewal_failed",
             Self::MonthlyStopped => "monthly_stopped",
             Self::Refunded => "refunded",
+            Self::TransferPromise => "transfer_promise",
             Self::Alert => "alert",
+            Self::ConfirmGift => "confirm_gift",
+            Self::GivingChanged => "giving_changed",
         }
     }
 

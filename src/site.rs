@@ -32,6 +32,36 @@ pub struct Site {
     pub raised: Vec<Amount>,
     /// The pages in the navigation, by language.
     pub menu: Vec<MenuEntry>,
+    /// Whether the donation form takes gifts by card, and how.
+    pub giving: Giving,
+}
+
+/// Whether the donation form takes gifts by card, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Giving {
+    /// From everybody, within the limits.
+    #[default]
+    Open,
+    /// From those whose browser did some work first, or who have a mailbox: somebody tries out stolen cards.
+    Guarded,
+    /// From nobody.
+    Closed {
+        /// What visitors read instead, in English.
+        english: String,
+        /// The same in Korean.
+        korean: String,
+    },
+}
+
+impl Giving {
+    /// What visitors read instead of the form, while it is closed.
+    pub fn closed_words(&self, language: Language) -> Option<&str> {
+        match (self, language) {
+            (Self::Closed { english, .. }, Language::English) => Some(english),
+            (Self::Closed { korean, .. }, Language::Korean) => Some(korean),
+            _ => None,
+        }
+    }
 }
 
 /// A page's place in the navigation.

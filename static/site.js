@@ -10,12 +10,13 @@
     button.addEventListener("click", async () => {
       const field = document.getElementById(button.dataset.copy);
       try {
-        await navigator.clipboard.writeText(field.value);
+        await navigator.clipboard.writeText(field.value ?? field.textContent);
         button.textContent = button.dataset.done;
         if (status) status.textContent = button.dataset.done;
         setTimeout(() => { button.textContent = words; if (status) status.textContent = ""; }, 4000);
       } catch {
-        field.select();
+        if (field.select) field.select();
+        else getSelection().selectAllChildren(field);
       }
     });
   }

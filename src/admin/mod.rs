@@ -2,6 +2,7 @@
 
 mod address;
 mod dashboard;
+mod defence;
 mod donations;
 mod frame;
 mod guard;
@@ -35,6 +36,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/donations/{id}", get(donations::donation_page).post(donations::show_donor))
         .route("/reconciliation", get(reconciliation::reconciliation_page).post(reconciliation::compare))
         .route("/reconciliation/{id}", post(reconciliation::look_at))
+        .route("/defence", get(defence::defence_page).post(defence::change_giving))
         .route("/sign-out", post(sign_in::sign_out))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

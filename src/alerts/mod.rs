@@ -30,11 +30,13 @@ pub enum AlertKind {
     Difference,
     /// A donation is not as the donor chose it, or seems to have come twice.
     OddDonation,
+    /// Somebody tries out stolen cards on the donation form, which guards itself now.
+    UnderAttack,
 }
 
 impl AlertKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DeadEvent,
         Self::Dispute,
         Self::FraudWarning,
@@ -42,6 +44,7 @@ impl AlertKind {
         Self::Orphan,
         Self::Difference,
         Self::OddDonation,
+        Self::UnderAttack,
     ];
 
     /// The word in the database.
@@ -54,6 +57,7 @@ impl AlertKind {
             Self::Orphan => "orphan",
             Self::Difference => "difference",
             Self::OddDonation => "odd_donation",
+            Self::UnderAttack => "under_attack",
         }
     }
 
@@ -72,6 +76,7 @@ impl AlertKind {
             Self::Orphan => "A payment fits no donation",
             Self::Difference => "The processor's books and the ledger differ",
             Self::OddDonation => "A donation is not as the donor chose it",
+            Self::UnderAttack => "Somebody seems to try out stolen cards on the donation form",
         }
     }
 }

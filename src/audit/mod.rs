@@ -32,6 +32,8 @@ pub enum Action {
     MadeSignInLink,
     /// Added a staff member on the server.
     AddedStaffMember,
+    /// Changed how the donation form takes gifts.
+    ChangedGiving,
 }
 
 impl Action {
@@ -48,6 +50,7 @@ impl Action {
             Self::PublishedPage => "published_page",
             Self::MadeSignInLink => "made_sign_in_link",
             Self::AddedStaffMember => "added_staff_member",
+            Self::ChangedGiving => "changed_giving",
         }
     }
 }

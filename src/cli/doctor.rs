@@ -41,6 +41,7 @@ pub async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
         ("webhooks", webhooks(&db).await),
         ("reconciliation", reconciliation(&db).await),
         ("mail", mail(&config).await),
+        ("donation form", giving(&db).await),
     ];
     let mut code = ExitCode::SUCCESS;
     for (what, found) in findings {
@@ -122,6 +123,20 @@ async fn reconciliation(db: &PgPool) -> Finding {
         (Some(at), light) if light.is_green() => Ok(format!("all agree, as of {} hours ago", (now - at).whole_hours())),
         (Some(_), light) => Err(format!("{}; see /admin/reconciliation", light.sentence())),
     }
+}
+
+async fn giving(db: &PgPool) -> Finding {
+    let present = donations::defence::queries::present(db).await.map_err(|error| away(&error))?;
+    Ok(match present {
+        Some(change) if change.mode == "closed" => "closed by staff; it takes no gifts by card".to_owned(),
+        Some(change) if change.mode == "guarded" && change.is_by_itself() => {
+            "under attack, says the site; every donor's browser does some work first".to_owned()
+        }
+        Some(change) if change.mode == "guarded" => {
+            "under attack, says staff; every donor's browser does some work first".to_owned()
+        }
+        _ => "open".to_owned(),
+    })
 }
 
 async fn mail(config: &Config) -> Finding {

@@ -1,6 +1,8 @@
 //! Days and years as the organisation counts them: by the clock of Seoul, which has had no summer time since 1988.
 
-use time::{Date, OffsetDateTime, UtcOffset};
+use time::{Date, Month, OffsetDateTime, UtcOffset};
+
+use crate::language::Language;
 
 /// The clock of Seoul.
 pub const SEOUL: UtcOffset = match UtcOffset::from_hms(9, 0, 0) {
@@ -18,6 +20,21 @@ pub fn day(at: OffsetDateTime) -> Date {
     at.to_offset(SEOUL).date()
 }
 
+/// A day as people write it: `24 November 2026`, `2026년 11월 24일`.
+pub fn day_in_words(at: OffsetDateTime, language: Language) -> String {
+    let day = day(at);
+    match language {
+        Language::English => format!("{} {} {}", day.day(), day.month(), day.year()),
+        Language::Korean => format!("{}년 {}월 {}일", day.year(), u8::from(day.month()), day.day()),
+    }
+}
+
+/// When a year begins and when the next one does; nothing for years that are none of ours.
+pub fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)> {
+    let begin = |year| Some(Date::from_calendar_date(year, Month::January, 1).ok()?.midnight().assume_offset(SEOUL));
+    (2000..=2999).contains(&year).then(|| begin(year).zip(begin(year + 1)))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,5 +43,20 @@ mod tests {
     fn the_year_begins_in_seoul() {
         let eve = time::macros::datetime!(2026-12-31 14:59:59 UTC);
         assert_eq!((year(eve), year(eve + time::Duration::seconds(1))), (2026, 2027));
+    }
+
+    #[test]
+    fn a_year_holds_its_moments_and_no_other() {
+        let eve = time::macros::datetime!(2026-12-31 14:59:59 UTC);
+        let (begin, end) = year_bounds(2026).expect("a year of ours");
+        assert!(begin <= eve && eve < end && eve + time::Duration::seconds(1) == end);
+        assert!(year_bounds(1999).is_none() && year_bounds(i32::MAX).is_none() && year_bounds(-1).is_none());
+    }
+
+    #[test]
+    fn days_are_written_as_people_write_them() {
+        let eve = time::macros::datetime!(2026-11-23 15:00 UTC);
+        assert_eq!(day_in_words(eve, Language::English), "24 November 2026");
+        assert_eq!(day_in_words(eve, Language::Korean), "2026년 11월 24일");
     }
 }

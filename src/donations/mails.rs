@@ -3,7 +3,13 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{donations::receipts, error::Error, mail::Mail, outbox::MailKind, state::AppState};
+use crate::{
+    donations::{defence, receipts, transfer},
+    error::Error,
+    mail::Mail,
+    outbox::MailKind,
+    state::AppState,
+};
 
 /// The mail of a kind about a subject; nothing if it is not wanted any more, or is written elsewhere.
 ///
@@ -18,10 +24,9 @@ pub async fn compose(
 ) -> Result<Option<Mail>, Error> {
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::PaymentFailed
-        | MailKind::RenewalFailed
-        | MailKind::MonthlyStopped
-        | MailKind::Refunded
-        | MailKind::Alert => Ok(None),
+        MailKind::PaymentFailed | MailKind::RenewalFailed | MailKind::MonthlyStopped | MailKind::Refunded => Ok(None),
+        MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
+        MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
+        MailKind::Alert | MailKind::GivingChanged => Ok(None),
     }
 }

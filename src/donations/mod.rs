@@ -2,6 +2,7 @@
 
 pub mod booking;
 pub mod calendar;
+pub mod defence;
 pub mod disputes;
 pub mod donation;
 pub mod effects;
@@ -14,6 +15,7 @@ pub mod queries;
 pub mod receipts;
 pub mod reconcile;
 pub mod refunds;
+pub mod transfer;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};
 
@@ -24,7 +26,7 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    giving::routes()
+    giving::routes().merge(defence::routes()).merge(transfer::routes()).merge(receipts::routes())
 }
 
 /// Where Stripe tells us what happened.

@@ -104,6 +104,14 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Dona
     donation!("where id = $1", id).fetch_optional(db).await
 }
 
+/// The donation of the code on a bank transfer.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_by_reference(db: impl PgExecutor<'_>, reference: &str) -> sqlx::Result<Option<Donation>> {
+    donation!("where reference = $1", reference).fetch_optional(db).await
+}
+
 /// A donation that nobody else may change until the transaction ends.
 ///
 /// # Errors

@@ -3,17 +3,23 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-/// Adds one to a counter and returns it.
+/// Adds one to a counter, which is needed until a time, and returns it.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn count(db: impl PgExecutor<'_>, key: &[u8], window_start: OffsetDateTime) -> sqlx::Result<i32> {
+pub async fn count(
+    db: impl PgExecutor<'_>,
+    key: &[u8],
+    window_start: OffsetDateTime,
+    forget_after: OffsetDateTime,
+) -> sqlx::Result<i32> {
     sqlx::query_scalar!(
-        "insert into limit_counters as counter (key, window_start, count) values ($1, $2, 1)
+        "insert into limit_counters as counter (key, window_start, count, forget_after) values ($1, $2, 1, $3)
          on conflict (key, window_start) do update set count = counter.count + 1
          returning count",
         key,
         window_start,
+        forget_after,
     )
     .fetch_one(db)
     .await
@@ -23,6 +29,6 @@ pub async fn count(db: impl PgExecutor<'_>, key: &[u8], window_start: OffsetDate
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn forget_before(db: impl PgExecutor<'_>, time: OffsetDateTime) -> sqlx::Result<u64> {
-    Ok(sqlx::query!("delete from limit_counters where window_start < $1", time).execute(db).await?.rows_affected())
+pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
+    Ok(sqlx::query!("delete from limit_counters where forget_after < $1", now).execute(db).await?.rows_affected())
 }

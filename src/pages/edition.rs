@@ -39,6 +39,7 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
     let currencies = settings::queries::currencies(&mut *tx).await?;
     let funds = settings::queries::funds(&mut *tx).await?;
     let raised = ledger::queries::totals(&mut *tx).await?;
+    let giving = settings::queries::giving(&mut *tx).await?;
     tx.commit().await?;
     let goal = stored.goal_minor.zip(stored.goal_currency.as_deref().and_then(Currency::from_code));
     let site = Site {
@@ -53,6 +54,7 @@ pub async fn load(db: &PgPool) -> anyhow::Result<Material> {
         goal: goal.map(|(minor, currency)| Amount::from_minor(minor, currency)),
         raised,
         menu: pages.iter().filter(|page| page.menu_position > 0).filter_map(menu_entry).collect(),
+        giving,
     };
     Ok(Material { site, pages })
 }
@@ -76,7 +78,9 @@ pub fn build(material: Material, origin: &Arc<str>, now: OffsetDateTime) -> anyh
         answers.insert(language.path(&path), Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes()));
         entries.push(SitemapEntry::new(origin, language, &path, Some(page.changed_at)));
     }
-    for path in ["/donate", "/volunteer"] {
+    let takes_transfers = Language::ALL.iter().all(|language| site.bank_account(*language).is_some());
+    let transfer = takes_transfers.then_some("/donate/transfer");
+    for path in ["/donate", "/volunteer"].into_iter().chain(transfer) {
         entries.extend(Language::ALL.map(|language| SitemapEntry::new(origin, language, path, None)));
     }
     let expires = (now + Duration::days(330)).replace_time(time::Time::MIDNIGHT).format(&Rfc3339)?;

@@ -3,7 +3,7 @@
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::site::Fund;
+use crate::site::{Fund, Giving};
 
 /// The site's settings row.
 #[derive(Clone, Debug)]
@@ -82,6 +82,25 @@ pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
     )
     .fetch_all(db)
     .await
+}
+
+/// How the donation form takes gifts: as was decided last, or open.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn giving(db: impl PgExecutor<'_>) -> sqlx::Result<Giving> {
+    let last =
+        sqlx::query!("select mode, words_english, words_korean from giving_changes order by position desc limit 1")
+            .fetch_optional(db)
+            .await?;
+    Ok(match last {
+        Some(change) if change.mode == "guarded" => Giving::Guarded,
+        Some(change) if change.mode == "closed" => Giving::Closed {
+            english: change.words_english.unwrap_or_default(),
+            korean: change.words_korean.unwrap_or_default(),
+        },
+        _ => Giving::Open,
+    })
 }
 
 /// Puts the settings in place, unless there are any.

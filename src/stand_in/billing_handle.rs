@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::StandIn;
 use super::answer::StripeError;
-use super::books::Books;
+use super::books::{Books, CardTrouble};
 
 impl StandIn {
     /// Gives back so many minor units of a payment, or all that is left of it, as the Dashboard does; gives the refund's
@@ -79,9 +79,22 @@ impl StandIn {
     /// # Errors
     /// There is no such subscription, or it has ended.
     pub fn fail_card(&self, subscription: &str) -> Result<(), StripeError> {
+        self.trouble_card(subscription, CardTrouble::Declined)
+    }
+
+    /// Lets the bank ask for the donor's confirmation at each payment of a subscription from now on
+    /// (`invoice.payment_action_required`). [`StandIn::mend_card_and_pay`] confirms.
+    ///
+    /// # Errors
+    /// As [`StandIn::fail_card`].
+    pub fn challenge_card(&self, subscription: &str) -> Result<(), StripeError> {
+        self.trouble_card(subscription, CardTrouble::Unconfirmed)
+    }
+
+    fn trouble_card(&self, subscription: &str, trouble: CardTrouble) -> Result<(), StripeError> {
         self.change(|books, _| {
             books.running(subscription)?;
-            books.failing_cards.insert(subscription.to_owned());
+            books.card_troubles.insert(subscription.to_owned(), trouble);
             Ok(())
         })
     }
@@ -93,7 +106,7 @@ impl StandIn {
     pub fn mend_card(&self, subscription: &str) -> Result<(), StripeError> {
         self.change(|books, _| {
             books.running(subscription)?;
-            books.failing_cards.remove(subscription);
+            books.card_troubles.remove(subscription);
             Ok(())
         })
     }
@@ -179,7 +192,7 @@ impl Books {
     /// There is no such subscription, or it has ended.
     pub fn mend_card(&mut self, subscription: &str, now: i64) -> Result<(), StripeError> {
         self.running(subscription)?;
-        self.failing_cards.remove(subscription);
+        self.card_troubles.remove(subscription);
         self.open_invoices(subscription).into_iter().try_for_each(|invoice| self.pay_invoice(&invoice, now))
     }
 }

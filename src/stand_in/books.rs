@@ -1,7 +1,7 @@
 //! The stand-in's memory: every object it has made, the answers kept under idempotency keys, and the file they are saved
 //! in. What happens to the objects stands in a file for each kind: `payments.rs`, `refunds.rs`, `invoices.rs`, ...
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context;
@@ -43,12 +43,20 @@ pub struct Books {
     pub customers: Shelf,
     /// Subscriptions, the cancelled ones included.
     pub subscriptions: Shelf,
-    /// The subscriptions whose card is refused from now on.
-    pub failing_cards: BTreeSet<String>,
+    /// The subscriptions whose card does not pay from now on, by their ids.
+    pub card_troubles: BTreeMap<String, CardTrouble>,
     /// Invoices.
     pub invoices: Shelf,
     /// What joins invoices to their PaymentIntents.
     pub invoice_payments: Shelf,
+    /// What customers may do in the portal.
+    pub portal_configurations: Shelf,
+    /// Visits of customers to the portal.
+    pub portal_sessions: Shelf,
+    /// Where events go beside the address in the settings.
+    pub webhook_endpoints: Shelf,
+    /// What their events are signed with, by their ids.
+    pub webhook_secrets: BTreeMap<String, String>,
     /// How far the stand-in's clock is ahead of the real one, in seconds.
     pub ahead: i64,
     /// Events; those with `pending_webhooks` above 0 have not been delivered.
@@ -58,6 +66,15 @@ pub struct Books {
     /// Events made since the last dispatch.
     #[serde(skip)]
     outbox: Vec<Value>,
+}
+
+/// Why a card does not pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CardTrouble {
+    /// The bank refuses it.
+    Declined,
+    /// The bank wants the donor to confirm each payment.
+    Unconfirmed,
 }
 
 /// The first answer to a request with an idempotency key, which is given again.

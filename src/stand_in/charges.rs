@@ -20,6 +20,7 @@ impl Books {
             intent["amount_received"] = intent["amount"].clone();
             intent["last_payment_error"] = Value::Null;
             intent["latest_charge"] = json!(charge_id);
+            intent["next_action"] = Value::Null;
             intent["payment_method"] = json!(objects::new_id("pm_1", 23));
             intent["status"] = json!("succeeded");
         })?;

@@ -19,7 +19,7 @@ pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extensi
     // The site goes by the real clock, however far the stand-in's has been moved.
     rules::check_new_session(form, request.version.as_deref(), real_now())?;
     let id = objects::new_id("cs_test_a1", 56);
-    let url = stand_in.pay_page_url(&id);
+    let url = stand_in.page_url("pay", &id);
     let lines = form["line_items"].as_array().into_iter().flatten();
     stand_in.change(|books, now| {
         if let Some(customer) = form["customer"].as_str()

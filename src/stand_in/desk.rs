@@ -58,7 +58,7 @@ pub async fn receive(State(stand_in): State<StandIn>, request: Request, next: Ne
     };
     let form = decode_pairs(&String::from_utf8_lossy(&body));
     locked(&stand_in.inner.requests).push(recorded(&parts, form.clone()));
-    let fault = locked(&stand_in.inner.faults).pop_front();
+    let fault = locked(&stand_in.inner.faults).take(parts.method.as_str(), parts.uri.path());
     if let Some(Fault::Status { status, should_retry }) = fault {
         return faults::failure(status, should_retry);
     }

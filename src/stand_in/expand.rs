@@ -11,24 +11,30 @@ use super::specification::is_expandable;
 const DEEPEST: usize = 4;
 
 impl Books {
-    /// Finds any object by its id, whose prefix tells the kind.
+    /// Finds any object by its id.
     pub fn find(&self, id: &str) -> Option<&Value> {
-        let shelf = match id.split_once('_')?.0 {
-            "cs" => &self.sessions,
-            "pi" => &self.payment_intents,
-            "ch" => &self.charges,
-            "txn" => &self.balance_transactions,
-            "evt" => &self.events,
-            "re" => &self.refunds,
-            "du" => &self.disputes,
-            "issfr" => &self.fraud_warnings,
-            "cus" => &self.customers,
-            "sub" => &self.subscriptions,
-            "in" => &self.invoices,
-            "inpay" => &self.invoice_payments,
-            _ => return None,
-        };
-        shelf.find(id)
+        self.shelves().into_iter().find_map(|shelf| shelf.find(id))
+    }
+
+    /// All that is kept, kind by kind.
+    pub fn shelves(&self) -> [&Shelf; 15] {
+        [
+            &self.sessions,
+            &self.payment_intents,
+            &self.charges,
+            &self.balance_transactions,
+            &self.refunds,
+            &self.disputes,
+            &self.fraud_warnings,
+            &self.customers,
+            &self.subscriptions,
+            &self.invoices,
+            &self.invoice_payments,
+            &self.portal_configurations,
+            &self.portal_sessions,
+            &self.webhook_endpoints,
+            &self.events,
+        ]
     }
 
     /// Puts whole objects in the place of ids along a dotted path, as `expand[]=payment_intent.latest_charge` asks for.

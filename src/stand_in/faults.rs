@@ -31,8 +31,25 @@ pub enum Fault {
     HalfAnswer,
 }
 
-/// The troubles of the coming requests, one each.
-pub type FaultQueue = VecDeque<Fault>;
+/// The troubles of the coming requests, one each: method, beginning of the path, trouble.
+#[derive(Debug, Default)]
+pub struct FaultQueue(VecDeque<(String, String, Fault)>);
+
+impl FaultQueue {
+    /// Adds a trouble behind the others. An empty method or path stands for any.
+    pub fn push_back(&mut self, fault: (String, String, Fault)) {
+        self.0.push_back(fault);
+    }
+
+    /// Takes the first trouble that is meant for a request.
+    pub fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
+        let meant = |(of, beginning, _): &(String, String, Fault)| {
+            (of.is_empty() || of == method) && path.starts_with(beginning.as_str())
+        };
+        let place = self.0.iter().position(meant)?;
+        self.0.remove(place).map(|(_, _, fault)| fault)
+    }
+}
 
 /// The answer of a request that fails before anything is done.
 pub fn failure(status: u16, should_retry: Option<bool>) -> Response {

@@ -85,6 +85,11 @@ impl StandIn {
         *locked(&self.inner.delivery) = delivery;
     }
 
+    /// Loses the events of these types from now on, as if they had never been sent; all others travel as before.
+    pub fn drop_types(&self, types: &[&str]) {
+        *locked(&self.inner.dropped_types) = types.iter().map(|name| (*name).to_owned()).collect();
+    }
+
     /// Posts events to another address from now on, for sites that start after the stand-in.
     pub fn set_webhook_url(&self, url: Option<String>) {
         *locked(&self.inner.webhook_url) = url;
@@ -92,10 +97,15 @@ impl StandIn {
 
     /// Lets a coming request of the API suffer; several queue up, one for each request.
     pub fn fault_next(&self, fault: Fault) {
-        locked(&self.inner.faults).push_back(fault);
+        self.fault_on("", "", fault);
     }
 
-    /// Lets the `url` of sessions made from now on point at another host: `https://evil.example`.
+    /// Lets a coming request with this method suffer whose path begins so; the others pass. An empty text stands for any.
+    pub fn fault_on(&self, method: &str, path: &str, fault: Fault) {
+        locked(&self.inner.faults).push_back((method.to_owned(), path.to_owned(), fault));
+    }
+
+    /// Lets the `url` of checkout and portal sessions made from now on point at another host: `https://evil.example`.
     pub fn checkout_host(&self, base: &str) {
         base.clone_into(&mut locked(&self.inner.checkout_host));
     }

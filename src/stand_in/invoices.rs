@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::StandIn;
 use super::answer::{Answer, StripeError};
-use super::books::Books;
+use super::books::{Books, CardTrouble};
 use super::desk::Checked;
 use super::{invoice_objects, lookups, objects};
 
@@ -64,7 +64,11 @@ impl Books {
     /// There is no such invoice.
     pub fn collect(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let subscription = self.subscription_id_of(id)?;
-        if self.failing_cards.contains(&subscription) { self.fail_invoice(id, now) } else { self.pay_invoice(id, now) }
+        match self.card_troubles.get(&subscription).copied() {
+            None => self.pay_invoice(id, now),
+            Some(CardTrouble::Declined) => self.fail_invoice(id, now),
+            Some(CardTrouble::Unconfirmed) => self.ask_for_confirmation(id, now),
+        }
     }
 
     /// An invoice is paid; a subscription that was past due is active again.
@@ -103,6 +107,25 @@ impl Books {
     pub fn fail_invoice(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let (_, intent) = self.attempt(id, now)?;
         self.refuse(&intent, "card_declined", "Your card was declined.", now)?;
+        self.note_failure(id, now)
+    }
+
+    /// The bank wants the donor to confirm the payment of an invoice; as long as that does not happen it has failed.
+    fn ask_for_confirmation(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+        let (_, intent) = self.attempt(id, now)?;
+        let intent = self.change_intent(&intent, |intent| {
+            intent["status"] = json!("requires_action");
+            intent["next_action"] = json!({ "type": "use_stripe_sdk", "use_stripe_sdk": {} });
+            intent["last_payment_error"] = Value::Null;
+        })?;
+        self.note_event("payment_intent.requires_action", &intent, now);
+        let invoice = self.invoices.get(OBJECT, id)?.clone();
+        self.note_event("invoice.payment_action_required", &invoice, now);
+        self.note_failure(id, now)
+    }
+
+    /// A try to collect an invoice has failed.
+    fn note_failure(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let invoice = self.invoices.edit(OBJECT, id, |invoice| {
             let tries = invoice["attempt_count"].as_u64().unwrap_or_default();
             let wait = usize::try_from(tries).ok().and_then(|tries| RETRIES.get(tries));

@@ -1,5 +1,9 @@
-//! A development-only server that plays Stripe: it keeps books of Checkout Sessions, checks every request strictly, shows a
-//! pay page and sends signed webhooks. No money moves, and nothing of it is in a build for production.
+//! A development-only server that plays Stripe: it keeps books of gifts, refunds, disputes and monthly gifts, checks every
+//! request strictly, shows a pay page and a customer portal, and sends signed webhooks. Its clock can be moved. No money
+//! moves, and nothing of it is in a build for production.
+//!
+//! A kind has one file for its API and for what happens to it (`refunds.rs`), and one for its shape (`refund_objects.rs`).
+//! What happens to several kinds stands in `payments.rs`, `charges.rs`, `subscribing.rs`, `renewals.rs` and `clock.rs`.
 
 mod answer;
 mod billing_handle;
@@ -26,6 +30,9 @@ mod objects;
 mod pay_page;
 mod payments;
 mod periods;
+mod portal;
+mod portal_objects;
+mod portal_page;
 mod price_objects;
 mod refund_objects;
 mod refunds;
@@ -40,6 +47,7 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod webhook_endpoints;
 mod webhooks;
 
 use std::collections::BTreeMap;
@@ -98,6 +106,7 @@ struct Inner {
     webhook_url: Mutex<Option<String>>,
     checkout_host: Mutex<String>,
     delivery: Mutex<Delivery>,
+    dropped_types: Mutex<Vec<String>>,
     held: Mutex<Vec<Value>>,
     post: Post,
 }
@@ -128,6 +137,7 @@ impl StandIn {
                 webhook_url: Mutex::new(settings.webhook_url.clone()),
                 checkout_host: Mutex::new(settings.public_base.clone()),
                 delivery: Mutex::default(),
+                dropped_types: Mutex::default(),
                 held: Mutex::default(),
                 post: Post::new(),
                 settings,
@@ -152,6 +162,13 @@ impl StandIn {
             .route("/v1/invoices", get(invoices::list))
             .route("/v1/invoices/{invoice}", get(invoices::show))
             .route("/v1/invoice_payments", get(invoices::payments))
+            .route("/v1/billing_portal/sessions", post(portal::create))
+            .route("/v1/billing_portal/configurations", get(portal::configurations).post(portal::configure))
+            .route("/v1/webhook_endpoints", get(webhook_endpoints::list).post(webhook_endpoints::create))
+            .route(
+                "/v1/webhook_endpoints/{webhook_endpoint}",
+                get(webhook_endpoints::show).post(webhook_endpoints::update).delete(webhook_endpoints::delete),
+            )
             .route("/v1/refunds", get(refunds::list).post(refunds::create))
             .route("/v1/refunds/{refund}", get(refunds::show))
             .route("/v1/disputes", get(disputes::list))
@@ -166,12 +183,14 @@ impl StandIn {
         let pages = Router::new()
             .route("/pay.css", get(pay_page::stylesheet))
             .route("/pay/{id}", get(pay_page::show))
-            .route("/pay/{id}/{action}", post(pay_page::act));
+            .route("/pay/{id}/{action}", post(pay_page::act))
+            .route("/portal/{token}", get(portal_page::show))
+            .route("/portal/{token}/{action}", post(portal_page::act));
         api.merge(pages).with_state(self.clone())
     }
 
-    fn pay_page_url(&self, id: &str) -> String {
-        format!("{}/pay/{id}", locked(&self.inner.checkout_host).trim_end_matches('/'))
+    fn page_url(&self, page: &str, id: &str) -> String {
+        format!("{}/{page}/{id}", locked(&self.inner.checkout_host).trim_end_matches('/'))
     }
 
     fn read<T>(&self, look: impl FnOnce(&Books) -> T) -> T {

@@ -115,6 +115,11 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
         }
         None => (nothing_here(), StatusCode::NOT_FOUND),
     };
+    render(&page, status)
+}
+
+/// A page of the stand-in that loads nothing from elsewhere and is kept nowhere.
+pub(super) fn render(page: &impl Template, status: StatusCode) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
@@ -123,7 +128,7 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
     match page.render() {
         Ok(html) => (status, headers, html).into_response(),
         Err(error) => {
-            tracing::error!(%error, "the pay page does not render");
+            tracing::error!(%error, "a page of the stand-in does not render");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
@@ -162,6 +167,7 @@ fn is_complete(stand_in: &StandIn, id: &str) -> bool {
     stand_in.read(|books| books.sessions.find(id).is_some_and(|session| session["status"] == "complete"))
 }
 
-fn see_other(url: &str) -> Response {
+/// The answer that leads elsewhere with a GET.
+pub(super) fn see_other(url: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, url)]).into_response()
 }

@@ -123,16 +123,22 @@ fn check_urls(form: &Value) -> Result<(), StripeError> {
     if form.get("success_url").is_none() {
         return Err(missing("success_url"));
     }
-    for name in ["success_url", "cancel_url"] {
-        let Some(url) = form[name].as_str() else {
-            continue;
-        };
-        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-        if host.is_none_or(str::is_empty) || url.contains(char::is_whitespace) || url.len() > 5000 {
-            let message = "Not a valid URL: send an absolute address with http or https.";
-            return Err(StripeError::invalid(message).code("url_invalid").param(name));
-        }
+    ["success_url", "cancel_url"].into_iter().try_for_each(|name| check_url(&form[name], name))
+}
+
+/// Refuses what is there and is no absolute web address.
+///
+/// # Errors
+/// It is none.
+pub fn check_url(value: &Value, param: &str) -> Result<(), StripeError> {
+    let Some(url) = value.as_str() else {
+        return Ok(());
+    };
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    if host.is_none_or(str::is_empty) || url.contains(char::is_whitespace) || url.len() > 5000 {
+        let message = "Not a valid URL: send an absolute address with http or https.";
+        return Err(StripeError::invalid(message).code("url_invalid").param(param));
     }
     Ok(())
 }

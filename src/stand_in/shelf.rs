@@ -26,6 +26,11 @@ impl Shelf {
         self.0.iter_mut().find(|object| object["id"] == id)
     }
 
+    /// Takes an object away.
+    pub fn remove(&mut self, id: &str) {
+        self.0.retain(|object| object["id"] != id);
+    }
+
     /// Finds an object that has to be there.
     ///
     /// # Errors

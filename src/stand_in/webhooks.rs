@@ -15,6 +15,7 @@ use sha2::Sha256;
 use tokio::sync::watch;
 
 use super::answer::StripeError;
+use super::objects::new_id;
 use super::{StandIn, locked, real_now};
 
 /// How events travel to the site.
@@ -23,6 +24,8 @@ pub enum Delivery {
     /// Once each, soon, in no guaranteed order.
     #[default]
     Normal,
+    /// Once each, so much later.
+    Delay(Duration),
     /// Not at all; the events only stand in the list.
     DropAll,
     /// So many times each.
@@ -58,17 +61,25 @@ impl Post {
 impl StandIn {
     /// The header `Stripe-Signature` for a body, signed at a time (unix seconds) with the webhook's secret.
     pub fn sign(&self, body: &[u8], timestamp: i64) -> String {
-        let signature = signature(&self.inner.settings.webhook_secret, body, timestamp);
-        format!("t={timestamp},v1={signature}")
+        signed(&self.inner.settings.webhook_secret, body, timestamp)
     }
 
     /// Signs any body and posts it to the webhook once; gives the status of the answer, or none if there is no answer
     /// or no webhook.
     pub async fn post_signed(&self, body: impl Into<Bytes>) -> Option<StatusCode> {
-        let url = locked(&self.inner.webhook_url).clone()?;
+        let target = self.configured()?;
         let body = body.into();
-        let signature = self.signature_header(&body, Delivery::Normal);
-        self.post_once(&url, body, &signature).await
+        let signature = signature_header(&target.secret, &body, Delivery::Normal);
+        self.post_once(&target.url, body, &signature).await
+    }
+
+    /// Posts a changed copy of an event once, with an id of its own, as [`StandIn::post_signed`]: of an unknown type, of
+    /// another API version, of another account, with a huge field.
+    pub async fn post_changed(&self, event_id: &str, change: impl FnOnce(&mut Value)) -> Option<StatusCode> {
+        let mut event = self.read(|books| books.events.find(event_id).cloned())?;
+        event["id"] = json!(new_id("evt_1", 23));
+        change(&mut event);
+        self.post_signed(event.to_string()).await
     }
 
     /// Sends the events that [`Delivery::Reorder`] held back, the latest first, each after the one before has arrived
@@ -98,8 +109,10 @@ impl StandIn {
     }
 
     /// Hands events to the post; needs a running tokio.
-    pub(super) fn dispatch(&self, events: Vec<Value>) {
+    pub(super) fn dispatch(&self, mut events: Vec<Value>) {
         let delivery = *locked(&self.inner.delivery);
+        let dropped = locked(&self.inner.dropped_types).clone();
+        events.retain(|event| !dropped.iter().any(|name| event["type"] == name.as_str()));
         match delivery {
             Delivery::DropAll => {}
             Delivery::Reorder => locked(&self.inner.held).extend(events),
@@ -111,24 +124,44 @@ impl StandIn {
         let stand_in = self.clone();
         self.inner.post.under_way.send_modify(|number| *number += 1);
         tokio::spawn(async move {
+            if let Delivery::Delay(delay) = delivery {
+                tokio::time::sleep(delay).await;
+            }
             stand_in.deliver(event, delivery).await;
             stand_in.inner.post.under_way.send_modify(|number| *number -= 1);
         });
     }
 
+    /// Posts an event to all who want it. Where nobody listens, nobody is still to be told.
     async fn deliver(&self, event: Value, delivery: Delivery) {
-        let Some(url) = locked(&self.inner.webhook_url).clone() else {
-            // Nobody listens, so nobody is still to be told.
-            return self.mark_delivered(&event);
-        };
         let times = if let Delivery::Duplicate(times) = delivery { times } else { 1 };
-        // Stripe, too, sends its events indented.
-        let body = Bytes::from(format!("{event:#}"));
-        for _ in 0..times {
-            if self.post_with_retries(&url, &body, delivery).await {
-                self.mark_delivered(&event);
+        let mut all = true;
+        for target in self.targets(&event) {
+            let mut event = event.clone();
+            if let Some(version) = &target.version {
+                event["api_version"] = json!(version);
             }
+            // Stripe, too, sends its events indented.
+            let body = Bytes::from(format!("{event:#}"));
+            let mut arrived = false;
+            for _ in 0..times {
+                arrived |= self.post_with_retries(&target, &body, delivery).await;
+            }
+            all &= arrived;
         }
+        if all {
+            self.mark_delivered(&event);
+        }
+    }
+
+    fn configured(&self) -> Option<Target> {
+        let url = locked(&self.inner.webhook_url).clone()?;
+        Some(Target { url, secret: self.inner.settings.webhook_secret.clone(), version: None })
+    }
+
+    fn targets(&self, event: &Value) -> Vec<Target> {
+        let made = self.read(|books| books.endpoints_for(event));
+        self.configured().into_iter().chain(made).collect()
     }
 
     fn mark_delivered(&self, event: &Value) {
@@ -140,14 +173,14 @@ impl StandIn {
         });
     }
 
-    async fn post_with_retries(&self, url: &str, body: &Bytes, delivery: Delivery) -> bool {
+    async fn post_with_retries(&self, target: &Target, body: &Bytes, delivery: Delivery) -> bool {
         for delay in DELAYS.into_iter().map(Some).chain([None]) {
-            let signature = self.signature_header(body, delivery);
-            let status = self.post_once(url, body.clone(), &signature).await;
+            let signature = signature_header(&target.secret, body, delivery);
+            let status = self.post_once(&target.url, body.clone(), &signature).await;
             if status.is_some_and(|status| status.is_success()) {
                 return true;
             }
-            tracing::warn!(url, ?status, again = delay.is_some(), "the webhook did not take an event");
+            tracing::warn!(url = target.url, ?status, again = delay.is_some(), "the webhook did not take an event");
             if let Some(delay) = delay {
                 tokio::time::sleep(delay).await;
             }
@@ -167,20 +200,34 @@ impl StandIn {
         let answer = tokio::time::timeout(PATIENCE, self.inner.post.client.request(request)).await;
         Some(answer.ok()?.ok()?.status())
     }
+}
 
-    fn signature_header(&self, body: &[u8], delivery: Delivery) -> String {
-        // The site goes by the real clock, and refuses signatures from another time.
-        let now = real_now();
-        match delivery {
-            Delivery::WrongSecret => format!("t={now},v1={}", signature(OTHER_SECRET, body, now)),
-            Delivery::ExtraSignature => {
-                let own = signature(&self.inner.settings.webhook_secret, body, now);
-                format!("t={now},v1={},v1={own}", signature(OTHER_SECRET, body, now))
-            }
-            Delivery::OldTimestamp => self.sign(body, now - AN_HOUR),
-            _ => self.sign(body, now),
+/// Where an event goes.
+pub(super) struct Target {
+    /// Plain http.
+    pub url: String,
+    /// What it is signed with.
+    pub secret: String,
+    /// The API version that the event is stamped with; none for the stand-in's own.
+    pub version: Option<String>,
+}
+
+/// The header `Stripe-Signature`, by the real clock: the site goes by it, and refuses signatures from another time.
+fn signature_header(secret: &str, body: &[u8], delivery: Delivery) -> String {
+    let now = real_now();
+    match delivery {
+        Delivery::WrongSecret => signed(OTHER_SECRET, body, now),
+        Delivery::ExtraSignature => {
+            let own = signature(secret, body, now);
+            format!("{},v1={own}", signed(OTHER_SECRET, body, now))
         }
+        Delivery::OldTimestamp => signed(secret, body, now - AN_HOUR),
+        _ => signed(secret, body, now),
     }
+}
+
+fn signed(secret: &str, body: &[u8], timestamp: i64) -> String {
+    format!("t={timestamp},v1={}", signature(secret, body, timestamp))
 }
 
 /// HMAC-SHA256 over `{timestamp}.{body}` in hex; the key is the whole secret, its prefix `whsec_` included.

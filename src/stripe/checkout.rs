@@ -120,3 +120,59 @@ fn create_request(new: &NewCheckout<'_>) -> CreateCheckoutSession {
         request.mode(CheckoutSessionMode::Payment).payment_intent_data(payment)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::money::Currency;
+
+    /// The fields of a request, decoded.
+    fn fields(new: &NewCheckout<'_>) -> Vec<(String, String)> {
+        let body = create_request(new).build().body.unwrap_or_default();
+        let decoded = |text: &str| {
+            let text = text.replace('+', " ");
+            percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+        };
+        body.split('&')
+            .filter_map(|field| field.split_once('='))
+            .map(|(name, value)| (decoded(name), decoded(value)))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_stripe_is_told_beside_the_sum_is_ids_only(
+            id in any::<u128>(), minor in 1..=Amount::MAXIMUM_MINOR, index in 0..4_usize, is_monthly in any::<bool>(),
+            product in ".{1,40}", mail in proptest::option::of("[a-z]{1,9}@[a-z]{1,9}\\.org"), korean in any::<bool>(),
+        ) {
+            let donation_id = Uuid::from_u128(id);
+            let fields = fields(&NewCheckout {
+                donation_id,
+                amount: Amount::from_minor(minor, Currency::ALL[index]),
+                product: &product,
+                mail: mail.as_deref(),
+                language: if korean { Language::Korean } else { Language::English },
+                is_monthly,
+                success_url: "https://example.org/donate/thanks?session_id={CHECKOUT_SESSION_ID}".to_owned(),
+                cancel_url: format!("https://example.org/donate/thanks?gift={donation_id}"),
+                idempotency_key: "co-1",
+                asked_at: OffsetDateTime::UNIX_EPOCH,
+            });
+            let about: Vec<_> = fields.iter().filter(|(name, _)| name.contains("metadata")).collect();
+            let other = if is_monthly { "subscription_data" } else { "payment_intent_data" };
+            prop_assert_eq!(about.len(), 2);
+            for (name, value) in about {
+                let known = name == "metadata[donation_id]" || *name == format!("{other}[metadata][donation_id]");
+                prop_assert!(known, "{}", name);
+                prop_assert_eq!(value, &donation_id.to_string());
+            }
+            let tells = |text: &str| fields.iter().filter(|(_, value)| value == text).map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+            if let Some(mail) = &mail {
+                prop_assert_eq!(tells(mail), ["customer_email"]);
+            }
+            prop_assert!(!fields.iter().any(|(name, _)| name.contains("payment_method_types") || name == "customer"));
+        }
+    }
+}

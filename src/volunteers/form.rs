@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    form::{Problems, tidy},
+    form::{Problems, holds_resident_number, is_mail, tidy},
     language::Language,
 };
 
@@ -213,51 +213,9 @@ fn short(typed: &str, field: &'static str, say: &mut impl FnMut(&'static str, &s
     text
 }
 
-fn is_mail(text: &str) -> bool {
-    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
-}
-
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     (6..=16).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
-}
-
-/// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
-/// It may not be collected (PIPA, article 24-2), so it is not even taken in free text.
-fn holds_resident_number(text: &str) -> bool {
-    let plain: Vec<char> = text.chars().map(plain_digit).collect();
-    (0..plain.len()).any(|start| {
-        let free_before = start == 0 || !plain[start - 1].is_ascii_digit();
-        free_before && resident_number_at(&plain[start..])
-    })
-}
-
-/// Full-width digits as ASCII, and every kind of dash as one.
-fn plain_digit(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '‐'..='―' | '－' | '−' | 'ー' | '~' => '-',
-        '\u{a0}' | '\u{3000}' => ' ',
-        other => other,
-    }
-}
-
-fn resident_number_at(text: &[char]) -> bool {
-    let Some((birth, rest)) = text.split_at_checked(6) else {
-        return false;
-    };
-    let gap = rest.iter().take(3).take_while(|c| matches!(c, ' ' | '-')).count();
-    let rest = &rest[gap..];
-    let Some((tail, after)) = rest.split_at_checked(7) else {
-        return false;
-    };
-    let number = |digits: &[char]| digits.iter().collect::<String>().parse::<u32>().unwrap_or(0);
-    let digits_only = birth.iter().chain(tail).all(char::is_ascii_digit);
-    digits_only
-        && (1..=12).contains(&number(&birth[2..4]))
-        && (1..=31).contains(&number(&birth[4..6]))
-        && ('1'..='8').contains(&tail[0])
-        && !after.first().is_some_and(char::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -327,13 +285,6 @@ mod tests {
             let problems = form.check(Language::English).expect_err(why);
             let sentence = problems.of(field).unwrap_or_else(|| panic!("{why}: nothing at {field}: {problems:?}"));
             assert!(sentence.ends_with('.') && !sentence.contains("problem"), "{why}: {sentence:?}");
-        }
-    }
-
-    #[test]
-    fn phone_numbers_are_not_taken_for_resident_numbers() {
-        for text in ["+82 10-1234-5678", "01012345678", "2026-11-23 1234567", "19001011234567890"] {
-            assert!(!holds_resident_number(text), "{text}");
         }
     }
 }

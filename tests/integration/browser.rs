@@ -3,6 +3,7 @@
 mod cross_site;
 mod every_page;
 mod gifts;
+mod giving;
 mod pictures;
 mod places;
 

@@ -7,10 +7,11 @@ use scraper::{Html, Selector};
 use crate::harness::{Answer, TestSite};
 
 /// Every address of staff, with ids that exist nowhere.
-const ADDRESSES: [&str; 9] = [
+const ADDRESSES: [&str; 10] = [
     "/admin",
     "/admin/volunteers",
     "/admin/volunteers/018f0000-0000-7000-8000-000000000000",
+    "/admin/defence",
     "/admin/donations",
     "/admin/donations/018f0000-0000-7000-8000-000000000000",
     "/admin/reconciliation",

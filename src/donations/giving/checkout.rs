@@ -10,6 +10,7 @@ use crate::{
         queries,
     },
     error::Error,
+    site::Site,
     state::AppState,
     stripe::{CheckoutSession, NewCheckout, StripeError},
 };
@@ -23,12 +24,20 @@ pub enum Next {
     Stands(String),
     /// Back to a fresh form: this showing of it was used up long ago.
     StartOver,
+    /// Not on: this showing of the form was sent too often with different contents.
+    TooOften,
 }
 
 /// A checkout that was asked for longer ago than this is not asked for again under its key: it would close too soon.
 const ASK_AGAIN: Duration = Duration::minutes(20);
 /// A checkout that closes sooner than this is not worth going back to.
 const WORTH_RESUMING: Duration = Duration::minutes(2);
+
+/// How many checkouts one showing of the form may have. People change their mind now and then; programs try out cards.
+pub const MOST_ATTEMPTS: i32 = 10;
+
+/// Longest name of a product on Stripe's page, in characters.
+const LONGEST_PRODUCT: usize = 250;
 
 /// How often a checkout is made anew because another sending of the same form was quicker.
 const TURNS: u32 = 3;
@@ -49,6 +58,9 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
     let is_current =
         donation.chosen(&state.config.keys)?.as_ref() == Some(new) && is_fresh(&donation, OffsetDateTime::now_utc());
     if donation.state == "pending" && !is_current {
+        if donation.attempt >= MOST_ATTEMPTS {
+            return Ok(Next::TooOften);
+        }
         if let Some(session_id) = &donation.checkout_session_id
             && !is_closed(state, session_id).await?
         {
@@ -104,14 +116,14 @@ async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
 
 /// Asks Stripe for the checkout of the row's present attempt.
 async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, Error> {
-    let (language, site) = (donation.language(), state.site());
+    let language = donation.language();
     let back = |query: &str| format!("{}{}?{query}", state.origin, language.path("/donate/thanks"));
     let asked = state
         .stripe
         .create_checkout(&NewCheckout {
             donation_id: donation.id,
             amount: donation.amount().ok_or(Error::NotFound)?,
-            product: &language.message_with("checkout-product", &[("organisation", site.name(language))]),
+            product: &product(&state.site(), donation),
             mail: donation.mail(&state.config.keys)?.as_deref(),
             language,
             is_monthly: donation.monthly_gift_id.is_some(),
@@ -125,6 +137,17 @@ async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, 
         within(queries::skip_attempt(&state.db, donation.id, donation.attempt)).await?;
     }
     Ok(asked?)
+}
+
+/// What the donor reads on Stripe's page: that it comes every month, for whom it is, and the purpose if one was chosen.
+fn product(site: &Site, donation: &Donation) -> String {
+    let language = donation.language();
+    let key = if donation.monthly_gift_id.is_some() { "checkout-product-monthly" } else { "checkout-product" };
+    let mut product = language.message_with(key, &[("organisation", site.name(language))]);
+    if let Some(fund) = donation.fund_id.and_then(|id| site.fund(id)) {
+        product = format!("{product}: {}", fund.name(language));
+    }
+    product.chars().take(LONGEST_PRODUCT).collect()
 }
 
 /// Closes an open checkout. Says `false` if it cannot be closed because it was used.

@@ -1,42 +1,80 @@
 //! The donation form: what was typed, and what is valid. Knows no web server and no database.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    donations::donation::{Method, NewDonation},
-    form::{Problems, tidy},
+    donations::{
+        donation::{Method, NewDonation},
+        giving::{fees, words::Words},
+    },
+    form::Problems,
     language::Language,
     money::{Amount, AmountError, Currency},
-    site::{CurrencyTerms, Site},
+    site::{CurrencyTerms, Fund, Site},
 };
 
-/// What was typed. Every field may be missing or hostile.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// What was typed, into the form for cards or into the one for bank transfers, which lacks some of the fields. Every field
+/// may be missing or hostile.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct DonationForm {
     /// The signed token of this showing.
     pub token: String,
+    /// `once` or `month`; nothing stands for once.
+    pub frequency: String,
     /// The currency's code.
     pub currency: String,
     /// A suggested amount as `code:minor`, or `own`.
     pub choice: String,
     /// The own amount, as people write it.
     pub amount: String,
+    /// Filled if the donor adds the fees.
+    pub cover_fees: String,
+    /// The sum with the fees that the donor was last shown, as `code:minor`.
+    pub total_seen: String,
     /// The donor's name, if they want to give it.
     pub name: String,
     /// Where the thanks go, if anywhere.
     pub mail: String,
+    /// The id of a fund, or nothing.
+    pub purpose: String,
+    /// `honour`, `memory` or nothing.
+    pub dedication: String,
+    /// In honour or in memory of whom.
+    pub dedicatee: String,
+    /// What the donor wants to tell the organisation.
+    pub message: String,
+    /// Filled if the donor's name is not to be passed on.
+    pub anonymous: String,
+    /// Filled if no mail is wanted.
+    pub no_mail: String,
     /// A field that people do not see. Programs fill it.
     pub website: String,
+    /// The proof of work; missing where the page did not ask for one.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
 }
-
-/// Longest name and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).
-const LONGEST: usize = 254;
 
 impl DonationForm {
     /// Whether a program filled the field that people do not see.
     pub fn is_trapped(&self) -> bool {
         !self.website.is_empty()
+    }
+
+    /// Whether a monthly gift is chosen.
+    pub fn is_monthly(&self) -> bool {
+        self.frequency == "month"
+    }
+
+    /// The proof of work as it stands in its field.
+    pub fn proof_text(&self) -> &str {
+        self.proof.as_deref().unwrap_or_default()
+    }
+
+    /// Everything that was typed, and nothing of the showing, as one text that can be read back.
+    pub fn typed(&self) -> String {
+        let typed = Self { token: String::new(), proof: None, ..self.clone() };
+        serde_json::to_string(&typed).unwrap_or_default()
     }
 
     /// Whether this suggested amount is chosen.
@@ -49,45 +87,70 @@ impl DonationForm {
         self.currency == terms.currency.code()
     }
 
+    /// Whether this purpose is chosen.
+    pub fn has_purpose(&self, fund: &Fund) -> bool {
+        self.purpose == fund.id.to_string()
+    }
+
+    /// Whether the donor has seen what would be charged. Without fees on top it is what they chose themselves.
+    pub fn has_seen_total(&self, new: &NewDonation) -> bool {
+        new.fee_cover.minor() == 0 || self.total_seen == choice_value(new.amount)
+    }
+
     /// Checks every field against what the site offers.
     ///
     /// # Errors
     /// A sentence for each field that needs another look, in the visitor's language.
-    pub fn check(&self, site: &Site, language: Language) -> Result<NewDonation, Problems> {
+    pub fn check(&self, site: &Site, language: Language, method: Method) -> Result<NewDonation, Problems> {
         let mut problems = Problems::default();
-        let amount = self.checked_amount(site, language, &mut problems);
-        let name = tidy(&self.name).replace('\n', " ");
-        if name.chars().count() > LONGEST {
-            problems.add("name", language.message("problem-too-long"));
+        let is_card = method == Method::Card;
+        if is_card && !["", "once", "month"].contains(&&*self.frequency) {
+            problems.add("frequency", language.message("giving-problem-frequency"));
         }
-        let mail = tidy(&self.mail);
-        let good_mail = mail.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'));
-        if !mail.is_empty() && (!good_mail || mail.chars().count() > LONGEST) {
-            problems.add("mail", language.message("donate-problem-mail"));
-        }
-        match amount {
-            Some(amount) if problems.is_empty() => Ok(NewDonation {
+        let is_monthly = is_card && self.is_monthly();
+        let gift = self.checked_amount(site, language, method, &mut problems);
+        let words = Words::check(self, site, language, is_monthly, &mut problems);
+        let amount = gift.and_then(|gift| match site.terms(gift.currency()) {
+            Some(terms) if is_card && !self.cover_fees.is_empty() => {
+                let covered = fees::covered(gift, terms);
+                if covered.is_none() {
+                    problems.add("amount", too_large(terms, site, language));
+                }
+                covered
+            }
+            _ => Some(gift),
+        });
+        match (gift, amount) {
+            (Some(gift), Some(amount)) if problems.is_empty() => Ok(NewDonation {
                 amount,
-                fee_cover: Amount::from_minor(0, amount.currency()),
-                method: Method::Card,
-                is_monthly: false,
+                fee_cover: Amount::from_minor(amount.minor() - gift.minor(), amount.currency()),
+                method,
+                is_monthly,
                 reference: None,
-                fund_id: None,
-                dedication: None,
-                message: None,
-                is_anonymous: false,
-                name: (!name.is_empty()).then_some(name),
-                mail: (!mail.is_empty()).then_some(mail),
-                wants_mail: true,
+                fund_id: words.fund_id,
+                dedication: words.dedication,
+                message: words.message,
+                is_anonymous: !self.anonymous.is_empty(),
+                name: words.name,
+                mail: words.mail,
+                wants_mail: words.wants_mail,
                 language,
             }),
             _ => Err(problems),
         }
     }
 
-    /// A suggested amount of any currency stands for itself; an own amount is of the chosen currency.
-    fn checked_amount(&self, site: &Site, language: Language, problems: &mut Problems) -> Option<Amount> {
-        if self.choice != "own" && self.amount.trim().is_empty() {
+    /// A suggested amount of any currency stands for itself; an own amount is of the chosen currency. The form for bank
+    /// transfers suggests none.
+    fn checked_amount(
+        &self,
+        site: &Site,
+        language: Language,
+        method: Method,
+        problems: &mut Problems,
+    ) -> Option<Amount> {
+        let is_card = method == Method::Card;
+        if is_card && self.choice != "own" && self.amount.trim().is_empty() {
             let mut presets = site.currencies.iter().flat_map(|terms| &terms.presets).copied();
             let preset = presets.find(|amount| self.has_choice(amount));
             if preset.is_none() {
@@ -96,25 +159,25 @@ impl DonationForm {
             return preset;
         }
         let Some(terms) = Currency::from_code(&self.currency).and_then(|currency| site.terms(currency)) else {
-            problems.add("currency", language.message("donate-problem-currency"));
+            let key = if is_card { "donate-problem-currency" } else { "transfer-problem-currency" };
+            problems.add("currency", language.message(key));
             return None;
         };
         match Amount::parse(&self.amount, terms.currency) {
             Ok(amount) if amount.minor() < terms.minimum.minor() => {
-                problems.add(
-                    "amount",
-                    language.message_with("donate-problem-too-small", &[("least", &terms.minimum.to_string())]),
-                );
+                let key = if is_card { "donate-problem-too-small" } else { "transfer-problem-too-small" };
+                problems.add("amount", language.message_with(key, &[("least", &terms.minimum.to_string())]));
                 None
             }
             Ok(amount) if amount.minor() <= terms.maximum.minor() => Some(amount),
             Err(AmountError::TooLarge) | Ok(_) => {
-                let places = [("most", &*terms.maximum.to_string()), ("mail", &site.contact_mail)];
-                problems.add("amount", language.message_with("donate-problem-too-large", &places));
+                problems.add("amount", too_large(terms, site, language));
                 None
             }
             Err(error) => {
-                problems.add("amount", language.message(message_key(error)));
+                let is_bare = !is_card && error == AmountError::Empty;
+                let key = if is_bare { "transfer-problem-amount-missing" } else { message_key(error) };
+                problems.add("amount", language.message(key));
                 None
             }
         }
@@ -126,6 +189,16 @@ pub fn choice_value(amount: Amount) -> String {
     format!("{}:{}", amount.currency().code(), amount.minor())
 }
 
+fn too_large(terms: &CurrencyTerms, site: &Site, language: Language) -> String {
+    let places = [("most", &*terms.maximum.to_string()), ("mail", &site.contact_mail)];
+    language.message_with("donate-problem-too-large", &places)
+}
+
+/// A field that is there, even if nothing stands in it.
+fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(field).map(Some)
+}
+
 fn message_key(error: AmountError) -> &'static str {
     match error {
         AmountError::Empty => "donate-problem-amount-missing",
@@ -135,3 +208,6 @@ fn message_key(error: AmountError) -> &'static str {
         AmountError::TooLarge => "donate-problem-too-large",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,14 @@
 //! Giving by card: the form, the way to Stripe Checkout, and the page on the way back.
 
 pub mod checkout;
+pub mod fees;
 pub mod form;
-mod handlers;
+pub mod handlers;
 mod thanks;
 pub mod view;
+pub mod words;
+
+pub use handlers::{FORM, Showing};
 
 use axum::{Router, routing::get};
 

@@ -14,6 +14,7 @@ use crate::{
         effects::session::fulfil_for_visitor,
         giving::view::{ThanksKind, ThanksPage},
         queries,
+        receipts::{self, queries::Receipt},
     },
     error::Error,
     language::Language,
@@ -43,19 +44,20 @@ pub async fn thanks_page(
         error.log();
         None
     });
-    let (kind, amount, resume_url) = match found {
-        Some(Found { kind, amount, resume_url }) => (kind, amount, resume_url),
-        None => (ThanksKind::Unknown, None, None),
-    };
-    let page = ThanksPage { frame: state.frame(language, "/donate/thanks"), kind, amount, resume_url };
+    let Found { kind, amount, is_monthly, serial, resume_url } = found.unwrap_or_default();
+    let frame = state.frame(language, "/donate/thanks");
+    let page = ThanksPage { frame, kind, amount, is_monthly, serial, resume_url };
     let no_referrer = HeaderValue::from_static("no-referrer");
     Ok(Html::page(&page)?.with_header(header::REFERRER_POLICY, no_referrer).into_response())
 }
 
 /// What may be told of a donation.
+#[derive(Default)]
 struct Found {
     kind: ThanksKind,
     amount: Option<Amount>,
+    is_monthly: bool,
+    serial: Option<String>,
     resume_url: Option<String>,
 }
 
@@ -86,14 +88,20 @@ async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error
         "pending" => ThanksKind::Open,
         _ => ThanksKind::NotPaid,
     };
-    let received = match kind {
-        ThanksKind::Paid => within(ledger::queries::received(&state.db, donation.id)).await?,
-        _ => None,
-    };
+    let (mut received, mut serial) = (None, None);
+    if kind == ThanksKind::Paid {
+        received = within(ledger::queries::received(&state.db, donation.id)).await?;
+        if donation.mail_sealed.is_none() || !donation.wants_mail {
+            let receipts = within(receipts::queries::list_of(&state.db, donation.id)).await?;
+            serial = receipts.last().map(Receipt::serial);
+        }
+    }
     let resume_url = donation.checkout_url.clone();
     Ok(Some(Found {
         kind,
         amount: received.or(donation.amount()),
+        is_monthly: donation.monthly_gift_id.is_some(),
+        serial,
         resume_url: resume_url.filter(|url| kind == ThanksKind::Open && state.stripe.is_checkout_url(url)),
     }))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    donations::giving::form::DonationForm,
+    donations::{defence::view::Task, giving::form::DonationForm},
     form::Problems,
     language::Language,
     money::{Amount, Currency},
@@ -21,24 +21,85 @@ pub struct DonatePage {
     pub form: DonationForm,
     /// What is wrong with it.
     pub problems: Problems,
-    /// A sentence about the whole form, such as that Stripe does not answer.
-    pub notice: Option<String>,
+    /// What is to be said about the whole form.
+    pub notice: Option<Notice>,
     /// The signed token of this showing.
     pub token: String,
+    /// Which words its parts take.
+    pub words: PartWords,
+    /// What the visitor's browser does first, while the form guards itself.
+    pub task: Option<Task>,
+}
+
+/// The words in which the forms for cards and for bank transfers differ, as keys of messages.
+#[derive(Clone, Copy)]
+pub struct PartWords {
+    /// How an amount is typed.
+    pub amount_hint: &'static str,
+    /// Whether a mail address is needed.
+    pub mail_mark: &'static str,
+    /// What the mail address is for.
+    pub mail_note: &'static str,
+    /// Over the choices about being left alone.
+    pub quiet_summary: &'static str,
+    /// Whether "no mail" can be chosen, where leaving out the address does not do.
+    pub offers_no_mail: bool,
+}
+
+impl PartWords {
+    /// Of the form for cards.
+    pub const CARD: Self = Self {
+        amount_hint: "donate-own-hint",
+        mail_mark: "giving-mail-mark",
+        mail_note: "giving-mail-note",
+        quiet_summary: "giving-quiet-summary",
+        offers_no_mail: true,
+    };
+
+    /// Of the form for bank transfers.
+    pub const TRANSFER: Self = Self {
+        amount_hint: "transfer-amount-hint",
+        mail_mark: "form-optional",
+        mail_note: "transfer-mail-note",
+        quiet_summary: "transfer-quiet-summary",
+        offers_no_mail: false,
+    };
+}
+
+/// Something about the whole form, such as that Stripe does not answer.
+pub struct Notice {
+    /// The sentence.
+    pub sentence: String,
+    /// Whether the form only has to be sent once more as it is.
+    pub goes_on: bool,
 }
 
 impl DonatePage {
-    /// The currencies on offer, the one of the language first.
     fn currencies(&self) -> Vec<&CurrencyTerms> {
-        let home = home_currency(self.frame.language);
-        let mut currencies: Vec<_> = self.frame.site.currencies.iter().collect();
-        currencies.sort_by_key(|terms| terms.currency != home);
-        currencies
+        currencies(&self.frame)
     }
 
     fn choice_value(&self, amount: &Amount) -> String {
         crate::donations::giving::form::choice_value(*amount)
     }
+
+    fn has_fees(&self) -> bool {
+        self.frame.site.currencies.iter().any(|terms| terms.fee_basis_points > 0 || terms.fee_fixed.minor() > 0)
+    }
+
+    /// A sentence with places that a script fills.
+    fn with_places(&self, key: &str) -> String {
+        let places = [("amount", "{amount}"), ("total", "{total}"), ("cover", "{cover}")];
+        self.frame.language.message_with(key, &places)
+    }
+}
+
+/// The currencies on offer, the one of the language first.
+pub fn currencies(frame: &Frame) -> Vec<&CurrencyTerms> {
+    let home = home_currency(frame.language);
+    let mut currencies: Vec<_> = frame.site.currencies.iter().collect();
+    currencies.sort_by_key(|terms| terms.currency != home);
+    currencies
 }
 
 /// The currency that most readers of a language think in.
@@ -50,7 +111,7 @@ pub fn home_currency(language: Language) -> Currency {
 }
 
 /// What the page after the checkout can say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThanksKind {
     /// The gift arrived.
     Paid,
@@ -61,6 +122,7 @@ pub enum ThanksKind {
     /// The checkout ran out, or the payment failed: nothing was charged.
     NotPaid,
     /// We cannot tell, or may not.
+    #[default]
     Unknown,
 }
 
@@ -74,6 +136,10 @@ pub struct ThanksPage {
     pub kind: ThanksKind,
     /// The gift, where it is known.
     pub amount: Option<Amount>,
+    /// Whether it comes again every month.
+    pub is_monthly: bool,
+    /// The number of the receipt, for whom no mail tells it.
+    pub serial: Option<String>,
     /// Where an open checkout goes on.
     pub resume_url: Option<String>,
 }

@@ -1,17 +1,26 @@
 //! The mail that thanks for a gift and says that it arrived.
 
 use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    donations::{queries as donations, receipts::queries},
+    donations::{
+        queries as donations,
+        receipts::{
+            link,
+            paper::Paper,
+            queries::{self, Receipt},
+        },
+    },
     error::Error,
+    language::Language,
     mail::Mail,
     state::AppState,
 };
 
-/// The thanks for the gift of a receipt; nothing if the donor wants no mail. The sum is what the ledger holds, not what
-/// was asked for.
+/// The thanks for the gift of a receipt, with the address of its page; nothing if the donor left no address. The sum is
+/// what the ledger holds, not what was asked for.
 ///
 /// # Errors
 /// When the database does not do it.
@@ -23,18 +32,36 @@ pub async fn compose(
 ) -> Result<Option<Mail>, Error> {
     let Some(receipt) = queries::find(&mut *db, receipt_id).await? else { return Ok(None) };
     let Some(donation) = donations::find(&mut *db, receipt.donation_id).await? else { return Ok(None) };
-    let (Some(to), Some(amount)) = (donation.mail(&state.config.keys)?, receipt.amount()) else { return Ok(None) };
-    let (language, site) = (donation.language(), state.site());
-    let values = [
-        ("amount", &*amount.to_string()),
-        ("serial", &receipt.serial()),
-        ("organisation", site.name(language)),
-        ("mail", &site.contact_mail),
-    ];
+    let language = donation.language();
+    let Some(to) = donation.mail(&state.config.keys)? else { return Ok(None) };
+    let Some(paper) = Paper::write(state, db, &receipt, &donation, language).await? else { return Ok(None) };
     Ok(Some(Mail {
         id: mail_id,
         to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
         subject: language.message("mail-thanks-subject"),
-        body: language.message_with("mail-thanks-body", &values),
+        body: body(state, &receipt, &paper, language),
     }))
+}
+
+fn body(state: &AppState, receipt: &Receipt, paper: &Paper, language: Language) -> String {
+    let token = link::token(&state.config.keys, receipt.id, OffsetDateTime::now_utc() + link::IN_MAILS);
+    let site = state.site();
+    let at = |path: &str| format!("{}{}", state.origin, language.path(path));
+    let purpose = match &paper.purpose {
+        Some(purpose) => format!("{}\n", language.message_with("mail-thanks-purpose", &[("purpose", purpose)])),
+        None => String::new(),
+    };
+    let values = [
+        ("amount", &*paper.amount.to_string()),
+        ("serial", &paper.serial),
+        ("day", &paper.day),
+        ("purpose", &purpose),
+        ("rhythm", if paper.is_monthly { "monthly" } else { "once" }),
+        ("receipt", &at(&format!("/donate/receipt/{token}"))),
+        ("manage", &at("/donate/manage")),
+        ("organisation", site.name(language)),
+    ];
+    let parts =
+        ["mail-thanks-text", "mail-thanks-facts", "mail-thanks-rhythm", "mail-thanks-receipt", "mail-thanks-end"];
+    parts.map(|part| language.message_with(part, &values)).join("\n\n")
 }

@@ -1,4 +1,57 @@
-//! Receipts: one for each gift that arrived, numbered without gaps, mailed with the thanks.
+//! Receipts: one for each gift that arrived, numbered without gaps, mailed with the thanks, to be read and printed at a
+//! signed address.
 
+mod handlers;
+pub mod link;
 pub mod mail;
+pub mod paper;
 pub mod queries;
+
+use axum::{Router, routing::get};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    donations::queries as donations,
+    error::Error,
+    outbox::{self, MailKind},
+    state::AppState,
+};
+
+/// How often one receipt may be mailed again within a day.
+const COPIES_A_DAY: i64 = 5;
+
+/// The receipt's page, in one language.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/donate/receipt/{token}", get(handlers::receipt_page).post(handlers::print_original))
+}
+
+/// What became of the wish to get a receipt once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentAgain {
+    /// It is in the outbox.
+    Posted,
+    /// The donor left no address.
+    NoAddress,
+    /// It was sent again often enough for a day.
+    TooOften,
+}
+
+/// Mails a receipt again, to the address that its donor left, at most five times a day. Whoever asks decides whether
+/// that is allowed; staff cannot name another address.
+///
+/// # Errors
+/// When there is no such receipt, or the database does not do it.
+pub async fn send_again(state: &AppState, db: &mut PgConnection, receipt_id: Uuid) -> Result<SentAgain, Error> {
+    // Two at once are counted one after the other.
+    let donation_id = queries::lock(&mut *db, receipt_id).await?.ok_or(Error::NotFound)?;
+    let donation = donations::find(&mut *db, donation_id).await?.ok_or(Error::NotFound)?;
+    if donation.mail_sealed.is_none() {
+        return Ok(SentAgain::NoAddress);
+    }
+    if queries::count_copies(&mut *db, MailKind::Receipt.word(), receipt_id).await? >= COPIES_A_DAY {
+        return Ok(SentAgain::TooOften);
+    }
+    outbox::post_again(state, db, MailKind::Receipt, receipt_id).await?;
+    Ok(SentAgain::Posted)
+}

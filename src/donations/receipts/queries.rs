@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     donations::calendar,
     money::{Amount, Currency},
+    site::Fund,
 };
 
 /// A receipt with what the ledger says about its gift.
@@ -95,5 +96,59 @@ pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result
         donation_id,
     )
     .fetch_all(db)
+    .await
+}
+
+/// Keeps that the original was shown, if it is the first time.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn mark_shown(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update receipts set shown_at = $2 where id = $1 and shown_at is null", id, now).execute(db).await?;
+    Ok(())
+}
+
+/// Holds others off a receipt until the transaction ends. Gives its donation.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn lock(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select donation_id from receipts where id = $1 for update", id).fetch_optional(db).await
+}
+
+/// How often a receipt's mail was asked for again within the last day.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn count_copies(db: impl PgExecutor<'_>, kind: &str, id: Uuid) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from mails
+           where kind = $1 and subject_id = $2 and copy > 0 and created_at > now() - interval '1 day'"#,
+        kind,
+        id,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// A purpose, also one that is not on offer any more.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn fund(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Fund>> {
+    sqlx::query_as!(Fund, "select id, name_english, name_korean from funds where id = $1", id).fetch_optional(db).await
+}
+
+/// What of a donation went back, in minor units: refunds and what a bank took, less what came back of both.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn given_back(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select coalesce(-sum(amount_minor), 0)::bigint as "minor!" from ledger_entries
+           where donation_id = $1 and kind in ('refund', 'dispute', 'reversal')"#,
+        donation_id,
+    )
+    .fetch_one(db)
     .await
 }

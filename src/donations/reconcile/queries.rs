@@ -260,7 +260,8 @@ pub async fn payments_without_fee(
     .await
 }
 
-/// Gifts that seem to be the second of the same donor and sum within ten minutes, and still are in the till.
+/// Gifts that seem to be the second of the same donor and sum within ten minutes, and were not given back. The later turns
+/// of a monthly gift are no decision of a donor.
 ///
 /// # Errors
 /// When the database does not do it.
@@ -270,9 +271,11 @@ pub async fn twins(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Resu
         r#"select id::text as "source_id!", id as donation_id, currency, amount_minor as minor, paid_at as "at!"
            from donations second
            where mail_index is not null and paid_at >= $1 and state in ('paid', 'partly_paid', 'partly_refunded')
+             and coalesce(monthly_gift_id, id) = id
              and exists (select from donations first
                          where first.mail_index = second.mail_index and first.currency = second.currency
                            and first.amount_minor = second.amount_minor and first.id <> second.id
+                           and coalesce(first.monthly_gift_id, first.id) = first.id
                            and first.state in ('paid', 'partly_paid', 'partly_refunded')
                            and first.paid_at between second.paid_at - interval '10 minutes' and second.paid_at
                            and (first.paid_at, first.id) < (second.paid_at, second.id))

@@ -168,3 +168,27 @@ async fn events_are_paged_and_filtered() {
     let open = get(&stand_in, &format!("{SESSIONS}?status=open")).await;
     assert_eq!(open.body["data"], json!([]));
 }
+
+#[tokio::test]
+async fn all_of_the_specification_is_played() {
+    let stand_in = stand_in();
+    let text = include_str!("../../../tests/stripe/openapi-trimmed.json");
+    let specification: Value = serde_json::from_str(text).expect("JSON");
+    let mut asked = 0;
+    for (path, methods) in specification["paths"].as_object().expect("paths") {
+        let id = path.split('{').nth(1).and_then(|rest| rest.split('}').next()).unwrap_or_default();
+        let url = path.replace(&format!("{{{id}}}"), "unknown_1");
+        for method in methods
+            .as_object()
+            .expect("methods")
+            .keys()
+            .filter(|name| ["get", "post", "delete"].contains(&name.as_str()))
+        {
+            let reply = send(&stand_in, request(&method.to_uppercase(), &url, &[], "")).await;
+            assert!(!reply.text.contains("Unrecognized request URL"), "{method} {path}: {}", reply.text);
+            assert!(reply.status.is_success() || reply.status.is_client_error(), "{method} {path}: {}", reply.text);
+            asked += 1;
+        }
+    }
+    assert!(asked > 30, "{asked} operations");
+}

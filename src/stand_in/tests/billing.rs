@@ -161,6 +161,23 @@ async fn a_failing_card_is_tried_again_until_it_is_mended() {
 }
 
 #[tokio::test]
+async fn a_bank_may_want_the_donor_to_confirm() {
+    let (stand_in, id) = monthly().await;
+    stand_in.challenge_card(&id).expect("a challenged card");
+    to_next_period(&stand_in);
+    let happened = types(&stand_in);
+    for expected in ["payment_intent.requires_action", "invoice.payment_action_required", "invoice.payment_failed"] {
+        assert!(happened.contains(&expected.to_owned()), "{expected}");
+    }
+    assert_eq!(stand_in.payment_intents()[1]["status"], "requires_action");
+    assert_eq!(show(&stand_in, &id).await["status"], "past_due");
+    stand_in.mend_card_and_pay(&id).expect("a confirmed payment");
+    assert_eq!(stand_in.payment_intents()[1]["status"], "succeeded");
+    assert_eq!(show(&stand_in, &id).await["status"], "active");
+    types(&stand_in);
+}
+
+#[tokio::test]
 async fn stopping_takes_effect_at_the_end_of_the_period_or_at_once() {
     let (stand_in, id) = monthly().await;
     let reply = change(&stand_in, &id, "cancel_at_period_end=true&cancellation_details[comment]=thanks").await;
@@ -268,29 +285,4 @@ async fn monthly_sessions_can_be_declined_and_paid_later() {
         let page = get(&stand_in, &format!("/pay/{}", session.id())).await;
         assert!(page.text.contains("30000 KRW a month"), "{}", page.text);
     }
-}
-
-#[tokio::test]
-async fn customers_are_kept_and_deleted() {
-    let stand_in = stand_in();
-    let made = post(&stand_in, "/v1/customers", "email=lee%40example.org&name=Lee&metadata[donor]=1").await;
-    assert_eq!(made.status, StatusCode::OK, "{}", made.text);
-    assert_eq!(post(&stand_in, "/v1/customers", "email=lee").await.refusal().2, "email");
-    let url = format!("/v1/customers/{}", made.id());
-    let changed = post(&stand_in, &url, "name=Lee%20Min&metadata[donor]=").await.body;
-    assert_eq!((&changed["name"], &changed["metadata"]), (&"Lee Min".into(), &json!({})));
-    let form = MONTHLY.replace("customer_email=kim%40example.org", &format!("customer={}", made.id()));
-    pay_new(&stand_in, &form).await;
-    assert_eq!(stand_in.customers().len(), 1);
-    assert_eq!(stand_in.sessions()[0]["customer_details"]["email"], "lee@example.org");
-    let found = get(&stand_in, "/v1/customers?email=lee%40example.org&expand[]=data.subscriptions").await.body;
-    assert_eq!(found["data"][0]["subscriptions"]["data"][0]["status"], "active");
-    let gone = send(&stand_in, request("DELETE", &url, &[], "")).await;
-    assert_eq!(gone.body["deleted"], true);
-    assert_eq!(get(&stand_in, &url).await.body["deleted"], true);
-    assert_eq!(stand_in.subscriptions()[0]["status"], "canceled");
-    let last = ["customer.subscription.deleted", "customer.deleted"];
-    assert_eq!(types_after(&stand_in, types(&stand_in).len() - 2), last);
-    assert_eq!(get(&stand_in, "/v1/customers").await.body["data"], json!([]));
-    assert_eq!(post(&stand_in, SESSIONS, &form).await.refusal(), (400, "resource_missing", "customer"));
 }

@@ -3,10 +3,16 @@
 use std::time::Duration;
 
 use stripe::{Client, ClientBuilder, IdempotencyKey, RequestStrategy, StripeRequest};
+use stripe_billing::billing_portal_session::CreateBillingPortalSession;
+use stripe_billing::invoice::ListInvoice;
+use stripe_billing::invoice_payment::ListInvoicePayment;
+use stripe_billing::subscription::{CancelSubscription, UpdateSubscription};
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
     ExpireCheckoutSession, ListCheckoutSession, ListLineItemsCheckoutSession, ProductData, RetrieveCheckoutSession,
 };
+use stripe_core::dispute::ListDispute;
+use stripe_core::refund::{CreateRefund, ListRefund};
 use stripe_shared::{CheckoutSessionMode, CheckoutSessionStatus};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -85,4 +91,41 @@ async fn a_broken_answer_is_healed_by_the_same_key() {
     let session = try_once().await.expect("a session");
     assert_eq!(stand_in.sessions().len(), 1);
     assert_eq!(stand_in.sessions()[0]["id"], session.id.as_str());
+}
+
+/// As much of a subscription as the site reads.
+#[derive(miniserde::Deserialize)]
+struct Gift {
+    id: String,
+    status: String,
+    cancel_at_period_end: bool,
+}
+
+#[tokio::test]
+async fn the_rust_client_refunds_and_keeps_monthly_gifts() {
+    let stand_in = stand_in();
+    let client = client(&stand_in).await;
+    let session = pay_new(&stand_in, MONTHLY).await;
+    let intent = stand_in.payment_intent_of(&session).expect("a payment");
+    let refund = CreateRefund::new().payment_intent(intent.as_str()).amount(500).send(&client).await.expect("a refund");
+    assert_eq!((refund.amount, refund.status.as_deref()), (500, Some("succeeded")));
+    assert_eq!(ListRefund::new().payment_intent(intent.as_str()).send(&client).await.expect("refunds").data.len(), 1);
+    stand_in.dispute(&intent).expect("a dispute");
+    let disputes = ListDispute::new().send(&client).await.expect("disputes");
+    assert_eq!(disputes.data[0].amount, 29_500);
+    let invoices = ListInvoice::new().send(&client).await.expect("invoices");
+    assert_eq!(invoices.data[0].amount_paid, 30_000);
+    let payments = ListInvoicePayment::new().send(&client).await.expect("invoice payments");
+    assert_eq!(payments.data[0].amount_paid, Some(30_000));
+
+    let subscription = &stand_in.subscriptions()[0];
+    let (id, customer) = (subscription["id"].as_str().expect("an id"), subscription["customer"].as_str());
+    let portal = CreateBillingPortalSession::new().customer(customer.expect("an id"));
+    let portal = portal.return_url("https://site.example/gift").send(&client).await.expect("a portal session");
+    assert!(portal.url.contains("/portal/"));
+    let stop = UpdateSubscription::new(id).cancel_at_period_end(true).build().customize::<Gift>();
+    let gift = stop.send(&client).await.expect("a subscription");
+    assert!(gift.id == id && gift.cancel_at_period_end && gift.status == "active");
+    let cancel = CancelSubscription::new(id).build().customize::<Gift>();
+    assert_eq!(cancel.send(&client).await.expect("a subscription").status, "canceled");
 }

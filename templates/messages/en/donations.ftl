@@ -20,7 +20,6 @@ donate-you-legend = May we know who you are?
 donate-name = Name
 donate-name-note = Read by the staff who look after donations. Kept as long as tax law requires. Without a name your gift counts just the same.
 donate-mail = E-mail address
-donate-mail-note = For one thank-you e-mail with the amount, and for nothing else. Read by the staff who look after donations, kept as long as tax law requires.
 
 donate-card-sentence = You type your card data on the page of Stripe, our payment processor, and never here.
 donate-submit = Continue to payment

@@ -20,7 +20,6 @@ donate-you-legend = 누구신지 알려 주시겠어요?
 donate-name = 이름
 donate-name-note = 후원 담당자만 읽으며, 세법이 정한 기간까지 보관합니다. 이름을 적지 않아도 똑같이 소중한 후원입니다.
 donate-mail = 이메일 주소
-donate-mail-note = 금액이 적힌 감사 메일을 한 통 보내는 데에만 씁니다. 후원 담당자만 읽으며, 세법이 정한 기간까지 보관합니다.
 
 donate-card-sentence = 카드 정보는 결제 대행사 스트라이프(Stripe)의 페이지에서만 입력합니다. 이 사이트에는 입력하지 않습니다.
 donate-submit = 결제 페이지로 가기

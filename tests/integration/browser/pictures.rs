@@ -26,6 +26,7 @@ async fn every_page_has_its_pictures() {
             takes(&mut window, &place, &name).await;
         }
     }
+    the_long_form_has_its_pictures(&site, &browser).await;
     for place in site.doors() {
         takes(&mut window, &place, place.name).await;
     }
@@ -37,6 +38,31 @@ async fn every_page_has_its_pictures() {
     }
     for place in site.rooms().await {
         takes(&mut window, &place, place.name).await;
+    }
+}
+
+/// Everything open and something wrong in it, and the sum with the fees, as those see it whose scripts do not run.
+async fn the_long_form_has_its_pictures(site: &TestSite, browser: &Browser) {
+    for language in Language::ALL {
+        let say = |key: &str| language.message(key);
+        for (width, dark) in [(1440, true), (1440, false), (360, false)] {
+            let donor = browser.window(Look { width, dark, scripts: false, ..Look::default() }).await;
+            donor.visit(&site.page(language, "/donate")).await;
+            donor.choose("$25").await;
+            donor.choose(&say("giving-cover")).await;
+            donor.send(&say("donate-submit")).await;
+            donor.picture(&format!("donate-total-{language}")).await;
+            donor.choose(&say("giving-month")).await;
+            for summary in ["purpose", "dedication", "message", "quiet"] {
+                donor.unfold(&say(&format!("giving-{summary}-summary"))).await;
+            }
+            donor.choose(&say("giving-dedication-memory")).await;
+            donor.fill("message", "900101-1234567").await;
+            donor.choose(&say("giving-anonymous")).await;
+            donor.send(&say("donate-submit")).await;
+            donor.unfold(&say("giving-purpose-summary")).await;
+            donor.picture(&format!("donate-long-{language}")).await;
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every kind of page that there is, and how to get to see it.
 
-use connect_kindness::{language::Language, stand_in::StandIn};
+use connect_kindness::{language::Language, ledger::Kind, stand_in::StandIn};
 
 use crate::{
     browser::words,
@@ -46,6 +46,13 @@ impl TestSite {
             then(&self.stripe, &id);
             id
         };
+        self.opens_account().await;
+        if self.state.site().funds.is_empty() {
+            self.offer_fund("Schools for young refugees", "탈북 청소년 학교").await;
+        }
+        let [waiting, part, arrived] = [self.promise().await, self.promise().await, self.promise().await];
+        self.records(&part, Kind::Transfer, 10_000).await;
+        self.records(&arrived, Kind::Transfer, 30_000).await;
         let open = session(|_, _| {}).await;
         let paid = session(|stripe, id| stripe.pay(id).unwrap()).await;
         let processing = session(|stripe, id| stripe.pay_later(id).unwrap()).await;
@@ -64,12 +71,20 @@ impl TestSite {
             place("donate-open", thanks(&format!("session_id={open}")), 200),
             place("donate-not-paid", thanks(&format!("session_id={expired}")), 200),
             place("donate-unknown", thanks("session_id="), 200),
+            place("transfer", at("/donate/transfer"), 200),
+            place("transfer-waiting", at(&format!("/donate/transfer/{waiting}")), 200),
+            place("transfer-part", at(&format!("/donate/transfer/{part}")), 200),
+            place("transfer-arrived", at(&format!("/donate/transfer/{arrived}")), 200),
+            place("donate-mail-sent", at("/donate/confirm"), 200),
+            place("donate-link-ended", at("/donate/confirm/no-such-link"), 404),
             place("volunteer", at("/volunteer"), 200),
             place("volunteer-thanks", at("/volunteer/thanks"), 200),
         ];
         let press = |key| words(language, key);
         let problems = place("donate-problems", at("/donate"), 422);
         places.push(problems.after(press("donate-submit"), "#problems"));
+        let problems = place("transfer-problems", at("/donate/transfer"), 422);
+        places.push(problems.after(press("transfer-submit"), "#problems"));
         let problems = place("volunteer-problems", at("/volunteer"), 422);
         places.push(problems.after(press("volunteer-submit"), "#problems"));
         let checkout = &self.state.config.stripe.checkout_origin;
@@ -130,6 +145,8 @@ impl TestSite {
             place("staff-donations", at("/donations"), 200),
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
+            place("staff-defence", at("/defence"), 200),
+            place("staff-defence-problems", at("/defence"), 422).after("Change it for everybody", "#problems"),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)

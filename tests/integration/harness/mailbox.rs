@@ -5,6 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
@@ -23,6 +24,44 @@ pub struct Mailbox {
 pub struct ReceivedMail {
     pub to: String,
     pub data: String,
+}
+
+impl ReceivedMail {
+    /// A field of its head, as it stands there.
+    pub fn field(&self, name: &str) -> &str {
+        let start = format!("{name}: ");
+        self.data.lines().find_map(|line| line.strip_prefix(&*start)).unwrap_or_default()
+    }
+
+    /// Its text, without the clothes in which it travelled (RFC 2045, 6.7 and 6.8).
+    pub fn text(&self) -> String {
+        let (_, body) = self.data.split_once("\n\n").unwrap();
+        let bytes = match self.field("Content-Transfer-Encoding") {
+            "base64" => STANDARD.decode(body.split_whitespace().collect::<String>()).unwrap(),
+            "quoted-printable" => printed(&body.replace("=\n", "")),
+            _ => body.as_bytes().to_vec(),
+        };
+        String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
+    }
+
+    /// The path of the first address in it that holds a text.
+    pub fn path(&self, part: &str) -> String {
+        let text = self.text();
+        let address = text.split_whitespace().find(|word| word.starts_with("http") && word.contains(part));
+        let address = address.unwrap_or_else(|| panic!("no address with {part:?} in:\n{text}"));
+        address.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap()
+    }
+}
+
+fn printed(body: &str) -> Vec<u8> {
+    let mut parts = body.split('=');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let (code, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(code, 16).unwrap());
+        bytes.extend(rest.as_bytes());
+    }
+    bytes
 }
 
 impl Mailbox {

@@ -68,6 +68,19 @@ struct Surroundings {
     stripe_base: String,
     smtp_url: String,
     public_url: Option<String>,
+    strictness: Strictness,
+}
+
+/// How strict a site is with donors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// As in development, so that stories can give as often as they like.
+    #[default]
+    Lenient,
+    /// The numbers of production for an address, a mailbox and a form, and a small one for the whole site.
+    Strict,
+    /// The same behind a proxy that says from where visitors come.
+    StrictBehindProxy,
 }
 
 #[derive(Parser)]
@@ -79,6 +92,11 @@ struct Command {
 impl TestSite {
     /// A fresh site.
     pub async fn start() -> Self {
+        Self::start_as(Strictness::Lenient).await
+    }
+
+    /// A fresh site that is as strict as this.
+    pub async fn start_as(strictness: Strictness) -> Self {
         let database_url = new_database().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let webhook_secret = format!("whsec_{}", new_token());
@@ -100,6 +118,7 @@ impl TestSite {
             stripe_base,
             smtp_url: format!("smtp://127.0.0.1:{}", mailbox.port),
             public_url: None,
+            strictness,
         };
         let site = Self::instance(surroundings, stripe.clone(), mailbox, ended).await;
         stripe.set_webhook_url(Some(format!("{}/webhooks/stripe", site.url)));
@@ -128,7 +147,14 @@ impl TestSite {
         let wired = options.clone().host("127.0.0.1").port(wire.port).to_url_lossy();
         let settings =
             settings(&surroundings, wired.as_str(), address, surroundings.public_url.as_deref().unwrap_or(&url));
-        let state = process::prepare(settings.check().unwrap(), stop.clone()).await.unwrap();
+        let mut config = settings.check().unwrap();
+        if surroundings.strictness != Strictness::Lenient {
+            config.checkouts_per_address = 5;
+            config.checkouts_per_mail = 5;
+            config.sendings_per_form = 10;
+            config.checkouts_of_site = 20;
+        }
+        let state = process::prepare(config, stop.clone()).await.unwrap();
         let running = tokio::spawn({
             let state = state.clone();
             async move { process::run(state, listener).await }
@@ -300,6 +326,8 @@ fn settings(surroundings: &Surroundings, database_url: &str, address: SocketAddr
         &surroundings.smtp_url,
         "--mail-from",
         "Site <site@example.org>",
+        "--client-ip-source",
+        if surroundings.strictness == Strictness::StrictBehindProxy { "RightmostXForwardedFor" } else { "ConnectInfo" },
     ];
     Command::parse_from(arguments).settings
 }

@@ -114,6 +114,11 @@ impl Window {
         }
     }
 
+    /// Opens what is folded, by the words of its line.
+    pub async fn unfold(&self, words: &str) {
+        self.click(&format!("//summary[normalize-space(.)={words:?}]")).await;
+    }
+
     /// Clicks on the label of a choice or a box, by how it begins.
     pub async fn choose(&self, words: &str) {
         self.click(&format!("//label[starts-with(normalize-space(.), {words:?})]")).await;

@@ -56,13 +56,19 @@ struct Ears {
 }
 
 impl Ears {
-    /// Delivers an event as Stripe does, to the instances in turn.
+    /// Delivers an event as Stripe does, to the instances in turn, and once more when it is not confirmed.
     async fn hear(&self, event: &Value) {
         let body = event.to_string();
-        let site = &self.sites[self.next.fetch_add(1, Ordering::Relaxed) % 2];
-        let signature = site.stripe.sign(body.as_bytes(), OffsetDateTime::now_utc().unix_timestamp());
-        let request = self.client.post(format!("{}/webhooks/stripe", site.url)).header("stripe-signature", signature);
-        assert_eq!(request.body(body).send().await.unwrap().status(), 200);
+        for _ in 0..10 {
+            let site = &self.sites[self.next.fetch_add(1, Ordering::Relaxed) % 2];
+            let signature = site.stripe.sign(body.as_bytes(), OffsetDateTime::now_utc().unix_timestamp());
+            let url = format!("{}/webhooks/stripe", site.url);
+            let request = self.client.post(url).header("stripe-signature", signature).body(body.clone());
+            if request.send().await.is_ok_and(|answer| answer.status() == 200) {
+                return;
+            }
+        }
+        panic!("never confirmed: {event}");
     }
 
     /// Waits until an event is applied.

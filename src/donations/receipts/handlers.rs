@@ -1,0 +1,88 @@
+//! The receipt's page: read and printed by whoever holds the address from the mail.
+
+use askama::Template;
+use axum::{
+    extract::{OriginalUri, Path, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    database::within,
+    donations::{
+        queries as donations,
+        receipts::{
+            link,
+            paper::{GivenBack, Paper},
+            queries,
+        },
+    },
+    error::Error,
+    language::Language,
+    state::AppState,
+    view::{Frame, Html, see_other},
+};
+
+/// A receipt, to be printed.
+#[derive(Template)]
+#[template(path = "receipts/receipt.html")]
+struct ReceiptPage {
+    /// The frame around it.
+    frame: Frame,
+    /// What it says.
+    paper: Paper,
+    /// Whether it is the original, or a copy.
+    is_original: bool,
+}
+
+/// What every address gets that opens no receipt, whatever the reason.
+#[derive(Template)]
+#[template(path = "receipts/no-receipt.html")]
+struct NoReceiptPage {
+    /// The frame around it.
+    frame: Frame,
+}
+
+/// `GET /donate/receipt/{token}`
+pub async fn receipt_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+    Path(token): Path<String>,
+) -> Result<Response, Error> {
+    let (language, path) = Language::of_path(uri.path());
+    let now = OffsetDateTime::now_utc();
+    let paper = match link::receipt_id(&state.config.keys, &token, now) {
+        Some(id) => within(paper(&state, id, language)).await?,
+        None => None,
+    };
+    let frame = state.frame(language, path);
+    match paper {
+        Some(paper) => {
+            let is_original = paper.is_original(now);
+            Ok(Html::page(&ReceiptPage { frame, paper, is_original })?.into_response())
+        }
+        None => Ok(Html::page(&NoReceiptPage { frame })?.with_status(StatusCode::NOT_FOUND).into_response()),
+    }
+}
+
+/// `POST /donate/receipt/{token}`: shows the original, for a while.
+pub async fn print_original(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+    Path(token): Path<String>,
+) -> Result<Response, Error> {
+    let now = OffsetDateTime::now_utc();
+    if let Some(id) = link::receipt_id(&state.config.keys, &token, now) {
+        within(queries::mark_shown(&state.db, id, now)).await?;
+    }
+    Ok(see_other(uri.path()))
+}
+
+async fn paper(state: &AppState, id: Uuid, language: Language) -> Result<Option<Paper>, Error> {
+    let mut db = state.db.acquire().await?;
+    let Some(receipt) = queries::find(&mut *db, id).await? else { return Ok(None) };
+    let Some(donation) = donations::find(&mut *db, receipt.donation_id).await? else { return Ok(None) };
+    Paper::write(state, &mut db, &receipt, &donation, language).await
+}

@@ -1,0 +1,115 @@
+//! What a receipt says, as the mail and the page write it: all sums come from the ledger.
+
+use sqlx::PgConnection;
+use time::{Duration, OffsetDateTime};
+
+use crate::{
+    donations::{
+        calendar,
+        donation::Donation,
+        receipts::queries::{self, Receipt},
+    },
+    error::Error,
+    language::Language,
+    money::Amount,
+    state::AppState,
+};
+
+/// How long the first showing of the original lasts: who clicks twice, reloads, or mends the printer still has the original.
+const FIRST_SHOWING: Duration = Duration::minutes(10);
+
+/// A receipt in words.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// Its number.
+    pub serial: String,
+    /// What arrived.
+    pub amount: Amount,
+    /// The day on which it did, in Seoul.
+    pub day: String,
+    /// By which way.
+    pub way: String,
+    /// Whether it comes every month.
+    pub is_monthly: bool,
+    /// The donor's name, if they gave one.
+    pub name: Option<String>,
+    /// The purpose, if one was chosen.
+    pub purpose: Option<String>,
+    /// In honour or in memory of whom.
+    pub dedication: Option<String>,
+    /// What of the gift went back since.
+    pub given_back: Option<GivenBack>,
+    /// When the original was first shown.
+    pub shown_at: Option<OffsetDateTime>,
+}
+
+/// What of a gift went back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenBack {
+    /// All of it.
+    Whole,
+    /// This much.
+    Part(Amount),
+}
+
+impl Paper {
+    /// Writes a receipt in a language; nothing if it is of a currency that we do not know any more.
+    ///
+    /// # Errors
+    /// When the database does not do it, or a sealed value does not open.
+    pub async fn write(
+        state: &AppState,
+        db: &mut PgConnection,
+        receipt: &Receipt,
+        donation: &Donation,
+        language: Language,
+    ) -> Result<Option<Self>, Error> {
+        let keys = &state.config.keys;
+        let Some(amount) = receipt.amount() else { return Ok(None) };
+        let fund = match donation.fund_id {
+            Some(id) => queries::fund(&mut *db, id).await?,
+            None => None,
+        };
+        let dedicatee = donation.dedicatee(keys)?.zip(donation.dedication.as_deref());
+        let given_back = queries::given_back(&mut *db, donation.id).await?;
+        let rest = crate::ledger::queries::received(&mut *db, donation.id).await?;
+        Ok(Some(Self {
+            serial: receipt.serial(),
+            amount,
+            day: calendar::day_in_words(receipt.occurred_at, language),
+            way: language.message(way(donation)),
+            is_monthly: donation.monthly_gift_id.is_some(),
+            name: donation.name(keys)?,
+            purpose: fund.map(|fund| fund.name(language).to_owned()),
+            dedication: dedicatee
+                .map(|(name, kind)| language.message_with("receipt-dedication", &[("kind", kind), ("name", &name)])),
+            given_back: match (given_back, rest) {
+                (..=0, _) => None,
+                (_, Some(rest)) if rest.minor() <= 0 => Some(GivenBack::Whole),
+                (minor, _) => Some(GivenBack::Part(Amount::from_minor(minor, amount.currency()))),
+            },
+            shown_at: receipt.shown_at,
+        }))
+    }
+
+    /// Whether what is seen now is the original. Reading a page changes nothing, so opening the address cannot decide it
+    /// (and those who scan mails open it first): the donor presses a button once, and from then on it is the original for
+    /// ten minutes. Before and after, it is a copy.
+    pub fn is_original(&self, now: OffsetDateTime) -> bool {
+        self.shown_at.is_some_and(|shown_at| now - shown_at < FIRST_SHOWING)
+    }
+
+    /// Whether the original can still be asked for.
+    pub fn has_original(&self) -> bool {
+        self.shown_at.is_none()
+    }
+}
+
+/// The message that names the way by which a gift came.
+fn way(donation: &Donation) -> &'static str {
+    match donation.method.as_str() {
+        "transfer" => "receipt-way-transfer",
+        "offline" => "receipt-way-offline",
+        _ => "receipt-way-card",
+    }
+}

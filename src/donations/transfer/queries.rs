@@ -1,0 +1,43 @@
+//! SQL of bank transfers that were promised.
+
+use sqlx::PgExecutor;
+use time::{Duration, OffsetDateTime};
+
+/// How long a promised transfer is waited for.
+pub const WAITED_FOR: Duration = Duration::days(60);
+
+/// How many transfers were promised since a time under a mail address, given by its keyed hashes.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn count_of_mail(
+    db: impl PgExecutor<'_>,
+    mail_indexes: &[Vec<u8>],
+    since: OffsetDateTime,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from donations
+           where mail_index = any($1) and created_at > $2 and method = 'transfer'"#,
+        mail_indexes,
+        since,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Waits no longer for transfers of which nothing arrived, and forgets who promised them. The code stays, so that money
+/// which arrives later still finds its gift.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn expire_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
+    let expired = sqlx::query!(
+        "update donations set state = 'expired', name_sealed = null, mail_sealed = null, mail_index = null,
+                dedicatee_sealed = null, message_sealed = null
+         where method = 'transfer' and state = 'pending' and created_at < $1",
+        now - WAITED_FOR,
+    )
+    .execute(db)
+    .await?;
+    Ok(expired.rows_affected())
+}

@@ -1,0 +1,56 @@
+# The parts of the donation form beyond the sum, and what is said after a gift that comes every month or without mail.
+
+giving-frequency-legend = How often?
+giving-once = Once
+giving-month = Every month
+giving-month-note = A monthly gift is charged on the same day of every month and goes on until you stop it. Stopping takes one e-mail to yourself, at any time, without a reason:
+giving-month-manage = Change or stop a monthly gift
+
+giving-mail-mark = (optional; needed for a monthly gift)
+giving-mail-note = For the thanks with the receipt number, and for the link by which you change or stop a monthly gift. For nothing else. Read by the staff who look after donations, kept as long as tax law requires.
+
+giving-more-legend = If you like
+giving-more-note = All of this may stay closed. Your gift counts just the same.
+giving-purpose-summary = Choose what your gift is for
+giving-purpose = Purpose
+giving-purpose-any = Where it is needed most
+giving-dedication-summary = Give in honour or in memory of somebody
+giving-dedication = Dedication
+giving-dedication-none = None
+giving-dedication-honour = In honour of
+giving-dedication-memory = In memory of
+giving-dedicatee = Name of this person
+giving-dedicatee-hint = Read by the staff who look after donations. Do not name anybody in North Korea.
+giving-message-summary = Write to us
+giving-message = Message to the organisation
+giving-message-hint = Up to { $longest } characters. Read by the staff who look after donations. Leave out what could endanger somebody.
+giving-quiet-summary = Stay anonymous, or get no e-mail
+giving-anonymous = Keep my name out of this gift: only the staff who account for gifts see it.
+giving-no-mail = Send me no e-mail about this gift. For a gift given once we then keep no address at all; for a monthly gift we keep it only so that you can stop it.
+
+giving-cover = Add the card fees, so that the whole gift arrives
+giving-cover-hint = You see the exact sum before you go on to payment.
+giving-cover-offer = This would add { $cover }. Your gift would be { $total }.
+giving-cover-total = Your gift is { $total }, of which { $cover } covers the fees.
+giving-cover-total-monthly = Your gift is { $total } a month, of which { $cover } covers the fees.
+giving-submit-once = Give { $amount }
+giving-submit-month = Give { $amount } a month
+giving-transfer-link = Give by bank transfer instead
+
+giving-problem-frequency = Please choose whether you give once or every month.
+giving-problem-mail-missing = Please leave an e-mail address for a monthly gift. Without one you could not find the way to change or stop it.
+giving-problem-mail-monthly = This does not look like an e-mail address. Please check it: a monthly gift needs one, so that you can stop it at any time.
+giving-problem-purpose = This purpose is not on offer any more. Please choose another one, or none: then your gift goes where it is needed most.
+giving-problem-dedication = Please choose whether this is in honour or in memory of the person, or take out the name.
+giving-problem-dedicatee = Please write the person's name, or choose no dedication.
+giving-problem-message-long = Your message has { $length } characters, and we can keep { $longest }. Please shorten it, or send the rest by e-mail.
+giving-problem-resident-number = This looks like a resident registration number. The law does not allow us to collect it and we do not need it here. Please take it out.
+
+giving-notice-total = Your gift will be { $total }, of which { $cover } covers the fees. Press again to go on.
+giving-notice-total-monthly = Your gift will be { $total } every month, of which { $cover } covers the fees. Press again to go on.
+giving-notice-too-often = This form was sent many times with different contents, so we renewed it. Nothing was charged. Please check what you chose and send it once more, or write to { $mail }.
+
+checkout-product-monthly = Monthly donation to { $organisation }
+
+thanks-monthly = This gift now comes every month, until you stop it. Stopping is always possible and takes one e-mail:
+thanks-receipt = The number of your receipt is { $serial }. Please note it down: as no e-mail goes out, our staff find your gift by this number and can send you a copy of the receipt.

@@ -1,0 +1,66 @@
+//! Load by `wrk`, and what it says about it.
+
+use std::process::Command;
+
+/// What a round of load came to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Round {
+    pub requests: f64,
+    pub per_second: f64,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    pub errors: u64,
+    /// Microseconds of the server's time on a processor for each request.
+    pub cpu_us: f64,
+    pub memory_mb: f64,
+}
+
+/// Loads an address for some seconds from the other core.
+pub fn load(url: &str, encoding: Option<&str>, connections: u32, seconds: u32) -> Round {
+    let mut command = Command::new("taskset");
+    command.args(["-c", "1", "wrk", "-t1", "--latency", &format!("-c{connections}"), &format!("-d{seconds}s")]);
+    if let Some(encoding) = encoding {
+        command.args(["-H", &format!("Accept-Encoding: {encoding}")]);
+    }
+    let output = command.arg(url).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "wrk: {text}{}", String::from_utf8_lossy(&output.stderr));
+    let word = |line: &str, at: usize| line.split_whitespace().nth(at).unwrap_or_default().to_owned();
+    let mut round = Round::default();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("50%") {
+            round.p50_ms = milliseconds(&word(line, 1));
+        } else if line.starts_with("99%") {
+            round.p99_ms = milliseconds(&word(line, 1));
+        } else if line.contains("requests in") {
+            round.requests = word(line, 0).parse().unwrap();
+        } else if line.starts_with("Requests/sec:") {
+            round.per_second = word(line, 1).parse().unwrap();
+        } else if line.starts_with("Non-2xx") || line.starts_with("Socket errors") {
+            let numbers = line.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u64>().ok());
+            round.errors += numbers.filter(|number| *number != 2 && *number != 3).sum::<u64>();
+        }
+    }
+    round
+}
+
+fn milliseconds(text: &str) -> f64 {
+    let (number, unit) = text.split_at(text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len()));
+    let factor = match unit {
+        "us" => 0.001,
+        "ms" => 1.0,
+        _ => 1000.0,
+    };
+    number.parse::<f64>().unwrap_or_default() * factor
+}
+
+/// The middle one of some numbers.
+pub fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
+}
+
+/// The median of one figure of several rounds.
+pub fn of(rounds: &[Round], figure: impl Fn(&Round) -> f64) -> f64 {
+    median(rounds.iter().map(figure).collect())
+}

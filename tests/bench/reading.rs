@@ -1,0 +1,166 @@
+//! Reading: the first page of the site, of nginx and of a bare server, in turns; then with more pages and more instances.
+
+use std::{fs, path::Path};
+
+use super::{
+    load::{Round, of},
+    report::{Report, row},
+    servers::Server,
+    site::{PORT, Site, get},
+};
+
+const ROUNDS: usize = 7;
+const SECONDS: u32 = 3;
+
+/// The three servers side by side.
+pub fn measure(site: &Site, report: &mut Report) {
+    let server = site.start(PORT, true);
+    // the compressed forms come a moment after the first answer
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let folder = std::env::var("BENCH_FOLDER").expect("script/bench makes a folder");
+    let folder = Path::new(&folder);
+    let headers = save_page(&server, folder);
+    let nginx = start_nginx(folder, &headers);
+    let bare_port = PORT + 2;
+    let bare_program = std::env::var("BENCH_BARE").expect("script/bench builds the bare server");
+    let bare = Server::start(
+        &bare_program,
+        &[&format!("127.0.0.1:{bare_port}"), folder.to_str().unwrap()],
+        &[],
+        bare_port,
+        true,
+    );
+    for encoding in [None, Some("br")] {
+        let servers = [("connect-kindness", &server), ("nginx", &nginx), ("bare axum", &bare)];
+        let mut rounds = [const { Vec::new() }; 3];
+        for turn in 0..=ROUNDS {
+            for (at, (_, server)) in servers.iter().enumerate() {
+                let round = server.round("/", encoding, SECONDS);
+                // the first turn warms up
+                if turn > 0 {
+                    rounds[at].push(round);
+                }
+            }
+        }
+        let title = if encoding.is_some() { "brotli" } else { "not compressed" };
+        report.section(&format!("Reading the first page, {title} (32 connections, {ROUNDS} rounds in turns, medians)"));
+        table(report, &servers.map(|(name, _)| name), &rounds);
+    }
+}
+
+fn table(report: &mut Report, names: &[&str; 3], rounds: &[Vec<Round>; 3]) {
+    let mut rows = vec![row(&[
+        "server",
+        "requests/s",
+        "of bare",
+        "of nginx",
+        "CPU µs/request",
+        "of bare",
+        "p50 ms",
+        "p99 ms",
+        "memory MB",
+        "errors",
+    ])];
+    let speed = |at: usize| of(&rounds[at], |round| round.per_second);
+    let cpu = |at: usize| of(&rounds[at], |round| round.cpu_us);
+    for (at, name) in names.iter().enumerate() {
+        let errors: u64 = rounds[at].iter().map(|round| round.errors).sum();
+        rows.push(row(&[
+            name,
+            &format!("{:.0}", speed(at)),
+            &format!("{:.2}", speed(at) / speed(2)),
+            &format!("{:.2}", speed(at) / speed(1)),
+            &format!("{:.1}", cpu(at)),
+            &format!("{:.2}", cpu(at) / cpu(2)),
+            &format!("{:.2}", of(&rounds[at], |round| round.p50_ms)),
+            &format!("{:.2}", of(&rounds[at], |round| round.p99_ms)),
+            &format!("{:.1}", of(&rounds[at], |round| round.memory_mb)),
+            &errors.to_string(),
+        ]));
+    }
+    report.table(&rows);
+}
+
+/// Keeps what the site answers, for the others to answer the same. Gives the headers.
+fn save_page(server: &Server, folder: &Path) -> Vec<(String, String)> {
+    let url = format!("{}/", server.url);
+    let (head, body) = get(&url, "identity");
+    fs::write(folder.join("identity"), &body).unwrap();
+    fs::write(folder.join("index.html"), &body).unwrap();
+    let (_, brotli) = get(&url, "br");
+    fs::write(folder.join("br"), &brotli).unwrap();
+    fs::write(folder.join("index.html.br"), &brotli).unwrap();
+    let own = ["content-length", "date", "x-request-id", "connection", "transfer-encoding"];
+    let headers: Vec<(String, String)> = head
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once(": "))
+        .filter(|(name, _)| !own.contains(&name.to_ascii_lowercase().as_str()))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let lines: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    fs::write(folder.join("headers"), lines.join("\n")).unwrap();
+    headers
+}
+
+fn start_nginx(folder: &Path, headers: &[(String, String)]) -> Server {
+    let port = PORT + 1;
+    let sent_by_itself = ["content-type", "etag", "vary", "content-encoding"];
+    let added: String = headers
+        .iter()
+        .filter(|(name, _)| !sent_by_itself.contains(&name.to_ascii_lowercase().as_str()))
+        .map(|(name, value)| format!("add_header {name} \"{}\";\n", value.replace('"', "\\\"")))
+        .collect();
+    let folder_name = folder.display();
+    let configuration = format!(
+        "daemon off; worker_processes 1; pid {folder_name}/nginx.pid; error_log {folder_name}/nginx.log;\n\
+         load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\n\
+         events {{ worker_connections 1024; }}\n\
+         http {{ access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 1000000000;\n\
+         open_file_cache max=100 inactive=1h; open_file_cache_valid 1h; server_tokens off; brotli_static on;\n\
+         default_type 'text/html; charset=utf-8';\n\
+         server {{ listen 127.0.0.1:{port}; root {folder_name}; index index.html; {added} }} }}\n"
+    );
+    let file = folder.join("nginx.conf");
+    fs::write(&file, configuration).unwrap();
+    Server::start("nginx", &["-c", file.to_str().unwrap()], &[], port, true)
+}
+
+/// One page among ten and among a thousand; one instance and four behind no front, on all cores.
+pub fn measure_growth(site: &Site, report: &mut Report) {
+    report.section("How cost grows");
+    let mut rows = vec![row(&["what", "requests/s", "p99 ms", "memory MB", "start ms"])];
+    for pages in [10, 1000] {
+        site.sql(&format!("call bench_pages({pages})"));
+        let begun = std::time::Instant::now();
+        let server = site.start(PORT, true);
+        let started = begun.elapsed().as_secs_f64() * 1000.0;
+        std::thread::sleep(std::time::Duration::from_secs(if pages > 100 { 60 } else { 3 }));
+        let rounds: Vec<Round> = (0..5).map(|_| server.round("/mission", Some("br"), SECONDS)).collect();
+        rows.push(row(&[
+            &format!("{pages} pages in each language"),
+            &format!("{:.0}", of(&rounds, |round| round.per_second)),
+            &format!("{:.2}", of(&rounds, |round| round.p99_ms)),
+            &format!("{:.1}", of(&rounds, |round| round.memory_mb)),
+            &format!("{started:.0}"),
+        ]));
+    }
+    site.sql("call bench_pages(0)");
+    for instances in [1_u16, 4] {
+        let servers: Vec<Server> = (0..instances).map(|number| site.start(PORT + 10 + number, false)).collect();
+        std::thread::sleep(std::time::Duration::from_secs(3));
+        let loads: Vec<Round> = std::thread::scope(|scope| {
+            let handles: Vec<_> =
+                servers.iter().map(|server| scope.spawn(|| server.round("/", Some("br"), SECONDS))).collect();
+            handles.into_iter().map(|handle| handle.join().unwrap()).collect()
+        });
+        rows.push(row(&[
+            &format!("{instances} instances, all loaded at once"),
+            &format!("{:.0}", loads.iter().map(|round| round.per_second).sum::<f64>()),
+            &format!("{:.2}", loads.iter().map(|round| round.p99_ms).fold(0.0, f64::max)),
+            &format!("{:.1}", loads.iter().map(|round| round.memory_mb).sum::<f64>()),
+            "",
+        ]));
+    }
+    report.table(&rows);
+}

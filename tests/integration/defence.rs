@@ -1,0 +1,517 @@
+//! Somebody tries out stolen cards: they get nowhere, donors do, and what Stripe tells us always arrives.
+
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    process::Command,
+};
+
+use connect_kindness::{
+    donations::{
+        defence::{Admission, Attempt, Refusal, admit, breaker, change, proof, queries},
+        giving::form::DonationForm,
+    },
+    form::FormToken,
+    language::Language,
+    settings,
+    site::Giving,
+    staff::{self, Role},
+};
+use reqwest::header::HeaderMap;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::harness::{Answer, Strictness, TestSite};
+
+/// A moment in the middle of a window, so that no count begins anew between two lines of a story.
+fn noon() -> OffsetDateTime {
+    let day = Duration::days(1).whole_seconds();
+    let now = OffsetDateTime::now_utc().unix_timestamp();
+    OffsetDateTime::from_unix_timestamp(now / day * day + day / 2).unwrap() + Duration::minutes(1)
+}
+
+fn address(number: u8) -> IpAddr {
+    Ipv4Addr::new(203, 0, 113, number).into()
+}
+
+/// The proof of work for a token, as the browser finds it.
+pub fn prove(token: &str) -> String {
+    let solves = |part: usize, n: &u64| {
+        let digest = Sha256::digest(format!("{token}:{part}:{n}"));
+        u32::from_be_bytes(*digest.first_chunk::<4>().unwrap()).leading_zeros() >= proof::BITS
+    };
+    let solutions: Vec<String> =
+        (0..proof::PARTS).map(|part| (0..).find(|n| solves(part, n)).unwrap().to_string()).collect();
+    solutions.join(".")
+}
+
+impl TestSite {
+    /// One sending of a form from an address, at a time.
+    async fn attempts(&self, from: u8, mail: &str, nonce: Uuid, now: OffsetDateTime) -> Admission {
+        let token = FormToken { nonce, issued_at: now };
+        let attempt =
+            Attempt { address: address(from), mail: Some(mail), token, signed_token: "", proof: Some("x"), typed: "" };
+        admit(&self.state, &attempt, now).await.unwrap()
+    }
+
+    /// Sends a form with a sum, a mail address and, perhaps, a proof.
+    async fn send(&self, path: &str, token: &str, amount: &str, mail: &str, proof: Option<&str>) -> Answer {
+        let mut fields = vec![
+            ("token", token),
+            ("currency", "usd"),
+            ("choice", "own"),
+            ("amount", amount),
+            ("name", "Kanaria Ro"),
+            ("mail", mail),
+        ];
+        fields.extend(proof.map(|proof| ("proof", proof)));
+        self.submit(path, &fields).await
+    }
+
+    /// Decides as staff would, in the database.
+    pub async fn decides(&self, giving: &Giving) {
+        let id = staff::queries::add(&self.db, "treasurer@example.org", &[Role::Treasurer]).await.unwrap();
+        let mut tx = self.db.begin().await.unwrap();
+        queries::lock(&mut tx).await.unwrap();
+        change::decide(&self.state, &mut tx, giving, Some(id), None, OffsetDateTime::now_utc()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.eventually("the site knows", || async { self.state.site().giving == *giving }).await;
+    }
+
+    async fn giving(&self) -> Giving {
+        settings::queries::giving(&self.db).await.unwrap()
+    }
+
+    /// Waits for a mail to somebody, and gives its text.
+    pub async fn mail_to(&self, to: &str) -> String {
+        self.eventually("the mail arrives", || async { self.mailbox.mails().iter().any(|mail| mail.to == to) }).await;
+        let data = self.mailbox.mails().into_iter().rev().find(|mail| mail.to == to).unwrap().data;
+        readable(&data)
+    }
+
+    fn mails_to(&self, to: &str) -> usize {
+        self.mailbox.mails().iter().filter(|mail| mail.to == to).count()
+    }
+
+    fn dump(&self) -> String {
+        let dump = Command::new("pg_dump").arg("--inserts").arg(self.database_url()).output().unwrap();
+        assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+        String::from_utf8_lossy(&dump.stdout).into_owned()
+    }
+}
+
+/// A mail's text, whatever its transfer encoding (RFC 2045, 6).
+fn readable(data: &str) -> String {
+    let (head, body) = data.split_once("\n\n").unwrap();
+    if head.contains("base64") {
+        use base64::Engine as _;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(body.split_whitespace().collect::<String>());
+        return format!("{head}\n\n{}", String::from_utf8(bytes.unwrap()).unwrap());
+    }
+    format!("{head}\n\n{}", body.replace("=\n", "").replace("=3D", "="))
+}
+
+/// The address of the link in a mail, without the site's own.
+pub fn link_in(mail: &str, path: &str) -> String {
+    let start = mail.find(path).unwrap_or_else(|| panic!("no {path} in {mail}"));
+    mail[start..].split_whitespace().next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn limits_hold_for_an_address_a_mailbox_a_form_and_everybody_on_all_instances() {
+    let site = TestSite::start_as(Strictness::Strict).await;
+    let second = site.second().await;
+    let (now, refused) = (noon(), Admission::Refused(Refusal::TooMany));
+    let instance = |turn: i32| if turn % 2 == 0 { &site } else { &second };
+    for turn in 0..8 {
+        let one_address = instance(turn).attempts(1, &format!("{turn}@example.org"), Uuid::new_v4(), now).await;
+        assert_eq!(one_address == Admission::Free, turn < 5, "{turn}: {one_address:?}");
+    }
+    let later = now + Duration::minutes(10);
+    assert_eq!(site.attempts(1, "x@example.org", Uuid::new_v4(), later).await, Admission::Free);
+
+    let later = later + Duration::minutes(10);
+    for turn in 0..8_u8 {
+        let mail = if turn % 2 == 0 { "one@example.org" } else { " One@Example.org " };
+        let one_mail = instance(turn.into()).attempts(10 + turn, mail, Uuid::new_v4(), later).await;
+        assert_eq!(one_mail, if turn < 5 { Admission::Free } else { refused.clone() }, "{turn}");
+    }
+
+    let (later, nonce) = (later + Duration::minutes(10), Uuid::new_v4());
+    for turn in 0..13_u8 {
+        let one_form = instance(turn.into()).attempts(20 + turn, &format!("f{turn}@example.org"), nonce, later).await;
+        let worn_out = Admission::Refused(Refusal::WornOut);
+        assert_eq!(one_form, if turn < 10 { Admission::Free } else { worn_out }, "{turn}");
+    }
+    let tomorrow = later + Duration::minutes(20);
+    let still = site.attempts(50, "f50@example.org", nonce, tomorrow).await;
+    assert_eq!(still, Admission::Refused(Refusal::WornOut), "a form does not recover");
+    assert_eq!(site.giving().await, Giving::Open, "none of this is an attack on all");
+}
+
+#[tokio::test]
+async fn a_burst_from_one_address_is_stopped_whatever_it_says_of_itself() {
+    let site = TestSite::start_as(Strictness::Strict).await;
+    let mut answers = Vec::new();
+    for turn in 0..24 {
+        let token = site.token("donate");
+        let (amount, mail) = ((turn + 1).to_string(), format!("tester{turn}@example.org"));
+        let fields = [("token", &*token), ("currency", "usd"), ("choice", "own"), ("amount", &amount), ("mail", &mail)];
+        let request = site.request("POST", "/donate").header("x-forwarded-for", format!("198.51.100.{turn}"));
+        let request = request.header("forwarded", format!("for=198.51.100.{turn}")).form(&fields);
+        let answer = Answer::of(request.send().await.unwrap()).await;
+        if answer.status == 429 {
+            let wait: i64 = answer.headers["retry-after"].to_str().unwrap().parse().unwrap();
+            assert!((1..=600).contains(&wait), "{wait}");
+            assert_eq!(answer.attribute("input[name=amount]", "value").unwrap(), amount);
+            assert_eq!(answer.attribute("input[name=mail]", "value").unwrap(), mail);
+        }
+        answers.push(answer.status);
+    }
+    // The clock may begin a new window once.
+    let free = answers.iter().filter(|status| **status == 303).count();
+    assert!((5..=10).contains(&free) && answers.iter().all(|status| [303, 429].contains(status)), "{answers:?}");
+    assert_eq!(site.stripe.sessions().len(), free, "Stripe was not asked for the others");
+}
+
+#[tokio::test]
+async fn a_burst_from_many_addresses_makes_the_form_guard_itself() {
+    let site = TestSite::start_as(Strictness::StrictBehindProxy).await;
+    let second = site.second().await;
+    staff::queries::add(&site.db, "owner@example.org", &[Role::Owner]).await.unwrap();
+    let mut answers = Vec::new();
+    for turn in 0..60 {
+        let instance = if turn % 2 == 0 { &site } else { &second };
+        let (token, mail) = (site.token("donate"), format!("tester{turn}@example.org"));
+        let fields = [("token", &*token), ("choice", "usd:2500"), ("mail", &mail)];
+        let request = instance.request("POST", "/donate").header("x-forwarded-for", format!("198.51.100.{turn}"));
+        answers.push(Answer::of(request.form(&fields).send().await.unwrap()).await);
+    }
+    let free = answers.iter().filter(|answer| answer.status == 303).count();
+    assert!((20..=40).contains(&free), "{free}");
+    assert_eq!(site.giving().await, Giving::Guarded);
+    let last = answers.last().unwrap();
+    assert_eq!(last.status, 422, "who comes now gets the form with the task, and everything typed");
+    assert_eq!(last.attribute("[name=choice][checked]", "value").as_deref(), Some("usd:2500"));
+    assert!(last.attribute("input[name=proof]", "value").is_some());
+    let token = last.attribute("input[name=token]", "value").unwrap();
+    let fields = [("token", &*token), ("choice", "usd:2500"), ("proof", &prove(&token))];
+    let request = second.request("POST", "/donate").header("x-forwarded-for", "192.0.2.9").form(&fields);
+    assert_eq!(Answer::of(request.send().await.unwrap()).await.status, 303, "who does the work goes on");
+
+    let alerts = "select count(*) from alerts where kind = 'under_attack' and settled_at is null";
+    assert_eq!(site.count(alerts).await, 1);
+    assert_eq!(site.count("select count(*) from giving_changes").await, 1);
+    site.eventually("the alert is mailed", || async { !site.mailbox.mails().is_empty() }).await;
+    assert!(readable(&site.mailbox.mails()[0].data).contains("stolen cards"));
+    for instance in [&site, &second] {
+        instance.eventually("all instances know", || async { instance.state.site().giving == Giving::Guarded }).await;
+        assert!(instance.visit("/ko/donate").await.text.contains("proof.js"));
+    }
+    let dump = site.dump();
+    for secret in ["198.51.100.", "192.0.2.9", "tester7@example.org"] {
+        let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!dump.contains(secret) && !dump.contains(&hex), "{secret}");
+    }
+    let plain = Sha256::digest("tester7@example.org").iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    assert!(dump.contains("INSERT INTO public.limit_counters") && !dump.contains(&plain));
+}
+
+#[tokio::test]
+async fn declined_cards_trip_the_breaker_and_an_hour_of_quiet_mends_it() {
+    let site = TestSite::start().await;
+    let second = site.second().await;
+    site.signed_in_staff().await;
+    let session = site.begin_gift("usd", "5").await;
+    let told = "select count(*) from stripe_events where type = 'payment_intent.payment_failed'";
+    let declines = async |from: i64, to: i64| {
+        for _ in from..to {
+            site.stripe.decline(&session).unwrap();
+        }
+        site.eventually("Stripe has told us", || async { site.count(told).await == to }).await;
+    };
+    declines(0, 9).await;
+    let now = OffsetDateTime::now_utc();
+    breaker::watch(&site.state, now).await.unwrap();
+    assert_eq!(site.giving().await, Giving::Open, "nine tell nothing");
+    declines(9, 10).await;
+    let now = OffsetDateTime::now_utc() + Duration::seconds(1);
+    let (one, other) = tokio::join!(breaker::watch(&site.state, now), breaker::watch(&second.state, now));
+    (one.unwrap(), other.unwrap());
+    assert_eq!(site.giving().await, Giving::Guarded);
+    assert_eq!(site.count("select count(*) from giving_changes").await, 1);
+    assert_eq!(site.count("select count(*) from alerts where kind = 'under_attack'").await, 1);
+
+    // The last sign is in sight for a quarter of an hour; an hour after it the form opens.
+    for (minutes, giving) in
+        [(14, Giving::Guarded), (30, Giving::Guarded), (58, Giving::Guarded), (61, Giving::Open), (120, Giving::Open)]
+    {
+        breaker::watch(&second.state, now + Duration::minutes(minutes)).await.unwrap();
+        assert_eq!(site.giving().await, giving, "after {minutes} minutes");
+    }
+    assert_eq!(site.count("select count(*) from alerts where settled_at is null").await, 0);
+    assert_eq!(site.count("select count(*) from giving_changes").await, 2);
+    site.eventually("staff are told", || async { site.mailbox.mails().len() >= 2 }).await;
+    let mails: Vec<String> = site.mailbox.mails().iter().map(|mail| readable(&mail.data)).collect();
+    assert!(mails.iter().any(|mail| mail.contains("open to everybody")), "{mails:?}");
+}
+
+#[tokio::test]
+async fn what_staff_decide_the_breaker_leaves_alone() {
+    let site = TestSite::start().await;
+    let session = site.begin_gift("usd", "5").await;
+    let told = "select count(*) from stripe_events where type = 'payment_intent.payment_failed'";
+    for _ in 0..12 {
+        site.stripe.decline(&session).unwrap();
+    }
+    site.eventually("Stripe has told us", || async { site.count(told).await == 12 }).await;
+    site.decides(&Giving::Open).await;
+    let now = OffsetDateTime::now_utc() + Duration::seconds(1);
+    breaker::watch(&site.state, now).await.unwrap();
+    assert_eq!(site.giving().await, Giving::Open, "staff knew of these");
+    for giving in [Giving::Guarded, closed()] {
+        site.decides(&giving).await;
+        for hours in [0, 2, 48] {
+            breaker::watch(&site.state, now + Duration::hours(hours)).await.unwrap();
+            assert_eq!(site.giving().await, giving, "after {hours} hours");
+        }
+    }
+}
+
+#[tokio::test]
+async fn while_guarded_a_checkout_needs_the_work_of_its_own_form() {
+    let site = TestSite::start().await;
+    site.decides(&Giving::Guarded).await;
+    let page = site.visit("/donate").await;
+    let token = page.attribute("input[name=token]", "value").unwrap();
+    assert_eq!(page.attribute("input[name=proof]", "data-bits").unwrap(), proof::BITS.to_string());
+    let (proof, other) = (prove(&token), site.token("donate"));
+    let foreign = prove(&other);
+    for (wrong, why) in [
+        (None, "a page from before"),
+        (Some("1.2.3.4.5.6.7.8"), "guessed"),
+        (Some(&*foreign), "of another showing"),
+        (Some(&proof[1..]), "cut"),
+    ] {
+        let answer = site.send("/donate", &token, "25", "dana@example.org", wrong).await;
+        assert_eq!(answer.status, 422, "{why}");
+        assert_eq!(answer.attribute("input[name=amount]", "value").as_deref(), Some("25"), "{why}");
+        assert_eq!(answer.attribute("input[name=mail]", "value").as_deref(), Some("dana@example.org"), "{why}");
+        assert_eq!(answer.attribute("input[name=proof]", "value").as_deref(), Some(""), "{why}");
+        assert_ne!(answer.attribute("input[name=token]", "value").unwrap(), token, "{why}: a fresh showing");
+    }
+    assert_eq!((site.stripe.sessions().len(), site.mails_to("dana@example.org")), (0, 0));
+
+    let mistaken = site.send("/donate", &token, "nothing", "dana@example.org", Some(&proof)).await;
+    assert_eq!(mistaken.status, 422);
+    assert_eq!(mistaken.attribute("input[name=proof]", "value").unwrap(), proof, "a typing mistake costs no work");
+    let first = site.send("/donate", &token, "25", "dana@example.org", Some(&proof)).await;
+    assert_eq!(first.status, 303, "{}", first.text);
+    let again = site.send("/donate", &token, "25", "dana@example.org", Some(&proof)).await;
+    assert_eq!(again.location(), first.location(), "a second click leads to the same checkout");
+    let replayed = site.send("/donate", &token, "26", "dana@example.org", Some(&proof)).await;
+    assert_eq!(replayed.status, 422, "one proof is good for one choice");
+    let elsewhere = site.send("/donate", &other, "25", "dana@example.org", Some(&proof)).await;
+    assert_eq!(elsewhere.status, 422, "and for one showing");
+    assert_eq!(site.stripe.sessions().len(), 1);
+}
+
+#[tokio::test]
+async fn without_scripts_the_way_on_leads_through_the_mailbox() {
+    let site = TestSite::start().await;
+    site.decides(&Giving::Guarded).await;
+    let mut links = Vec::new();
+    for (language, mail) in [(Language::English, "kanaria@example.org"), (Language::Korean, "kanaria.ko@example.org")] {
+        let at = |path: &str| language.path(path);
+        let token = site.token("donate");
+        let none = site.send(&at("/donate"), &token, "25", "", Some("")).await;
+        assert_eq!(none.status, 422, "an address is needed");
+        none.shows(&language.message("guard-problem-mail"));
+        assert_eq!(none.attribute("input[name=amount]", "value").as_deref(), Some("25"));
+        assert_eq!(none.attribute("input[name=name]", "value").as_deref(), Some("Kanaria Ro"));
+
+        for _ in 0..2 {
+            let asked = site.send(&at("/donate"), &token, "25", mail, Some("")).await;
+            assert_eq!((asked.status, asked.location()), (303, &*at("/donate/confirm")));
+        }
+        site.visit(&at("/donate/confirm")).await.shows(&language.message("mail-sent-title"));
+        let text = site.mail_to(mail).await;
+        assert!(!text.contains("Kanaria Ro") && !text.contains("25.00"), "nothing typed stands in it: {text}");
+        let link = link_in(&text, &at("/donate/confirm/"));
+        let (sessions, dump) = (site.stripe.sessions().len(), site.dump());
+        assert!(!dump.contains(link.rsplit('/').next().unwrap()), "the link is not stored");
+        for _ in 0..3 {
+            let page = site.visit(&link).await;
+            page.shows("$25");
+            assert!(!page.text.contains("Kanaria"));
+        }
+        assert_eq!(site.stripe.sessions().len(), sessions, "opening the link does nothing");
+        let pressed = site.submit(&link, &[]).await;
+        assert_eq!(pressed.status, 303, "{}", pressed.text);
+        assert!(pressed.location().contains("/pay/"));
+        assert_eq!(site.submit(&link, &[]).await.location(), pressed.location(), "one link is one checkout");
+        assert_eq!(site.stripe.sessions().len(), sessions + 1);
+        assert_eq!(site.mails_to(mail), 1, "sent twice, mailed once");
+
+        let session = pressed.location().rsplit('/').next().unwrap().to_owned();
+        site.stripe.pay(&session).unwrap();
+        site.eventually("the gift is booked", || async {
+            site.count("select count(*) from donations where state = 'pending'").await == 0
+        })
+        .await;
+        assert!(site.submit(&link, &[]).await.location().contains("/donate/thanks?session_id="));
+        links.push(link);
+    }
+    sqlx::query("update giving_confirmations set expires_at = now()").execute(&site.db).await.unwrap();
+    for link in links {
+        assert_eq!((site.visit(&link).await.status, site.submit(&link, &[]).await.status), (404, 404));
+    }
+    connect_kindness::jobs::forget(&site.db, OffsetDateTime::now_utc() + Duration::minutes(1)).await.unwrap();
+    assert_eq!(site.count("select count(*) from giving_confirmations").await, 0);
+    let dump = site.dump();
+    assert!(!dump.contains("kanaria") && !dump.contains("Kanaria"));
+}
+
+#[tokio::test]
+async fn nobody_fills_a_mailbox_and_mistyped_addresses_can_be_mended() {
+    let site = TestSite::start().await;
+    site.decides(&Giving::Guarded).await;
+    for turn in 0..8 {
+        let amount = (turn + 5).to_string();
+        let asked = site.send("/donate", &site.token("donate"), &amount, "victim@example.org", Some("")).await;
+        assert_eq!(asked.status, 303, "the answer tells nothing about the mailbox");
+    }
+    let token = site.token("donate");
+    site.send("/donate", &token, "25", "tpyo@example.org", Some("")).await;
+    let lost = link_in(&site.mail_to("tpyo@example.org").await, "/donate/confirm/");
+    site.send("/donate", &token, "25", "typo@example.org", Some("")).await;
+    let good = link_in(&site.mail_to("typo@example.org").await, "/donate/confirm/");
+    assert_eq!(site.visit(&lost).await.status, 404, "the mistyped one ended");
+    assert_eq!(site.visit(&good).await.status, 200);
+    site.eventually("all mails are out", || async {
+        site.count("select count(*) from mails where sent_at is null").await == 0
+    })
+    .await;
+    assert_eq!(site.mails_to("victim@example.org"), 3);
+    assert_eq!(site.count("select count(*) from giving_confirmations").await, 4, "others were not kept either");
+}
+
+fn closed() -> Giving {
+    Giving::Closed { english: "Closed <today> & kindly.".to_owned(), korean: "오늘은 쉽니다.".to_owned() }
+}
+
+#[tokio::test]
+async fn a_closed_form_says_why_and_loses_nothing() {
+    let site = TestSite::start().await;
+    let before = site.token("donate");
+    sqlx::query("update site_settings set bank_account_english = 'Bank 1', bank_account_korean = '은행 1'")
+        .execute(&site.db)
+        .await
+        .unwrap();
+    site.decides(&closed()).await;
+    for (path, words) in [("/donate", "Closed &#60;today&#62; &#38; kindly."), ("/ko/donate", "오늘은 쉽니다.")] {
+        let page = site.visit(path).await;
+        assert_eq!(page.status, 200);
+        page.shows(words);
+        assert!(page.attribute("form[method=post]", "action").is_none());
+        assert_eq!(page.attribute("main a[href$='/donate/transfer']", "href").unwrap(), format!("{path}/transfer"));
+        let sent = site.send(path, &before, "25", "dana@example.org", None).await;
+        assert_eq!(sent.status, 503);
+        sent.shows(words);
+        assert_eq!(sent.attribute("input[name=amount]", "value").as_deref(), Some("25"));
+        assert_eq!(sent.attribute("input[name=name]", "value").as_deref(), Some("Kanaria Ro"));
+    }
+    assert_eq!(site.stripe.sessions().len(), 0);
+    site.decides(&Giving::Open).await;
+    assert_eq!(site.send("/donate", &before, "25", "dana@example.org", None).await.status, 303);
+}
+
+#[tokio::test]
+async fn the_webhook_is_never_limited() {
+    let site = TestSite::start_as(Strictness::Strict).await;
+    let mut sent = 0_i64;
+    for giving in [Giving::Guarded, closed()] {
+        site.decides(&giving).await;
+        let posts = (0..200).map(|turn| {
+            let event = json!({"id": format!("evt_{sent}_{turn}"), "object": "event", "livemode": false,
+                "type": "payment_intent.payment_failed", "data": {"object": {"id": "pi_1"}}});
+            let body = event.to_string();
+            let signature = site.stripe.sign(body.as_bytes(), OffsetDateTime::now_utc().unix_timestamp());
+            let request = site.request("POST", "/webhooks/stripe").header("stripe-signature", signature).body(body);
+            async { request.send().await.unwrap().status().as_u16() }
+        });
+        let statuses = futures_util::future::join_all(posts).await;
+        assert!(statuses.iter().all(|status| *status == 200), "{statuses:?}");
+        sent += 200;
+        assert_eq!(site.count("select count(*) from stripe_events").await, sent);
+    }
+}
+
+#[tokio::test]
+async fn staff_turn_the_switch_on_record_and_tell_each_other() {
+    let site = TestSite::start().await;
+    let cookie = site.signed_in_staff().await;
+    staff::queries::add(&site.db, "treasurer@example.org", &[Role::Treasurer]).await.unwrap();
+    staff::queries::add(&site.db, "editor@example.org", &[Role::Editor]).await.unwrap();
+    let turn = async |fields: &[(&str, &str)]| {
+        let request = site.request("POST", "/admin/defence").header("cookie", &cookie).form(fields);
+        Answer::of(request.send().await.unwrap()).await
+    };
+    for (fields, problems) in [
+        (vec![], vec!["mode"]),
+        (vec![("mode", "ajar")], vec!["mode"]),
+        (vec![("mode", "closed")], vec!["words_english", "words_korean"]),
+        (vec![("mode", "closed"), ("words_english", "Closed.")], vec!["words_korean"]),
+    ] {
+        let answer = turn(&fields).await;
+        assert_eq!(answer.status, 422, "{fields:?}");
+        for field in problems {
+            assert_eq!(answer.texts(&format!("#problem-{field}")).len(), 1, "{fields:?} {field}");
+        }
+    }
+    assert_eq!(turn(&[("mode", "closed"), ("words_english", " "), ("words_korean", "닫음")]).await.status, 422);
+    assert_eq!(site.count("select count(*) from giving_changes").await, 0);
+
+    let fields = [("mode", "closed"), ("words_english", "Back tomorrow."), ("words_korean", "내일 다시 엽니다.")];
+    assert_eq!(turn(&fields).await.status, 303);
+    assert_eq!(turn(&[("mode", "guarded")]).await.status, 303);
+    assert_eq!(site.giving().await, Giving::Guarded);
+    assert_eq!(site.count("select count(*) from audit_entries where action = 'changed_giving'").await, 2);
+    site.eventually("both are told twice", || async { site.mailbox.mails().len() == 4 }).await;
+    assert!(site.mailbox.mails().iter().all(|mail| mail.to != "editor@example.org"));
+    let page = site.request("GET", "/admin/defence").header("cookie", &cookie).send().await.unwrap();
+    let page = Answer::of(page).await;
+    assert_eq!(page.attribute("input[name=mode][checked]", "value").as_deref(), Some("guarded"));
+    assert_eq!(page.texts("section[aria-labelledby=changes] tbody tr").len(), 2);
+
+    let editor = site.signed_in_as("desk@example.org", Role::Editor).await;
+    for method in ["GET", "POST"] {
+        let request = site.request(method, "/admin/defence").header("cookie", &editor).form(&[("mode", "open")]);
+        assert_eq!(request.send().await.unwrap().status(), 403, "{method}");
+    }
+}
+
+impl TestSite {
+    /// The session cookie of somebody with a role.
+    async fn signed_in_as(&self, email: &str, role: Role) -> String {
+        use connect_kindness::seal::{new_token, token_hash};
+        let id = staff::queries::add(&self.db, email, &[role]).await.unwrap();
+        let token = new_token();
+        staff::queries::add_link(&self.db, &token_hash(&token), id, OffsetDateTime::now_utc()).await.unwrap();
+        let headers: HeaderMap = self.submit("/admin/sign-in", &[("token", &token)]).await.headers;
+        headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    }
+}
+
+#[test]
+fn what_was_typed_is_the_same_whatever_the_showing() {
+    let form = |token: &str, proof: Option<&str>| DonationForm {
+        token: token.to_owned(),
+        amount: "25".to_owned(),
+        proof: proof.map(str::to_owned),
+        ..DonationForm::default()
+    };
+    assert_eq!(form("a", Some("1")).typed(), form("b", None).typed());
+    assert_ne!(form("a", None).typed(), DonationForm::default().typed());
+}
