@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use connect_kindness::stand_in::Delivery;
+use connect_kindness::{seal::random, stand_in::Delivery};
 use time::OffsetDateTime;
 use tokio::net::TcpStream;
 
@@ -59,6 +59,12 @@ impl Drop for Killed<'_> {
     }
 }
 
+/// A port that nobody is given by chance while the program is down: below those of the system's own choice.
+fn free_port() -> u16 {
+    let mut ports = std::iter::repeat_with(|| 10_000 + u16::from_be_bytes(random()) % 10_000);
+    ports.find(|&port| std::net::TcpListener::bind(("127.0.0.1", port)).is_ok()).unwrap()
+}
+
 #[tokio::test]
 async fn confirmed_events_survive_kills_and_are_applied_once() {
     let mut site = TestSite::start().await;
@@ -71,7 +77,7 @@ async fn confirmed_events_survive_kills_and_are_applied_once() {
         events.push(site.stripe.events().into_iter().find(about).unwrap());
     }
     site.stop().await;
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let mut waiting = events.clone();
     for round in 0..6_u64 {
         let program = Killed::start(&site, port).await;
@@ -178,7 +184,7 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
     let mut site = TestSite::start().await;
     site.stripe.set_delivery(Delivery::DropAll);
     site.stop().await;
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let donors = (0..DONORS).map(|_| Donor { token: site.token("donate"), session: None }).collect();
     let mut world = World { site: &site, client, donors, events: Vec::new() };

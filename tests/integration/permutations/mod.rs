@@ -68,16 +68,21 @@ impl Ears {
                 return;
             }
         }
-        panic!("never confirmed: {event}");
+        panic!("never confirmed: {}", event["type"]);
     }
 
     /// Waits until an event is applied.
     async fn apply(&self, event: &Value) {
-        let applied = "select processed_at is not null from stripe_events where id = $1";
-        let id = event["id"].as_str().unwrap();
+        let sql = "select processed_at is not null, attempts, last_error from stripe_events where id = $1";
         let begun = Instant::now();
-        while !sqlx::query_scalar::<_, bool>(applied).bind(id).fetch_one(&self.sites[0].db).await.unwrap() {
-            assert!(begun.elapsed() < Duration::from_secs(30), "never applied: {event}");
+        loop {
+            let found = sqlx::query_as(sql).bind(event["id"].as_str().unwrap()).fetch_one(&self.sites[0].db).await;
+            let (is_applied, attempts, error): (bool, i32, Option<String>) = found.unwrap();
+            if is_applied {
+                return;
+            }
+            let kind = &event["type"];
+            assert!(begun.elapsed() < Duration::from_secs(60), "{kind} is not applied: {attempts} tries, {error:?}");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
