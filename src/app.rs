@@ -20,7 +20,8 @@ use tower_http::{
 
 use crate::{admin, assets, donations, error_pages, headers, health, log, pages, state::AppState, volunteers};
 
-/// The largest body of any request: the webhook's, and a page of staff, whose Hangul takes nine bytes a syllable.
+/// The largest body of a request that uploads no file: the webhook's, and a page of staff, whose Hangul takes nine bytes
+/// a syllable.
 const LARGEST_BODY: usize = 256 * 1024;
 /// The largest form of a visitor.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -40,7 +41,9 @@ pub fn router(state: AppState) -> Router {
         .merge(health::routes())
         .merge(crate::development::routes(&state))
         .route("/static/{hash}/{*path}", get(assets::asset))
-        .fallback(pages::handlers::public_page);
+        .fallback(pages::handlers::public_page)
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .merge(admin::upload_routes(&state));
     let layers = ServiceBuilder::new()
         .layer(axum::Extension(state.config.client_ip_source.clone()))
         .layer(map_request(log::keep_good_id))
@@ -58,7 +61,6 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(state.clone(), headers::head_check))
         .layer(from_fn_with_state(state.clone(), headers::cross_site_check))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST));
     routes.layer(layers).with_state(state)
 }

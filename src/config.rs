@@ -41,6 +41,12 @@ pub struct Settings {
     /// Where donors pay; the only foreign address to which the donation form may lead.
     #[arg(long, env, global = true)]
     stripe_checkout_origin: Option<String>,
+    /// Where donors change the card of a monthly gift.
+    #[arg(long, env, global = true)]
+    stripe_portal_origin: Option<String>,
+    /// What donors may do there (bpc_…), as `connect-kindness stripe portal` made it. Without it, Stripe's default.
+    #[arg(long, env, global = true)]
+    stripe_portal_configuration: Option<String>,
     /// The mail server: smtps://user:password@host. Without one, development shows mails at /dev/mail.
     #[arg(long, env, global = true, hide_env_values = true)]
     smtp_url: Option<SecretString>,
@@ -105,6 +111,8 @@ pub struct Config {
     pub page_policy: HeaderValue,
     /// The security policy of the page with the donation form: browsers hold `form-action` also against a redirect.
     pub donation_policy: HeaderValue,
+    /// The security policy of the page that leads to Stripe's customer portal.
+    pub portal_policy: HeaderValue,
 }
 
 /// How payments are made.
@@ -118,6 +126,10 @@ pub struct StripeConfig {
     pub api_base: String,
     /// The origin of the page on which donors pay.
     pub checkout_origin: String,
+    /// The origin of the page on which donors change their card.
+    pub portal_origin: String,
+    /// What donors may do there, if not Stripe's default.
+    pub portal_configuration: Option<String>,
     /// Whether events must be of live mode.
     pub live: bool,
     /// The stand-in to start with the site, if no key was set.
@@ -189,10 +201,13 @@ impl Settings {
             return Err(BadSettings(faults));
         };
         let policy = |form_action: &str| HeaderValue::from_str(&content_security_policy(form_action));
-        let checkout = form_source(&stripe.checkout_origin);
-        let (Ok(page_policy), Ok(donation_policy)) = (policy("'self'"), policy(&format!("'self' {checkout}"))) else {
+        let leading_to = |origin: &str| policy(&format!("'self' {}", form_source(origin)));
+        let (Ok(page_policy), Ok(donation_policy), Ok(portal_policy)) =
+            (policy("'self'"), leading_to(&stripe.checkout_origin), leading_to(&stripe.portal_origin))
+        else {
             return Err(BadSettings(vec![
-                "STRIPE_CHECKOUT_ORIGIN is not an address such as https://checkout.stripe.com".to_owned(),
+                "STRIPE_CHECKOUT_ORIGIN and STRIPE_PORTAL_ORIGIN are addresses such as https://checkout.stripe.com"
+                    .to_owned(),
             ]));
         };
         Ok(Config {
@@ -212,6 +227,7 @@ impl Settings {
             checkouts_of_site: 300,
             page_policy,
             donation_policy,
+            portal_policy,
         })
     }
 
@@ -251,11 +267,22 @@ impl Settings {
         } else if config.api_base != STRIPE_API && !test_key && !is_loopback(&config.api_base) {
             faults.push("STRIPE_API_BASE may lead away from Stripe only to this machine or with a test key".to_owned());
         }
-        if let Some(origin) = self.stripe_checkout_origin.as_deref().filter(|origin| !origin.is_empty()) {
-            config.checkout_origin = origin.trim_end_matches('/').to_owned();
+        for (name, typed, origin) in [
+            ("STRIPE_CHECKOUT_ORIGIN", &self.stripe_checkout_origin, &mut config.checkout_origin),
+            ("STRIPE_PORTAL_ORIGIN", &self.stripe_portal_origin, &mut config.portal_origin),
+        ] {
+            if let Some(typed) = typed.as_deref().filter(|typed| !typed.is_empty()) {
+                typed.trim_end_matches('/').clone_into(origin);
+            }
+            if production && !origin.starts_with("https://") {
+                faults.push(format!("{name} must begin with https:// in production"));
+            }
         }
-        if production && !config.checkout_origin.starts_with("https://") {
-            faults.push("STRIPE_CHECKOUT_ORIGIN must begin with https:// in production".to_owned());
+        config.portal_configuration = self.stripe_portal_configuration.clone().filter(|typed| !typed.trim().is_empty());
+        if config.portal_configuration.as_deref().is_some_and(|id| !id.starts_with("bpc_")) {
+            faults.push(
+                "STRIPE_PORTAL_CONFIGURATION is not the id of a portal configuration: it begins with bpc_".to_owned(),
+            );
         }
         if let Some(setting) = present(self.stripe_webhook_secret.as_ref()) {
             match WebhookSecrets::parse(setting.expose_secret()) {
@@ -279,6 +306,8 @@ impl Settings {
             secret_key: SecretString::from("sk_test_stand_in"),
             webhook_secrets: WebhookSecrets::parse(&webhook_secret).unwrap_or_default(),
             api_base: format!("http://{}/", self.stand_in_bind),
+            portal_origin: origin.clone(),
+            portal_configuration: None,
             checkout_origin: origin,
             live: false,
             stand_in: Some(StandInConfig {
@@ -313,6 +342,8 @@ impl Settings {
             webhook_secrets: WebhookSecrets::default(),
             api_base: STRIPE_API.to_owned(),
             checkout_origin: "https://checkout.stripe.com".to_owned(),
+            portal_origin: "https://billing.stripe.com".to_owned(),
+            portal_configuration: None,
             live,
             stand_in: None,
         }

@@ -14,6 +14,7 @@ use crate::{
         self,
         defence::{self, breaker::WatchGiving},
         events::apply::{ApplyEvent, queue_overdue},
+        manage::answer::AnswerRequest,
         reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
     },
     error::Error,
@@ -61,6 +62,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .add_extension(state.clone())
         .define_job::<ApplyEvent>()
         .define_job::<SendMail>()
+        .define_job::<AnswerRequest>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
         .define_job::<HealSessions>()
@@ -148,7 +150,7 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Erases what is due: volunteers whose year is over, counters, used links and sessions.
+/// Erases what is due: volunteers whose year is over, counters, used links and sessions, lists of the bank.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Forget {}
 
@@ -177,6 +179,8 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     donations::events::queries::forget_old(db, now).await?;
     donations::reconcile::queries::forget_old(db, now).await?;
     donations::defence::queries::forget_old(db, now).await?;
+    donations::manage::queries::forget_old(db, now).await?;
+    donations::arrivals::import::queries::erase_before(db, now - time::Duration::days(1)).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())
 }

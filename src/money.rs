@@ -64,6 +64,15 @@ impl Currency {
         })
     }
 
+    /// The smallest gift that may be configured, in minor units. Stripe's minimum per charge, judged after conversion into
+    /// the currency of the payout; of won Stripe names none, so there it is one of ours.
+    pub fn least_minor(self) -> i64 {
+        match self {
+            Self::Usd | Self::Eur | Self::Jpy => 50,
+            Self::Krw => 1_000,
+        }
+    }
+
     fn minor_per_major(self) -> i64 {
         10_i64.pow(self.decimals())
     }
@@ -80,7 +89,7 @@ pub enum AmountError {
     NotPositive,
     /// More decimals than the currency has. They are refused, never rounded.
     TooPrecise,
-    /// More than eight digits of minor units, Stripe's highest amount.
+    /// More than Stripe's highest amount, or the highest sum that staff may enter.
     TooLarge,
 }
 
@@ -94,6 +103,8 @@ pub struct Amount {
 impl Amount {
     /// Stripe's highest amount of one charge, in minor units (eight digits).
     pub const MAXIMUM_MINOR: i64 = 99_999_999;
+    /// The highest sum that staff may enter, in minor units: what does not pass Stripe knows no such limit.
+    pub const LARGEST_MINOR: i64 = 999_999_999_999;
 
     /// A sum of minor units, as stored or as received from the processor.
     pub fn from_minor(minor: i64, currency: Currency) -> Self {
@@ -105,6 +116,18 @@ impl Amount {
     /// # Errors
     /// The reason why it is no amount of this currency.
     pub fn parse(typed: &str, currency: Currency) -> Result<Self, AmountError> {
+        Self::parse_up_to(Self::MAXIMUM_MINOR, typed, currency)
+    }
+
+    /// Reads what staff typed of money that does not pass Stripe: a goal, or a gift by transfer.
+    ///
+    /// # Errors
+    /// The reason why it is no amount of this currency.
+    pub fn parse_sum(typed: &str, currency: Currency) -> Result<Self, AmountError> {
+        Self::parse_up_to(Self::LARGEST_MINOR, typed, currency)
+    }
+
+    fn parse_up_to(most: i64, typed: &str, currency: Currency) -> Result<Self, AmountError> {
         let plain: String = typed.trim().chars().map(ascii_twin).collect();
         let plain = plain.trim().trim_start_matches(currency.sign()).trim_start();
         if plain.is_empty() {
@@ -128,7 +151,7 @@ impl Amount {
             return Err(AmountError::NotPositive);
         }
         match significant.parse() {
-            Ok(minor) if minor <= Self::MAXIMUM_MINOR => Ok(Self { minor, currency }),
+            Ok(minor) if minor <= most => Ok(Self { minor, currency }),
             _ => Err(AmountError::TooLarge),
         }
     }

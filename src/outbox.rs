@@ -22,6 +22,8 @@ pub enum MailKind {
     Refunded,
     /// Where a promised bank transfer goes. The subject is the donation.
     TransferPromise,
+    /// The link to manage one's giving. The subject is the request.
+    ManageLink,
     /// That staff must look at something. The subject is the alert.
     Alert,
     /// The link by which a donor goes on whose browser runs no scripts. The subject is the form that waits.
@@ -32,13 +34,14 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Receipt,
         Self::PaymentFailed,
         Self::RenewalFailed,
         Self::MonthlyStopped,
         Self::Refunded,
         Self::TransferPromise,
+        Self::ManageLink,
         Self::Alert,
         Self::ConfirmGift,
         Self::GivingChanged,
@@ -53,6 +56,7 @@ impl MailKind {
             Self::MonthlyStopped => "monthly_stopped",
             Self::Refunded => "refunded",
             Self::TransferPromise => "transfer_promise",
+            Self::ManageLink => "manage_link",
             Self::Alert => "alert",
             Self::ConfirmGift => "confirm_gift",
             Self::GivingChanged => "giving_changed",

@@ -9,6 +9,8 @@ const bits = Number(field.dataset.bits);
 const state = form.querySelector("[data-proof-state]");
 const said = form.querySelector("[data-proof-said]");
 
+form.querySelector("[data-proof-task]").hidden = false;
+
 /** How long one slice may take, in milliseconds. */
 const SLICE = 10;
 /** Tries between two looks at the clock. */

@@ -11,13 +11,15 @@ use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, m
 use crate::{assets, error::Error, site::Site, staff::StaffMember, state::AppState};
 
 /// The rooms in the navigation: address and name.
-const ROOMS: [(&str, &str); 6] = [
+const ROOMS: [(&str, &str); 8] = [
     ("/admin", "Dashboard"),
     ("/admin/pages", "Pages"),
     ("/admin/volunteers", "Volunteers"),
     ("/admin/donations", "Donations"),
     ("/admin/reconciliation", "Reconciliation"),
     ("/admin/defence", "Defence"),
+    ("/admin/transfers", "Transfers"),
+    ("/admin/settings", "Settings"),
 ];
 
 /// What the layout of staff needs to draw the page around its content.

@@ -8,7 +8,9 @@ mod frame;
 mod guard;
 mod pages;
 mod reconciliation;
+mod settings;
 mod sign_in;
+mod transfers;
 mod volunteers;
 
 use axum::{
@@ -30,6 +32,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/", get(dashboard::dashboard_page))
         .merge(pages::routes())
+        .merge(settings::routes())
+        .merge(transfers::routes())
         .route("/volunteers", get(volunteers::volunteers_page))
         .route("/volunteers/{id}", get(volunteers::volunteer_page).post(volunteers::open))
         .route("/donations", get(donations::donations_page))
@@ -41,6 +45,11 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
         .route("/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in))
+}
+
+/// URLs of staff whose requests are larger than any other.
+pub fn upload_routes(state: &AppState) -> Router<AppState> {
+    transfers::upload_routes().layer(middleware::from_fn_with_state(state.clone(), guard::guard))
 }
 
 /// The audit entry of something that a member of staff does now.

@@ -28,6 +28,16 @@ pub enum Action {
     SavedPage,
     /// Published a revision of a page.
     PublishedPage,
+    /// Changed what stands in the settings.
+    ChangedSettings,
+    /// Added, renamed, moved, closed or opened a fund.
+    ChangedFund,
+    /// Recorded a transfer that arrived.
+    RecordedTransfer,
+    /// Entered a gift that came by another way.
+    AddedOfflineGift,
+    /// Booked a bank's list of transfers.
+    ImportedTransfers,
     /// Made a sign-in link on the server.
     MadeSignInLink,
     /// Added a staff member on the server.
@@ -48,6 +58,11 @@ impl Action {
             Self::LookedAtFinding => "looked_at_finding",
             Self::SavedPage => "saved_page",
             Self::PublishedPage => "published_page",
+            Self::ChangedSettings => "changed_settings",
+            Self::ChangedFund => "changed_fund",
+            Self::RecordedTransfer => "recorded_transfer",
+            Self::AddedOfflineGift => "added_offline_gift",
+            Self::ImportedTransfers => "imported_transfers",
             Self::MadeSignInLink => "made_sign_in_link",
             Self::AddedStaffMember => "added_staff_member",
             Self::ChangedGiving => "changed_giving",

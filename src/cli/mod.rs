@@ -3,6 +3,7 @@
 mod doctor;
 mod serve;
 mod staff;
+mod stripe;
 mod verify;
 
 use std::{io::Write as _, process::ExitCode};
@@ -38,6 +39,9 @@ enum Command {
     Staff(StaffCommand),
     /// Checks settings, database, clock, webhooks and mail, one line each.
     Doctor,
+    /// What is set up at Stripe once.
+    #[command(subcommand)]
+    Stripe(StripeCommand),
     /// The ledger of donations.
     #[command(subcommand)]
     Ledger(ChainCommand),
@@ -70,6 +74,12 @@ enum StaffCommand {
 }
 
 #[derive(Clone, Copy, Debug, Subcommand)]
+enum StripeCommand {
+    /// Says to Stripe what donors may do in its customer portal, and prints the setting.
+    Portal,
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
 enum ChainCommand {
     /// Checks that every entry follows from the one before.
     Verify,
@@ -85,6 +95,7 @@ impl Cli {
             Command::Serve => serve::serve(self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
             Command::Migrate => migrate(&self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
             Command::Staff(command) => staff::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
+            Command::Stripe(command) => stripe::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
             Command::Doctor => doctor::run(&self.settings).await,
             Command::Ledger(ChainCommand::Verify) => {
                 verify::ledger(&database::pool(&self.settings.database_url()?)?).await

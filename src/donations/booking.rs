@@ -1,7 +1,10 @@
 //! The one way into the ledger for gifts: the entry, its receipt and the thanks are one transaction.
 
+use std::collections::HashSet;
+
 use sqlx::PgConnection;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
     donations::{donation::Donation, receipts},
@@ -28,6 +31,27 @@ pub async fn book(
         if donation.mail_sealed.is_some() && donation.wants_mail {
             outbox::post(state, db, MailKind::Receipt, receipt_id).await?;
         }
+    }
+    Ok(true)
+}
+
+/// Books many gifts at once, each with its receipt, or none if one of them was booked before. The donors of the donations
+/// in `thanked` left an address and want mails. Says whether they were booked. Must run inside a transaction.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn book_all(
+    state: &AppState,
+    db: &mut PgConnection,
+    gifts: &[NewEntry<'_>],
+    thanked: &HashSet<Uuid>,
+) -> Result<bool, Error> {
+    let Some(entry_ids) = ledger::queries::append_all(&mut *db, gifts).await? else { return Ok(false) };
+    let donation_ids: Vec<Uuid> = gifts.iter().map(|gift| gift.donation_id).collect();
+    let receipt_ids =
+        receipts::queries::issue_all(&mut *db, &entry_ids, &donation_ids, OffsetDateTime::now_utc()).await?;
+    for (receipt_id, _) in receipt_ids.into_iter().zip(&donation_ids).filter(|(_, id)| thanked.contains(id)) {
+        outbox::post(state, db, MailKind::Receipt, receipt_id).await?;
     }
     Ok(true)
 }

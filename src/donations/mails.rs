@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    donations::{defence, receipts, transfer},
+    donations::{defence, manage, notices, receipts, transfer},
     error::Error,
     mail::Mail,
     outbox::MailKind,
@@ -24,9 +24,13 @@ pub async fn compose(
 ) -> Result<Option<Mail>, Error> {
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::PaymentFailed | MailKind::RenewalFailed | MailKind::MonthlyStopped | MailKind::Refunded => Ok(None),
         MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
         MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
+        MailKind::ManageLink => manage::mails::compose_link(state, db, mail_id, subject_id).await,
+        MailKind::PaymentFailed => notices::compose_payment_failed(state, db, mail_id, subject_id).await,
+        MailKind::RenewalFailed => manage::mails::compose_failed(state, db, mail_id, subject_id).await,
+        MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
+        MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
         MailKind::Alert | MailKind::GivingChanged => Ok(None),
     }
 }

@@ -1,5 +1,6 @@
 //! Donations: how people give, and what becomes of the money.
 
+pub mod arrivals;
 pub mod booking;
 pub mod calendar;
 pub mod defence;
@@ -9,7 +10,9 @@ pub mod effects;
 pub mod events;
 pub mod giving;
 pub mod mails;
+pub mod manage;
 pub mod monthly;
+pub mod notices;
 pub mod proof;
 pub mod queries;
 pub mod receipts;
@@ -26,7 +29,11 @@ const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Every URL of the donor, in one language.
 pub fn routes() -> Router<AppState> {
-    giving::routes().merge(defence::routes()).merge(transfer::routes()).merge(receipts::routes())
+    giving::routes()
+        .merge(defence::routes())
+        .merge(transfer::routes())
+        .merge(receipts::routes())
+        .merge(manage::routes())
 }
 
 /// Where Stripe tells us what happened.

@@ -42,6 +42,59 @@ pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result
     .await
 }
 
+/// Books many movements at once, or none if one of them is there already. Gives their places in the chain, in order. Must
+/// run inside a transaction; until that ends, nobody else adds one.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn append_all(db: &mut PgConnection, entries: &[NewEntry<'_>]) -> sqlx::Result<Option<Vec<i64>>> {
+    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
+    let column = |of: fn(&NewEntry<'_>) -> String| entries.iter().map(of).collect::<Vec<String>>();
+    let kinds = column(|entry| entry.kind.word().to_owned());
+    let sources = column(|entry| entry.source.to_owned());
+    let source_ids = column(|entry| entry.source_id.to_owned());
+    let is_there = sqlx::query_scalar!(
+        r#"select exists (
+               select from unnest($1::text[], $2::text[], $3::text[]) as entry (source, source_id, kind)
+               join ledger_entries using (source, source_id, kind)) as "is_there!""#,
+        &sources,
+        &source_ids,
+        &kinds,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    if is_there {
+        return Ok(None);
+    }
+    let last = sqlx::query_scalar!("select hash from ledger_entries order by id desc limit 1")
+        .fetch_optional(&mut *db)
+        .await?;
+    let mut chain = vec![last.unwrap_or_else(|| chain::GENESIS.to_vec())];
+    for (place, entry) in entries.iter().enumerate() {
+        chain.push(new_hash(&chain[place], entry).to_vec());
+    }
+    let ids = sqlx::query_scalar!(
+        "insert into ledger_entries (donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash)
+         select donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
+         from unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::bytea[],
+                     $9::bytea[]) with ordinality
+              as entry (donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash, place)
+         order by place returning id",
+        &entries.iter().map(|entry| entry.donation_id).collect::<Vec<_>>(),
+        &kinds,
+        &entries.iter().map(|entry| entry.amount.minor()).collect::<Vec<_>>(),
+        &column(|entry| entry.amount.currency().code().to_owned()),
+        &sources,
+        &source_ids,
+        &entries.iter().map(|entry| entry.occurred_at).collect::<Vec<_>>(),
+        &chain[..entries.len()],
+        &chain[1..],
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(Some(ids))
+}
+
 /// What the campaign received and did not give back, one sum a currency. Fees are not taken off.
 ///
 /// # Errors

@@ -65,7 +65,7 @@ pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow
     sqlx::query_as!(
         CurrencyRow,
         "select code, minimum_minor, maximum_minor, presets_minor, fee_basis_points, fee_fixed_minor
-         from currencies order by position"
+         from currencies where is_offered order by position"
     )
     .fetch_all(db)
     .await

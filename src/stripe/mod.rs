@@ -7,9 +7,11 @@ pub mod event;
 pub mod lists;
 mod lookups;
 pub mod objects;
+mod portal;
 mod recurring;
 mod session;
 pub mod signature;
+mod subscription_changes;
 
 use std::time::Duration;
 
@@ -20,6 +22,7 @@ use stripe_shared::ApiErrorsCode;
 
 pub use self::{
     checkout::NewCheckout,
+    portal::{NewPortalSession, PortalRoom},
     session::{CheckoutSession, is_checkout_id},
 };
 
@@ -37,6 +40,8 @@ const ATTEMPTS: u32 = 3;
 pub struct Stripe {
     client: stripe::Client,
     checkout_origin: String,
+    portal_origin: String,
+    portal_configuration: Option<String>,
 }
 
 /// Why Stripe did not do what was asked. Nothing personal and no secret is in it.
@@ -68,6 +73,9 @@ pub enum StripeError {
     /// The checkout leads to a host that we do not know.
     #[error("the checkout leads to another host than the configured one")]
     ForeignCheckout,
+    /// The customer portal leads to a host that we do not know.
+    #[error("the customer portal leads to another host than the configured one")]
+    ForeignPortal,
     /// The client could not be made from the settings.
     #[error("the client cannot be made: {0}")]
     Setup(String),
@@ -84,12 +92,17 @@ impl Stripe {
             .timeout(ATTEMPT)
             .build()
             .map_err(|error| StripeError::Setup(error.to_string()))?;
-        Ok(Self { client, checkout_origin: config.checkout_origin.clone() })
+        Ok(Self {
+            client,
+            checkout_origin: config.checkout_origin.clone(),
+            portal_origin: config.portal_origin.clone(),
+            portal_configuration: config.portal_configuration.clone(),
+        })
     }
 
     /// Whether an address is one where donors pay: the configured origin, nothing else.
     pub fn is_checkout_url(&self, url: &str) -> bool {
-        url.strip_prefix(&self.checkout_origin).is_some_and(|rest| rest.starts_with('/'))
+        is_below(url, &self.checkout_origin)
     }
 
     async fn send<T: miniserde::Deserialize>(
@@ -116,6 +129,11 @@ impl Stripe {
             customized = request.build().customize();
         }
     }
+}
+
+/// Whether an address lies at an origin.
+fn is_below(url: &str, origin: &str) -> bool {
+    url.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Stripe's name for an amount's currency.

@@ -4,8 +4,10 @@ mod cross_site;
 mod every_page;
 mod gifts;
 mod giving;
+mod guarded;
 mod pictures;
 mod places;
+mod transfers;
 
 use connect_kindness::{
     language::Language,

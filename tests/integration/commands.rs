@@ -2,6 +2,8 @@
 
 use std::process::{Command, Output};
 
+use connect_kindness::site::Giving;
+
 use crate::harness::{TestSite, server_url};
 
 /// The program with these settings and nothing else.
@@ -41,6 +43,8 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("STRIPE_WEBHOOK_SECRET", "whsec_a,", "STRIPE_WEBHOOK_SECRET"),
         ("STRIPE_API_BASE", "http://127.0.0.1:12111", "STRIPE_API_BASE"),
         ("STRIPE_CHECKOUT_ORIGIN", "http://localhost:12111", "STRIPE_CHECKOUT_ORIGIN"),
+        ("STRIPE_PORTAL_ORIGIN", "http://localhost:12111", "STRIPE_PORTAL_ORIGIN"),
+        ("STRIPE_PORTAL_CONFIGURATION", "portal", "STRIPE_PORTAL_CONFIGURATION"),
         ("DATABASE_URL", "nowhere", "DATABASE_URL"),
         ("CLIENT_IP_SOURCE", "SomeHeader", "--client-ip-source"),
         ("SMTP_URL", "", "SMTP_URL"),
@@ -160,6 +164,10 @@ async fn the_doctor_says_what_is_wrong() {
     let good = run(&["doctor"], &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)]);
     let said = String::from_utf8_lossy(&good.stdout);
     assert!(said.contains("settings: good") && said.contains("database: reachable and migrated"), "{said}");
+    assert!(said.contains("donation form: open"), "{said}");
+    site.decides(&Giving::Guarded).await;
+    let guarded = run(&["doctor"], &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)]);
+    assert!(String::from_utf8_lossy(&guarded.stdout).contains("donation form: under attack, says staff"));
     let bad = run(&["doctor"], &[]);
     assert!(!bad.status.success() && String::from_utf8_lossy(&bad.stdout).contains("DATABASE_URL"));
 }

@@ -1,22 +1,20 @@
 //! Somebody tries out stolen cards: they get nowhere, donors do, and what Stripe tells us always arrives.
 
+mod guarded;
+mod switch;
+
 use std::{
     net::{IpAddr, Ipv4Addr},
     process::Command,
 };
 
 use connect_kindness::{
-    donations::{
-        defence::{Admission, Attempt, Refusal, admit, breaker, change, proof, queries},
-        giving::form::DonationForm,
-    },
+    donations::defence::{Admission, Attempt, Refusal, admit, breaker, change, proof, queries},
     form::FormToken,
-    language::Language,
     settings,
     site::Giving,
     staff::{self, Role},
 };
-use reqwest::header::HeaderMap;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
@@ -238,7 +236,8 @@ async fn declined_cards_trip_the_breaker_and_an_hour_of_quiet_mends_it() {
     declines(9, 10).await;
     let now = OffsetDateTime::now_utc() + Duration::seconds(1);
     let (one, other) = tokio::join!(breaker::watch(&site.state, now), breaker::watch(&second.state, now));
-    (one.unwrap(), other.unwrap());
+    one.unwrap();
+    other.unwrap();
     assert_eq!(site.giving().await, Giving::Guarded);
     assert_eq!(site.count("select count(*) from giving_changes").await, 1);
     assert_eq!(site.count("select count(*) from alerts where kind = 'under_attack'").await, 1);
@@ -280,154 +279,6 @@ async fn what_staff_decide_the_breaker_leaves_alone() {
 }
 
 #[tokio::test]
-async fn while_guarded_a_checkout_needs_the_work_of_its_own_form() {
-    let site = TestSite::start().await;
-    site.decides(&Giving::Guarded).await;
-    let page = site.visit("/donate").await;
-    let token = page.attribute("input[name=token]", "value").unwrap();
-    assert_eq!(page.attribute("input[name=proof]", "data-bits").unwrap(), proof::BITS.to_string());
-    let (proof, other) = (prove(&token), site.token("donate"));
-    let foreign = prove(&other);
-    for (wrong, why) in [
-        (None, "a page from before"),
-        (Some("1.2.3.4.5.6.7.8"), "guessed"),
-        (Some(&*foreign), "of another showing"),
-        (Some(&proof[1..]), "cut"),
-    ] {
-        let answer = site.send("/donate", &token, "25", "dana@example.org", wrong).await;
-        assert_eq!(answer.status, 422, "{why}");
-        assert_eq!(answer.attribute("input[name=amount]", "value").as_deref(), Some("25"), "{why}");
-        assert_eq!(answer.attribute("input[name=mail]", "value").as_deref(), Some("dana@example.org"), "{why}");
-        assert_eq!(answer.attribute("input[name=proof]", "value").as_deref(), Some(""), "{why}");
-        assert_ne!(answer.attribute("input[name=token]", "value").unwrap(), token, "{why}: a fresh showing");
-    }
-    assert_eq!((site.stripe.sessions().len(), site.mails_to("dana@example.org")), (0, 0));
-
-    let mistaken = site.send("/donate", &token, "nothing", "dana@example.org", Some(&proof)).await;
-    assert_eq!(mistaken.status, 422);
-    assert_eq!(mistaken.attribute("input[name=proof]", "value").unwrap(), proof, "a typing mistake costs no work");
-    let first = site.send("/donate", &token, "25", "dana@example.org", Some(&proof)).await;
-    assert_eq!(first.status, 303, "{}", first.text);
-    let again = site.send("/donate", &token, "25", "dana@example.org", Some(&proof)).await;
-    assert_eq!(again.location(), first.location(), "a second click leads to the same checkout");
-    let replayed = site.send("/donate", &token, "26", "dana@example.org", Some(&proof)).await;
-    assert_eq!(replayed.status, 422, "one proof is good for one choice");
-    let elsewhere = site.send("/donate", &other, "25", "dana@example.org", Some(&proof)).await;
-    assert_eq!(elsewhere.status, 422, "and for one showing");
-    assert_eq!(site.stripe.sessions().len(), 1);
-}
-
-#[tokio::test]
-async fn without_scripts_the_way_on_leads_through_the_mailbox() {
-    let site = TestSite::start().await;
-    site.decides(&Giving::Guarded).await;
-    let mut links = Vec::new();
-    for (language, mail) in [(Language::English, "kanaria@example.org"), (Language::Korean, "kanaria.ko@example.org")] {
-        let at = |path: &str| language.path(path);
-        let token = site.token("donate");
-        let none = site.send(&at("/donate"), &token, "25", "", Some("")).await;
-        assert_eq!(none.status, 422, "an address is needed");
-        none.shows(&language.message("guard-problem-mail"));
-        assert_eq!(none.attribute("input[name=amount]", "value").as_deref(), Some("25"));
-        assert_eq!(none.attribute("input[name=name]", "value").as_deref(), Some("Kanaria Ro"));
-
-        for _ in 0..2 {
-            let asked = site.send(&at("/donate"), &token, "25", mail, Some("")).await;
-            assert_eq!((asked.status, asked.location()), (303, &*at("/donate/confirm")));
-        }
-        site.visit(&at("/donate/confirm")).await.shows(&language.message("mail-sent-title"));
-        let text = site.mail_to(mail).await;
-        assert!(!text.contains("Kanaria Ro") && !text.contains("25.00"), "nothing typed stands in it: {text}");
-        let link = link_in(&text, &at("/donate/confirm/"));
-        let (sessions, dump) = (site.stripe.sessions().len(), site.dump());
-        assert!(!dump.contains(link.rsplit('/').next().unwrap()), "the link is not stored");
-        for _ in 0..3 {
-            let page = site.visit(&link).await;
-            page.shows("$25");
-            assert!(!page.text.contains("Kanaria"));
-        }
-        assert_eq!(site.stripe.sessions().len(), sessions, "opening the link does nothing");
-        let pressed = site.submit(&link, &[]).await;
-        assert_eq!(pressed.status, 303, "{}", pressed.text);
-        assert!(pressed.location().contains("/pay/"));
-        assert_eq!(site.submit(&link, &[]).await.location(), pressed.location(), "one link is one checkout");
-        assert_eq!(site.stripe.sessions().len(), sessions + 1);
-        assert_eq!(site.mails_to(mail), 1, "sent twice, mailed once");
-
-        let session = pressed.location().rsplit('/').next().unwrap().to_owned();
-        site.stripe.pay(&session).unwrap();
-        site.eventually("the gift is booked", || async {
-            site.count("select count(*) from donations where state = 'pending'").await == 0
-        })
-        .await;
-        assert!(site.submit(&link, &[]).await.location().contains("/donate/thanks?session_id="));
-        links.push(link);
-    }
-    sqlx::query("update giving_confirmations set expires_at = now()").execute(&site.db).await.unwrap();
-    for link in links {
-        assert_eq!((site.visit(&link).await.status, site.submit(&link, &[]).await.status), (404, 404));
-    }
-    connect_kindness::jobs::forget(&site.db, OffsetDateTime::now_utc() + Duration::minutes(1)).await.unwrap();
-    assert_eq!(site.count("select count(*) from giving_confirmations").await, 0);
-    let dump = site.dump();
-    assert!(!dump.contains("kanaria") && !dump.contains("Kanaria"));
-}
-
-#[tokio::test]
-async fn nobody_fills_a_mailbox_and_mistyped_addresses_can_be_mended() {
-    let site = TestSite::start().await;
-    site.decides(&Giving::Guarded).await;
-    for turn in 0..8 {
-        let amount = (turn + 5).to_string();
-        let asked = site.send("/donate", &site.token("donate"), &amount, "victim@example.org", Some("")).await;
-        assert_eq!(asked.status, 303, "the answer tells nothing about the mailbox");
-    }
-    let token = site.token("donate");
-    site.send("/donate", &token, "25", "tpyo@example.org", Some("")).await;
-    let lost = link_in(&site.mail_to("tpyo@example.org").await, "/donate/confirm/");
-    site.send("/donate", &token, "25", "typo@example.org", Some("")).await;
-    let good = link_in(&site.mail_to("typo@example.org").await, "/donate/confirm/");
-    assert_eq!(site.visit(&lost).await.status, 404, "the mistyped one ended");
-    assert_eq!(site.visit(&good).await.status, 200);
-    site.eventually("all mails are out", || async {
-        site.count("select count(*) from mails where sent_at is null").await == 0
-    })
-    .await;
-    assert_eq!(site.mails_to("victim@example.org"), 3);
-    assert_eq!(site.count("select count(*) from giving_confirmations").await, 4, "others were not kept either");
-}
-
-fn closed() -> Giving {
-    Giving::Closed { english: "Closed <today> & kindly.".to_owned(), korean: "오늘은 쉽니다.".to_owned() }
-}
-
-#[tokio::test]
-async fn a_closed_form_says_why_and_loses_nothing() {
-    let site = TestSite::start().await;
-    let before = site.token("donate");
-    sqlx::query("update site_settings set bank_account_english = 'Bank 1', bank_account_korean = '은행 1'")
-        .execute(&site.db)
-        .await
-        .unwrap();
-    site.decides(&closed()).await;
-    for (path, words) in [("/donate", "Closed &#60;today&#62; &#38; kindly."), ("/ko/donate", "오늘은 쉽니다.")] {
-        let page = site.visit(path).await;
-        assert_eq!(page.status, 200);
-        page.shows(words);
-        assert!(page.attribute("form[method=post]", "action").is_none());
-        assert_eq!(page.attribute("main a[href$='/donate/transfer']", "href").unwrap(), format!("{path}/transfer"));
-        let sent = site.send(path, &before, "25", "dana@example.org", None).await;
-        assert_eq!(sent.status, 503);
-        sent.shows(words);
-        assert_eq!(sent.attribute("input[name=amount]", "value").as_deref(), Some("25"));
-        assert_eq!(sent.attribute("input[name=name]", "value").as_deref(), Some("Kanaria Ro"));
-    }
-    assert_eq!(site.stripe.sessions().len(), 0);
-    site.decides(&Giving::Open).await;
-    assert_eq!(site.send("/donate", &before, "25", "dana@example.org", None).await.status, 303);
-}
-
-#[tokio::test]
 async fn the_webhook_is_never_limited() {
     let site = TestSite::start_as(Strictness::Strict).await;
     let mut sent = 0_i64;
@@ -448,70 +299,7 @@ async fn the_webhook_is_never_limited() {
     }
 }
 
-#[tokio::test]
-async fn staff_turn_the_switch_on_record_and_tell_each_other() {
-    let site = TestSite::start().await;
-    let cookie = site.signed_in_staff().await;
-    staff::queries::add(&site.db, "treasurer@example.org", &[Role::Treasurer]).await.unwrap();
-    staff::queries::add(&site.db, "editor@example.org", &[Role::Editor]).await.unwrap();
-    let turn = async |fields: &[(&str, &str)]| {
-        let request = site.request("POST", "/admin/defence").header("cookie", &cookie).form(fields);
-        Answer::of(request.send().await.unwrap()).await
-    };
-    for (fields, problems) in [
-        (vec![], vec!["mode"]),
-        (vec![("mode", "ajar")], vec!["mode"]),
-        (vec![("mode", "closed")], vec!["words_english", "words_korean"]),
-        (vec![("mode", "closed"), ("words_english", "Closed.")], vec!["words_korean"]),
-    ] {
-        let answer = turn(&fields).await;
-        assert_eq!(answer.status, 422, "{fields:?}");
-        for field in problems {
-            assert_eq!(answer.texts(&format!("#problem-{field}")).len(), 1, "{fields:?} {field}");
-        }
-    }
-    assert_eq!(turn(&[("mode", "closed"), ("words_english", " "), ("words_korean", "닫음")]).await.status, 422);
-    assert_eq!(site.count("select count(*) from giving_changes").await, 0);
-
-    let fields = [("mode", "closed"), ("words_english", "Back tomorrow."), ("words_korean", "내일 다시 엽니다.")];
-    assert_eq!(turn(&fields).await.status, 303);
-    assert_eq!(turn(&[("mode", "guarded")]).await.status, 303);
-    assert_eq!(site.giving().await, Giving::Guarded);
-    assert_eq!(site.count("select count(*) from audit_entries where action = 'changed_giving'").await, 2);
-    site.eventually("both are told twice", || async { site.mailbox.mails().len() == 4 }).await;
-    assert!(site.mailbox.mails().iter().all(|mail| mail.to != "editor@example.org"));
-    let page = site.request("GET", "/admin/defence").header("cookie", &cookie).send().await.unwrap();
-    let page = Answer::of(page).await;
-    assert_eq!(page.attribute("input[name=mode][checked]", "value").as_deref(), Some("guarded"));
-    assert_eq!(page.texts("section[aria-labelledby=changes] tbody tr").len(), 2);
-
-    let editor = site.signed_in_as("desk@example.org", Role::Editor).await;
-    for method in ["GET", "POST"] {
-        let request = site.request(method, "/admin/defence").header("cookie", &editor).form(&[("mode", "open")]);
-        assert_eq!(request.send().await.unwrap().status(), 403, "{method}");
-    }
-}
-
-impl TestSite {
-    /// The session cookie of somebody with a role.
-    async fn signed_in_as(&self, email: &str, role: Role) -> String {
-        use connect_kindness::seal::{new_token, token_hash};
-        let id = staff::queries::add(&self.db, email, &[role]).await.unwrap();
-        let token = new_token();
-        staff::queries::add_link(&self.db, &token_hash(&token), id, OffsetDateTime::now_utc()).await.unwrap();
-        let headers: HeaderMap = self.submit("/admin/sign-in", &[("token", &token)]).await.headers;
-        headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
-    }
-}
-
-#[test]
-fn what_was_typed_is_the_same_whatever_the_showing() {
-    let form = |token: &str, proof: Option<&str>| DonationForm {
-        token: token.to_owned(),
-        amount: "25".to_owned(),
-        proof: proof.map(str::to_owned),
-        ..DonationForm::default()
-    };
-    assert_eq!(form("a", Some("1")).typed(), form("b", None).typed());
-    assert_ne!(form("a", None).typed(), DonationForm::default().typed());
+/// A form that is closed, with words in both languages.
+fn closed() -> Giving {
+    Giving::Closed { english: "Closed <today> & kindly.".to_owned(), korean: "오늘은 쉽니다.".to_owned() }
 }

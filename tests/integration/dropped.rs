@@ -64,5 +64,5 @@ async fn without_a_single_webhook_the_ledger_is_stripes() {
     }
     site.settled().await;
     assert_eq!(hash().await, before, "{} events came late and changed something", events.len());
-    println!("{} gifts, {} events, {:?}", gifts.len(), events.len(), books(&site));
+    eprintln!("{} gifts, {} events, {:?}", gifts.len(), events.len(), books(&site));
 }

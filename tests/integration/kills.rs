@@ -199,12 +199,12 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
         let rest = Duration::from_millis(u64::try_from(dice.below(400)).unwrap());
         let _ = tokio::time::timeout(rest, world.bother(port, &mut dice)).await;
     }
-    println!("{KILLS} kills after {:?}", begun.elapsed());
+    eprintln!("{KILLS} kills after {:?}", begun.elapsed());
 
     let program = Killed::start(&site, port).await;
     let gave = world.donors.iter().filter(|donor| donor.session.is_some()).count();
     let open: Vec<_> = world.events.iter().filter(|(_, told)| !told).map(|(event, _)| event).collect();
-    println!("{gave} donors gave, {} of {} events are told again", open.len(), world.events.len());
+    eprintln!("{gave} donors gave, {} of {} events are told again", open.len(), world.events.len());
     for event in open {
         assert!(program.hears(event).await);
     }
@@ -234,5 +234,5 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
     assert_eq!(site.count("select count(*) from receipts").await, gifts);
     let (content, said) = site.verify();
     assert!(content, "{said}");
-    println!("all is there once after {:?}", begun.elapsed());
+    eprintln!("all is there once after {:?}", begun.elapsed());
 }

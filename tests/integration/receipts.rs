@@ -24,7 +24,8 @@ impl TestSite {
 
     /// A fingerprint of what a donor's pages could change.
     pub async fn everything(&self) -> String {
-        let tables = ["donations", "monthly_gifts", "receipts", "mails", "ledger_entries"];
+        let tables =
+            ["donations", "monthly_gifts", "receipts", "mails", "ledger_entries", "donor_requests", "donor_visits"];
         let mut whole = String::new();
         for table in tables {
             let sql = format!("select coalesce(string_agg(row::text, ',' order by row::text), '') from {table} row");

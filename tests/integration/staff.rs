@@ -7,7 +7,7 @@ use scraper::{Html, Selector};
 use crate::harness::{Answer, TestSite};
 
 /// Every address of staff, with ids that exist nowhere.
-const ADDRESSES: [&str; 10] = [
+const ADDRESSES: [&str; 19] = [
     "/admin",
     "/admin/volunteers",
     "/admin/volunteers/018f0000-0000-7000-8000-000000000000",
@@ -18,6 +18,15 @@ const ADDRESSES: [&str; 10] = [
     "/admin/pages",
     "/admin/pages/en/mission",
     "/admin/pages/en/mission/revisions",
+    "/admin/settings",
+    "/admin/settings/names",
+    "/admin/settings/currencies/krw",
+    "/admin/settings/funds/018f0000-0000-7000-8000-000000000000",
+    "/admin/transfers",
+    "/admin/transfers/new",
+    "/admin/transfers/import",
+    "/admin/transfers/import/018f0000-0000-7000-8000-000000000000",
+    "/admin/transfers/018f0000-0000-7000-8000-000000000000",
 ];
 
 /// A member of staff at work.

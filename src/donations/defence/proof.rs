@@ -1,11 +1,11 @@
 //! Proof of work: what a browser does before it may begin a checkout while the form guards itself. It costs a weak phone a
-//! few seconds and the server eight hashes. Several small tasks instead of one large one make the time nearly the same for
+//! few seconds and the server a dozen hashes. Several small tasks instead of one large one make the time nearly the same for
 //! everybody, and let the page say how far it is. `static/proof.js` is the other side.
 
 use sha2::{Digest, Sha256};
 
 /// How many tasks a proof solves.
-pub const PARTS: usize = 8;
+pub const PARTS: usize = 12;
 
 /// With how many zero bits the hash of each solution begins: about 65,500 tries a task.
 pub const BITS: u32 = 16;
@@ -60,7 +60,7 @@ mod tests {
             format!("{proof}."),
             format!("{proof}.0"),
             turned.join("."),
-            vec!["0"; PARTS].join("."),
+            ["0"; PARTS].join("."),
             proof.replacen(&solutions[0], &format!("0{}", solutions[0]), 1),
             proof.replacen(&solutions[0], "１", 1),
             "9".repeat(10_000),

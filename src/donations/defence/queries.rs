@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The advisory lock under which it is decided how the form takes gifts.
-const LOCK: i64 = 0x67_6976_696e_67;
+const LOCK: i64 = 0x6769_7669_6e67;
 
 /// How long counts are kept: the page for staff looks back a day.
 const COUNTS_KEPT: Duration = Duration::hours(25);

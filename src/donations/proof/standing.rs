@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn nobody_gets_back_more_than_they_gave() {
         let entries = [entry("charge", "pi", 25), entry("refund", "re", -26)];
-        let fault = fault_of(&given("card", "refunded"), &entries).unwrap();
+        let fault = fault_of(&given("card", "refunded"), &entries).unwrap_or_default();
         assert!(fault.contains("more was given back"), "{fault}");
     }
 }

@@ -68,6 +68,33 @@ pub async fn issue(
     .await
 }
 
+/// Issues the receipts of many ledger entries that were just added, each with its donation. Gives their ids, in order.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn issue_all(
+    db: &mut PgConnection,
+    ledger_entry_ids: &[i64],
+    donation_ids: &[Uuid],
+    now: OffsetDateTime,
+) -> sqlx::Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = ledger_entry_ids.iter().map(|_| Uuid::now_v7()).collect();
+    sqlx::query!(
+        "insert into receipts (id, ledger_entry_id, donation_id, year, number)
+         select entry.id, entry.ledger_entry_id, entry.donation_id, $4, last.number + entry.place
+         from unnest($1::uuid[], $2::bigint[], $3::uuid[]) with ordinality
+              as entry (id, ledger_entry_id, donation_id, place),
+              (select coalesce(max(number), 0) as number from receipts where year = $4) as last",
+        &ids,
+        ledger_entry_ids,
+        donation_ids,
+        calendar::year(now),
+    )
+    .execute(db)
+    .await?;
+    Ok(ids)
+}
+
 /// A receipt.
 ///
 /// # Errors

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     fn at(second: i64) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp(second).unwrap()
+        OffsetDateTime::UNIX_EPOCH + time::Duration::seconds(second)
     }
 
     fn moved(source_id: &str, minor: i64) -> Moved {

@@ -1,13 +1,14 @@
 # While somebody tries out stolen cards: the form that guards itself, the way by mail, the form that is closed.
 
-guard-why = At the moment somebody tries out stolen cards on forms like this one. So your browser solves a small task before the payment page opens. It takes a few seconds and tells us nothing about you.
-guard-no-scripts = Your browser runs no scripts, and that is fine. Please leave your e-mail address above: we send you a link by which you go on to the payment page.
+guard-why = At the moment somebody is trying out stolen cards on forms like this one.
+guard-task = So your browser solves a small task before the payment page opens. It takes a few seconds and tells us nothing about you.
+guard-no-scripts = Your browser runs no scripts, and that is fine. Please leave your e-mail address above: we send a link to it, by which you go on to the payment page.
 guard-working = Your browser is solving the task. You can go on filling in the form.
 guard-waiting = One moment more: the payment page opens by itself as soon as the task is solved.
 guard-ready = The task is solved. You can continue to payment.
 guard-step = Done: %1 of %2.
 guard-problem-mail = At the moment we need your e-mail address, because your browser runs no scripts. We send one link to it, by which you go on to the payment page.
-guard-notice-again = At the moment somebody tries out stolen cards here, so your browser has to solve a small task first. Nothing was charged. What you chose is still here: please send the form once more.
+guard-notice-again = At the moment somebody is trying out stolen cards here, so your browser has to solve a small task first. Nothing was charged. What you chose is still here: please send the form once more.
 guard-notice-worn-out = This form was sent very often, so we renewed it. Nothing was charged. What you chose is still here: please wait a few minutes and send it again.
 guard-notice-no-mails = So many people ask for a link at the moment that we cannot send any more for now. Nothing was charged. What you chose is still here: please try again in a few minutes, allow scripts for this page, or write to { $mail }.
 
@@ -29,7 +30,7 @@ link-ended-text = Such a link is good for 30 minutes. Nothing was charged. Pleas
 closed-title = The donation form is closed for now
 closed-transfer = You can still give by bank transfer.
 closed-transfer-link = Give by bank transfer
-closed-mail = Or write to us; we gladly tell you when the form is open again:
+closed-mail = Write to us, and we gladly tell you when the form is open again:
 
 mail-confirm-subject = Your link
 mail-confirm-body =

@@ -53,4 +53,5 @@ giving-notice-too-often = This form was sent many times with different contents,
 checkout-product-monthly = Monthly donation to { $organisation }
 
 thanks-monthly = This gift now comes every month, until you stop it. Stopping is always possible and takes one e-mail:
+thanks-paid-quiet = It was charged once.
 thanks-receipt = The number of your receipt is { $serial }. Please note it down: as no e-mail goes out, our staff find your gift by this number and can send you a copy of the receipt.

@@ -28,3 +28,57 @@ mail-thanks-end =
     If anything about this payment surprises you, simply reply to this e-mail.
 
     { $organisation }
+
+mail-link-subject = The link that you asked for
+mail-link-body =
+    Somebody, probably you, asked for a link to manage giving with this e-mail address. Here it is:
+    { $link }
+
+    It works once, for 60 minutes.
+
+    If you did not ask for it, you need not do anything: nothing was changed, and nobody else has the link.
+
+    { $organisation }
+    { $mail }
+
+mail-notice-subject = About your gift
+mail-stopped-body =
+    Your monthly gift of { $amount } has ended on { $day }. Nothing more will be charged.
+
+    Thank you for all that you gave. Your gifts and receipts stay here for you:
+    { $manage }
+
+    If you did not want it to end, you can begin anew at any time:
+    { $donate }
+
+    { $organisation }
+mail-failed-body =
+    The payment of { $amount } for your monthly gift did not go through. { $again ->
+        [yes] It will be tried again on { $day }; if the card is in order by then, you need not do anything.
+       *[no] It will not be tried again by itself.
+    }
+
+    If the card has expired or was replaced, you can change it here. You can also change the amount, pause or stop:
+    { $manage }
+
+    Thank you for standing by us. If anything is unclear, simply reply to this e-mail.
+
+    { $organisation }
+mail-payment-failed-body =
+    You wanted to give { $amount }. Your bank has now told us that the payment did not go through. Nothing was charged.
+
+    If you like to try again, by card or by transfer:
+    { $donate }
+
+    Thank you for wanting to help. If anything is unclear, simply reply to this e-mail.
+
+    { $organisation }
+mail-refunded-body =
+    We have given { $amount } of your gift back to you. It goes the same way by which it came; until you see it, your bank may take five to ten working days.
+
+    Your receipt tells of it. You find it here:
+    { $manage }
+
+    If you did not expect this, simply reply to this e-mail.
+
+    { $organisation }

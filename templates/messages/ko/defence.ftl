@@ -1,6 +1,7 @@
 # 누군가 도난 카드를 시험해 볼 때: 스스로를 지키는 양식, 이메일로 이어 가는 길, 닫힌 양식.
 
-guard-why = 요즘 누군가 이런 양식에서 훔친 카드를 시험하고 있습니다. 그래서 결제 페이지로 가기 전에 브라우저가 작은 계산을 합니다. 몇 초면 끝나고, 누구인지 알아내는 데 쓰이지 않습니다.
+guard-why = 요즘 누군가 이런 양식에서 훔친 카드를 시험하고 있습니다.
+guard-task = 그래서 결제 페이지로 가기 전에 브라우저가 작은 계산을 합니다. 몇 초면 끝나고, 누구인지 알아내는 데 쓰이지 않습니다.
 guard-no-scripts = 브라우저에서 스크립트가 꺼져 있어도 괜찮습니다. 위에 이메일 주소를 적어 주세요. 결제 페이지로 이어지는 링크를 보내 드립니다.
 guard-working = 브라우저가 계산하고 있습니다. 그동안 양식을 계속 작성하셔도 됩니다.
 guard-waiting = 잠시만 기다려 주세요. 계산이 끝나면 결제 페이지가 저절로 열립니다.
@@ -17,8 +18,8 @@ mail-sent-nothing = 몇 분이 지나도 오지 않았나요? 스팸 메일함�
 mail-sent-back = 후원 양식으로 돌아가기
 
 confirm-title = 결제 페이지로 이어 가기
-confirm-once = { $amount }을 한 번 후원하시려고 합니다.
-confirm-monthly = { $amount }을 매달 후원하시려고 합니다.
+confirm-once = 후원 금액은 { $amount }, 한 번입니다.
+confirm-monthly = 후원 금액은 { $amount }, 매달입니다.
 confirm-text = 다음은 결제 대행사 스트라이프(Stripe)의 페이지이며 금액이 다시 표시됩니다. 그곳에서 확인하기 전에는 결제되지 않습니다.
 confirm-submit = 결제 페이지로 가기
 confirm-other = 요청하신 적이 없다면 이 페이지를 닫으시면 됩니다. 아무 일도 일어나지 않습니다.
@@ -29,7 +30,7 @@ link-ended-text = 링크는 30분 동안만 쓸 수 있습니다. 결제된 금�
 closed-title = 후원 양식을 잠시 닫았습니다
 closed-transfer = 계좌 이체로는 지금도 후원하실 수 있습니다.
 closed-transfer-link = 계좌 이체로 후원하기
-closed-mail = 또는 이메일을 보내 주세요. 양식이 다시 열리면 알려 드리겠습니다.
+closed-mail = 이메일을 보내 주시면 양식이 다시 열릴 때 알려 드리겠습니다.
 
 mail-confirm-subject = 요청하신 링크
 mail-confirm-body =

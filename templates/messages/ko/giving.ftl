@@ -53,4 +53,5 @@ giving-notice-too-often = 같은 양식이 여러 번 다른 내용으로 보내
 checkout-product-monthly = { $organisation } 매달 후원금
 
 thanks-monthly = 이 후원은 멈추실 때까지 매달 이어집니다. 메일 한 통으로 언제든지 멈출 수 있습니다.
+thanks-paid-quiet = 결제는 한 번만 이루어졌습니다.
 thanks-receipt = 영수증 번호는 { $serial }입니다. 메일을 보내 드리지 않으니 번호를 적어 두세요. 담당자가 이 번호로 후원을 찾아 영수증 사본을 보내 드릴 수 있습니다.

@@ -1,6 +1,8 @@
 //! Every kind of page that there is, and how to get to see it.
 
-use connect_kindness::{language::Language, ledger::Kind, stand_in::StandIn};
+use connect_kindness::{
+    donations::arrivals::import::book, language::Language, ledger::Kind, money::Currency, settings, stand_in::StandIn,
+};
 
 use crate::{
     browser::words,
@@ -108,6 +110,8 @@ impl TestSite {
             place("staff-dashboard-empty", at(""), 200),
             place("staff-volunteers-empty", at("/volunteers"), 200),
             place("staff-donations-empty", at("/donations"), 200),
+            place("staff-transfers-empty", at("/transfers"), 200),
+            place("staff-settings-empty", at("/settings"), 200),
         ]
     }
 
@@ -137,7 +141,7 @@ impl TestSite {
         let donation = id("select id from donations where state = 'paid'").await;
         let volunteer = at(&format!("/volunteers/{volunteer}"));
         let donation = at(&format!("/donations/{donation}"));
-        vec![
+        let mut rooms = vec![
             place("staff-dashboard", at(""), 200),
             place("staff-volunteers", at("/volunteers"), 200),
             place("staff-volunteer-sealed", volunteer.clone(), 200),
@@ -146,7 +150,6 @@ impl TestSite {
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
             place("staff-defence", at("/defence"), 200),
-            place("staff-defence-problems", at("/defence"), 422).after("Change it for everybody", "#problems"),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)
@@ -154,6 +157,55 @@ impl TestSite {
                 .after("Save draft", "#problems"),
             place("staff-revisions", at("/pages/en/home/revisions"), 200),
             place("staff-not-found", at("/nowhere"), 404),
+        ];
+        rooms.extend(self.settings().await);
+        rooms.extend(self.transfers().await);
+        rooms
+    }
+
+    /// The settings.
+    async fn settings(&self) -> Vec<Place> {
+        let at = |path: &str| format!("{}/admin/settings{path}", self.url);
+        for (english, korean) in
+            [("Rescue on the way", "구출"), ("Schools", "학교"), ("Archive of testimonies", "증언 기록")]
+        {
+            settings::queries::add_fund(&self.db, english, korean).await.unwrap();
+        }
+        let account = "update site_settings set bank_account_english = E'Test Bank, Seoul\n123-456-789\nNKHR'";
+        sqlx::query(account).execute(&self.db).await.unwrap();
+        sqlx::query("update funds set closed_at = now() where position = 3").execute(&self.db).await.unwrap();
+        vec![
+            place("staff-settings", at(""), 200),
+            place("staff-settings-names", at("/names"), 200),
+            place("staff-settings-goal", at("/goal"), 200),
+            place("staff-settings-bank-account", at("/bank-account"), 200),
+            place("staff-settings-currency", at("/currencies/usd"), 200),
+            place("staff-settings-fund", at("/funds/new"), 200),
+            place("staff-settings-problems", at("/funds/new"), 422).after("Save", "#problems"),
+        ]
+    }
+
+    /// Transfers, one of them in parts, and a list that is not confirmed yet.
+    async fn transfers(&self) -> Vec<Place> {
+        let at = |path: &str| format!("{}/admin/transfers{path}", self.url);
+        let id = self.announced("CK-7F3K-9Q2M", 30_000, Currency::Krw).await;
+        self.announced("CK-8HHT-2MPX", 10_000, Currency::Krw).await;
+        self.announced("CK-PQ4W-77ZD", 1_250_000, Currency::Krw).await;
+        let owner = sqlx::query_scalar("select id from staff_members where email = 'owner@example.org'");
+        let owner = owner.fetch_one(&self.db).await.unwrap();
+        let list = "거래일,입금액,적요,입금자,잔액\n2026.11.20,\"30,000\",후원 ck7f3k 9q2m,홍길동,1\n2026.11.21,5000,\
+            CK 8HHT 2MPX,김하나,1\n2026.11.21,2000000,CKPQ4W77ZD,,1\n2026.11.22,7000,고마워요,이두리,1\n2026.11.23,0,출금,,1\n";
+        let import = book::keep(&self.state, owner, list).await.unwrap();
+        let arrival = at(&format!("/{id}"));
+        vec![
+            place("staff-transfers", at(""), 200),
+            place("staff-transfer", arrival.clone(), 200),
+            place("staff-transfer-asks", arrival, 200).after("Go on", "[name=do][value=book]"),
+            place("staff-gift-by-hand", at("/new"), 200),
+            place("staff-gift-by-hand-problems", at("/new"), 422).after("Book this gift", "#problems"),
+            place("staff-import", at("/import"), 200),
+            place("staff-import-problems", at("/import"), 422).after("Show what would be booked", "#problems"),
+            place("staff-import-plan", at(&format!("/import/{import}")), 200),
         ]
     }
 }

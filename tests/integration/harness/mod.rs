@@ -1,6 +1,7 @@
 //! A whole site for one story: real database, real HTTP, real SMTP; only Stripe is played, by the stand-in.
 
 pub mod browser;
+pub mod desk;
 pub mod mailbox;
 pub mod statements;
 pub mod tools;
@@ -192,6 +193,7 @@ impl TestSite {
             ("STRIPE_WEBHOOK_SECRET", shared.webhook_secret.clone()),
             ("STRIPE_API_BASE", shared.stripe_base.clone()),
             ("STRIPE_CHECKOUT_ORIGIN", shared.stripe_base.clone()),
+            ("STRIPE_PORTAL_ORIGIN", shared.stripe_base.clone()),
             ("SMTP_URL", shared.smtp_url.clone()),
             ("MAIL_FROM", "site@example.org".to_owned()),
         ]
@@ -321,6 +323,8 @@ fn settings(surroundings: &Surroundings, database_url: &str, address: SocketAddr
         "--stripe-api-base",
         &surroundings.stripe_base,
         "--stripe-checkout-origin",
+        &surroundings.stripe_base,
+        "--stripe-portal-origin",
         &surroundings.stripe_base,
         "--smtp-url",
         &surroundings.smtp_url,

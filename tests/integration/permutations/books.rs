@@ -109,14 +109,14 @@ fn roots(site: &TestSite) -> HashMap<String, Uuid> {
 /// `pi_1`, `re_2`: by the order in which a gift's events name them.
 fn names_of(gift: &Gift) -> HashMap<String, String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut names = HashMap::new();
+    let mut names: HashMap<String, String> = HashMap::new();
     for id in gift.events.iter().flat_map(names_in) {
-        if !names.contains_key(&id) {
-            let beginning = id.split('_').next().unwrap_or_default().to_owned();
+        let beginning = id.split('_').next().unwrap_or_default().to_owned();
+        names.entry(id).or_insert_with(|| {
             let count = counts.entry(beginning.clone()).or_default();
             *count += 1;
-            names.insert(id, format!("{beginning}_{count}"));
-        }
+            format!("{beginning}_{count}")
+        });
     }
     names
 }

@@ -167,7 +167,7 @@ async fn makes_the_same_ledger_in_every_order(story: Story) {
     assert_eq!(ears.sites[0].count(sums).await, books.gross());
     let (content, said) = ears.sites[0].verify();
     assert!(content, "{said}");
-    println!(
+    eprintln!(
         "{story:?}: {} gifts of {} events, {delivered} delivered, all {}, played in {played:?}, done in {:?}",
         gifts.len(),
         gifts[0].events.len(),

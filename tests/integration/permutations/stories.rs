@@ -138,13 +138,13 @@ pub fn names_in(event: &Value) -> Vec<String> {
     names
 }
 
+fn is_name(text: &str) -> bool {
+    BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) && !text.contains("_secret_")
+}
+
 fn collect(value: &Value, names: &mut Vec<String>) {
     match value {
-        Value::String(text) if BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) => {
-            if !text.contains("_secret_") && !names.contains(text) {
-                names.push(text.clone());
-            }
-        }
+        Value::String(text) if is_name(text) && !names.contains(text) => names.push(text.clone()),
         Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
         Value::Object(fields) => fields.values().for_each(|field| collect(field, names)),
         _ => {}
@@ -159,7 +159,7 @@ impl Dice {
     pub fn new(what: &str) -> Self {
         let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
         let seed = given.unwrap_or_else(|| u64::from_be_bytes(connect_kindness::seal::random())) | 1;
-        println!("{what}: repeat with SEED={seed}");
+        eprintln!("{what}: repeat with SEED={seed}");
         Self(seed)
     }
 

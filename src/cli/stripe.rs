@@ -1,0 +1,19 @@
+//! `stripe`: what is set up at Stripe once.
+
+use anyhow::Context as _;
+
+use super::{StripeCommand, say};
+use crate::{config::Config, seal::new_token, stripe::Stripe};
+
+/// `stripe portal`
+pub async fn run(config: &Config, command: StripeCommand) -> anyhow::Result<()> {
+    let StripeCommand::Portal = command;
+    let stripe = Stripe::new(&config.stripe)?;
+    let id = stripe
+        .make_portal_configuration(&format!("portal-configuration-{}", new_token()))
+        .await
+        .context("Stripe did not make the configuration of its customer portal; the key needs the right to write it")?;
+    say("Donors of monthly gifts may see their bills, change the card, and stop at the end of what is paid. Set this:");
+    say(&format!("STRIPE_PORTAL_CONFIGURATION={id}"));
+    Ok(())
+}

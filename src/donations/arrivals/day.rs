@@ -1,0 +1,108 @@
+//! Days as staff and banks write them, by the clock of Seoul.
+
+use time::{Date, Month, OffsetDateTime};
+
+use crate::donations::calendar::SEOUL;
+
+/// Nothing is older than this.
+const FIRST_YEAR: i32 = 2000;
+
+/// Why a day was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayError {
+    /// Nothing was written.
+    Empty,
+    /// Not a day.
+    NotADay,
+    /// It is not over the horizon yet, or long gone.
+    OutOfRange,
+}
+
+impl DayError {
+    /// What staff are told.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Empty => "Please write a date.",
+            Self::NotADay => "Please write the date as year, month and day, such as 2026-11-24.",
+            Self::OutOfRange => "This date is in the future, or before the year 2000.",
+        }
+    }
+}
+
+/// Reads `2026-11-24`, `2026.11.24`, `2026/11/24` or `20261124`; a time behind it is left out.
+///
+/// # Errors
+/// The reason why it is no day on which money can have arrived.
+pub fn parse(typed: &str, today: Date) -> Result<Date, DayError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(DayError::Empty);
+    }
+    let (day, time) = typed.split_once([' ', 'T']).unwrap_or((typed, ""));
+    if !time.chars().all(|c| c.is_ascii_digit() || ":. ".contains(c)) {
+        return Err(DayError::NotADay);
+    }
+    let day = read(day.trim_end_matches('.')).ok_or(DayError::NotADay)?;
+    if day > today || day.year() < FIRST_YEAR { Err(DayError::OutOfRange) } else { Ok(day) }
+}
+
+fn read(text: &str) -> Option<Date> {
+    let separator = text.chars().find(|c| !c.is_ascii_digit());
+    let parts: Vec<&str> = match separator {
+        Some(separator @ ('-' | '.' | '/')) => text.split(separator).collect(),
+        None if text.len() == 8 => vec![text.get(..4)?, text.get(4..6)?, text.get(6..)?],
+        _ => return None,
+    };
+    let [year, month, day] = parts[..] else { return None };
+    let number = |part: &str, most: usize| -> Option<u16> {
+        let fits = (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse().ok().filter(|_| fits)
+    };
+    let month = Month::try_from(u8::try_from(number(month, 2)?).ok()?).ok()?;
+    let (year, day) = (number(year, 4).filter(|_| year.len() == 4)?, u8::try_from(number(day, 2)?).ok()?);
+    Date::from_calendar_date(i32::from(year), month, day).ok()
+}
+
+/// When a day begins.
+pub fn begins(day: Date) -> OffsetDateTime {
+    day.midnight().assume_offset(SEOUL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_banks_write_them() {
+        let today = time::macros::date!(2026 - 11 - 24);
+        for typed in [
+            "2026-11-24",
+            "2026.11.24",
+            "2026.11.24.",
+            "2026/11/24",
+            "20261124",
+            " 2026-11-24 13:05:22 ",
+            "2026-11-24T01:02",
+        ] {
+            assert_eq!(parse(typed, today), Ok(today), "{typed}");
+        }
+        for (typed, error) in [
+            ("", DayError::Empty),
+            ("24-11-2026", DayError::NotADay),
+            ("11/24/2026", DayError::NotADay),
+            ("2026-13-01", DayError::NotADay),
+            ("2026-02-30", DayError::NotADay),
+            ("2026-11", DayError::NotADay),
+            ("2026112", DayError::NotADay),
+            ("=2026-11-24", DayError::NotADay),
+            ("2026-11-24 <b>", DayError::NotADay),
+            ("yesterday", DayError::NotADay),
+            ("２０２６", DayError::NotADay),
+            ("2026-11-25", DayError::OutOfRange),
+            ("1999-12-31", DayError::OutOfRange),
+        ] {
+            assert_eq!(parse(typed, today), Err(error), "{typed}");
+        }
+        assert_eq!(begins(today), time::macros::datetime!(2026-11-23 15:00 UTC));
+    }
+}

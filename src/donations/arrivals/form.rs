@@ -1,0 +1,123 @@
+//! The form by which staff record what arrived for a donation. Knows no web server and no database.
+
+use serde::Deserialize;
+use time::Date;
+
+use crate::{
+    donations::arrivals::{day, sentences::amount_sentence},
+    form::{Problems, tidy},
+    money::{Amount, Currency},
+};
+
+/// Longest name of a bank's line, in characters.
+const LONGEST_LINE: usize = 100;
+
+/// What was typed. Every field may be missing or hostile.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ArrivalForm {
+    /// The signed token of this showing.
+    pub token: String,
+    /// The sum.
+    pub amount: String,
+    /// Its currency's code.
+    pub currency: String,
+    /// The day on which it arrived.
+    pub day: String,
+    /// The bank's own name of the line, if it has one.
+    pub line: String,
+    /// Which button was pressed.
+    #[serde(rename = "do")]
+    pub pressed: String,
+}
+
+/// What arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewArrival {
+    /// How much.
+    pub amount: Amount,
+    /// On which day.
+    pub day: Date,
+    /// The bank's own name of the line.
+    pub line: Option<String>,
+}
+
+impl ArrivalForm {
+    /// Checks every field; money counts in the currency of its donation alone.
+    ///
+    /// # Errors
+    /// A sentence for each field that needs another look.
+    pub fn check(&self, expected: Currency, today: Date) -> Result<NewArrival, Problems> {
+        let mut problems = Problems::default();
+        if Currency::from_code(&self.currency) != Some(expected) {
+            let code = expected.code().to_uppercase();
+            problems.add(
+                "currency",
+                format!("This gift was announced in {code}. Please record what the bank credited in {code}, or enter another gift by hand."),
+            );
+        }
+        let amount = Amount::parse_sum(&self.amount, expected);
+        if let Err(error) = amount {
+            problems.add("amount", amount_sentence(error, expected));
+        }
+        let day = day::parse(&self.day, today);
+        if let Err(error) = day {
+            problems.add("day", error.sentence().to_owned());
+        }
+        let line = tidy(&self.line);
+        if !is_line_name(&line) {
+            problems
+                .add("line", format!("Please write the bank's id in {LONGEST_LINE} characters at most, on one line."));
+        }
+        match (amount, day, problems.is_empty()) {
+            (Ok(amount), Ok(day), true) => {
+                Ok(NewArrival { amount, day, line: Some(line).filter(|line| !line.is_empty()) })
+            }
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Whether a text may name a bank's line; an empty one names none.
+pub fn is_line_name(text: &str) -> bool {
+    text.chars().count() <= LONGEST_LINE && !text.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bad_field_is_named() {
+        let today = time::macros::date!(2026 - 11 - 24);
+        let good = ArrivalForm {
+            amount: "30,000".to_owned(),
+            currency: "krw".to_owned(),
+            day: "2026-11-23".to_owned(),
+            line: " 0042 ".to_owned(),
+            ..ArrivalForm::default()
+        };
+        let new = good.check(Currency::Krw, today).expect("a good form");
+        assert_eq!((new.amount.minor(), new.line.as_deref()), (30_000, Some("0042")));
+        type Change = fn(&mut ArrivalForm);
+        let table: &[(&str, Change)] = &[
+            ("amount", |form| form.amount.clear()),
+            ("amount", |form| form.amount = "0".to_owned()),
+            ("amount", |form| form.amount = "30000.5".to_owned()),
+            ("amount", |form| form.amount = "=1+1".to_owned()),
+            ("amount", |form| form.amount = "9999999999999".to_owned()),
+            ("currency", |form| form.currency = "usd".to_owned()),
+            ("currency", |form| form.currency.clear()),
+            ("day", |form| form.day.clear()),
+            ("day", |form| form.day = "2026-11-25".to_owned()),
+            ("line", |form| form.line = "x".repeat(101)),
+            ("line", |form| form.line = "a\nb".to_owned()),
+        ];
+        for (field, change) in table {
+            let mut form = good.clone();
+            change(&mut form);
+            let problems = form.check(Currency::Krw, today).expect_err(field);
+            assert!(problems.of(field).is_some_and(|sentence| sentence.ends_with('.')), "{field}: {problems:?}");
+        }
+    }
+}

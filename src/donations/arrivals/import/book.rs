@@ -1,0 +1,167 @@
+//! Keeps a list between its dry run and its confirmation, and books it: all of it in one transaction, or nothing.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    audit,
+    donations::{
+        arrivals::{
+            day,
+            import::{
+                place,
+                plan::{Fate, Plan, Planned, plan},
+                queries::{self, Import},
+                read::read,
+            },
+            offline_form::LONGEST,
+            queries as arrivals, record,
+        },
+        booking, calendar,
+        donation::{Method, NewDonation},
+        queries as donations,
+    },
+    error::Error,
+    language::Language,
+    ledger::{Kind, NewEntry},
+    money::Amount,
+    seal::named_id,
+    state::AppState,
+};
+
+/// What came of confirming a list.
+pub enum Outcome {
+    /// So many lines are booked.
+    Booked(usize),
+    /// It was booked before.
+    Before,
+    /// Something stands against it; nothing is booked.
+    Refused,
+    /// Another list is being booked right now; nothing is booked.
+    Busy,
+}
+
+/// Keeps a list for its confirmation. Gives its id.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result<Uuid, Error> {
+    let id = Uuid::now_v7();
+    let sealed = state.config.keys.seal(place(id), text);
+    queries::add(&state.db, id, staff_member_id, &sealed).await?;
+    Ok(id)
+}
+
+/// The dry run of a text.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn dry_run(state: &AppState, db: &mut PgConnection, text: &str) -> Result<Plan, Error> {
+    let today = calendar::day(OffsetDateTime::now_utc());
+    match read(text, today) {
+        Ok(list) => plan(db, &state.config.keys, list).await,
+        Err(faults) => Ok(Plan { lines: Vec::new(), faults, unread: Vec::new() }),
+    }
+}
+
+/// The text of a list that waits.
+///
+/// # Errors
+/// When its key is missing, or it was changed.
+pub fn text(state: &AppState, import: &Import) -> Result<Option<String>, Error> {
+    let sealed = import.content_sealed.as_deref();
+    Ok(sealed.map(|sealed| state.config.keys.open(place(import.id), sealed)).transpose()?)
+}
+
+/// Books a list that waits, with or without the lines that fit no donation, in one transaction with the act.
+///
+/// # Errors
+/// When there is no such list of this member of staff, or the database does not do it.
+pub async fn book(
+    state: &AppState,
+    act: &audit::NewEntry,
+    import_id: Uuid,
+    with_unmatched: bool,
+) -> Result<Outcome, Error> {
+    let mut tx = state.db.begin().await?;
+    if !queries::try_lock(&mut *tx).await? {
+        return Ok(Outcome::Busy);
+    }
+    let owner = act.staff_member_id.ok_or(Error::NotFound)?;
+    let import = queries::find(&mut *tx, import_id, owner).await?.ok_or(Error::NotFound)?;
+    let Some(text) = text(state, &import)? else { return Ok(Outcome::Before) };
+    let plan = dry_run(state, &mut tx, &text).await?;
+    if !plan.faults.is_empty() {
+        return Ok(Outcome::Refused);
+    }
+    let Some(count) = book_lines(state, &mut tx, &plan.lines, with_unmatched).await? else {
+        // Somebody recorded one of them by hand at the same time.
+        return Ok(Outcome::Refused);
+    };
+    queries::mark_imported(&mut *tx, import_id, owner, i32::try_from(count).unwrap_or(i32::MAX)).await?;
+    audit::queries::append(&mut tx, act).await?;
+    tx.commit().await?;
+    Ok(Outcome::Booked(count))
+}
+
+/// Books the lines that are to be booked. Says how many; nothing if one of them was booked before. Donations are held
+/// before the chain of the ledger is, as everywhere.
+async fn book_lines(
+    state: &AppState,
+    db: &mut PgConnection,
+    lines: &[Planned],
+    with_unmatched: bool,
+) -> Result<Option<usize>, Error> {
+    let announced: Vec<Uuid> = lines.iter().filter_map(Planned::announced).collect();
+    let held = arrivals::hold(&mut *db, &announced).await?;
+    let thanked = held.into_iter().filter(|(_, is_thanked)| *is_thanked).map(|(id, _)| id).collect();
+    let mut gifts = Vec::new();
+    for planned in lines {
+        let (donation_id, amount) = match &planned.fate {
+            Fate::Matched(matched) => (matched.donation.id, matched.amount),
+            Fate::Unmatched(amount) if with_unmatched => {
+                let showing = named_id("bank line", &planned.source_id);
+                let new = unannounced(*amount, &planned.line.payer);
+                (donations::add(&mut *db, &state.config.keys, showing, &new).await?, *amount)
+            }
+            Fate::Unmatched(_) | Fate::LeftOut(_) => continue,
+        };
+        gifts.push(NewEntry {
+            donation_id,
+            kind: Kind::Transfer,
+            amount,
+            source: "bank",
+            source_id: &planned.source_id,
+            occurred_at: day::begins(planned.line.day),
+        });
+    }
+    if !booking::book_all(state, &mut *db, &gifts, &thanked).await? {
+        return Ok(None);
+    }
+    for id in arrivals::overpaid(&mut *db, &announced).await? {
+        record::tell_of_overpayment(state, &mut *db, id).await?;
+    }
+    Ok(Some(gifts.len()))
+}
+
+/// A gift that nobody announced. Whether the payer's name may be told, nobody asked them.
+fn unannounced(amount: Amount, payer: &str) -> NewDonation {
+    let name: String = payer.chars().take(LONGEST).collect();
+    let is_korean = name.chars().any(|c| ('가'..='힣').contains(&c));
+    NewDonation {
+        amount,
+        fee_cover: Amount::from_minor(0, amount.currency()),
+        method: Method::Offline,
+        is_monthly: false,
+        reference: None,
+        fund_id: None,
+        dedication: None,
+        message: None,
+        is_anonymous: true,
+        name: Some(name).filter(|name| !name.is_empty()),
+        mail: None,
+        wants_mail: false,
+        language: if is_korean { Language::Korean } else { Language::English },
+    }
+}

@@ -1,0 +1,134 @@
+//! What would be booked of a list, line by line, and what stands against it.
+
+use std::collections::{HashMap, HashSet};
+
+use sqlx::PgConnection;
+
+use crate::{
+    donations::arrivals::{
+        code,
+        import::{
+            Fault,
+            read::{Line, List},
+        },
+        queries::{self, Awaited},
+    },
+    error::Error,
+    money::Amount,
+    seal::{Keys, hex},
+};
+
+/// The purpose of the keyed hash that names a line without an id of the bank: what it says is personal.
+const LINE: &str = "bank line";
+
+/// A list with what would become of it.
+pub struct Plan {
+    /// Its lines.
+    pub lines: Vec<Planned>,
+    /// What stands against all of it.
+    pub faults: Vec<Fault>,
+    /// Columns that mean nothing to us.
+    pub unread: Vec<String>,
+}
+
+/// A line with what would become of it.
+pub struct Planned {
+    /// The line.
+    pub line: Line,
+    /// What the ledger calls it.
+    pub source_id: String,
+    /// What would become of it.
+    pub fate: Fate,
+}
+
+/// What would become of a line.
+pub enum Fate {
+    /// Booked for the donation of its code.
+    Matched(Box<Matched>),
+    /// No code: booked as a gift that nobody announced, if staff want that.
+    Unmatched(Amount),
+    /// Left out, for this reason.
+    LeftOut(&'static str),
+}
+
+/// A line whose donation was found.
+pub struct Matched {
+    /// The donation, with what arrived before this list.
+    pub donation: Awaited,
+    /// How much would be booked.
+    pub amount: Amount,
+    /// What would have arrived for the donation after this line.
+    pub received_after: Amount,
+}
+
+impl Planned {
+    /// The donation for which it would be booked.
+    pub fn announced(&self) -> Option<uuid::Uuid> {
+        if let Fate::Matched(matched) = &self.fate { Some(matched.donation.id) } else { None }
+    }
+}
+
+impl Matched {
+    /// How far the donation would be: less, as much, or more than was announced.
+    pub fn reaches(&self) -> std::cmp::Ordering {
+        self.received_after.minor().cmp(&self.donation.amount_minor)
+    }
+}
+
+/// Finds the donations of a list's codes, and lines that were booked before.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Result<Plan, Error> {
+    let lengths: Vec<usize> =
+        queries::code_lengths(&mut *db).await?.into_iter().filter_map(|length| usize::try_from(length).ok()).collect();
+    let codes: Vec<HashSet<String>> = list
+        .lines
+        .iter()
+        .map(|line| [&line.reference, &line.payer].iter().flat_map(|text| code::candidates(text, &lengths)).collect())
+        .collect();
+    let all: HashSet<&String> = codes.iter().flatten().collect();
+    let found = queries::find_by_codes(&mut *db, &all.into_iter().cloned().collect::<Vec<_>>()).await?;
+    let found: HashMap<String, Awaited> =
+        found.into_iter().map(|donation| (donation.plain.clone(), donation)).collect();
+    let names: Vec<Vec<String>> = list.lines.iter().map(|line| source_ids(keys, line)).collect();
+    let booked = queries::booked(&mut *db, &names.concat()).await?;
+    let booked: HashSet<String> = booked.into_iter().map(|line| line.source_id).collect();
+    let mut plan = Plan { lines: Vec::new(), faults: Vec::new(), unread: list.unread };
+    let mut received: HashMap<uuid::Uuid, i64> = HashMap::new();
+    for ((line, codes), names) in list.lines.into_iter().zip(codes).zip(names) {
+        if line.amount.is_some() && names.iter().any(|name| booked.contains(name)) {
+            plan.faults.push(Fault::at(line.number, "It was booked before. Please take it out of the list."));
+        }
+        let matches: Vec<&Awaited> = codes.iter().filter_map(|code| found.get(code)).collect();
+        let fate = fate(&line, &matches, &mut received);
+        let source_id = names.into_iter().next().unwrap_or_default();
+        plan.lines.push(Planned { line, source_id, fate });
+    }
+    Ok(plan)
+}
+
+fn fate(line: &Line, matches: &[&Awaited], received: &mut HashMap<uuid::Uuid, i64>) -> Fate {
+    let Some(amount) = line.amount else { return Fate::LeftOut("no money came in") };
+    let donation = match matches {
+        [] => return Fate::Unmatched(amount),
+        [donation] => *donation,
+        _ => return Fate::LeftOut("it holds the codes of several gifts: please record it by hand"),
+    };
+    if donation.currency() != Some(amount.currency()) {
+        return Fate::LeftOut("its gift was announced in another currency: please record it by hand");
+    }
+    let after = received.entry(donation.id).or_insert(donation.received_minor);
+    *after = after.saturating_add(amount.minor());
+    let received_after = Amount::from_minor(*after, amount.currency());
+    Fate::Matched(Box::new(Matched { donation: donation.clone(), amount, received_after }))
+}
+
+/// What the ledger calls a line, first as it is called from now on, then as it was called under earlier keys.
+fn source_ids(keys: &Keys, line: &Line) -> Vec<String> {
+    if !line.id.is_empty() {
+        return vec![line.id.clone()];
+    }
+    let hashes = keys.hashes(LINE, line.identity().as_bytes());
+    hashes.iter().map(|hash| format!("line-{}", hex(&hash[..16]))).collect()
+}

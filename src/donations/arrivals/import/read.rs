@@ -1,0 +1,272 @@
+//! Reads a bank's list: bytes to text, text to lines. Every fault is named; with one of them nothing is taken.
+
+use std::collections::HashMap;
+
+use csv::{Reader, ReaderBuilder, StringRecord};
+use time::Date;
+
+use crate::{
+    donations::arrivals::{
+        day,
+        form::is_line_name,
+        import::{Fault, LARGEST, MOST_LINES},
+        sentences::amount_sentence,
+    },
+    form::tidy,
+    money::{Amount, AmountError, Currency},
+};
+
+/// A list that can be read.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Columns that mean nothing to us.
+    pub unread: Vec<String>,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its place, counted from 1 as editors and spreadsheets do.
+    pub number: u64,
+    /// The day on which the money arrived.
+    pub day: Date,
+    /// How much, or nothing: banks list what left the account with a zero here.
+    pub amount: Option<Amount>,
+    /// What was written on the transfer.
+    pub reference: String,
+    /// Who paid, as the bank says.
+    pub payer: String,
+    /// The bank's own name of the line.
+    pub id: String,
+}
+
+/// A column, by its names in the first line.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name in English.
+    pub english: &'static str,
+    /// Its name in Korean.
+    pub korean: &'static str,
+    /// What stands in it.
+    pub meaning: &'static str,
+    /// Whether it must be there.
+    pub is_needed: bool,
+}
+
+const fn needed(english: &'static str, korean: &'static str, meaning: &'static str) -> Column {
+    Column { english, korean, meaning, is_needed: true }
+}
+
+const fn optional(english: &'static str, korean: &'static str, meaning: &'static str) -> Column {
+    Column { english, korean, meaning, is_needed: false }
+}
+
+/// The columns that are read.
+pub static COLUMNS: [Column; 6] = [
+    needed(
+        "date",
+        "거래일",
+        "The day on which the money arrived, such as 2026-11-24 or 2026.11.24. A time behind it is not read.",
+    ),
+    needed(
+        "amount",
+        "입금액",
+        "What came in, such as 30,000. A line with 0 is left out: that money went the other way.",
+    ),
+    needed("reference", "적요", "What was written on the transfer. Our code is found anywhere in it."),
+    optional("currency", "통화", "usd, eur, krw or jpy. Without it, won are meant."),
+    optional("payer", "입금자", "Who paid. Our code is found here, too."),
+    optional(
+        "id",
+        "거래번호",
+        "The bank’s own number of the line. It keeps the same line from being booked twice, and tells equal lines apart.",
+    ),
+];
+
+/// The text of a file: UTF-8, or EUC-KR as Korean spreadsheets write it.
+///
+/// # Errors
+/// What to save it as instead.
+pub fn decode(bytes: &[u8]) -> Result<String, Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::whole("Please choose a file."));
+    }
+    if bytes.len() > LARGEST {
+        return Err(Fault::whole("The file is larger than 1 MiB. Please split it, by month for instance."));
+    }
+    if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(Fault::whole(
+            "This is a workbook, not a list. In Excel, choose Save As, then “CSV UTF-8 (Comma delimited)”.",
+        ));
+    }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.to_owned()),
+        Err(_) => encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes).map(String::from),
+    };
+    text.filter(|text| !text.contains('\0')).ok_or_else(|| {
+        Fault::whole(
+            "The file is neither UTF-8 nor EUC-KR. In Excel, choose Save As, then “CSV UTF-8 (Comma delimited)”.",
+        )
+    })
+}
+
+/// The lines of a text.
+///
+/// # Errors
+/// Everything that is wrong with it, line by line.
+pub fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
+    let mut reader = reader(text);
+    let head = reader.headers().cloned().map_err(|_| vec![Fault::whole("The first line cannot be read.")])?;
+    let columns = Columns::find(&head)?;
+    let (mut lines, mut faults) = (Vec::new(), Vec::new());
+    for record in reader.into_records() {
+        match record {
+            Ok(record) if record.iter().all(|cell| cell.trim().is_empty()) => {}
+            Ok(record) => match columns.line(&record, today) {
+                Ok(line) => lines.push(line),
+                Err(mut found) => faults.append(&mut found),
+            },
+            Err(error) => faults.push(broken(&error)),
+        }
+        if lines.len() + faults.len() > MOST_LINES {
+            return Err(vec![Fault::whole(
+                "The list has more than 5,000 lines. Please split it, by month for instance.",
+            )]);
+        }
+    }
+    faults.append(&mut repeated(&lines));
+    if lines.is_empty() && faults.is_empty() {
+        faults.push(Fault::whole("The list has no lines below its head."));
+    }
+    if faults.is_empty() { Ok(List { lines, unread: columns.unread }) } else { Err(faults) }
+}
+
+/// Parted by commas, or by what spreadsheets use where the comma is taken.
+fn reader(text: &str) -> Reader<&[u8]> {
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.contains(',') {
+        b','
+    } else if head.contains('\t') {
+        b'\t'
+    } else {
+        b';'
+    };
+    ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes())
+}
+
+fn broken(error: &csv::Error) -> Fault {
+    let line = error.position().map(csv::Position::line);
+    let sentence = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!(
+                "It has {len} cells where the head has {expected_len}. A comma inside a cell needs quotes around the cell."
+            )
+        }
+        _ => "It cannot be read.".to_owned(),
+    };
+    Fault { line, sentence }
+}
+
+/// Where each column stands.
+struct Columns {
+    places: [Option<usize>; COLUMNS.len()],
+    unread: Vec<String>,
+}
+
+impl Columns {
+    fn find(head: &StringRecord) -> Result<Self, Vec<Fault>> {
+        let mut columns = Self { places: [None; COLUMNS.len()], unread: Vec::new() };
+        let mut faults = Vec::new();
+        for (place, name) in head.iter().enumerate() {
+            let name = tidy(name).to_lowercase();
+            match COLUMNS.iter().position(|column| name == column.english || name == column.korean) {
+                Some(column) if columns.places[column].is_some() => {
+                    faults.push(Fault::at(1, format!("The column “{name}” is there twice.")));
+                }
+                Some(column) => columns.places[column] = Some(place),
+                None if name.is_empty() => {}
+                None => columns.unread.push(name),
+            }
+        }
+        for (column, _) in
+            COLUMNS.iter().zip(columns.places).filter(|(column, place)| column.is_needed && place.is_none())
+        {
+            faults.push(Fault::at(1, format!("There is no column “{}” or “{}”.", column.english, column.korean)));
+        }
+        if faults.is_empty() { Ok(columns) } else { Err(faults) }
+    }
+
+    fn line(&self, record: &StringRecord, today: Date) -> Result<Line, Vec<Fault>> {
+        let number = record.position().map_or(0, csv::Position::line);
+        let cell = |column: usize| {
+            let cell = self.places[column].and_then(|place| record.get(place)).unwrap_or_default();
+            tidy(cell).replace('\n', " ")
+        };
+        let [date, amount, reference, currency, payer, id] = [0, 1, 2, 3, 4, 5].map(cell);
+        let mut faults = Vec::new();
+        let mut say =
+            |cell: &str, sentence: &str| faults.push(Fault::at(number, format!("“{}”: {sentence}", short(cell))));
+        let day = day::parse(&date, today).map_err(|error| say(&date, error.sentence()));
+        let code = if currency.is_empty() { Currency::Krw.code() } else { &currency };
+        let known = Currency::from_code(code);
+        if known.is_none() {
+            say(&currency, "Please write the currency as usd, eur, krw or jpy.");
+        }
+        let amount = known.and_then(|currency| match Amount::parse_sum(&amount, currency) {
+            Ok(sum) => Some(Some(sum)),
+            Err(AmountError::NotPositive) if is_zero(&amount) => Some(None),
+            Err(error) => {
+                say(&amount, &amount_sentence(error, currency));
+                None
+            }
+        });
+        if !is_line_name(&id) {
+            say(&id, "The id has more than 100 characters.");
+        }
+        match (day, amount, faults.is_empty()) {
+            (Ok(day), Some(amount), true) => Ok(Line { number, day, amount, reference, payer, id }),
+            _ => Err(faults),
+        }
+    }
+}
+
+/// Lines that say the same twice. Whether both arrived, only the bank's ids can tell.
+fn repeated(lines: &[Line]) -> Vec<Fault> {
+    let mut seen: HashMap<String, u64> = HashMap::new();
+    let mut faults = Vec::new();
+    for line in lines.iter().filter(|line| line.amount.is_some()) {
+        let Some(before) = seen.insert(line.identity(), line.number) else { continue };
+        let sentence = if line.id.is_empty() {
+            format!("It says the same as line {before}. If both arrived, please give each its id of the bank.")
+        } else {
+            format!("It has the same id as line {before}.")
+        };
+        faults.push(Fault::at(line.number, sentence));
+    }
+    faults
+}
+
+impl Line {
+    /// What makes it the line that it is: the bank's name of it, or else all that it says.
+    pub fn identity(&self) -> String {
+        if !self.id.is_empty() {
+            return format!("id {}", self.id);
+        }
+        let (minor, code) = self.amount.map_or((0, ""), |amount| (amount.minor(), amount.currency().code()));
+        format!("line {} {minor} {code} {:?} {:?}", self.day, self.reference, self.payer)
+    }
+}
+
+fn is_zero(typed: &str) -> bool {
+    typed.chars().all(|c| "0.,".contains(c))
+}
+
+fn short(cell: &str) -> String {
+    if cell.chars().count() > 40 { cell.chars().take(39).chain(['…']).collect() } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

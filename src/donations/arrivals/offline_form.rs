@@ -1,0 +1,147 @@
+//! The form by which staff enter a gift that came by another way. Knows no web server and no database.
+
+use serde::Deserialize;
+use time::Date;
+use uuid::Uuid;
+
+use crate::{
+    donations::{
+        arrivals::{day, sentences::amount_sentence},
+        donation::{Dedication, Method, NewDonation},
+    },
+    form::{Problems, tidy},
+    language::Language,
+    money::{Amount, Currency},
+    site::Site,
+};
+
+/// Longest name and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).
+pub const LONGEST: usize = 254;
+
+/// What was typed. Every field may be missing or hostile.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct OfflineForm {
+    /// The signed token of this showing.
+    pub token: String,
+    /// The sum.
+    pub amount: String,
+    /// Its currency's code.
+    pub currency: String,
+    /// The day on which it was received.
+    pub day: String,
+    /// The donor's name.
+    pub name: String,
+    /// The donor's mail address.
+    pub mail: String,
+    /// The box that says: thanks with the receipt may be mailed.
+    pub thanks: String,
+    /// The donor's language.
+    pub language: String,
+    /// The purpose's id.
+    pub fund: String,
+    /// The box that says: the name stays with staff.
+    pub anonymous: String,
+    /// `honour` or `memory`.
+    pub dedication: String,
+    /// In honour or in memory of whom.
+    pub dedicatee: String,
+}
+
+/// A gift that was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewOffline {
+    /// The gift.
+    pub donation: NewDonation,
+    /// On which day it was received.
+    pub day: Date,
+}
+
+impl OfflineForm {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// A sentence for each field that needs another look.
+    pub fn check(&self, site: &Site, today: Date) -> Result<NewOffline, Problems> {
+        let mut problems = Problems::default();
+        let amount = self.checked_amount(&mut problems);
+        let day = day::parse(&self.day, today).map_err(|error| problems.add("day", error.sentence().to_owned()));
+        let name = short(&self.name, "name", &mut problems);
+        let mail = short(&self.mail, "mail", &mut problems);
+        if mail.as_ref().is_some_and(|mail| !is_mail(mail)) {
+            problems
+                .add("mail", "Please write a mail address, such as dana@example.org, or leave it empty.".to_owned());
+        }
+        if self.thanks == "yes" && mail.is_none() {
+            problems.add("mail", "Please write where the thanks go, or untick the box below.".to_owned());
+        }
+        let language = Language::from_tag(&self.language);
+        if language.is_none() {
+            problems.add("language", "Please choose the donor's language.".to_owned());
+        }
+        let fund_id = Uuid::try_parse(&self.fund).ok().filter(|id| site.fund(*id).is_some());
+        if fund_id.is_none() && !self.fund.is_empty() {
+            problems.add("fund", "This fund is not open any more. Please choose another.".to_owned());
+        }
+        let dedication = self.checked_dedication(&mut problems);
+        match (amount, day, language, problems.is_empty()) {
+            (Some(amount), Ok(day), Some(language), true) => {
+                let donation = NewDonation {
+                    amount,
+                    fee_cover: Amount::from_minor(0, amount.currency()),
+                    method: Method::Offline,
+                    is_monthly: false,
+                    reference: None,
+                    fund_id,
+                    dedication,
+                    message: None,
+                    is_anonymous: self.anonymous == "yes",
+                    name,
+                    mail,
+                    wants_mail: self.thanks == "yes",
+                    language,
+                };
+                Ok(NewOffline { donation, day })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    fn checked_amount(&self, problems: &mut Problems) -> Option<Amount> {
+        let Some(currency) = Currency::from_code(&self.currency) else {
+            problems.add("currency", "Please choose a currency.".to_owned());
+            return None;
+        };
+        Amount::parse_sum(&self.amount, currency)
+            .map_err(|error| problems.add("amount", amount_sentence(error, currency)))
+            .ok()
+    }
+
+    fn checked_dedication(&self, problems: &mut Problems) -> Option<(Dedication, String)> {
+        let name = short(&self.dedicatee, "dedicatee", problems);
+        match (Dedication::from_word(&self.dedication), name) {
+            (Some(dedication), Some(name)) => Some((dedication, name)),
+            (Some(_), None) => {
+                problems.add("dedicatee", "Please write for whom, or choose no dedication.".to_owned());
+                None
+            }
+            (None, Some(_)) => {
+                problems.add("dedication", "Please choose in honour or in memory, or leave the name empty.".to_owned());
+                None
+            }
+            (None, None) => None,
+        }
+    }
+}
+
+fn short(typed: &str, field: &'static str, problems: &mut Problems) -> Option<String> {
+    let text = tidy(typed).replace('\n', " ");
+    if text.chars().count() > LONGEST {
+        problems.add(field, format!("Please shorten this to {LONGEST} characters."));
+    }
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn is_mail(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
+}

@@ -1,0 +1,166 @@
+//! SQL of arrivals.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::money::{Amount, Currency};
+
+/// A gift that comes by transfer, and what arrived for it so far.
+#[derive(Clone, Debug)]
+pub struct Awaited {
+    /// The donation's id.
+    pub id: Uuid,
+    /// The code that the donor writes on the transfer.
+    pub reference: String,
+    /// The same as it is looked up.
+    pub plain: String,
+    /// Lower-case code.
+    pub currency: String,
+    /// What was announced, in minor units.
+    pub amount_minor: i64,
+    /// What arrived and was not given back.
+    pub received_minor: i64,
+    /// How it stands.
+    pub state: String,
+    /// When it was announced.
+    pub created_at: OffsetDateTime,
+}
+
+impl Awaited {
+    /// The currency, if it is one that we still know.
+    pub fn currency(&self) -> Option<Currency> {
+        Currency::from_code(&self.currency)
+    }
+
+    /// What was announced and what arrived, in a currency.
+    pub fn sums(&self, currency: Currency) -> (Amount, Amount) {
+        (Amount::from_minor(self.amount_minor, currency), Amount::from_minor(self.received_minor, currency))
+    }
+}
+
+macro_rules! awaited {
+    ($where:literal $(, $value:expr)*) => {
+        sqlx::query_as!(
+            Awaited,
+            r#"select id, coalesce(reference, '') as "reference!", coalesce(reference_plain, '') as "plain!", currency,
+                      amount_minor, state, created_at,
+                      coalesce((select sum(amount_minor) from ledger_entries where donation_id = donations.id and kind <> 'fee'), 0)::bigint
+                          as "received_minor!"
+               from donations "# + $where
+            $(, $value)*
+        )
+    };
+}
+
+/// Transfers that did not arrive in full, the newest first, after a place in the list.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_awaited(
+    db: impl PgExecutor<'_>,
+    before: Option<(OffsetDateTime, Uuid)>,
+    count: i64,
+) -> sqlx::Result<Vec<Awaited>> {
+    let (time, id) = before.unzip();
+    awaited!(
+        "where method = 'transfer' and state in ('pending', 'partly_paid')
+           and (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+         order by created_at desc, id desc limit $3",
+        time,
+        id,
+        count
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A gift that comes by transfer.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Awaited>> {
+    awaited!("where method = 'transfer' and id = $1", id).fetch_optional(db).await
+}
+
+/// The gifts of these codes, however they stand.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_by_codes(db: impl PgExecutor<'_>, codes: &[String]) -> sqlx::Result<Vec<Awaited>> {
+    awaited!(
+        "where method = 'transfer' and reference_plain in (select unnest($1::text[])) order by created_at desc, id desc",
+        codes
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How long the codes are that we gave.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn code_lengths(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<i32>> {
+    sqlx::query_scalar!(
+        r#"select distinct length(reference_plain) as "length!" from donations where reference_plain is not null"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A line of the bank that is in the ledger.
+#[derive(Clone, Debug)]
+pub struct Booked {
+    /// What the ledger calls it.
+    pub source_id: String,
+    /// The donation for which it was booked.
+    pub donation_id: Uuid,
+    /// How much it was.
+    pub amount_minor: i64,
+    /// When it arrived.
+    pub occurred_at: OffsetDateTime,
+}
+
+/// Which of these lines of the bank are in the ledger.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn booked(db: impl PgExecutor<'_>, source_ids: &[String]) -> sqlx::Result<Vec<Booked>> {
+    sqlx::query_as!(
+        Booked,
+        "select source_id, donation_id, amount_minor, occurred_at from ledger_entries
+         where source = 'bank' and kind = 'transfer' and source_id in (select unnest($1::text[]))",
+        source_ids,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Holds donations until the transaction ends, and says whose donors left an address and want mails.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn hold(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<(Uuid, bool)>> {
+    let rows = sqlx::query!(
+        r#"select id, mail_sealed is not null and wants_mail as "is_thanked!" from donations
+           where id in (select unnest($1::uuid[])) order by id for update"#,
+        ids,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.is_thanked)).collect())
+}
+
+/// Those of these donations for which more arrived than was announced.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn overpaid(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from donations where id in (select unnest($1::uuid[])) and amount_minor <
+             (select sum(entry.amount_minor) from ledger_entries entry where donation_id = donations.id and kind <> 'fee')",
+        ids,
+    )
+    .fetch_all(db)
+    .await
+}

@@ -1,0 +1,35 @@
+//! Manage my giving: who proves a mailbox sees their gifts and receipts, and changes, pauses or stops a monthly gift.
+//! There is no account and no cookie: a visit lives in its addresses, for half an hour.
+
+pub mod answer;
+mod ask;
+pub mod link;
+pub mod mails;
+mod monthly;
+mod overview;
+pub mod queries;
+mod statement;
+mod visit;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::state::AppState;
+
+/// Every URL, in one language.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/donate/manage", get(ask::ask_page).post(ask::ask))
+        .route("/donate/manage/asked", get(ask::asked_page))
+        .route("/donate/manage/link/{token}", get(link::link_page).post(link::use_link))
+        .route("/donate/manage/{visit}", get(overview::overview_page))
+        .route("/donate/manage/{visit}/end", post(visit::end_visit))
+        .route("/donate/manage/{visit}/receipts/{id}", post(overview::send_receipt))
+        .route("/donate/manage/{visit}/statement/{year}", get(statement::statement_page))
+        .route("/donate/manage/{visit}/monthly/{id}", get(monthly::monthly_page).post(monthly::change))
+        .route("/donate/manage/{visit}/monthly/{id}/stop", get(monthly::stop_page))
+        .route("/donate/manage/{visit}/monthly/{id}/card", post(monthly::change_card))
+        .route("/donate/manage/{visit}/monthly/{id}/bills", post(monthly::see_bills))
+}

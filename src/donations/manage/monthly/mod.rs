@@ -1,0 +1,14 @@
+//! One monthly gift in the hands of its donor: shown, changed, paused, stopped.
+
+mod change;
+mod form;
+mod handlers;
+mod portal;
+mod queries;
+mod view;
+
+pub use self::{
+    handlers::{change, monthly_page, stop_page},
+    portal::{change_card, see_bills},
+    view::Standing,
+};

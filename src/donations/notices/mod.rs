@@ -1,0 +1,78 @@
+//! Mails about money that did not come, or that went back. Their subjects say nothing that others should not see.
+
+pub mod queries;
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    donations::{donation::Donation, queries as donations},
+    error::Error,
+    mail::Mail,
+    state::AppState,
+};
+
+/// That a payment for which the bank took its time failed. The subject is the donation.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn compose_payment_failed(
+    state: &AppState,
+    db: &mut PgConnection,
+    mail_id: Uuid,
+    donation_id: Uuid,
+) -> Result<Option<Mail>, Error> {
+    let Some(donation) = donations::find(db, donation_id).await? else { return Ok(None) };
+    // A later attempt may have brought the money meanwhile.
+    if donation.has_money() {
+        return Ok(None);
+    }
+    let Some(amount) = donation.amount() else { return Ok(None) };
+    letter(state, mail_id, &donation, "mail-payment-failed-body", &[("amount", &amount.to_string())])
+}
+
+/// That money was given back. The subject is the refund.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn compose_refunded(
+    state: &AppState,
+    db: &mut PgConnection,
+    mail_id: Uuid,
+    refund_id: Uuid,
+) -> Result<Option<Mail>, Error> {
+    let Some(refund) = queries::refund(&mut *db, refund_id).await? else { return Ok(None) };
+    // A refund that the bank did not take is not announced.
+    if matches!(&*refund.status, "asked" | "refused" | "failed" | "canceled") {
+        return Ok(None);
+    }
+    let Some((donation, amount)) = donations::find(db, refund.donation_id).await?.zip(refund.amount()) else {
+        return Ok(None);
+    };
+    letter(state, mail_id, &donation, "mail-refunded-body", &[("amount", &amount.to_string())])
+}
+
+/// A mail to the donor of a donation, in their language; nothing if they left no address or want no mails. The places
+/// `donate`, `manage` and `organisation` are filled too.
+///
+/// # Errors
+/// When a sealed value does not open.
+pub fn letter(
+    state: &AppState,
+    mail_id: Uuid,
+    donation: &Donation,
+    body: &str,
+    values: &[(&'static str, &str)],
+) -> Result<Option<Mail>, Error> {
+    let Some(to) = donation.mail(&state.config.keys)?.filter(|_| donation.wants_mail) else { return Ok(None) };
+    let (language, site) = (donation.language(), state.site());
+    let at = |path: &str| format!("{}{}", state.origin, language.path(path));
+    let (donate, manage) = (at("/donate"), at("/donate/manage"));
+    let shared = [("donate", &*donate), ("manage", &*manage), ("organisation", site.name(language))];
+    Ok(Some(Mail {
+        id: mail_id,
+        to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+        subject: language.message("mail-notice-subject"),
+        body: language.message_with(body, &[values, &shared].concat()),
+    }))
+}

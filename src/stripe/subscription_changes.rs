@@ -1,0 +1,105 @@
+//! What donors change about a monthly gift. How it stands afterwards is asked for again, not taken from these answers.
+
+use serde::Serialize;
+use stripe_billing::subscription::{
+    CancelSubscription, UpdateSubscription, UpdateSubscriptionItems, UpdateSubscriptionItemsPriceData,
+    UpdateSubscriptionItemsPriceDataRecurring, UpdateSubscriptionItemsPriceDataRecurringInterval,
+    UpdateSubscriptionPauseCollection, UpdateSubscriptionPauseCollectionBehavior, UpdateSubscriptionProrationBehavior,
+};
+use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
+use time::OffsetDateTime;
+
+use super::{Stripe, StripeError, currency_of, objects::Subscription};
+use crate::money::Amount;
+
+/// The answer, of which nothing is needed but that it is one.
+#[derive(miniserde::Deserialize)]
+struct Changed {}
+
+impl Stripe {
+    /// Sets what a monthly gift is from its next turn on. Nothing is charged or given back for the present one.
+    ///
+    /// # Errors
+    /// When Stripe refuses or does not answer.
+    pub async fn change_amount(
+        &self,
+        subscription: &Subscription,
+        amount: Amount,
+        idempotency_key: &str,
+    ) -> Result<(), StripeError> {
+        let item = subscription.items.data.first().ok_or(StripeError::NotFound)?;
+        let mut price = UpdateSubscriptionItemsPriceData::new(
+            currency_of(amount),
+            item.price.product.as_str(),
+            UpdateSubscriptionItemsPriceDataRecurring::new(UpdateSubscriptionItemsPriceDataRecurringInterval::Month),
+        );
+        price.unit_amount = Some(amount.minor());
+        let mut changed = UpdateSubscriptionItems::new();
+        changed.id = Some(item.id.clone());
+        changed.price_data = Some(price);
+        let request = UpdateSubscription::new(subscription.id.as_str())
+            .items(vec![changed])
+            .proration_behavior(UpdateSubscriptionProrationBehavior::None);
+        self.change(&request, idempotency_key).await
+    }
+
+    /// Lets a monthly gift end with its present turn, or takes that back.
+    ///
+    /// # Errors
+    /// When Stripe refuses or does not answer.
+    pub async fn stop_at_period_end(&self, id: &str, stop: bool, idempotency_key: &str) -> Result<(), StripeError> {
+        self.change(&UpdateSubscription::new(id).cancel_at_period_end(stop), idempotency_key).await
+    }
+
+    /// Ends a monthly gift at once, for good. Deleting twice is harmless, so it needs no key.
+    ///
+    /// # Errors
+    /// When there is none that goes on, or Stripe does not answer.
+    pub async fn stop_now(&self, id: &str) -> Result<(), StripeError> {
+        let request = CancelSubscription::new(id);
+        let _: Changed = self.send(request.build().customize(), &request, None).await?;
+        Ok(())
+    }
+
+    /// Skips the turns of a monthly gift until a moment.
+    ///
+    /// # Errors
+    /// When Stripe refuses or does not answer.
+    pub async fn pause(&self, id: &str, until: OffsetDateTime, idempotency_key: &str) -> Result<(), StripeError> {
+        let mut pause = UpdateSubscriptionPauseCollection::new(UpdateSubscriptionPauseCollectionBehavior::Void);
+        pause.resumes_at = Some(until.unix_timestamp());
+        self.change(&UpdateSubscription::new(id).pause_collection(pause), idempotency_key).await
+    }
+
+    /// Ends a pause.
+    ///
+    /// # Errors
+    /// When Stripe refuses or does not answer.
+    pub async fn resume(&self, id: &str, idempotency_key: &str) -> Result<(), StripeError> {
+        self.change(&EndPause { id }, idempotency_key).await
+    }
+
+    async fn change(&self, request: &impl StripeRequest, idempotency_key: &str) -> Result<(), StripeError> {
+        let _: Changed = self.send(request.build().customize(), request, Some(idempotency_key)).await?;
+        Ok(())
+    }
+}
+
+/// A pause ends when its field is sent empty, for which the client has no words.
+struct EndPause<'a> {
+    id: &'a str,
+}
+
+#[derive(Serialize)]
+struct EmptyPause {
+    pause_collection: &'static str,
+}
+
+impl StripeRequest for EndPause<'_> {
+    type Output = ();
+
+    fn build(&self) -> RequestBuilder {
+        let path = format!("/subscriptions/{}", self.id);
+        RequestBuilder::new(StripeMethod::Post, path).form(&EmptyPause { pause_collection: "" })
+    }
+}

@@ -1,0 +1,661 @@
+//! A donor comes back by a link from the mailbox, sees what is theirs, and changes a monthly gift.
+
+use connect_kindness::{
+    donations::effects,
+    jobs,
+    stand_in::{Delivery, Fault},
+};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::harness::{Answer, TestSite};
+
+const DAY: i64 = 24 * 60 * 60;
+
+impl TestSite {
+    /// Asks for the link.
+    pub async fn ask_for_link(&self, mail: &str) -> Answer {
+        self.submit("/donate/manage", &[("token", &self.token("manage")), ("mail", mail)]).await
+    }
+
+    /// Asks for the link and takes it out of the mailbox.
+    pub async fn link(&self, mail: &str) -> String {
+        let links = || self.mailbox.mails().into_iter().filter(|mail| mail.text().contains("/manage/link/"));
+        let before = links().count();
+        assert_eq!(self.ask_for_link(mail).await.status, 303);
+        self.eventually("the link arrives", || async { links().count() > before }).await;
+        links().last().unwrap().path("/donate/manage/link/")
+    }
+
+    /// Presses the button of a link.
+    pub async fn press_link(&self, link: &str) -> Answer {
+        let token = self.visit(link).await.attribute("main input[name=token]", "value").unwrap_or_default();
+        self.submit(link, &[("token", &token)]).await
+    }
+
+    /// A visit of a donor. Gives its path.
+    pub async fn visit_of(&self, mail: &str) -> String {
+        let answer = self.press_link(&self.link(mail).await).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        answer.location().to_owned()
+    }
+
+    /// A monthly gift that was paid once. Gives its id.
+    pub async fn monthly(&self) -> Uuid {
+        let session = self.begin(true).await;
+        self.stripe.pay(&session).unwrap();
+        self.settled().await;
+        sqlx::query_scalar("select id from monthly_gifts order by created_at desc limit 1")
+            .fetch_one(&self.db)
+            .await
+            .unwrap()
+    }
+
+    /// Sends a change of a monthly gift from its page.
+    async fn change(&self, page: &str, change: &str, amount: &str) -> Answer {
+        let token = self.visit(page).await.attribute("main input[name=token]", "value").unwrap();
+        self.submit(page, &[("token", &token), ("change", change), ("amount", amount)]).await
+    }
+
+    fn subscription(&self) -> serde_json::Value {
+        self.stripe.subscriptions().pop().unwrap()
+    }
+
+    /// The requests that changed a subscription.
+    fn changes_sent(&self) -> Vec<(String, Option<String>)> {
+        let requests = self.stripe.requests().into_iter();
+        requests
+            .filter(|request| request.method != "GET" && request.path.starts_with("/v1/subscriptions/"))
+            .map(|request| (request.method, request.idempotency_key))
+            .collect()
+    }
+}
+
+#[tokio::test]
+async fn who_proves_the_mailbox_sees_gifts_and_receipts() {
+    let site = TestSite::start().await;
+    site.given().await;
+    site.monthly().await;
+    let link = site.link("ada@example.org").await;
+    let before = site.everything().await;
+    for _ in 0..3 {
+        let page = site.visit(&link).await;
+        assert_eq!(
+            (page.status, page.texts("main button")),
+            (200, vec!["Show my gifts".to_owned()]),
+            "scanners open links"
+        );
+    }
+    assert_eq!(site.everything().await, before, "opening a link changes nothing");
+    let token = site.visit(&link).await.attribute("main input[name=token]", "value").unwrap();
+    let entered = site.submit(&link, &[("token", &token)]).await;
+    let twice = site.submit(&link, &[("token", &token)]).await;
+    assert_eq!((entered.status, entered.location()), (303, twice.location()), "a double click leads to one visit");
+    let page = site.visit(entered.location()).await;
+    assert_eq!((page.status, page.headers["cache-control"].to_str().unwrap()), (200, "no-store"));
+    assert_eq!(page.attribute("meta[name=robots]", "content").as_deref(), Some("noindex"));
+    assert_eq!(page.texts(".gift-sum"), ["$25", "$25"]);
+    page.shows("It comes again on");
+    assert_eq!(page.texts(".row-title"), ["$25 every month"]);
+    let receipt = page.attribute(".gift-receipt a", "href").unwrap();
+    site.visit(&receipt).await.shows("Receipt for a gift");
+    assert!(!page.text.contains("ada@example.org") && page.headers.get("set-cookie").is_none());
+    site.visit(&format!("/ko{}", entered.location())).await.shows("내 후원");
+}
+
+#[tokio::test]
+async fn a_link_works_once_and_not_for_ever() {
+    let site = TestSite::start().await;
+    site.given().await;
+    let link = site.link("ada@example.org").await;
+    assert_eq!(site.press_link(&link).await.status, 303);
+    let used = site.visit(&link).await;
+    assert_eq!(used.status, 404);
+    used.shows("This link does not work any more");
+    let other_showing = connect_kindness::form::FormToken::issue(OffsetDateTime::now_utc());
+    let other_showing = other_showing.sign(&site.state.config.keys, "manage link");
+    assert_eq!(site.submit(&link, &[("token", &other_showing)]).await.status, 404);
+
+    let late = site.link("ada@example.org").await;
+    let token = site.visit(&late).await.attribute("main input[name=token]", "value").unwrap();
+    sqlx::query("update donor_requests set expires_at = now() - interval '1 second' where used_at is null")
+        .execute(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(site.visit(&late).await.status, 404);
+    assert_eq!(site.submit(&late, &[("token", &token)]).await.status, 404);
+    for forged in ["x", "AAAA", &link[22..60], &Uuid::now_v7().to_string(), "%00", &"A".repeat(64)] {
+        let path = format!("/donate/manage/link/{forged}");
+        assert_eq!((site.visit(&path).await.status, site.submit(&path, &[]).await.status), (404, 404), "{forged}");
+    }
+    assert_eq!(site.count("select count(*) from donor_visits").await, 1);
+}
+
+#[tokio::test]
+async fn two_presses_at_once_on_two_instances_begin_one_visit() {
+    let site = TestSite::start().await;
+    let second = site.second().await;
+    site.given().await;
+    let link = site.link("ada@example.org").await;
+    let token = site.visit(&link).await.attribute("main input[name=token]", "value").unwrap();
+    let other = second.visit(&link).await.attribute("main input[name=token]", "value").unwrap();
+    let (one, same, foreign) = (&[("token", &*token)], &[("token", &*token)], &[("token", &*other)]);
+    let (one, same, foreign) =
+        tokio::join!(site.submit(&link, one), second.submit(&link, same), second.submit(&link, foreign));
+    let mut statuses = [one.status, same.status, foreign.status];
+    statuses.sort_unstable();
+    assert!(statuses == [303, 303, 404] || statuses == [303, 404, 404], "{statuses:?}");
+    assert_eq!(one.location(), same.location());
+    assert_eq!(site.count("select count(*) from donor_visits").await, 1);
+    let entered = if one.status == 303 { one } else { foreign };
+    assert_eq!(second.visit(entered.location()).await.status, 200, "a visit lasts on every instance");
+}
+
+#[tokio::test]
+async fn an_address_that_never_gave_gets_the_same_page_and_no_mail() {
+    let site = TestSite::start().await;
+    site.given().await;
+    let mails = site.mails(1).await.len();
+    let known = site.ask_for_link("Ada@Example.ORG ").await;
+    let unknown = site.ask_for_link("nobody@example.org").await;
+    assert_eq!((known.status, known.location()), (303, "/donate/manage/asked"));
+    assert_eq!((unknown.status, unknown.location(), &unknown.text), (303, known.location(), &known.text));
+    site.visit("/donate/manage/asked").await.shows("If gifts were given with this address");
+    site.eventually("both are answered", || async {
+        site.count("select count(*) from donor_requests").await == 1 && site.mailbox.mails().len() == mails + 1
+    })
+    .await;
+    assert_eq!(site.mailbox.mails()[mails].to, "Ada@Example.ORG");
+    assert_eq!(site.count("select count(*) from donor_requests where mail_sealed is not null").await, 0);
+    let same_showing = site.token("manage");
+    for _ in 0..2 {
+        site.submit("/donate/manage", &[("token", &same_showing), ("mail", "ada@example.org")]).await;
+    }
+    site.mails(mails + 2).await;
+}
+
+#[tokio::test]
+async fn nobody_can_fill_a_mailbox() {
+    let site = TestSite::start().await;
+    site.given().await;
+    site.mails(1).await;
+    for _ in 0..8 {
+        assert_eq!(site.ask_for_link("ada@example.org").await.status, 303);
+    }
+    site.eventually("all are answered", || async {
+        site.count("select count(*) from donor_requests where mail_sealed is not null").await == 0
+    })
+    .await;
+    let mails = site.mails(6).await;
+    let mail = &mails[5];
+    assert_eq!(mail.field("Subject"), "The link that you asked for");
+    assert!(!mail.text().contains("ada@example.org"), "nothing that was typed is in it");
+    assert_eq!(site.count("select count(*) from donor_requests").await, 5);
+    for asked in 9.. {
+        let answer = site.ask_for_link("bob@example.org").await;
+        if answer.status == 429 {
+            assert!(answer.headers.contains_key("retry-after"));
+            assert_eq!(answer.attribute("input[name=mail]", "value").as_deref(), Some("bob@example.org"));
+            break;
+        }
+        assert!(asked < 30, "nobody asks without end");
+    }
+}
+
+#[tokio::test]
+async fn hostile_addresses_lead_nowhere() {
+    let site = TestSite::start().await;
+    site.given().await;
+    site.mails(1).await;
+    let token = site.token("manage");
+    for mail in [
+        "",
+        "ada",
+        "ada@example",
+        "ada@example.org\r\nBcc: all@example.org",
+        "ada@example.org, eve@example.org",
+        "ada@example.org eve@example.org",
+        "<ada@example.org>",
+        "\"><script>alert(1)</script>@example.org",
+        &format!("{}@example.org", "a".repeat(300)),
+        "ada@example.org%0abcc:eve@example.org",
+    ] {
+        let answer = site.submit("/donate/manage", &[("token", &token), ("mail", mail)]).await;
+        assert_eq!(answer.status, 422, "{mail}");
+        assert!(!answer.text.contains("<script>alert"), "{mail}");
+        answer.shows("This does not look like an e-mail address");
+    }
+    for mail in ["ada@example.org' or '1'='1", "ADA@EXAMPLE.ORG.evil.example", "a%@example.org", "_da@example.org"] {
+        let status = site.ask_for_link(mail).await.status;
+        assert!(matches!(status, 303 | 422), "{mail}: {status}");
+    }
+    for (name, value) in [("token", "forged"), ("website", "http://spam.example")] {
+        let fields = [("token", &*token), ("mail", "ada@example.org"), (name, value)];
+        let fields: Vec<_> = fields.iter().skip(usize::from(name == "token")).copied().collect();
+        assert_eq!(site.submit("/donate/manage", &fields).await.status, 422, "{name}");
+    }
+    site.eventually("all are answered", || async { site.count("select count(*) from donor_requests").await == 0 })
+        .await;
+    assert_eq!(site.mailbox.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_donor_does_not_exist() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let receipt: Uuid = sqlx::query_scalar("select id from receipts").fetch_one(&site.db).await.unwrap();
+    let own = site.visit_of("ada@example.org").await;
+    let session = site.begin_gift("usd", "5").await;
+    site.stripe.pay(&session).unwrap();
+    site.settled().await;
+    let visit = site.visit_of("dana@example.org").await;
+    let before = (site.everything().await, site.stripe.requests().len());
+    let token =
+        site.visit(&format!("{own}/monthly/{gift}")).await.attribute("main input[name=token]", "value").unwrap();
+    for path in [format!("/monthly/{gift}"), format!("/monthly/{gift}/stop")] {
+        assert_eq!(site.visit(&format!("{own}{path}")).await.status, 200);
+        assert_eq!(site.visit(&format!("{visit}{path}")).await.status, 404, "{path}");
+    }
+    for path in [
+        format!("/monthly/{gift}"),
+        format!("/monthly/{gift}/card"),
+        format!("/monthly/{gift}/bills"),
+        format!("/receipts/{receipt}"),
+    ] {
+        for change in ["stop", "stop_now", "amount", "pause"] {
+            let fields = [("token", &*token), ("change", change), ("amount", "50")];
+            assert_eq!(site.submit(&format!("{visit}{path}"), &fields).await.status, 404, "{path} {change}");
+        }
+    }
+    let overview = site.visit(&visit).await;
+    assert_eq!(overview.texts(".gift-sum"), ["$5"]);
+    let year = connect_kindness::donations::calendar::year(OffsetDateTime::now_utc());
+    let statement = site.visit(&format!("{visit}/statement/{year}")).await;
+    assert!(!statement.text.contains("$25") && !statement.text.contains("Ada"));
+    assert_eq!(site.stripe.requests().len(), before.1, "Stripe is not asked about what is not theirs");
+    for nobody in ["x", "asked2", &"A".repeat(43), "%00"] {
+        for path in ["", "/monthly/x", &format!("/monthly/{gift}"), "/statement/2026"] {
+            assert_eq!(site.visit(&format!("/donate/manage/{nobody}{path}")).await.status, 404, "{nobody}{path}");
+        }
+        assert_eq!(site.submit(&format!("/donate/manage/{nobody}/end"), &[]).await.status, 404);
+    }
+    assert!([404, 400].contains(&site.submit(&format!("{visit}/receipts/x"), &[]).await.status));
+    for path in ["/monthly/x", "/statement/x", "/statement/99999", "/statement/-1"] {
+        assert!([404, 400].contains(&site.visit(&format!("{visit}{path}")).await.status), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_visit_ends_by_itself_or_by_its_button() {
+    let site = TestSite::start().await;
+    site.given().await;
+    let visit = site.visit_of("ada@example.org").await;
+    let idle = async |minutes: i32| {
+        sqlx::query("update donor_visits set last_act_at = now() - make_interval(mins => $1)")
+            .bind(minutes)
+            .execute(&site.db)
+            .await
+            .unwrap();
+    };
+    idle(29).await;
+    assert_eq!(site.visit(&visit).await.status, 200);
+    assert_eq!(
+        site.count("select count(*) from donor_visits where last_act_at > now() - interval '28 minutes'").await,
+        0
+    );
+    let receipt: Uuid = sqlx::query_scalar("select id from receipts").fetch_one(&site.db).await.unwrap();
+    let sent = site.submit(&format!("{visit}/receipts/{receipt}"), &[]).await;
+    site.visit(sent.location()).await.shows("The receipt is on its way");
+    assert_eq!(
+        site.count("select count(*) from donor_visits where last_act_at > now() - interval '1 minute'").await,
+        1
+    );
+    idle(31).await;
+    let over = site.visit(&visit).await;
+    assert_eq!(over.status, 404);
+    over.shows("This visit is over");
+    assert!(!over.text.contains(visit.trim_start_matches("/donate/manage/")));
+    idle(0).await;
+    sqlx::query("update donor_visits set begun_at = now() - interval '5 hours'").execute(&site.db).await.unwrap();
+    assert_eq!(site.visit(&visit).await.status, 404, "nor does it last for ever");
+
+    let other = site.visit_of("ada@example.org").await;
+    assert_eq!(site.submit(&format!("{other}/end"), &[]).await.location(), "/donate/manage");
+    assert_eq!(site.visit(&other).await.status, 404);
+}
+
+#[tokio::test]
+async fn pressing_stop_twice_stops_once_and_can_be_taken_back() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let visit = site.visit_of("ada@example.org").await;
+    let page = format!("{visit}/monthly/{gift}");
+    let stop = site.visit(&format!("{page}/stop")).await;
+    stop.shows("It is paid until");
+    let token = stop.attribute("main input[name=token]", "value").unwrap();
+    let fields = [("token", &*token), ("change", "stop")];
+    let (one, two) = tokio::join!(site.submit(&page, &fields), site.submit(&page, &fields));
+    assert_eq!((one.status, two.status), (303, 303));
+    let keys: Vec<_> = site.changes_sent().into_iter().map(|(_, key)| key.unwrap()).collect();
+    assert!(!keys.is_empty() && keys.iter().all(|key| *key == keys[0]), "one wish, one key: {keys:?}");
+    assert_eq!(site.subscription()["cancel_at_period_end"], true);
+    let stopped = site.visit(&page).await;
+    stopped.shows("It ends on");
+    stopped.shows("Nothing more will be charged");
+    assert!(stopped.texts("main button").contains(&"Let it go on".to_owned()));
+
+    assert_eq!(site.change(&page, "go_on", "").await.status, 303);
+    assert_eq!(site.subscription()["cancel_at_period_end"], false);
+    site.visit(&page).await.shows("It comes again on");
+
+    assert_eq!(site.change(&page, "stop", "").await.status, 303);
+    site.stripe.advance(32 * DAY);
+    site.settled().await;
+    site.visit(&page).await.shows("It ended on");
+    assert_eq!(site.count("select count(*) from ledger_entries where kind = 'charge'").await, 1);
+    site.eventually("the mail that it ended", || async {
+        site.mailbox.mails().iter().any(|mail| mail.text().contains("has ended on"))
+    })
+    .await;
+    for change in ["stop", "stop_now", "go_on", "pause", "resume", "amount"] {
+        let sent = site.changes_sent().len();
+        let token = connect_kindness::form::FormToken::issue(OffsetDateTime::now_utc());
+        let token = token.sign(&site.state.config.keys, &format!("monthly {gift}"));
+        site.submit(&page, &[("token", &token), ("change", change), ("amount", "30")]).await;
+        assert_eq!(site.changes_sent().len(), sent, "{change}: what is over is not changed");
+    }
+}
+
+#[tokio::test]
+async fn a_monthly_gift_can_be_ended_at_once() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    let done = site.change(&page, "stop_now", "").await;
+    assert_eq!((done.status, done.location()), (303, &*format!("{page}?note=done")));
+    assert_eq!(site.subscription()["status"], "canceled");
+    site.visit(done.location()).await.shows("It ended on");
+    site.settled().await;
+    let ended = || site.mailbox.mails().into_iter().filter(|mail| mail.text().contains("has ended on"));
+    site.eventually("the mail that it ended", || async { ended().count() == 1 }).await;
+    assert_eq!(ended().next().unwrap().field("Subject"), "About your gift");
+}
+
+#[tokio::test]
+async fn another_amount_counts_from_the_next_turn_on() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    let sent = site.changes_sent().len();
+    for (typed, problem) in [
+        ("", "type the new amount"),
+        ("abc", "type the new amount"),
+        ("-3", "type the new amount"),
+        ("0.50", "or more"),
+        ("5.005", "more decimals"),
+        ("999999", "Up to"),
+        ("9999999999", "Up to"),
+    ] {
+        let answer = site.change(&page, "amount", typed).await;
+        assert_eq!(answer.status, 422, "{typed}");
+        answer.shows(problem);
+        assert_eq!(answer.attribute("input[name=amount]", "value").as_deref(), Some(typed), "what was typed stays");
+    }
+    assert_eq!(site.changes_sent().len(), sent);
+    assert_eq!(site.change(&page, "amount", "40").await.status, 303);
+    site.visit(&page).await.shows("$40 every month");
+    let request = site.stripe.requests().into_iter().rfind(|request| request.method == "POST").unwrap();
+    let field = |name: &str| request.form.iter().find(|(field, _)| field == name).map(|(_, value)| &**value);
+    assert_eq!(field("proration_behavior"), Some("none"));
+    assert_eq!(field("items[0][price_data][unit_amount]"), Some("4000"));
+    assert!(field("items[0][id]").unwrap().starts_with("si_"));
+    assert!(request.idempotency_key.unwrap().starts_with("mg-"));
+    assert_eq!(site.entries().await, [("charge".to_owned(), 2500)], "nothing is charged for the present month");
+    site.stripe.advance(32 * DAY);
+    site.settled().await;
+    assert_eq!(site.entries().await, [("charge".to_owned(), 2500), ("charge".to_owned(), 4000)]);
+}
+
+#[tokio::test]
+async fn a_pause_skips_one_turn_and_ends_by_itself_or_before() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    assert_eq!(site.change(&page, "pause", "").await.status, 303);
+    let resting = site.visit(&page).await;
+    resting.shows("It rests until");
+    assert!(!resting.text.contains("Pause for one month"));
+    assert_eq!(site.change(&page, "resume", "").await.status, 303);
+    assert!(site.subscription()["pause_collection"].is_null());
+    site.visit(&page).await.shows("It comes again on");
+
+    assert_eq!(site.change(&page, "pause", "").await.status, 303);
+    let end = site.subscription()["items"]["data"][0]["current_period_end"].as_i64().unwrap();
+    assert_eq!(site.subscription()["pause_collection"]["resumes_at"], end + DAY);
+    site.stripe.advance_to(end + 2 * DAY);
+    site.settled().await;
+    assert_eq!(site.entries().await.len(), 1, "the turn was skipped");
+    assert!(site.subscription()["pause_collection"].is_null(), "it went on by itself");
+    site.stripe.advance(32 * DAY);
+    site.settled().await;
+    assert_eq!(site.entries().await.len(), 2);
+}
+
+#[tokio::test]
+async fn the_card_is_changed_at_stripe_and_nowhere_else() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    let shown = site.visit(&page).await;
+    let policy = shown.headers["content-security-policy"].to_str().unwrap().to_owned();
+    let portal = site.state.config.stripe.portal_origin.trim_start_matches("http://").to_owned();
+    assert!(policy.contains(&format!("form-action 'self' {portal};")), "{policy}");
+    assert!(!shown.text.contains("js.stripe.com") && !shown.text.contains("autocomplete=\"cc-"));
+    let overview = site.visit(page.rsplit_once("/monthly").unwrap().0).await;
+    assert!(!overview.headers["content-security-policy"].to_str().unwrap().contains(&portal));
+    for (room, flow) in [("card", Some("payment_method_update")), ("bills", None)] {
+        let led = site.submit(&format!("{page}/{room}"), &[]).await;
+        assert_eq!((led.status, led.headers["cache-control"].to_str().unwrap()), (303, "no-store"));
+        assert!(led.location().starts_with(&format!("{}/portal/", site.state.config.stripe.portal_origin)));
+        let request = site.stripe.requests().pop().unwrap();
+        let field = |name: &str| request.form.iter().find(|(field, _)| field == name).map(|(_, value)| &**value);
+        assert_eq!(field("flow_data[type]"), flow);
+        assert_eq!(field("customer"), site.subscription()["customer"].as_str(), "from our row");
+        assert_eq!((field("locale"), field("return_url")), (Some("en"), Some(&*format!("{}{page}", site.url))));
+    }
+    for host in ["https://evil.example", &format!("{}.evil.example", site.state.config.stripe.portal_origin)] {
+        site.stripe.checkout_host(host);
+        let answer = site.submit(&format!("{page}/card"), &[]).await;
+        assert_eq!((answer.status, answer.location()), (503, ""), "{host}");
+    }
+}
+
+#[tokio::test]
+async fn when_stripe_is_away_nothing_is_said_to_be_done() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    let token = site.visit(&page).await.attribute("main input[name=token]", "value").unwrap();
+    for change in [[("change", "stop"), ("amount", "")], [("change", "amount"), ("amount", "40")]] {
+        site.stripe.fault_on("POST", "/v1/subscriptions/", Fault::KeptError);
+        let fields = [("token", &*token), change[0], change[1]];
+        let away = site.submit(&page, &fields).await;
+        assert_eq!(away.status, 503, "{change:?}");
+        away.shows("does not answer at the moment");
+        away.shows("It comes again on");
+        assert_eq!(away.attribute("input[name=amount]", "value").as_deref(), Some(change[1].1));
+        assert_eq!(site.submit(&page, &fields).await.status, 303, "sending it again does it");
+        if change[0].1 == "stop" {
+            site.visit(&page).await.shows("It ends on");
+            site.change(&page, "go_on", "").await;
+        }
+    }
+    site.visit(&page).await.shows("$40 every month");
+    for _ in 0..3 {
+        site.stripe.fault_on("POST", "/v1/billing_portal/", Fault::Status { status: 500, should_retry: None });
+    }
+    assert_eq!(site.submit(&format!("{page}/card"), &[]).await.status, 503);
+}
+
+#[tokio::test]
+async fn the_page_shows_a_change_only_when_stripe_confirms_it() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    site.stripe.set_delivery(Delivery::DropAll);
+    for _ in 0..3 {
+        site.stripe.fault_on("GET", "/v1/subscriptions/", Fault::Status { status: 500, should_retry: None });
+    }
+    let done = site.change(&page, "stop", "").await;
+    assert_eq!((done.status, &site.subscription()["cancel_at_period_end"]), (303, &true.into()));
+    let behind = site.visit(done.location()).await;
+    behind.shows("Stripe has taken your change");
+    behind.shows("It comes again on");
+    let subscription = site.subscription()["id"].as_str().unwrap().to_owned();
+    let mut tx = site.db.begin().await.unwrap();
+    effects::subscription::apply(&site.state, &mut tx, &subscription).await.unwrap();
+    tx.commit().await.unwrap();
+    site.visit(&page).await.shows("It ends on");
+}
+
+#[tokio::test]
+async fn when_the_database_is_away_the_typed_address_stays() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let visit = site.visit_of("ada@example.org").await;
+    let token =
+        site.visit(&format!("{visit}/monthly/{gift}")).await.attribute("main input[name=token]", "value").unwrap();
+    site.wire.cut();
+    assert_eq!(site.visit("/donate/manage").await.status, 200);
+    let away = site.ask_for_link("ada@example.org").await;
+    assert_eq!((away.status, away.attribute("input[name=mail]", "value").as_deref()), (503, Some("ada@example.org")));
+    assert_eq!(site.visit(&visit).await.status, 503);
+    let sent = site.changes_sent().len();
+    let stop = site.submit(&format!("{visit}/monthly/{gift}"), &[("token", &token), ("change", "stop")]).await;
+    assert_eq!((stop.status, site.changes_sent().len()), (503, sent), "without a row Stripe is not called");
+    site.wire.mend();
+    site.eventually("visits work again", || async { site.visit(&visit).await.status == 200 }).await;
+}
+
+#[tokio::test]
+async fn a_turn_that_fails_is_told_kindly_and_mended_at_the_card() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let id = site.subscription()["id"].as_str().unwrap().to_owned();
+    site.stripe.fail_card(&id).unwrap();
+    site.stripe.advance(32 * DAY);
+    site.settled().await;
+    let told = || site.mailbox.mails().into_iter().find(|mail| mail.text().contains("did not go through"));
+    site.eventually("the mail", || async { told().is_some() }).await;
+    let mail = told().unwrap();
+    assert_eq!(mail.field("Subject"), "About your gift");
+    let text = mail.text();
+    assert!(text.contains("/donate/manage") && text.contains("tried again on") && !text.contains("declined"), "{text}");
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    site.visit(&page).await.shows("The last payment did not go through");
+    site.stripe.mend_card_and_pay(&id).unwrap();
+    site.settled().await;
+    site.visit(&page).await.shows("It comes again on");
+}
+
+#[tokio::test]
+async fn what_was_given_back_is_told_and_stands_in_the_statement() {
+    let site = TestSite::start().await;
+    let payment = site.given().await;
+    site.stripe.refund(&payment, Some(1000)).unwrap();
+    site.settled().await;
+    let told = || site.mailbox.mails().into_iter().find(|mail| mail.text().contains("given $10 of your gift back"));
+    site.eventually("the mail", || async { told().is_some() }).await;
+    let visit = site.visit_of("ada@example.org").await;
+    site.visit(&visit).await.shows("arrived, given back in part");
+    let year = connect_kindness::donations::calendar::year(OffsetDateTime::now_utc());
+    let statement = site.visit(&format!("{visit}/statement/{year}")).await;
+    assert_eq!(statement.texts(".paper-sum"), ["$15"]);
+    assert_eq!(statement.texts("tbody .number"), ["$25", "−$10"]);
+    statement.shows("Given: $25.");
+    statement.shows("Given back: −$10.");
+    let empty = site.visit(&format!("{visit}/statement/{}", year - 1)).await;
+    assert_eq!((empty.status, empty.texts("tbody tr").len()), (200, 0));
+}
+
+#[tokio::test]
+async fn a_delayed_payment_that_failed_is_told() {
+    let site = TestSite::start().await;
+    let session = site.begin(false).await;
+    site.stripe.pay_later(&session).unwrap();
+    site.settled().await;
+    site.stripe.fail(&session).unwrap();
+    site.settled().await;
+    let mail = &site.mails(1).await[0];
+    let text = mail.text();
+    assert!(
+        text.contains("did not go through") && text.contains("Nothing was charged") && text.contains("/donate\n"),
+        "{text}"
+    );
+    assert_eq!(mail.field("Subject"), "About your gift");
+}
+
+#[tokio::test]
+async fn the_database_holds_no_address_and_forgets_what_is_over() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let visit = site.visit_of("ada@example.org").await;
+    site.change(&format!("{visit}/monthly/{gift}"), "stop", "").await;
+    site.ask_for_link("nobody@example.org").await;
+    for table in ["donor_requests", "donor_visits", "monthly_changes", "mails", "donations"] {
+        let sql = format!("select coalesce(string_agg(row::text, ','), '') from {table} row");
+        let rows: String = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&site.db).await.unwrap();
+        for canary in ["ada@", "nobody@", "Ada", visit.trim_start_matches("/donate/manage/")] {
+            assert!(!rows.contains(canary), "{table} holds {canary}");
+        }
+    }
+    assert_eq!(site.count("select count(*) from donor_requests where mail_indexes is not null").await, 1);
+    site.eventually("the unknown address is forgotten", || async {
+        site.count("select count(*) from donor_requests").await == 1
+    })
+    .await;
+    let kept = || async {
+        (
+            site.count("select count(*) from donor_requests").await,
+            site.count("select count(*) from donor_visits").await,
+            site.count("select count(*) from monthly_changes").await,
+        )
+    };
+    let now = OffsetDateTime::now_utc();
+    for (later, expected) in [
+        (Duration::minutes(29), (1, 1, 1)),
+        (Duration::minutes(31), (1, 0, 1)),
+        (Duration::hours(25), (0, 0, 1)),
+        (Duration::days(31), (0, 0, 0)),
+    ] {
+        jobs::forget(&site.db, now + later).await.unwrap();
+        assert_eq!(kept().await, expected, "{later}");
+    }
+}
+
+#[tokio::test]
+async fn the_portal_is_set_up_by_one_command() {
+    let site = TestSite::start().await;
+    let environment = site.environment();
+    let output = tokio::task::spawn_blocking(move || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_connect-kindness"));
+        command.env_clear().envs(environment).args(["stripe", "portal"]).output().unwrap()
+    })
+    .await
+    .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.lines().last().unwrap().starts_with("STRIPE_PORTAL_CONFIGURATION=bpc_"), "{said}");
+    let request = site.stripe.requests().pop().unwrap();
+    let field = |name: &str| request.form.iter().find(|(field, _)| field == name).map(|(_, value)| &**value);
+    for (name, value) in [
+        ("features[invoice_history][enabled]", "true"),
+        ("features[payment_method_update][enabled]", "true"),
+        ("features[subscription_cancel][enabled]", "true"),
+        ("features[subscription_cancel][mode]", "at_period_end"),
+        ("features[customer_update][enabled]", "false"),
+        ("features[subscription_update][enabled]", "false"),
+    ] {
+        assert_eq!(field(name), Some(value), "{name}");
+    }
+}
