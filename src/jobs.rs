@@ -15,6 +15,7 @@ use crate::{
         defence::{self, breaker::WatchGiving},
         events::apply::{ApplyEvent, queue_overdue},
         manage::answer::AnswerRequest,
+        reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
         refunds::ask::{self, AskRefund},
     },
     error::Error,
@@ -66,9 +67,16 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .define_job::<AskRefund>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
+        .define_job::<HealSessions>()
+        .define_job::<ReadEvents>()
+        .define_job::<CompareBooks>()
         .define_job::<WatchGiving>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
         .with_cron(Cron::every_n_minutes::<QueueOverdue>(5)?)
+        .with_cron(Cron::every_n_minutes::<HealSessions>(5)?)
+        .with_cron(Cron::every_n_minutes::<ReadEvents>(15)?)
+        // At night in Seoul, half past three.
+        .with_cron(Cron::daily_at::<CompareBooks>(18, 30)?)
         .with_cron(Cron::every_n_minutes::<WatchGiving>(1)?)
         .init()
         .await?;
@@ -175,6 +183,7 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     donations::queries::forget_unfinished(db, now).await?;
     let transfers = donations::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
+    donations::reconcile::queries::forget_old(db, now).await?;
     donations::defence::queries::forget_old(db, now).await?;
     donations::manage::queries::forget_old(db, now).await?;
     donations::arrivals::import::queries::erase_before(db, now - time::Duration::days(1)).await?;

@@ -10,6 +10,7 @@ mod frame;
 mod guard;
 mod monthly;
 mod pages;
+mod reconciliation;
 mod settings;
 mod sign_in;
 mod transfers;
@@ -38,6 +39,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .merge(transfers::routes())
         .route("/volunteers", get(volunteers::volunteers_page))
         .route("/volunteers/{id}", get(volunteers::volunteer_page).post(volunteers::open))
+        .route("/reconciliation", get(reconciliation::reconciliation_page).post(reconciliation::compare))
+        .route("/reconciliation/{id}", post(reconciliation::look_at))
         .route("/defence", get(defence::defence_page).post(defence::change_giving))
         .merge(donations::routes())
         .route("/monthly", get(monthly::monthly_page))

@@ -42,6 +42,10 @@ pub enum Action {
     ExportedLedger,
     /// Took movements of the ledger out, with the names and addresses of donors.
     ExportedDonors,
+    /// Had the books compared with Stripe's.
+    ComparedBooks,
+    /// Looked at something that does not agree with Stripe's books.
+    LookedAtFinding,
     /// Saved a revision of a page.
     SavedPage,
     /// Published a revision of a page.
@@ -83,6 +87,8 @@ impl Action {
             Self::AppliedEventAgain => "applied_event_again",
             Self::ExportedLedger => "exported_ledger",
             Self::ExportedDonors => "exported_donors",
+            Self::ComparedBooks => "compared_books",
+            Self::LookedAtFinding => "looked_at_finding",
             Self::SavedPage => "saved_page",
             Self::PublishedPage => "published_page",
             Self::ChangedSettings => "changed_settings",

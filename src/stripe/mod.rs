@@ -4,6 +4,7 @@
 
 mod checkout;
 pub mod event;
+pub mod lists;
 mod lookups;
 pub mod objects;
 mod portal;

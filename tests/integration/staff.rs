@@ -21,6 +21,7 @@ const ADDRESSES: &[&str] = &[
     "/admin/donations/018f0000-0000-7000-8000-000000000000/correction",
     "/admin/monthly",
     "/admin/events",
+    "/admin/reconciliation",
     "/admin/pages",
     "/admin/pages/en/mission",
     "/admin/pages/en/mission/revisions",
