@@ -15,7 +15,10 @@ use crate::{
     },
     alerts::{self, AlertKind},
     database::within,
-    donations::calendar::{day, midnight},
+    donations::{
+        calendar::{day, midnight},
+        reconcile::{self, Light},
+    },
     error::Error,
     money::Amount,
     state::AppState,
@@ -45,6 +48,7 @@ struct Money {
     alerts: Vec<AlertLine>,
     disputes: Vec<DisputeLine>,
     needs: queries::Needs,
+    light: Light,
     heard: Option<(Moment, String)>,
     latest: Vec<Line>,
 }
@@ -70,11 +74,12 @@ struct DisputeLine {
 pub async fn dashboard_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
     let is_treasurer = frame.is_treasurer;
     let (unopened, pages, money) = within(async {
-        Ok::<_, Error>((
-            volunteers::queries::count_unopened(&state.db).await?,
-            pages::queries::list(&state.db).await?,
-            if is_treasurer { Some(Money::read(&state, OffsetDateTime::now_utc()).await?) } else { None },
-        ))
+        let pages = pages::queries::list(&state.db).await?;
+        if is_treasurer {
+            let money = Money::read(&state, OffsetDateTime::now_utc()).await?;
+            return Ok::<_, Error>((money.needs.unopened, pages, Some(money)));
+        }
+        Ok((volunteers::queries::count_unopened(&state.db).await?, pages, None))
     })
     .await?;
     let waiting = pages.into_iter().filter_map(PageLine::new).filter(|page| page.has_changes).collect();
@@ -99,6 +104,7 @@ impl Money {
             disputes: disputes.into_iter().map(DisputeLine::new).collect(),
             heard: needs.heard_at.map(|at| (Moment::new(at), age(now - at))),
             needs,
+            light: reconcile::light(state).await?,
             latest: latest.iter().map(|row| Line::new(row, &[])).collect(),
         })
     }

@@ -7,6 +7,8 @@ use uuid::Uuid;
 /// What needs somebody.
 #[derive(Clone, Debug)]
 pub struct Needs {
+    /// Volunteers whom nobody read.
+    pub unopened: i64,
     /// Donations with a flag.
     pub flagged: i64,
     /// Monthly gifts whose turns fail.
@@ -26,7 +28,8 @@ pub struct Needs {
 pub async fn needs(db: impl PgExecutor<'_>) -> sqlx::Result<Needs> {
     sqlx::query_as!(
         Needs,
-        r#"select (select count(*) from donations where flag is not null) as "flagged!",
+        r#"select (select count(*) from volunteers where opened_at is null) as "unopened!",
+                  (select count(*) from donations where flag is not null) as "flagged!",
                   (select count(*) from monthly_gifts where failing_since is not null) as "failing!",
                   (select count(*) from stripe_events where dead_at is not null and processed_at is null) as "dead!",
                   (select count(*) from refunds where status = 'asked') as "asked!",
