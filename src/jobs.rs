@@ -15,6 +15,8 @@ use crate::{
         defence::{self, breaker::WatchGiving},
         events::apply::{ApplyEvent, queue_overdue},
         manage::answer::AnswerRequest,
+        reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
+        refunds::ask::{self, AskRefund},
     },
     error::Error,
     limits,
@@ -62,11 +64,19 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .define_job::<ApplyEvent>()
         .define_job::<SendMail>()
         .define_job::<AnswerRequest>()
+        .define_job::<AskRefund>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
+        .define_job::<HealSessions>()
+        .define_job::<ReadEvents>()
+        .define_job::<CompareBooks>()
         .define_job::<WatchGiving>()
         .with_cron(Cron::hourly_at::<Forget>(30)?)
         .with_cron(Cron::every_n_minutes::<QueueOverdue>(5)?)
+        .with_cron(Cron::every_n_minutes::<HealSessions>(5)?)
+        .with_cron(Cron::every_n_minutes::<ReadEvents>(15)?)
+        // At night in Seoul, half past three.
+        .with_cron(Cron::daily_at::<CompareBooks>(18, 30)?)
         .with_cron(Cron::every_n_minutes::<WatchGiving>(1)?)
         .init()
         .await?;
@@ -93,7 +103,11 @@ impl TaskHandler for QueueOverdue {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        queue_overdue(&state).await.map_err(|error| {
+        let queued = async {
+            queue_overdue(&state).await?;
+            ask::queue_overdue(&state).await
+        };
+        queued.await.map_err(|error: Error| {
             error.log();
             error.to_string()
         })
@@ -169,6 +183,7 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     donations::queries::forget_unfinished(db, now).await?;
     let transfers = donations::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
+    donations::reconcile::queries::forget_old(db, now).await?;
     donations::defence::queries::forget_old(db, now).await?;
     donations::manage::queries::forget_old(db, now).await?;
     donations::arrivals::import::queries::erase_before(db, now - time::Duration::days(1)).await?;

@@ -8,7 +8,8 @@ use time::{Duration, OffsetDateTime};
 use super::say;
 use crate::{
     config::{Config, Settings},
-    database, donations,
+    database,
+    donations::{self, reconcile},
     mail::Mailer,
 };
 
@@ -38,6 +39,7 @@ pub async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
         ("database log", database_log(&db).await),
         ("clock", clock(&db).await),
         ("webhooks", webhooks(&db).await),
+        ("reconciliation", reconciliation(&db).await),
         ("mail", mail(&config).await),
         ("donation form", giving(&db).await),
     ];
@@ -84,12 +86,42 @@ async fn clock(db: &PgPool) -> Finding {
 async fn webhooks(db: &PgPool) -> Finding {
     let news = donations::events::queries::news(db).await.map_err(|error| away(&error))?;
     let now = OffsetDateTime::now_utc();
-    match (news.oldest_waiting, news.newest) {
-        (Some(oldest), _) if now - oldest > WAITING => {
-            Err("events wait to be applied; is `connect-kindness serve` running, and does Stripe answer it?".to_owned())
+    if news.oldest_waiting.is_some_and(|oldest| now - oldest > WAITING) {
+        return Err(
+            "events wait to be applied; is `connect-kindness serve` running, and does Stripe answer it?".to_owned()
+        );
+    }
+    if news.dead > 0 {
+        return Err(format!("{} events could not be applied; staff see them on their first page", news.dead));
+    }
+    if news.undelivered > 0 {
+        return Err(format!(
+            "{} events of the last two days were never delivered; look at the endpoint in Stripe's dashboard",
+            news.undelivered
+        ));
+    }
+    match news.newest_delivered {
+        Some(newest) => Ok(format!("the last event came {} hours ago", (now - newest).whole_hours())),
+        None => Ok("none came yet; Stripe's dashboard can send a test event".to_owned()),
+    }
+}
+
+/// How long ago our books were held against Stripe's. A site where that never happened yet is new.
+async fn reconciliation(db: &PgPool) -> Finding {
+    let last = reconcile::findings::queries::last_good(db).await.map_err(|error| away(&error))?;
+    let standing = reconcile::queries::standing(db).await.map_err(|error| away(&error))?;
+    let now = OffsetDateTime::now_utc();
+    for kind in reconcile::Kind::ALL {
+        let at = last.iter().find(|(word, _)| word == kind.word()).map(|(_, at)| *at);
+        if let Some(at) = at.filter(|at| now - *at > kind.rhythm()) {
+            let minutes = (now - at).whole_minutes();
+            return Err(format!("`{}` last went well {minutes} minutes ago; does Stripe answer?", kind.word()));
         }
-        (_, Some(newest)) => Ok(format!("the last event came {} hours ago", (now - newest).whole_hours())),
-        (_, None) => Ok("none came yet; Stripe's dashboard can send a test event".to_owned()),
+    }
+    match (standing.compared_at, reconcile::light_of(&standing, now)) {
+        (None, _) => Ok("not done yet; the books are compared every night".to_owned()),
+        (Some(at), light) if light.is_green() => Ok(format!("all agree, as of {} hours ago", (now - at).whole_hours())),
+        (Some(_), light) => Err(format!("{}; see /admin/reconciliation", light.sentence())),
     }
 }
 

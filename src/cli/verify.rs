@@ -1,18 +1,33 @@
-//! `ledger verify` and `audit verify`: whether the chains are whole.
+//! `ledger verify` and `audit verify`: whether the chains are whole, and for the ledger whether its sums are right, too.
 
 use std::process::ExitCode;
 
 use sqlx::PgPool;
 
 use super::say;
-use crate::{audit, chain, ledger};
+use crate::{
+    audit, chain,
+    donations::proof,
+    money::{Amount, Currency},
+};
 
 /// `ledger verify`
 pub async fn ledger(db: &PgPool) -> anyhow::Result<ExitCode> {
-    let entries = ledger::queries::list(db).await?;
-    let links =
-        entries.iter().map(|entry| (entry.id, &entry.previous_hash[..], &entry.hash[..], entry.expected_hash()));
-    Ok(verdict("ledger", entries.len(), chain::first_broken(links)))
+    let proof = proof::prove(db).await?;
+    let (entries, donations) = (proof.entries, proof.donations);
+    for (currency, minor) in &proof.totals {
+        let total = Currency::from_code(currency).map(|currency| Amount::from_minor(*minor, currency).to_string());
+        say(&format!("ledger: {} raised", total.unwrap_or_else(|| format!("{minor} {currency}"))));
+    }
+    for fault in &proof.faults {
+        say(&format!("ledger: {fault}"));
+    }
+    if !proof.faults.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    say(&format!("ledger: {entries} entries, the chain is whole"));
+    say(&format!("ledger: {donations} donations stand as their entries say, and every gift has its receipt"));
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `audit verify`

@@ -13,8 +13,10 @@ pub mod mails;
 pub mod manage;
 pub mod monthly;
 pub mod notices;
+pub mod proof;
 pub mod queries;
 pub mod receipts;
+pub mod reconcile;
 pub mod refunds;
 pub mod transfer;
 

@@ -4,10 +4,12 @@
 
 mod checkout;
 pub mod event;
+pub mod lists;
 mod lookups;
 pub mod objects;
 mod portal;
 mod recurring;
+mod refund;
 mod session;
 pub mod signature;
 mod subscription_changes;
@@ -22,6 +24,7 @@ use stripe_shared::ApiErrorsCode;
 pub use self::{
     checkout::NewCheckout,
     portal::{NewPortalSession, PortalRoom},
+    refund::{NewRefund, RefundReason},
     session::{CheckoutSession, is_checkout_id},
 };
 

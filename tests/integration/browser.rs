@@ -8,6 +8,7 @@ mod guarded;
 mod manage;
 mod pictures;
 mod places;
+mod refund;
 mod transfers;
 
 use connect_kindness::{

@@ -251,6 +251,7 @@ async fn reading_changes_nothing() {
         "/admin",
         "/admin/volunteers",
         "/admin/donations",
+        "/admin/reconciliation",
         "/admin/pages",
         "/admin/sign-out",
         "/admin/sign-in?token=x",

@@ -12,15 +12,16 @@ const KEPT: Duration = Duration::days(90);
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope) -> sqlx::Result<bool> {
+pub async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: &str) -> sqlx::Result<bool> {
     let added = sqlx::query!(
-        "insert into stripe_events (id, type, object_id, livemode, api_version)
-         values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
+        "insert into stripe_events (id, type, object_id, livemode, api_version, heard)
+         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
         event.id,
         event.kind,
         event.object_id,
         event.livemode,
         event.api_version,
+        heard,
     )
     .execute(db)
     .await?;
@@ -112,19 +113,29 @@ pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::R
 pub struct News {
     /// When the last event came.
     pub newest: Option<OffsetDateTime>,
-    /// Since when the oldest event waits that was not applied.
+    /// When the last event was delivered to the webhook.
+    pub newest_delivered: Option<OffsetDateTime>,
+    /// Since when the oldest event waits that was not applied and still is tried.
     pub oldest_waiting: Option<OffsetDateTime>,
+    /// How many of the last two days stood in Stripe's list and were never delivered.
+    pub undelivered: i64,
+    /// How many wait for staff because they could not be applied.
+    pub dead: i64,
 }
 
-/// When events came last, and since when one waits.
+/// When events came last and how, and what waits.
 ///
 /// # Errors
 /// When the database does not do it.
 pub async fn news(db: impl PgExecutor<'_>) -> sqlx::Result<News> {
     sqlx::query_as!(
         News,
-        "select max(received_at) as newest, min(received_at) filter (where processed_at is null) as oldest_waiting
-         from stripe_events"
+        r#"select max(received_at) as newest,
+                  max(received_at) filter (where heard = 'webhook') as newest_delivered,
+                  min(received_at) filter (where processed_at is null and dead_at is null) as oldest_waiting,
+                  count(*) filter (where heard = 'list' and received_at > now() - interval '2 days') as "undelivered!",
+                  count(*) filter (where processed_at is null and dead_at is not null) as "dead!"
+           from stripe_events"#
     )
     .fetch_one(db)
     .await

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use crate::{
     database::within,
-    donations::events::{apply::ApplyEvent, queries},
+    donations::events::inbox::{self, Heard},
     error::Error,
     state::AppState,
     stripe::event::EventEnvelope,
@@ -51,16 +51,7 @@ pub async fn stripe_webhook(
 
 async fn store(state: &AppState, event: EventEnvelope) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    if !queries::add(&mut *tx, &event).await? {
-        return Ok(());
-    }
-    let other_mode = event.livemode.is_some_and(|live| live != state.config.stripe.live);
-    if event.is_foreign || other_mode || event.object_id.is_none() {
-        tracing::warn!(event = event.id, kind = event.kind, other_mode, "an event was kept and not applied");
-        queries::mark_applied(&mut *tx, &event.id, "not applied").await?;
-    } else {
-        ApplyEvent { event_id: event.id }.enqueue(state, &mut tx).await?;
-    }
+    inbox::keep(state, &mut tx, &event, Heard::Webhook).await?;
     tx.commit().await?;
     Ok(())
 }

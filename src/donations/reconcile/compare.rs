@@ -1,0 +1,151 @@
+//! What Stripe says moved, held against what the ledger says moved, object by object. It knows neither Stripe nor the
+//! database.
+
+use std::collections::BTreeMap;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Money that one object at Stripe moved, all in all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The object that staff find at Stripe, such as `cs_…` or `re_…`.
+    pub subject: String,
+    /// What its ledger entries are named by.
+    pub source_id: String,
+    /// Lower-case code.
+    pub currency: String,
+    /// Minor units, negative where money left.
+    pub minor: i64,
+    /// When.
+    pub at: OffsetDateTime,
+    /// By what it belongs to a donation.
+    pub claim: Claim,
+}
+
+/// By what money belongs to a donation of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// A checkout names the donation, or none.
+    Checkout(Option<Uuid>),
+    /// A turn of a subscription.
+    Subscription(Option<String>),
+    /// It gives back a payment.
+    Payment(Option<String>),
+}
+
+/// What the ledger holds of one object at Stripe, without fees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// By what its entries are named.
+    pub source_id: String,
+    /// The donation.
+    pub donation_id: Uuid,
+    /// Lower-case code.
+    pub currency: String,
+    /// The sum of its entries.
+    pub minor: i64,
+    /// When the first of them happened.
+    pub at: OffsetDateTime,
+}
+
+/// Something that is not the same in both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Stripe moved it, the ledger does not hold it.
+    Missing(Moved),
+    /// Both have it, with different sums or currencies.
+    Amount(Moved, Booked),
+    /// The ledger holds it, Stripe does not list it.
+    Unknown(Booked),
+}
+
+/// Everything that is not the same in both, in the order in which Stripe listed it. Money that moved after `young` may be
+/// on its way into the ledger.
+pub fn differences(moved: &[Moved], booked: &[Booked], young: OffsetDateTime) -> Vec<Difference> {
+    let mut unseen: BTreeMap<&str, &Booked> = booked.iter().map(|booked| (booked.source_id.as_str(), booked)).collect();
+    let mut found = Vec::new();
+    for moved in moved {
+        match unseen.remove(moved.source_id.as_str()) {
+            Some(booked) if booked.minor == moved.minor && booked.currency == moved.currency => {}
+            Some(booked) => found.push(Difference::Amount(moved.clone(), booked.clone())),
+            None if moved.at > young || moved.minor == 0 => {}
+            None => found.push(Difference::Missing(moved.clone())),
+        }
+    }
+    found.extend(unseen.into_values().map(|booked| Difference::Unknown(booked.clone())));
+    found
+}
+
+/// The sums of a currency: at Stripe, and in the ledger.
+pub type Sums = BTreeMap<String, (i64, i64)>;
+
+/// The sums by currency of what both sides hold. What belongs to nobody here, or is on its way, is no part of them.
+pub fn sums(moved: &[Moved], booked: &[Booked], left_out: impl Fn(&Moved) -> bool) -> Sums {
+    let mut sums = Sums::new();
+    for moved in moved.iter().filter(|moved| !left_out(moved)) {
+        sums.entry(moved.currency.clone()).or_default().0 += moved.minor;
+    }
+    for booked in booked {
+        sums.entry(booked.currency.clone()).or_default().1 += booked.minor;
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> OffsetDateTime {
+        OffsetDateTime::UNIX_EPOCH + time::Duration::seconds(second)
+    }
+
+    fn moved(source_id: &str, minor: i64) -> Moved {
+        Moved {
+            subject: format!("cs_{source_id}"),
+            source_id: source_id.to_owned(),
+            currency: "usd".to_owned(),
+            minor,
+            at: at(100),
+            claim: Claim::Checkout(None),
+        }
+    }
+
+    fn booked(source_id: &str, minor: i64) -> Booked {
+        let donation_id = Uuid::nil();
+        Booked { source_id: source_id.to_owned(), donation_id, currency: "usd".to_owned(), minor, at: at(100) }
+    }
+
+    #[test]
+    fn what_is_the_same_is_no_difference() {
+        let (stripe, ours) = ([moved("a", 5), moved("b", -5)], [booked("b", -5), booked("a", 5)]);
+        assert_eq!(differences(&stripe, &ours, at(1000)), []);
+        assert_eq!(sums(&stripe, &ours, |_| false)["usd"], (0, 0));
+    }
+
+    #[test]
+    fn every_difference_is_named() {
+        let (stripe, ours) = ([moved("a", 5), moved("b", 6), moved("c", 0)], [booked("b", 7), booked("d", 1)]);
+        let found = differences(&stripe, &ours, at(1000));
+        let wanted = [
+            Difference::Missing(moved("a", 5)),
+            Difference::Amount(moved("b", 6), booked("b", 7)),
+            Difference::Unknown(booked("d", 1)),
+        ];
+        assert_eq!(found, wanted);
+        assert_eq!(sums(&stripe, &ours, |_| false)["usd"], (11, 8));
+    }
+
+    #[test]
+    fn another_currency_is_a_difference() {
+        let mut won = moved("a", 5);
+        won.currency = "krw".to_owned();
+        assert_eq!(differences(&[won.clone()], &[booked("a", 5)], at(0)), [Difference::Amount(won, booked("a", 5))]);
+    }
+
+    #[test]
+    fn what_is_young_may_be_under_way() {
+        assert_eq!(differences(&[moved("a", 5)], &[], at(99)), []);
+        assert_eq!(differences(&[moved("a", 5)], &[booked("a", 4)], at(99)).len(), 1);
+    }
+}

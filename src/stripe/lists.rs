@@ -1,0 +1,137 @@
+//! Lists of Stripe, by which we find what we did not hear of. Every list begins with the newest object.
+
+use miniserde::json::Value;
+use stripe_billing::invoice::ListInvoice;
+use stripe_checkout::checkout_session::ListCheckoutSession;
+use stripe_client_core::StripeRequest as _;
+use stripe_core::{dispute::ListDispute, event::ListEvent, refund::ListRefund};
+use stripe_shared::{CheckoutSessionStatus, InvoiceStatus};
+use stripe_types::{RangeBoundsTs, RangeQueryTs};
+use time::OffsetDateTime;
+
+use super::{
+    CheckoutSession, Stripe, StripeError,
+    event::EventEnvelope,
+    objects::{Dispute, Invoice, Page, Refund},
+};
+
+/// How many types of events Stripe takes in one request.
+pub const TYPES_AT_ONCE: usize = 20;
+/// How far back Stripe lists events.
+pub const EVENTS_KEPT: time::Duration = time::Duration::days(30);
+
+/// The most that Stripe gives at once.
+const PAGE: i64 = 100;
+
+impl Stripe {
+    /// A page of events of these types since a time, read as those that are delivered, and whether there are older ones.
+    ///
+    /// # Errors
+    /// When Stripe does not answer, or no longer knows the event after which to go on.
+    pub async fn events(
+        &self,
+        types: &[&str],
+        since: OffsetDateTime,
+        after: Option<&str>,
+    ) -> Result<(Vec<EventEnvelope>, bool), StripeError> {
+        let types: Vec<String> = types.iter().map(|&kind| kind.to_owned()).collect();
+        let mut request = ListEvent::new().types(types).created(from(since)).limit(PAGE);
+        if let Some(after) = after {
+            request = request.starting_after(after);
+        }
+        let page: Page<Value> = self.send(request.build().customize(), &request, None).await?;
+        let events = page.data.iter().map(|event| EventEnvelope::read(miniserde::json::to_string(event).as_bytes()));
+        Ok((events.collect(), page.has_more))
+    }
+
+    /// All checkout sessions that were made between two times.
+    ///
+    /// # Errors
+    /// When Stripe does not answer.
+    pub async fn checkouts_made(
+        &self,
+        first: OffsetDateTime,
+        last: OffsetDateTime,
+    ) -> Result<Vec<CheckoutSession>, StripeError> {
+        let mut made = RangeBoundsTs::default();
+        (made.gte, made.lte) = (Some(first.unix_timestamp()), Some(last.unix_timestamp()));
+        self.checkouts(ListCheckoutSession::new().created(RangeQueryTs::Bounds(made))).await
+    }
+
+    /// All checkout sessions made since a time that their donors finished.
+    ///
+    /// # Errors
+    /// When Stripe does not answer.
+    pub async fn complete_checkouts(&self, since: OffsetDateTime) -> Result<Vec<CheckoutSession>, StripeError> {
+        self.checkouts(ListCheckoutSession::new().created(from(since)).status(CheckoutSessionStatus::Complete)).await
+    }
+
+    async fn checkouts(&self, request: ListCheckoutSession) -> Result<Vec<CheckoutSession>, StripeError> {
+        let mut request = request.limit(PAGE);
+        let mut all: Vec<CheckoutSession> = Vec::new();
+        loop {
+            let page: Page<CheckoutSession> = self.send(request.build().customize(), &request, None).await?;
+            all.extend(page.data);
+            match all.last().filter(|_| page.has_more) {
+                Some(last) => request = request.starting_after(last.id.clone()),
+                None => return Ok(all),
+            }
+        }
+    }
+
+    /// All invoices made since a time that were paid.
+    ///
+    /// # Errors
+    /// When Stripe does not answer.
+    pub async fn paid_invoices(&self, since: OffsetDateTime) -> Result<Vec<Invoice>, StripeError> {
+        let mut request = ListInvoice::new().created(from(since)).status(InvoiceStatus::Paid).limit(PAGE);
+        let mut all: Vec<Invoice> = Vec::new();
+        loop {
+            let page: Page<Invoice> = self.send(request.build().customize(), &request, None).await?;
+            all.extend(page.data);
+            match all.last().filter(|_| page.has_more) {
+                Some(last) => request = request.starting_after(last.id.clone()),
+                None => return Ok(all),
+            }
+        }
+    }
+
+    /// All refunds since a time.
+    ///
+    /// # Errors
+    /// When Stripe does not answer.
+    pub async fn refunds(&self, since: OffsetDateTime) -> Result<Vec<Refund>, StripeError> {
+        let whole = vec!["data.failure_balance_transaction".to_owned()];
+        let mut request = ListRefund::new().created(from(since)).expand(whole).limit(PAGE);
+        let mut all: Vec<Refund> = Vec::new();
+        loop {
+            let page: Page<Refund> = self.send(request.build().customize(), &request, None).await?;
+            all.extend(page.data);
+            match all.last().filter(|_| page.has_more) {
+                Some(last) => request = request.starting_after(last.id.clone()),
+                None => return Ok(all),
+            }
+        }
+    }
+
+    /// All disputes since a time.
+    ///
+    /// # Errors
+    /// When Stripe does not answer.
+    pub async fn disputes(&self, since: OffsetDateTime) -> Result<Vec<Dispute>, StripeError> {
+        let mut request = ListDispute::new().created(from(since)).limit(PAGE);
+        let mut all: Vec<Dispute> = Vec::new();
+        loop {
+            let page: Page<Dispute> = self.send(request.build().customize(), &request, None).await?;
+            all.extend(page.data);
+            match all.last().filter(|_| page.has_more) {
+                Some(last) => request = request.starting_after(last.id.clone()),
+                None => return Ok(all),
+            }
+        }
+    }
+}
+
+fn from(since: OffsetDateTime) -> RangeQueryTs {
+    RangeQueryTs::gte(since.unix_timestamp())
+}
