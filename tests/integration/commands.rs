@@ -44,7 +44,7 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("STRIPE_API_BASE", "http://127.0.0.1:12111", "STRIPE_API_BASE"),
         ("STRIPE_CHECKOUT_ORIGIN", "http://localhost:12111", "STRIPE_CHECKOUT_ORIGIN"),
         ("STRIPE_PORTAL_ORIGIN", "http://localhost:12111", "STRIPE_PORTAL_ORIGIN"),
-        ("STRIPE_PORTAL_CONFIGURATION", "portal", "STRIPE_PORTAL_CONFIGURATION"),
+        ("STRIPE_PORTAL_CONFIGURATION", "conf_7", "STRIPE_PORTAL_CONFIGURATION"),
         ("DATABASE_URL", "nowhere", "DATABASE_URL"),
         ("CLIENT_IP_SOURCE", "SomeHeader", "--client-ip-source"),
         ("SMTP_URL", "", "SMTP_URL"),

@@ -13,6 +13,7 @@ mod giving;
 mod harness;
 mod kills;
 mod manage;
+mod monthly;
 mod outages;
 mod pages;
 mod permutations;

@@ -138,7 +138,7 @@ async fn an_address_that_opens_nothing_looks_like_any_other() {
         link::token(keys, Uuid::now_v7(), now + Duration::hours(1)),
         link::token(&other_site.state.config.keys, id, now + Duration::hours(1)),
         good[..good.len() - 1].to_owned(),
-        format!("{}A", &good[..good.len() - 1]),
+        good.chars().rev().collect(),
         FormToken::issue(now).sign(keys, "donate"),
         "%00".to_owned(),
         "x".repeat(5000),
