@@ -37,8 +37,8 @@ begin
            (array[2500, 1000, 30000, 3000])[1 + number % 7 % 4] * (1 + number % 5) as minor,
            case when number % 10 <> 0 and number % 20 = 3 then 'transfer' when number % 100 = 7 then 'offline' else 'card' end as method,
            case when number % 40 = 11 then 'expired' when number % 40 = 17 then 'pending' end as unpaid,
-           -- Ten gifts at one moment, over two years.
-           date_trunc('second', now()) - interval '1 hour' - (wanted - number) / 10 * (interval '730 days' / greatest(wanted / 10, 1)) as at
+           -- Ten gifts at one moment, over two years. The ledger's times are whole seconds.
+           date_trunc('second', now() - interval '1 hour' - (wanted - number) / 10 * (interval '730 days' / greatest(wanted / 10, 1))) as at
     from generate_series(1, wanted) number;
 
     insert into monthly_gifts (id, currency, amount_minor, status, subscription_id, customer_id, current_period_end,
