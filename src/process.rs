@@ -2,14 +2,14 @@
 
 use std::sync::{Arc, atomic::AtomicI64};
 
-use arc_swap::ArcSwap;
 use graphile_worker::{Schema, WorkerUtils};
 use time::OffsetDateTime;
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState, stripe::Stripe,
+    app, assets, config::Config, database, edition::Live, jobs, mail::Mailer, pages, server, state::AppState,
+    stripe::Stripe,
 };
 
 /// How many visitors may make us ask Stripe at once.
@@ -23,13 +23,13 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
     let db = database::pool(&config.database_url)?;
     let origin: Arc<str> = config.origin.as_str().into();
     assets::prepare();
-    let material = pages::edition::load(&db).await?;
-    let edition = pages::edition::build(material, &origin, OffsetDateTime::now_utc())?;
+    let material = pages::edition::load(&db, &origin, None).await?;
+    let edition = pages::edition::build(material, &origin, None, OffsetDateTime::now_utc())?;
     Ok(AppState {
         stripe: Stripe::new(&config.stripe)?,
         mailer: Mailer::new(config.smtp_url.as_ref(), config.mail_from.clone())?,
         jobs: WorkerUtils::new(db.clone(), Schema::default()),
-        edition: Arc::new(ArcSwap::from_pointee(edition)),
+        edition: Arc::new(Live::new(edition)),
         listened_at: Arc::new(AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp())),
         config: Arc::new(config),
         origin,
@@ -45,6 +45,7 @@ pub async fn run(state: AppState, listener: TcpListener) {
     let stop = state.stop.clone();
     let mut parts = JoinSet::new();
     parts.spawn(pages::watcher::watch(state.clone(), stop.clone()));
+    parts.spawn(pages::edition::finishing::finish(state.clone(), stop.clone()));
     parts.spawn(jobs::work(state.clone(), stop.clone()));
     server::serve(listener, app::router(state.clone()), stop.clone()).await;
     stop.cancel();

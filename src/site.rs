@@ -1,5 +1,6 @@
 //! What staff decide about the whole site: names, currencies, goal. A snapshot, loaded with the edition.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
 };
 
 /// The settings and totals that every page and form is rendered with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Site {
     /// The organisation's name in English.
     pub name_english: String,
@@ -35,7 +36,7 @@ pub struct Site {
 }
 
 /// A page's place in the navigation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MenuEntry {
     /// The language of the entry.
     pub language: Language,
@@ -46,7 +47,7 @@ pub struct MenuEntry {
 }
 
 /// A purpose that donors may choose.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fund {
     /// Its id.
     pub id: Uuid,
@@ -67,7 +68,7 @@ impl Fund {
 }
 
 /// What may be given in one currency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CurrencyTerms {
     /// The currency.
     pub currency: Currency,

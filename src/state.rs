@@ -8,7 +8,6 @@ use std::{
     },
 };
 
-use arc_swap::ArcSwap;
 use graphile_worker::{JobSpec, TaskHandler, WorkerUtils};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -16,7 +15,7 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    config::Config, edition::Edition, error::Error, language::Language, mail::Mailer, site::Site, stripe::Stripe,
+    config::Config, edition::Live, error::Error, language::Language, mail::Mailer, site::Site, stripe::Stripe,
     view::Frame,
 };
 
@@ -28,7 +27,7 @@ pub struct AppState {
     /// The database.
     pub db: PgPool,
     /// The public pages as they are now.
-    pub edition: Arc<ArcSwap<Edition>>,
+    pub edition: Arc<Live>,
     /// The payment processor.
     pub stripe: Stripe,
     /// The way out for mails.

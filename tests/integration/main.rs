@@ -6,6 +6,7 @@ mod architecture;
 mod browser;
 mod commands;
 mod donations;
+mod edition;
 mod effects;
 mod harness;
 mod kills;
