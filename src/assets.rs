@@ -60,6 +60,16 @@ pub fn url(path: &str) -> String {
     format!("/static/{}/{path}", ASSETS.hash)
 }
 
+/// A file below `static/`.
+pub fn file(path: &str) -> Option<&'static Stored> {
+    ASSETS.files.get(path)
+}
+
+/// All files below `static/` by their addresses.
+pub fn all() -> impl Iterator<Item = (String, &'static Stored)> {
+    ASSETS.files.iter().map(|(path, file)| (url(path), file))
+}
+
 /// `GET /static/{hash}/{path}`. An old hash still finds the file, for pages that a browser kept, but only briefly.
 pub async fn asset(
     Path((hash, path)): Path<(String, String)>,

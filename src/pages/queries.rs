@@ -17,6 +17,8 @@ pub struct PublishedAddress {
     pub menu_position: i32,
     /// The revision whose words stand there.
     pub revision_id: Uuid,
+    /// Whether the page can be read in the other language, too.
+    pub has_other: bool,
 }
 
 /// The words of a revision that visitors read.
@@ -63,7 +65,8 @@ pub async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
 pub async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedAddress>> {
     sqlx::query_as!(
         PublishedAddress,
-        r#"select slug, language, menu_position, published_revision_id as "revision_id!" from pages
+        r#"select slug, language, menu_position, published_revision_id as "revision_id!",
+                  count(*) over (partition by slug) > 1 as "has_other!" from pages
            where published_revision_id is not null order by menu_position, slug, language"#
     )
     .fetch_all(db)

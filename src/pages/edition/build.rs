@@ -4,23 +4,25 @@ use std::{collections::HashMap, sync::Arc};
 
 use anyhow::Context as _;
 use askama::Template;
-use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
+    cards, files,
     material::{Material, shows_goal},
     path_of,
 };
 use crate::{
-    edition::{Edition, Listed, PAGE_CACHING, Printed},
+    card,
+    edition::{Card, Code, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
     language::Language,
     pages::{
         queries::{PublishedAddress, PublishedWords},
-        view::{Page, Robots, SecurityText, Sitemap, SitemapEntry},
+        view::Page,
     },
     site::Site,
     stored::Stored,
-    view::Frame,
+    view::{Frame, Sharing},
 };
 
 /// The public forms, and the messages that name and describe them.
@@ -49,6 +51,7 @@ pub fn build(
         .filter(|(page, _)| !page.shows_goal || before.is_some_and(|before| before.goal == goal))
         .map(|(page, listed)| (page.revision_id, listed))
         .collect();
+    let maker = Maker { site: &site, origin, before };
     let mut listed = Vec::with_capacity(addresses.len() + FORMS.len() * Language::ALL.len());
     let mut rendered = 0;
     for page in &addresses {
@@ -58,75 +61,91 @@ pub fn build(
             None => {
                 rendered += 1;
                 let words = words.get(&page.revision_id).context("a published page has no words")?;
-                Arc::new(print(page, words, language, &site, origin)?)
+                Arc::new(maker.page(page, words, language)?)
             }
         });
     }
     for (path, title, description) in FORMS {
-        listed.extend(Language::ALL.map(|language| {
-            let (title, summary) = (language.message(title), language.message(description));
-            Arc::new(Listed { language, path: path.to_owned(), title, summary, page: None })
-        }));
+        let form =
+            |language: Language| maker.form(language, path, language.message(title), language.message(description));
+        listed.extend(Language::ALL.map(|language| Arc::new(form(language))));
     }
     let mut answers: HashMap<String, Arc<Stored>> = listed
         .iter()
         .filter_map(|listed| Some((listed.address(), Arc::clone(&listed.page.as_ref()?.answer))))
         .collect();
-    for (path, file) in files(&listed, &site, origin, now)? {
-        let same = before.and_then(|before| before.answers.get(path)).filter(|answer| answer.is_like(&file));
-        answers.insert(path.to_owned(), same.cloned().unwrap_or_else(|| Arc::new(file)));
+    for (path, file) in files::make(&listed, &site, origin, now)? {
+        let same = before.and_then(|before| before.answers.get(&path)).filter(|answer| answer.is_like(&file));
+        let file = same.cloned().unwrap_or_else(|| Arc::new(file));
+        answers.insert(path, file);
     }
     Ok(Edition { site, built_at: now, answers, listed, shared, goal, rendered })
 }
 
-fn print(
-    page: &PublishedAddress,
-    words: &PublishedWords,
-    language: Language,
-    site: &Arc<Site>,
-    origin: &Arc<str>,
-) -> anyhow::Result<Listed> {
-    let path = path_of(&page.slug);
-    let frame =
-        Frame { language, path: path.clone(), site: Arc::clone(site), origin: Arc::clone(origin), public: true };
-    let html = Page { frame, content: &words.content, is_preview: false }.render()?;
-    let answer = Arc::new(Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes()));
-    Ok(Listed {
-        language,
-        path,
-        title: words.content.title.clone(),
-        summary: words.content.summary.clone(),
-        page: Some(Printed {
-            revision_id: page.revision_id,
-            changed_at: words.changed_at,
-            menu: words.content.menu.clone(),
-            shows_goal: shows_goal(words),
-            answer,
-        }),
-    })
+/// What every entry of an edition is made with.
+struct Maker<'a> {
+    site: &'a Arc<Site>,
+    origin: &'a Arc<str>,
+    before: Option<&'a Edition>,
 }
 
-/// The files that speak of the whole site.
-fn files(
-    listed: &[Arc<Listed>],
-    site: &Site,
-    origin: &str,
-    now: OffsetDateTime,
-) -> anyhow::Result<Vec<(&'static str, Stored)>> {
-    let entry = |listed: &Arc<Listed>| {
-        let changed_at = listed.page.as_ref().map(|page| page.changed_at);
-        SitemapEntry::new(origin, listed.language, &listed.path, changed_at)
-    };
-    let entries = listed.iter().map(entry).collect();
-    let expires = (now + Duration::days(330)).replace_time(time::Time::MIDNIGHT).format(&Rfc3339)?;
-    let text = |content_type: &str, text: String| Stored::new(content_type, PAGE_CACHING, text.into_bytes());
-    let mail = &site.contact_mail;
-    Ok(vec![
-        ("/sitemap.xml", text("application/xml; charset=utf-8", Sitemap { entries }.render()?)),
-        ("/robots.txt", text("text/plain; charset=utf-8", Robots { origin }.render()?)),
-        (
-            "/.well-known/security.txt",
-            text("text/plain; charset=utf-8", SecurityText { origin, mail, expires: &expires }.render()?),
-        ),
-    ])
+impl Maker<'_> {
+    fn page(&self, page: &PublishedAddress, words: &PublishedWords, language: Language) -> anyhow::Result<Listed> {
+        let (path, content, shows_goal) = (path_of(&page.slug), &words.content, shows_goal(words));
+        let progress = self.site.progress().filter(|_| shows_goal);
+        let card =
+            self.card(language, &path, &content.title, progress.map(|progress| cards::progress(&progress, language)));
+        let frame = Frame {
+            language,
+            path: path.clone(),
+            site: Arc::clone(self.site),
+            origin: Arc::clone(self.origin),
+            public: true,
+            sharing: Some(Sharing {
+                title: content.title.clone(),
+                summary: content.summary.clone(),
+                card: card_address(&card.key, language, &path),
+                code: code_address(language, &path),
+                changed: Some(words.changed_at.date().to_string()),
+                has_other: page.has_other,
+            }),
+        };
+        let html = Page { frame, content, is_preview: false }.render()?;
+        let printed = Printed {
+            revision_id: page.revision_id,
+            changed_at: words.changed_at,
+            menu: content.menu.clone(),
+            shows_goal,
+            has_other: page.has_other,
+            answer: Arc::new(Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes())),
+        };
+        let code = self.code(language, &path);
+        let (title, summary) = (content.title.clone(), content.summary.clone());
+        Ok(Listed { language, path, title, summary, page: Some(printed), card, code })
+    }
+
+    fn form(&self, language: Language, path: &str, title: String, summary: String) -> Listed {
+        let card = self.card(language, path, &title, None);
+        let code = self.code(language, path);
+        Listed { language, path: path.to_owned(), title, summary, page: None, card, code }
+    }
+
+    /// The card of a page; the one before, drawn as it is, if it says the same.
+    fn card(&self, language: Language, path: &str, title: &str, progress: Option<card::Progress>) -> Arc<Card> {
+        let host = self.origin.split_once("://").map_or(&**self.origin, |(_, host)| host);
+        let card = Card::new(card::Words {
+            title: title.to_owned(),
+            organisation: self.site.name(language).to_owned(),
+            address: format!("{host}{}", language.path(path)).trim_end_matches('/').to_owned(),
+            progress,
+        });
+        let before = self.before.and_then(|before| before.find(language, path)).map(|listed| &listed.card);
+        before.filter(|before| before.key == card.key).cloned().unwrap_or_else(|| Arc::new(card))
+    }
+
+    fn code(&self, language: Language, path: &str) -> Arc<Code> {
+        let url = format!("{}{}", self.origin, language.path(path));
+        let before = self.before.and_then(|before| before.find(language, path)).map(|listed| &listed.code);
+        before.filter(|before| before.is_of(&url)).cloned().unwrap_or_else(|| Arc::new(Code::new(url)))
+    }
 }

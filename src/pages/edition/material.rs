@@ -146,9 +146,11 @@ fn terms(row: settings::queries::CurrencyRow) -> Option<CurrencyTerms> {
 }
 
 impl PublishedAddress {
-    /// Whether a page of an edition stands at this address.
+    /// Whether an entry of an edition stands at this address, with the same way to the other language.
     pub(super) fn is_at(&self, listed: &Listed) -> bool {
-        listed.language.tag() == self.language && listed.path == path_of(&self.slug)
+        listed.language.tag() == self.language
+            && listed.path == path_of(&self.slug)
+            && listed.page.as_ref().is_some_and(|page| page.has_other == self.has_other)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Makes editions: loads what changed, renders the pages that it touches, and finishes them once they are live.
 
 mod build;
+mod cards;
+pub mod copy;
+mod files;
 pub mod finishing;
 mod material;
 
@@ -18,7 +21,7 @@ pub async fn stand_back<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'st
     std::thread::Builder::new().name("edition".to_owned()).spawn(move || {
         // On Linux the priority is the thread's own; elsewhere it would be that of the whole program.
         #[cfg(target_os = "linux")]
-        let _ = rustix::process::nice(10);
+        let _ = rustix::process::nice(5);
         let _ = done.send(work());
     })?;
     Ok(result.await?)

@@ -2,13 +2,19 @@
 //!
 //! Nothing here reads the database: the feature `pages` builds an edition and answers from it.
 
+mod index;
+mod live;
+mod sharing;
+
 use std::{collections::HashMap, sync::Arc};
 
-use arc_swap::{ArcSwap, Guard};
 use time::OffsetDateTime;
-use tokio::sync::{Mutex, MutexGuard, Notify};
 use uuid::Uuid;
 
+pub use self::{
+    live::Live,
+    sharing::{Card, Code, Picture, STAND_IN_CACHING, card_address, code_address},
+};
 use crate::{language::Language, site::Site, stored::Stored};
 
 /// How browsers and proxies may keep public pages: always asked again, answered with 304 as a rule.
@@ -47,6 +53,10 @@ pub struct Listed {
     pub summary: String,
     /// How it was made, unless it is a form, which is rendered per request.
     pub page: Option<Printed>,
+    /// The picture that goes along when it is shared.
+    pub card: Arc<Card>,
+    /// Its address for the cameras of those who hold it on paper.
+    pub code: Arc<Code>,
 }
 
 /// How a page of an edition was made.
@@ -59,6 +69,8 @@ pub struct Printed {
     pub menu: String,
     /// Whether it shows the goal bar.
     pub shows_goal: bool,
+    /// Whether it names its other language.
+    pub has_other: bool,
     /// The finished page.
     pub answer: Arc<Stored>,
 }
@@ -71,6 +83,11 @@ impl Listed {
 }
 
 impl Edition {
+    /// The entry of a public address.
+    pub fn find(&self, language: Language, path: &str) -> Option<&Arc<Listed>> {
+        self.listed.iter().find(|listed| listed.path == path && listed.language == language)
+    }
+
     /// Whether visitors would read the very same.
     pub fn is_like(&self, other: &Self) -> bool {
         let same = |path: &String, answer| other.answers.get(path).is_some_and(|other| Arc::ptr_eq(answer, other));
@@ -82,10 +99,11 @@ impl Edition {
     /// Whether nothing of it is left to be done.
     pub fn is_finished(&self) -> bool {
         self.answers.values().all(|answer| answer.is_packed())
+            && self.listed.iter().all(|listed| listed.card.is_drawn())
     }
 
-    /// Does what can wait until the edition is live: compresses what is not compressed. Takes a while; what is done stays
-    /// done when it must not go on.
+    /// Does what can wait until the edition is live: compresses what is not compressed, then draws cards. Takes a while;
+    /// what is done stays done when it must not go on.
     pub fn finish(&self, go_on: impl Fn() -> bool) {
         // Small answers first: the sitemap of a large site takes as long as many pages.
         let mut left: Vec<_> = self.answers.values().filter(|answer| !answer.is_packed()).collect();
@@ -96,41 +114,11 @@ impl Edition {
             }
             answer.pack();
         }
-    }
-}
-
-/// The edition that is live, and the turn of whoever makes the next one.
-pub struct Live {
-    current: ArcSwap<Edition>,
-    making: Mutex<()>,
-    /// Told when another edition went live.
-    pub changed: Notify,
-}
-
-impl Live {
-    /// Puts the first edition up.
-    pub fn new(first: Edition) -> Self {
-        Self { current: ArcSwap::from_pointee(first), making: Mutex::default(), changed: Notify::new() }
-    }
-
-    /// The edition as visitors read it.
-    pub fn load(&self) -> Guard<Arc<Edition>> {
-        self.current.load()
-    }
-
-    /// The same, to be kept for longer.
-    pub fn load_full(&self) -> Arc<Edition> {
-        self.current.load_full()
-    }
-
-    /// Waits for the turn to make the next edition: one is made at a time.
-    pub async fn turn(&self) -> MutexGuard<'_, ()> {
-        self.making.lock().await
-    }
-
-    /// Puts an edition up.
-    pub fn publish(&self, edition: Edition) {
-        self.current.store(Arc::new(edition));
-        self.changed.notify_one();
+        for listed in &self.listed {
+            if !go_on() {
+                return;
+            }
+            listed.card.draw();
+        }
     }
 }
