@@ -31,7 +31,8 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// Every URL of the site.
 pub fn router(state: AppState) -> Router {
     // Forms hold no secret that outlives them, so compressing them gives nothing away; the rooms of staff are not compressed.
-    let forms = donations::routes().merge(volunteers::routes()).layer(CompressionLayer::new());
+    let forms =
+        donations::routes().merge(volunteers::routes()).merge(pages::search::routes()).layer(CompressionLayer::new());
     let routes = Router::new()
         .nest("/ko", forms.clone())
         .merge(forms)

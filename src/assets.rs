@@ -1,4 +1,4 @@
-//! The files below `static/`, in memory and compressed once, under addresses that change with their content.
+//! The files below `static/`, in memory, under addresses that change with their content.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -43,14 +43,31 @@ impl Assets {
     }
 }
 
-/// Loads and compresses all files now rather than at the first request.
+/// Loads all files now rather than at the first request.
 pub fn prepare() {
     LazyLock::force(&ASSETS);
+}
+
+/// Compresses all files, unless that was done. Call it where time does not matter.
+pub fn finish() {
+    for file in ASSETS.files.values() {
+        file.pack();
+    }
 }
 
 /// The address of a file below `static/`.
 pub fn url(path: &str) -> String {
     format!("/static/{}/{path}", ASSETS.hash)
+}
+
+/// A file below `static/`.
+pub fn file(path: &str) -> Option<&'static Stored> {
+    ASSETS.files.get(path)
+}
+
+/// All files below `static/` by their addresses.
+pub fn all() -> impl Iterator<Item = (String, &'static Stored)> {
+    ASSETS.files.iter().map(|(path, file)| (url(path), file))
 }
 
 /// `GET /static/{hash}/{path}`. An old hash still finds the file, for pages that a browser kept, but only briefly.

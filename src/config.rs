@@ -66,6 +66,10 @@ pub struct Settings {
     /// A file in which the stand-in keeps its books between starts.
     #[arg(long, env, global = true)]
     stand_in_books: Option<PathBuf>,
+    /// A folder for a copy of the public pages, from which the site starts while the database is away. Without one, it
+    /// starts only with the database.
+    #[arg(long, env, global = true)]
+    state_dir: Option<PathBuf>,
 }
 
 /// Which rules hold: the real site refuses everything that is only good for trying out.
@@ -89,6 +93,8 @@ pub struct Config {
     pub hosts: Vec<String>,
     /// Where PostgreSQL is.
     pub database_url: SecretString,
+    /// The folder for a copy of the public pages.
+    pub state_dir: Option<PathBuf>,
     /// Keys for personal data.
     pub keys: Keys,
     /// Where the visitor's address stands.
@@ -216,6 +222,7 @@ impl Settings {
             hosts: hosts(&origin, self.bind, production),
             origin,
             database_url,
+            state_dir: self.state_dir.clone().filter(|folder| !folder.as_os_str().is_empty()),
             keys,
             client_ip_source: self.client_ip_source.clone().unwrap_or(ClientIpSource::ConnectInfo),
             stripe,

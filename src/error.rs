@@ -52,7 +52,7 @@ impl Error {
     pub fn is_database_away(&self) -> bool {
         match self {
             Self::DatabaseSilent => true,
-            Self::Database(error) => is_away(error),
+            Self::Database(error) => is_lost(error),
             _ => false,
         }
     }
@@ -85,8 +85,13 @@ impl Error {
     }
 }
 
+/// Whether a command failed only because the database is away.
+pub fn is_away(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(is_lost)
+}
+
 /// The connection is gone or could not be had; the statement itself was not at fault.
-fn is_away(error: &sqlx::Error) -> bool {
+fn is_lost(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_)
         | sqlx::Error::PoolTimedOut

@@ -1,5 +1,7 @@
 //! The layer that gives every error answer a page in the visitor's language.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     extract::{Request, State},
@@ -9,6 +11,7 @@ use axum::{
 };
 
 use crate::{
+    edition::Listed,
     language::Language,
     state::AppState,
     view::{Frame, Html},
@@ -24,6 +27,10 @@ pub struct ErrorPage {
     pub status: u16,
     /// The request's id in the log, for faults of ours.
     pub request_id: Option<String>,
+    /// Pages that may have been meant.
+    pub meant: Vec<Arc<Listed>>,
+    /// Whether there is a program that answers a search.
+    pub answers_questions: bool,
 }
 
 /// Errors for which there are words; all others are told as the first of their class.
@@ -51,7 +58,9 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     };
     let language = Language::of_path(&path).0;
     let request_id = request_id.filter(|_| status.is_server_error());
-    let page = ErrorPage { frame: state.frame(language, "/"), status: shown, request_id };
+    let meant = if shown == 404 { meant(&state, language, &path) } else { Vec::new() };
+    let page =
+        ErrorPage { frame: state.frame(language, "/"), status: shown, request_id, meant, answers_questions: true };
     let mut answer = match Html::page(&page) {
         Ok(page) => page.with_status(status).into_response(),
         Err(error) => {
@@ -68,6 +77,12 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
         *answer.body_mut() = axum::body::Body::empty();
     }
     answer
+}
+
+/// The pages whose addresses or titles are most like the one that was asked for, from memory.
+fn meant(state: &AppState, language: Language, path: &str) -> Vec<Arc<Listed>> {
+    let edition = state.edition.load();
+    edition.closest(language, Language::of_path(path).1).into_iter().cloned().collect()
 }
 
 /// What is shown when even the error page fails.

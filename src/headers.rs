@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use crate::state::AppState;
+use crate::{config::Config, state::AppState};
 
 /// Largest head of a request. hyper's own limit lets through what happens to arrive in one piece.
 pub const LARGEST_HEAD: usize = 32 * 1024;
@@ -30,6 +30,12 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()",
     ),
 ];
+
+/// The security headers of a public page, for a host that gives it out in our place.
+pub fn of_pages(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
+    let fixed = DEFAULTS.map(|(name, value)| (name, HeaderValue::from_static(value)));
+    fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, config.page_policy.clone())]).collect()
+}
 
 /// Puts the security headers on every answer.
 pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {

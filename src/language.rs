@@ -5,6 +5,7 @@
 use std::{borrow::Cow, collections::HashMap, fmt, sync::LazyLock};
 
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
+use serde::{Deserialize, Serialize};
 
 static_loader! {
     static MESSAGES = {
@@ -18,7 +19,7 @@ static ENGLISH: LazyLock<LanguageIdentifier> = LazyLock::new(|| "en".parse().exp
 static KOREAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| "ko".parse().expect("a tag"));
 
 /// A language in which every public page exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Language {
     /// English, at `/`.
     English,

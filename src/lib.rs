@@ -37,6 +37,7 @@ pub mod state;
 pub mod view;
 
 // What knows nothing of the site.
+mod card;
 pub mod chain;
 pub mod config;
 pub mod database;

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::Language;
 
 /// A currency that donors can choose. Only these are offered, because each needs its own tests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Currency {
     /// US dollar, two decimals.
     Usd,
@@ -94,7 +96,7 @@ pub enum AmountError {
 }
 
 /// A sum of money in one currency, in minor units (cents, or whole won and yen).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Amount {
     minor: i64,
     currency: Currency,

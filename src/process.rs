@@ -2,20 +2,29 @@
 
 use std::sync::{Arc, atomic::AtomicI64};
 
-use arc_swap::ArcSwap;
 use graphile_worker::{Schema, WorkerUtils};
+use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState, stripe::Stripe,
+    app, assets,
+    config::Config,
+    database,
+    edition::{Edition, Live},
+    jobs,
+    mail::Mailer,
+    pages::{self, edition},
+    server,
+    state::AppState,
+    stripe::Stripe,
 };
 
 /// How many visitors may make us ask Stripe at once.
 const VISITS_TO_STRIPE: usize = 4;
 
-/// The parts of a site for these settings, with its first edition made.
+/// The parts of a site for these settings, with its first edition made. What a copy on disk holds need not be made again.
 ///
 /// # Errors
 /// When the database is away or not migrated, or a setting is of no use.
@@ -23,13 +32,45 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
     let db = database::pool(&config.database_url)?;
     let origin: Arc<str> = config.origin.as_str().into();
     assets::prepare();
-    let material = pages::edition::load(&db).await?;
-    let edition = pages::edition::build(material, &origin, OffsetDateTime::now_utc())?;
+    let before = kept_edition(&config);
+    let material = edition::load(&db, &origin, before.as_ref()).await?;
+    let edition = edition::build(material, &origin, before.as_ref(), OffsetDateTime::now_utc())?;
+    assemble(config, db, edition, origin, stop)
+}
+
+/// The parts of a site that shows what its copy on disk holds, for as long as the database is away. None without a copy.
+///
+/// # Errors
+/// When a setting is of no use.
+pub fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyhow::Result<Option<AppState>> {
+    let Some(edition) = kept_edition(&config) else { return Ok(None) };
+    let db = database::pool(&config.database_url)?;
+    let origin: Arc<str> = config.origin.as_str().into();
+    assets::prepare();
+    assemble(config, db, edition, origin, stop).map(Some)
+}
+
+/// The edition on disk. A copy that cannot be read is told of and left aside.
+fn kept_edition(config: &Config) -> Option<Edition> {
+    let folder = config.state_dir.as_ref()?;
+    edition::copy::read(folder, &config.origin).unwrap_or_else(|error| {
+        tracing::warn!("the copy of the public pages in {} is not used: {error:#}", folder.display());
+        None
+    })
+}
+
+fn assemble(
+    config: Config,
+    db: PgPool,
+    edition: Edition,
+    origin: Arc<str>,
+    stop: CancellationToken,
+) -> anyhow::Result<AppState> {
     Ok(AppState {
         stripe: Stripe::new(&config.stripe)?,
         mailer: Mailer::new(config.smtp_url.as_ref(), config.mail_from.clone())?,
         jobs: WorkerUtils::new(db.clone(), Schema::default()),
-        edition: Arc::new(ArcSwap::from_pointee(edition)),
+        edition: Arc::new(Live::new(edition)),
         listened_at: Arc::new(AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp())),
         config: Arc::new(config),
         origin,
@@ -42,10 +83,22 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
 /// Serves visitors, watches for changes and does jobs, until told to stop. Then requests and jobs under way finish.
 /// Neither the watcher nor the worker gives up while the database is away.
 pub async fn run(state: AppState, listener: TcpListener) {
+    run_after(state, listener, std::future::ready(())).await;
+}
+
+/// The same for a site that serves visitors before its database is ready: what needs it begins after that.
+pub async fn run_after(state: AppState, listener: TcpListener, ready: impl Future<Output = ()> + Send + 'static) {
     let stop = state.stop.clone();
     let mut parts = JoinSet::new();
-    parts.spawn(pages::watcher::watch(state.clone(), stop.clone()));
-    parts.spawn(jobs::work(state.clone(), stop.clone()));
+    parts.spawn(edition::finishing::finish(state.clone(), stop.clone()));
+    parts.spawn({
+        let (state, stop) = (state.clone(), stop.clone());
+        async move {
+            if stop.run_until_cancelled(ready).await.is_some() {
+                tokio::join!(pages::watcher::watch(state.clone(), stop.clone()), jobs::work(state, stop));
+            }
+        }
+    });
     server::serve(listener, app::router(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;

@@ -1,5 +1,6 @@
 //! What staff decide about the whole site: names, currencies, goal. A snapshot, loaded with the edition.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
 };
 
 /// The settings and totals that every page and form is rendered with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Site {
     /// The organisation's name in English.
     pub name_english: String,
@@ -37,7 +38,7 @@ pub struct Site {
 }
 
 /// Whether the donation form takes gifts by card, and how.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Giving {
     /// From everybody, within the limits.
     #[default]
@@ -65,7 +66,7 @@ impl Giving {
 }
 
 /// A page's place in the navigation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MenuEntry {
     /// The language of the entry.
     pub language: Language,
@@ -76,7 +77,7 @@ pub struct MenuEntry {
 }
 
 /// A purpose that donors may choose.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fund {
     /// Its id.
     pub id: Uuid,
@@ -97,7 +98,7 @@ impl Fund {
 }
 
 /// What may be given in one currency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CurrencyTerms {
     /// The currency.
     pub currency: Currency,

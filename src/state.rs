@@ -8,7 +8,6 @@ use std::{
     },
 };
 
-use arc_swap::ArcSwap;
 use graphile_worker::{JobSpec, TaskHandler, WorkerUtils};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -16,8 +15,14 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    config::Config, edition::Edition, error::Error, language::Language, mail::Mailer, site::Site, stripe::Stripe,
-    view::Frame,
+    config::Config,
+    edition::Live,
+    error::Error,
+    language::Language,
+    mail::Mailer,
+    site::Site,
+    stripe::Stripe,
+    view::{Frame, Sharing},
 };
 
 /// The parts of the running site. Cloning it is cheap.
@@ -28,7 +33,7 @@ pub struct AppState {
     /// The database.
     pub db: PgPool,
     /// The public pages as they are now.
-    pub edition: Arc<ArcSwap<Edition>>,
+    pub edition: Arc<Live>,
     /// The payment processor.
     pub stripe: Stripe,
     /// The way out for mails.
@@ -82,6 +87,16 @@ impl AppState {
 
     /// The frame of a page that is rendered for one visitor.
     pub fn frame(&self, language: Language, path: &str) -> Frame {
-        Frame { language, path: path.to_owned(), site: self.site(), origin: Arc::clone(&self.origin), public: false }
+        let edition = self.edition.load();
+        let sharing = edition.find(language, path).map(|listed| Sharing {
+            title: listed.title.clone(),
+            summary: listed.summary.clone(),
+            card: listed.card_address(),
+            code: listed.code_address(),
+            changed: None,
+            has_other: true,
+        });
+        let (site, origin) = (Arc::clone(&edition.site), Arc::clone(&self.origin));
+        Frame { language, path: path.to_owned(), site, origin, public: false, sharing }
     }
 }

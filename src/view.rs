@@ -1,12 +1,13 @@
 //! What every page shares: its frame (language, navigation, addresses) and the answer that carries it.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde_json::json;
 
 use crate::{assets, error::Error, language::Language, site::Site};
 
@@ -23,6 +24,25 @@ pub struct Frame {
     pub origin: Arc<str>,
     /// Whether the page exists once for all, so that it is listed, shared and indexed.
     pub public: bool,
+    /// What is passed on when a public page is shared.
+    pub sharing: Option<Sharing>,
+}
+
+/// What search engines and networks are told of a public page.
+#[derive(Clone)]
+pub struct Sharing {
+    /// The heading of the page.
+    pub title: String,
+    /// One or two sentences about it.
+    pub summary: String,
+    /// The address of its card.
+    pub card: String,
+    /// The address of its code for paper.
+    pub code: String,
+    /// The day of the last change, if known.
+    pub changed: Option<String>,
+    /// Whether the page can be read in the other language, too.
+    pub has_other: bool,
 }
 
 impl Frame {
@@ -41,9 +61,14 @@ impl Frame {
         if path.starts_with('/') { self.language.path(path) } else { path.to_owned() }
     }
 
-    /// The address of this page in the other language.
+    /// Whether this page can be read in the other language, too.
+    pub fn has_other(&self) -> bool {
+        self.sharing.as_ref().is_none_or(|sharing| sharing.has_other)
+    }
+
+    /// The address of this page in the other language, or of the first page where there is none.
     pub fn other_url(&self) -> String {
-        self.language.other().path(&self.path)
+        self.language.other().path(if self.has_other() { &self.path } else { "/" })
     }
 
     /// The absolute address of this page in a language.
@@ -74,6 +99,60 @@ impl Frame {
                 (url, entry.label.as_str(), current)
             })
             .collect()
+    }
+}
+
+impl Frame {
+    /// The page and the organisation as search engines read them (schema.org); the same as people read.
+    pub fn structured_data(&self) -> Option<StructuredData> {
+        let sharing = self.sharing.as_ref()?;
+        let absolute = |path: &str| format!("{}{path}", self.origin);
+        let (organisation, site) = (absolute("/#organisation"), absolute("/#site"));
+        Some(StructuredData(json!({
+            "@context": "https://schema.org",
+            "@graph": [
+                {
+                    "@type": "NGO",
+                    "@id": organisation,
+                    "name": self.organisation(),
+                    "alternateName": [self.site.short_name, self.site.name(self.language.other())],
+                    "url": absolute(&self.url("/")),
+                    "email": self.site.contact_mail,
+                    "logo": absolute(&self.asset("icon-512.png")),
+                    "potentialAction": {
+                        "@type": "DonateAction",
+                        "name": self.t("nav-donate"),
+                        "recipient": {"@id": organisation},
+                        "target": absolute(&self.url("/donate")),
+                    },
+                },
+                {"@type": "WebSite", "@id": site, "name": self.organisation(), "url": absolute("/")},
+                {
+                    "@type": "WebPage",
+                    "@id": self.absolute(&self.language),
+                    "url": self.absolute(&self.language),
+                    "name": sharing.title,
+                    "description": sharing.summary,
+                    "inLanguage": self.language.tag(),
+                    "isPartOf": {"@id": site},
+                    "publisher": {"@id": organisation},
+                    "primaryImageOfPage": absolute(&sharing.card),
+                    "dateModified": sharing.changed,
+                },
+            ],
+        })))
+    }
+}
+
+/// Data in a page that is no script and is never run, only read. No sign in it can end the element around it.
+pub struct StructuredData(serde_json::Value);
+
+impl HtmlSafe for StructuredData {}
+
+impl fmt::Display for StructuredData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.to_string();
+        f.write_str(&text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
     }
 }
 
@@ -127,4 +206,18 @@ pub fn see_other(location: &str) -> Response {
         [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))],
     )
         .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn structured_data_cannot_end_its_element() {
+        let hostile = "</script><script>alert(1)</script><!-- & \u{2028}";
+        let text = StructuredData(json!({"name": hostile})).to_string();
+        assert!(!text.contains('<') && !text.contains('&'), "{text}");
+        let read: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(read["name"], hostile);
+    }
 }

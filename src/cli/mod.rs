@@ -1,12 +1,13 @@
 //! The commands of the program.
 
 mod doctor;
+mod export;
 mod serve;
 mod staff;
 mod stripe;
 mod verify;
 
-use std::{io::Write as _, process::ExitCode};
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -48,6 +49,11 @@ enum Command {
     /// The log of what staff did.
     #[command(subcommand)]
     Audit(ChainCommand),
+    /// Writes the whole public site as static files for any web server. Forms keep leading to PUBLIC_URL.
+    Export {
+        /// The folder: empty, missing, or made by this command before.
+        folder: PathBuf,
+    },
     /// Prints a fresh value for DATA_KEYS.
     NewKey {
         /// The key's id: letters, digits and dashes.
@@ -103,6 +109,7 @@ impl Cli {
             Command::Audit(ChainCommand::Verify) => {
                 verify::audit(&database::pool(&self.settings.database_url()?)?).await
             }
+            Command::Export { folder } => export::run(&self.settings, &folder).await.map(|()| ExitCode::SUCCESS),
             Command::NewKey { id } => {
                 say(&new_key_setting(&id));
                 Ok(ExitCode::SUCCESS)

@@ -1,11 +1,13 @@
 //! `serve`: the site, and in development the Stripe stand-in beside it.
 
+use std::time::Duration;
+
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{migrate, say};
-use crate::{config::Config, database, log, process, staff};
+use crate::{config::Config, database, error, log, process, staff, state::AppState};
 
 /// Serves until a signal comes.
 pub async fn serve(config: Config) -> anyhow::Result<()> {
@@ -15,9 +17,54 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.bind).await.with_context(|| {
         format!("cannot listen on {}; is another program there? Choose another port with BIND", config.bind)
     })?;
-    migrate(&config).await?;
     let stand_in = start_stand_in(&config, &stop).await?;
-    let state = process::prepare(config, stop.clone()).await?;
+    match migrate(&config).await {
+        Ok(()) => {
+            let state = process::prepare(config, stop).await?;
+            greet(&state).await?;
+            tracing::info!(address = %state.config.bind, site = %state.origin, "serving");
+            process::run(state, listener).await;
+        }
+        Err(error) if error::is_away(&error) => {
+            let Some(state) = process::prepare_from_copy(config, stop)? else { return Err(error) };
+            tracing::warn!("serving the public pages from their copy on disk, because the database is away: {error:#}");
+            process::run_after(state.clone(), listener, catch_up(state)).await;
+        }
+        Err(error) => return Err(error),
+    }
+    if let Some(stand_in) = stand_in {
+        stand_in.await?;
+    }
+    Ok(())
+}
+
+/// How long to wait before the database is asked for again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Waits until the database is there and up to this program.
+async fn catch_up(state: AppState) {
+    let mut told = String::new();
+    loop {
+        let ready = match migrate(&state.config).await {
+            Ok(()) => greet(&state).await,
+            Err(error) => Err(error),
+        };
+        match ready {
+            Ok(()) => return tracing::info!("the database is there: the site is whole"),
+            // That it is away was said.
+            Err(error) if error::is_away(&error) => {}
+            Err(error) if told == error.to_string() => {}
+            Err(error) => {
+                tracing::error!("forms and staff have to wait: {error:#}");
+                told = error.to_string();
+            }
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// What an operator should know at the start.
+async fn greet(state: &AppState) -> anyhow::Result<()> {
     if staff::queries::is_empty(&state.db).await? {
         say(
             "Nobody can sign in yet. Run: connect-kindness staff add YOU@EXAMPLE.ORG --role owner, then: connect-kindness staff link YOU@EXAMPLE.ORG",
@@ -25,11 +72,6 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     }
     for setting in database::quiet_log(&state.db).await? {
         tracing::warn!("PostgreSQL's own log may hold personal data: set {setting}");
-    }
-    tracing::info!(address = %state.config.bind, site = %state.origin, "serving");
-    process::run(state, listener).await;
-    if let Some(stand_in) = stand_in {
-        stand_in.await?;
     }
     Ok(())
 }

@@ -2,9 +2,11 @@
 
 pub mod blocks;
 pub mod edition;
+pub mod export;
 pub mod handlers;
 pub mod markdown;
 pub mod queries;
+pub mod search;
 pub mod start;
 pub mod view;
 pub mod watcher;

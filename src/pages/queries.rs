@@ -6,18 +6,29 @@ use uuid::Uuid;
 
 use crate::{language::Language, pages::blocks::Content};
 
-/// A page as visitors read it.
+/// An address that visitors can read.
 #[derive(Clone, Debug)]
-pub struct PublishedPage {
-    /// Its address without the slash; `home` is the first page.
+pub struct PublishedAddress {
+    /// The address without the slash; `home` is the first page.
     pub slug: String,
     /// Its language.
     pub language: String,
     /// Its place in the navigation; 0 keeps it out.
     pub menu_position: i32,
+    /// The revision whose words stand there.
+    pub revision_id: Uuid,
+    /// Whether the page can be read in the other language, too.
+    pub has_other: bool,
+}
+
+/// The words of a revision that visitors read.
+#[derive(Clone, Debug)]
+pub struct PublishedWords {
+    /// The revision.
+    pub revision_id: Uuid,
     /// Its words.
     pub content: Json<Content>,
-    /// When these words went online.
+    /// When it was saved.
     pub changed_at: OffsetDateTime,
 }
 
@@ -47,16 +58,31 @@ pub async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// All published pages.
+/// All published addresses, in the order of the navigation.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedPage>> {
+pub async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedAddress>> {
     sqlx::query_as!(
-        PublishedPage,
-        r#"select slug, language, menu_position, content as "content: Json<Content>", revision.created_at as changed_at
-           from pages join page_revisions as revision on revision.id = published_revision_id
-           order by menu_position, slug, language"#
+        PublishedAddress,
+        r#"select slug, language, menu_position, published_revision_id as "revision_id!",
+                  count(*) over (partition by slug) > 1 as "has_other!" from pages
+           where published_revision_id is not null order by menu_position, slug, language"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The words of these revisions.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_words(db: impl PgExecutor<'_>, revision_ids: &[Uuid]) -> sqlx::Result<Vec<PublishedWords>> {
+    sqlx::query_as!(
+        PublishedWords,
+        r#"select id as revision_id, content as "content: Json<Content>", created_at as changed_at
+           from page_revisions where id = any($1)"#,
+        revision_ids,
     )
     .fetch_all(db)
     .await

@@ -1,10 +1,12 @@
 //! The public pages as templates see them.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use time::OffsetDateTime;
 
 use crate::{
+    edition::Listed,
     language::Language,
     pages::blocks::{Block, Content},
     view::Frame,
@@ -83,13 +85,18 @@ pub struct SitemapEntry {
 }
 
 impl SitemapEntry {
-    /// The entry of a page.
-    pub fn new(origin: &str, language: Language, path: &str, changed_at: Option<OffsetDateTime>) -> Self {
-        let absolute = |language: Language| format!("{origin}{}", language.path(path));
+    /// The entry of a page. It names the languages in which the page is among those that are listed.
+    pub fn new(origin: &str, page: &Listed, both: &HashSet<(Language, &str)>) -> Self {
+        let absolute = |language: Language| format!("{origin}{}", language.path(&page.path));
+        let there = |language: &Language| both.contains(&(*language, page.path.as_str()));
         Self {
-            url: absolute(language),
-            changed: changed_at.map(|at| at.date().to_string()),
-            alternates: Language::ALL.map(|language| (language.tag(), absolute(language))).to_vec(),
+            url: absolute(page.language),
+            changed: page.page.as_ref().map(|printed| printed.changed_at.date().to_string()),
+            alternates: Language::ALL
+                .into_iter()
+                .filter(there)
+                .map(|language| (language.tag(), absolute(language)))
+                .collect(),
         }
     }
 }

@@ -52,17 +52,19 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
     }
 }
 
-/// Builds an edition off the threads that answer visitors and swaps it in.
+/// Makes the next edition off the threads that answer visitors and swaps it in. One is made at a time.
 ///
 /// # Errors
 /// When the database is away or a template fails; the old edition stays.
 pub async fn renew(state: &AppState) -> anyhow::Result<()> {
-    let material = edition::load(&state.db).await?;
-    let origin = Arc::clone(&state.origin);
-    let edition =
-        tokio::task::spawn_blocking(move || edition::build(material, &origin, OffsetDateTime::now_utc())).await??;
-    let pages = edition.answers.len();
-    state.edition.store(Arc::new(edition));
-    tracing::info!(pages, "a new edition is up");
+    let _turn = state.edition.turn().await;
+    let before = state.edition.load_full();
+    let material = edition::load(&state.db, &state.origin, Some(&before)).await?;
+    let (origin, last, now) = (Arc::clone(&state.origin), Arc::clone(&before), OffsetDateTime::now_utc());
+    let edition = edition::stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
+    if !edition.is_like(&before) {
+        tracing::info!(pages = edition.listed.len(), rendered = edition.rendered, "a new edition is up");
+        state.edition.publish(edition);
+    }
     Ok(())
 }

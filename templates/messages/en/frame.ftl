@@ -3,7 +3,7 @@
 site-description = The work of a citizens' organisation for human rights, and three ways to take part in it.
 og-locale = en_US
 og-locale-other = ko_KR
-og-image-alt = A circle of light that crosses a line in the dark.
+og-image-alt = Card with the title: { $title }
 
 skip-to-content = Skip to the content
 nav-label = Main
@@ -13,6 +13,8 @@ nav-donate = Donate
 footer-movement = Part of the Connect Kindness movement.
 footer-no-tracking = No cookies, no tracking, nothing from third parties. Print this page, share it, or read it with scripts switched off.
 footer-privacy = Privacy
+
+on-paper = This page on the web:
 
 way-home = Go to the home page
 way-share = Share this site with somebody

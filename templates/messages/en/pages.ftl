@@ -14,3 +14,13 @@ share-copy-address = Copy the address
 share-copy-words = Copy the text
 share-copied = Copied
 share-native = Share with an app on this device
+
+card-goal = Goal: { $goal }
+card-progress = More than { $percent }% of { $goal }
+card-reached = The goal of { $goal } is reached
+
+search-title = Find a page
+search-label = Words of the title
+search-button = Search
+search-meant = Perhaps you meant:
+search-nothing = No page has these words. Try fewer, or leave the field empty to see all pages.

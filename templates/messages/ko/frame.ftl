@@ -3,7 +3,7 @@
 site-description = 인권을 위해 일하는 시민 단체의 활동과 함께하는 세 가지 방법.
 og-locale = ko_KR
 og-locale-other = en_US
-og-image-alt = 어둠 속에서 선을 넘어 번지는 둥근 빛.
+og-image-alt = 제목을 적은 그림: { $title }
 
 skip-to-content = 본문으로 바로 가기
 nav-label = 주 메뉴
@@ -13,6 +13,8 @@ nav-donate = 후원하기
 footer-movement = 커넥트 카인드니스(Connect Kindness) 운동과 함께합니다.
 footer-no-tracking = 쿠키도, 추적도, 외부에서 불러오는 것도 없습니다. 인쇄해도, 나누어도, 스크립트를 끄고 읽어도 좋습니다.
 footer-privacy = 개인정보 안내
+
+on-paper = 이 페이지의 주소:
 
 way-home = 처음 화면으로
 way-share = 이 사이트를 알리기

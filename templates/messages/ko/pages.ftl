@@ -14,3 +14,13 @@ share-copy-address = 주소 복사
 share-copy-words = 글 복사
 share-copied = 복사했습니다
 share-native = 이 기기의 앱으로 공유
+
+card-goal = 목표 { $goal }
+card-progress = 목표 { $goal }의 { $percent }% 넘게 모였습니다
+card-reached = 목표 { $goal }에 이르렀습니다
+
+search-title = 페이지 찾기
+search-label = 제목에 든 말
+search-button = 찾기
+search-meant = 혹시 이 페이지를 찾으셨나요?
+search-nothing = 이 말이 든 페이지가 없습니다. 말을 줄여 보거나, 칸을 비우고 찾으면 모든 페이지가 나옵니다.

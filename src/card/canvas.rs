@@ -1,0 +1,158 @@
+//! A picture of sixteen colours: paper, and three colours each with its steps towards paper, so that a card stays small.
+
+use zeno::{Command, Mask, Vector};
+
+use super::font::Text;
+
+/// What is drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// Words.
+    Ink,
+    /// Words that stand back.
+    Quiet,
+    /// The one accent.
+    Accent,
+}
+
+impl Colour {
+    const ALL: [Self; 3] = [Self::Ink, Self::Quiet, Self::Accent];
+
+    /// Red, green and blue, as in `static/site.css`.
+    fn rgb(self) -> [u8; 3] {
+        match self {
+            Self::Ink => [0x1d, 0x1a, 0x16],
+            Self::Quiet => [0x5b, 0x53, 0x48],
+            Self::Accent => [0xd9, 0x56, 0x0f],
+        }
+    }
+
+    /// The first place in the palette and the number of steps.
+    fn steps(self) -> (u8, u8) {
+        match self {
+            Self::Ink => (1, 7),
+            Self::Quiet => (8, 4),
+            Self::Accent => (12, 4),
+        }
+    }
+}
+
+const PAPER: [u8; 3] = [0xfa, 0xf6, 0xef];
+
+/// A part of the picture, in pixels.
+pub struct Rectangle {
+    /// From the left.
+    pub x: usize,
+    /// From the top.
+    pub y: usize,
+    /// Its width.
+    pub width: usize,
+    /// Its height.
+    pub height: usize,
+}
+
+/// The picture as places in the palette, one byte a pixel.
+pub struct Canvas {
+    width: usize,
+    height: usize,
+    pixels: Vec<u8>,
+}
+
+impl Canvas {
+    /// Empty paper.
+    pub fn new(width: usize, height: usize) -> Self {
+        Self { width, height, pixels: vec![0; width * height] }
+    }
+
+    /// Fills a rectangle; what lies outside is left out.
+    pub fn fill(&mut self, part: Rectangle, colour: Colour) {
+        let (first, steps) = colour.steps();
+        let right = (part.x + part.width).min(self.width);
+        for y in part.y..(part.y + part.height).min(self.height) {
+            if let Some(row) = self.pixels.get_mut(y * self.width + part.x..y * self.width + right) {
+                row.fill(first + steps - 1);
+            }
+        }
+    }
+
+    /// Fills a circle.
+    pub fn circle(&mut self, x: f32, y: f32, radius: f32, colour: Colour) {
+        // The usual four curves that come close to a circle.
+        let (r, k) = (radius, radius * 0.552_285);
+        let at = |dx: f32, dy: f32| Vector::new(x + dx, y + dy);
+        self.shape(
+            &[
+                Command::MoveTo(at(r, 0.0)),
+                Command::CurveTo(at(r, k), at(k, r), at(0.0, r)),
+                Command::CurveTo(at(-k, r), at(-r, k), at(-r, 0.0)),
+                Command::CurveTo(at(-r, -k), at(-k, -r), at(0.0, -r)),
+                Command::CurveTo(at(k, -r), at(r, -k), at(r, 0.0)),
+                Command::Close,
+            ],
+            colour,
+        );
+    }
+
+    /// Writes a line that begins at this place on its base line.
+    pub fn write(&mut self, text: &Text, x: f32, base: f32, colour: Colour) {
+        self.shape(&text.outlines(x, base), colour);
+    }
+
+    fn shape(&mut self, commands: &[Command], colour: Colour) {
+        let (covered, place) = Mask::new(commands).render();
+        let width = usize::try_from(place.width).unwrap_or_default().max(1);
+        let (first, steps) = colour.steps();
+        for (y, row) in (place.top..).zip(covered.chunks(width)) {
+            for (x, covered) in (place.left..).zip(row) {
+                let step = (u16::from(*covered) * u16::from(steps) + 127) / 255;
+                if let (Ok(step @ 1..), Some(pixel)) = (u8::try_from(step), self.pixel(x, y)) {
+                    *pixel = first + step - 1;
+                }
+            }
+        }
+    }
+
+    fn pixel(&mut self, x: i32, y: i32) -> Option<&mut u8> {
+        let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
+        if x < self.width { self.pixels.get_mut(y * self.width + x) } else { None }
+    }
+
+    /// Whether anything is drawn in a part.
+    #[cfg(test)]
+    pub fn has_ink(&self, part: &Rectangle) -> bool {
+        (part.y..part.y + part.height)
+            .any(|y| self.pixels[y * self.width + part.x..][..part.width].iter().any(|pixel| *pixel != 0))
+    }
+
+    /// The picture as PNG with four bits a pixel.
+    pub fn png(&self) -> Option<Vec<u8>> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, self.width.try_into().ok()?, self.height.try_into().ok()?);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Four);
+        encoder.set_palette(palette());
+        encoder.set_filter(png::Filter::NoFilter);
+        encoder.set_compression(png::Compression::High);
+        let rows: Vec<u8> = self.pixels.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect();
+        let mut writer = encoder.write_header().ok()?;
+        writer.write_image_data(&rows).ok()?;
+        writer.finish().ok()?;
+        file.shrink_to_fit();
+        Some(file)
+    }
+}
+
+fn palette() -> Vec<u8> {
+    let mut palette = PAPER.to_vec();
+    for colour in Colour::ALL {
+        let steps = u16::from(colour.steps().1);
+        for step in 1..=steps {
+            let mixed = |(paper, full): (u8, u8)| {
+                let sum = u16::from(paper) * (steps - step) + u16::from(full) * step;
+                u8::try_from(sum / steps).unwrap_or(full)
+            };
+            palette.extend(PAPER.into_iter().zip(colour.rgb()).map(mixed));
+        }
+    }
+    palette
+}

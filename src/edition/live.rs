@@ -1,0 +1,44 @@
+//! The edition that is live, and the turn of whoever makes the next one.
+
+use std::sync::Arc;
+
+use arc_swap::{ArcSwap, Guard};
+use tokio::sync::{Mutex, MutexGuard, Notify};
+
+use super::Edition;
+
+/// Holds the edition that visitors read.
+pub struct Live {
+    current: ArcSwap<Edition>,
+    making: Mutex<()>,
+    /// Told when another edition went live.
+    pub changed: Notify,
+}
+
+impl Live {
+    /// Puts the first edition up.
+    pub fn new(first: Edition) -> Self {
+        Self { current: ArcSwap::from_pointee(first), making: Mutex::default(), changed: Notify::new() }
+    }
+
+    /// The edition as visitors read it.
+    pub fn load(&self) -> Guard<Arc<Edition>> {
+        self.current.load()
+    }
+
+    /// The same, to be kept for longer.
+    pub fn load_full(&self) -> Arc<Edition> {
+        self.current.load_full()
+    }
+
+    /// Waits for the turn to make the next edition: one is made at a time.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.making.lock().await
+    }
+
+    /// Puts an edition up.
+    pub fn publish(&self, edition: Edition) {
+        self.current.store(Arc::new(edition));
+        self.changed.notify_one();
+    }
+}

@@ -1,0 +1,146 @@
+//! What goes along with a page: the picture for those who share it, the code for those who print it.
+
+use std::sync::{Arc, OnceLock};
+
+use fast_qr::{ECL, QRBuilder, convert::svg::SvgBuilder};
+use sha2::{Digest, Sha256};
+
+use super::{Edition, Fingerprint, Listed, PAGE_CACHING};
+use crate::{assets, card, language::Language, stored::Stored};
+
+/// How the picture of this very state may be kept.
+const PICTURE_CACHING: &str = "public, max-age=31536000, immutable";
+/// How a picture may be kept that stands in for another.
+pub const STAND_IN_CACHING: &str = "public, max-age=60";
+
+/// The card of a page. It is drawn after the page went live; until then our own drawing stands in.
+pub struct Card {
+    /// Names its words, so that other words have another address.
+    pub key: Fingerprint,
+    /// What it says.
+    pub words: card::Words,
+    image: OnceLock<Option<Stored>>,
+}
+
+impl Card {
+    /// A card that is yet to be drawn.
+    pub fn new(words: card::Words) -> Self {
+        let text = serde_json::to_string(&(card::STYLE, &words)).unwrap_or_default();
+        Self { key: crate::seal::hex(&Sha256::digest(text)[..8]), words, image: OnceLock::new() }
+    }
+
+    /// A card whose picture was kept.
+    pub fn with_picture(words: card::Words, picture: Option<Stored>) -> Self {
+        let card = Self::new(words);
+        if let Some(picture) = picture {
+            let _ = card.image.set(Some(picture));
+        }
+        card
+    }
+
+    /// Draws it, once. Call it where time does not matter.
+    pub fn draw(&self) {
+        self.image.get_or_init(|| {
+            let png = card::draw(&self.words)?;
+            Some(Stored::new("image/png", PICTURE_CACHING, png))
+        });
+    }
+
+    /// Whether that was done.
+    pub fn is_drawn(&self) -> bool {
+        self.image.get().is_some()
+    }
+
+    /// The picture, once it is drawn; never, if it holds signs that our fonts lack.
+    pub fn picture(&self) -> Option<&Stored> {
+        self.image.get()?.as_ref()
+    }
+}
+
+/// An absolute address as a QR code, made when somebody first asks for it.
+pub struct Code {
+    url: String,
+    image: OnceLock<Option<Stored>>,
+}
+
+impl Code {
+    /// The code of an address.
+    pub fn new(url: String) -> Self {
+        Self { url, image: OnceLock::new() }
+    }
+
+    /// Whether it is the code of this address.
+    pub fn is_of(&self, url: &str) -> bool {
+        self.url == url
+    }
+
+    /// The code as SVG.
+    pub fn picture(&self) -> Option<&Stored> {
+        let draw = || {
+            let code = QRBuilder::new(self.url.as_str()).ecl(ECL::M).build().ok()?;
+            let svg = SvgBuilder::default().to_str(&code);
+            Some(Stored::new("image/svg+xml; charset=utf-8", PAGE_CACHING, svg.into_bytes()))
+        };
+        self.image.get_or_init(draw).as_ref()
+    }
+}
+
+/// A picture that belongs to a page.
+pub enum Picture<'a> {
+    /// This one.
+    Its(&'a Stored),
+    /// This one for now: the page's own is not drawn yet, or the address is of an earlier state.
+    ForNow(&'a Stored),
+}
+
+impl Listed {
+    /// The address of its card.
+    pub fn card_address(&self) -> String {
+        card_address(&self.card.key, self.language, &self.path)
+    }
+
+    /// The address of its code.
+    pub fn code_address(&self) -> String {
+        code_address(self.language, &self.path)
+    }
+}
+
+/// The address of the card with this key.
+pub fn card_address(key: &str, language: Language, path: &str) -> String {
+    format!("/cards/{key}/{language}/{}.png", name(path))
+}
+
+/// The address of a page's code.
+pub fn code_address(language: Language, path: &str) -> String {
+    format!("/qr/{language}/{}.svg", name(path))
+}
+
+fn name(path: &str) -> &str {
+    match path.trim_start_matches('/') {
+        "" => "home",
+        name => name,
+    }
+}
+
+impl Edition {
+    /// The picture at an address, if it is one of a page's.
+    pub fn picture(&self, address: &str) -> Option<Picture<'_>> {
+        if let Some(rest) = address.strip_prefix("/cards/") {
+            let (key, rest) = rest.split_once('/')?;
+            let card = &self.find_named(rest.strip_suffix(".png")?)?.card;
+            return Some(match card.picture() {
+                Some(picture) if card.key == key => Picture::Its(picture),
+                Some(picture) => Picture::ForNow(picture),
+                None => Picture::ForNow(assets::file("share.png")?),
+            });
+        }
+        let rest = address.strip_prefix("/qr/")?.strip_suffix(".svg")?;
+        self.find_named(rest)?.code.picture().map(Picture::Its)
+    }
+
+    fn find_named(&self, named: &str) -> Option<&Arc<Listed>> {
+        let (tag, named) = named.split_once('/')?;
+        let language = Language::from_tag(tag)?;
+        self.listed.iter().find(|listed| listed.language == language && name(&listed.path) == named)
+    }
+}

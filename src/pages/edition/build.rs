@@ -1,0 +1,155 @@
+//! Renders an edition: the pages that changed, and the files that list all pages. The rest is taken over.
+
+use std::{collections::HashMap, sync::Arc};
+
+use anyhow::Context as _;
+use askama::Template;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{
+    cards, files,
+    material::{Material, shows_goal},
+    path_of,
+};
+use crate::{
+    card,
+    edition::{Card, Code, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
+    language::Language,
+    pages::{
+        queries::{PublishedAddress, PublishedWords},
+        view::Page,
+    },
+    site::Site,
+    stored::Stored,
+    view::{Frame, Sharing},
+};
+
+/// The public forms, and the messages that name and describe them.
+const FORMS: [(&str, &str, &str); 3] = [
+    ("/donate", "donate-title", "donate-description"),
+    (TRANSFER, "transfer-title", "transfer-description"),
+    ("/volunteer", "volunteer-title-neutral", "volunteer-description-neutral"),
+];
+/// The form that is there only while staff say where transfers go.
+const TRANSFER: &str = "/donate/transfer";
+
+/// Makes an edition that can go live at once; [`Edition::finish`] does the rest.
+///
+/// # Errors
+/// When a template fails, which is a fault of ours.
+pub fn build(
+    material: Material,
+    origin: &Arc<str>,
+    before: Option<&Edition>,
+    now: OffsetDateTime,
+) -> anyhow::Result<Edition> {
+    let Material { site, addresses, words, shared, goal } = material;
+    let site = Arc::new(site);
+    let same_frame = before.filter(|before| before.shared == shared);
+    let kept: HashMap<Uuid, &Arc<Listed>> = same_frame
+        .into_iter()
+        .flat_map(|before| &before.listed)
+        .filter_map(|listed| Some((listed.page.as_ref()?, listed)))
+        .filter(|(page, _)| !page.shows_goal || before.is_some_and(|before| before.goal == goal))
+        .map(|(page, listed)| (page.revision_id, listed))
+        .collect();
+    let maker = Maker { site: &site, origin, before };
+    let mut listed = Vec::with_capacity(addresses.len() + FORMS.len() * Language::ALL.len());
+    let mut rendered = 0;
+    for page in &addresses {
+        let Some(language) = Language::from_tag(&page.language) else { continue };
+        listed.push(match kept.get(&page.revision_id).filter(|kept| page.is_at(kept)) {
+            Some(kept) => Arc::clone(kept),
+            None => {
+                rendered += 1;
+                let words = words.get(&page.revision_id).context("a published page has no words")?;
+                Arc::new(maker.page(page, words, language)?)
+            }
+        });
+    }
+    let takes_transfers = Language::ALL.iter().all(|language| site.bank_account(*language).is_some());
+    for (path, title, description) in FORMS.into_iter().filter(|(path, ..)| *path != TRANSFER || takes_transfers) {
+        let form =
+            |language: Language| maker.form(language, path, language.message(title), language.message(description));
+        listed.extend(Language::ALL.map(|language| Arc::new(form(language))));
+    }
+    let mut answers: HashMap<String, Arc<Stored>> = listed
+        .iter()
+        .filter_map(|listed| Some((listed.address(), Arc::clone(&listed.page.as_ref()?.answer))))
+        .collect();
+    for (path, file) in files::make(&listed, &site, origin, now)? {
+        let same = before.and_then(|before| before.answers.get(&path)).filter(|answer| answer.is_like(&file));
+        let file = same.cloned().unwrap_or_else(|| Arc::new(file));
+        answers.insert(path, file);
+    }
+    Ok(Edition { site, built_at: now, answers, listed, shared, goal, rendered })
+}
+
+/// What every entry of an edition is made with.
+struct Maker<'a> {
+    site: &'a Arc<Site>,
+    origin: &'a Arc<str>,
+    before: Option<&'a Edition>,
+}
+
+impl Maker<'_> {
+    fn page(&self, page: &PublishedAddress, words: &PublishedWords, language: Language) -> anyhow::Result<Listed> {
+        let (path, content, shows_goal) = (path_of(&page.slug), &words.content, shows_goal(words));
+        let progress = self.site.progress().filter(|_| shows_goal);
+        let card =
+            self.card(language, &path, &content.title, progress.map(|progress| cards::progress(&progress, language)));
+        let frame = Frame {
+            language,
+            path: path.clone(),
+            site: Arc::clone(self.site),
+            origin: Arc::clone(self.origin),
+            public: true,
+            sharing: Some(Sharing {
+                title: content.title.clone(),
+                summary: content.summary.clone(),
+                card: card_address(&card.key, language, &path),
+                code: code_address(language, &path),
+                changed: Some(words.changed_at.date().to_string()),
+                has_other: page.has_other,
+            }),
+        };
+        let html = Page { frame, content, is_preview: false }.render()?;
+        let printed = Printed {
+            revision_id: page.revision_id,
+            changed_at: words.changed_at,
+            menu: content.menu.clone(),
+            shows_goal,
+            has_other: page.has_other,
+            answer: Arc::new(Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes())),
+        };
+        let code = self.code(language, &path);
+        let (title, summary) = (content.title.clone(), content.summary.clone());
+        Ok(Listed { language, path, title, summary, page: Some(printed), card, code })
+    }
+
+    fn form(&self, language: Language, path: &str, title: String, summary: String) -> Listed {
+        let card = self.card(language, path, &title, None);
+        let code = self.code(language, path);
+        Listed { language, path: path.to_owned(), title, summary, page: None, card, code }
+    }
+
+    /// The card of a page; the one before, drawn as it is, if it says the same.
+    fn card(&self, language: Language, path: &str, title: &str, progress: Option<card::Progress>) -> Arc<Card> {
+        let host = self.origin.split_once("://").map_or(&**self.origin, |(_, host)| host);
+        let card = Card::new(card::Words {
+            title: title.to_owned(),
+            organisation: self.site.name(language).to_owned(),
+            address: format!("{host}{}", language.path(path)).trim_end_matches('/').to_owned(),
+            progress,
+        });
+        let before = self.before.and_then(|before| before.find(language, path)).map(|listed| &listed.card);
+        before.filter(|before| before.key == card.key).cloned().unwrap_or_else(|| Arc::new(card))
+    }
+
+    fn code(&self, language: Language, path: &str) -> Arc<Code> {
+        let url = format!("{}{}", self.origin, language.path(path));
+        let before = self.before.and_then(|before| before.find(language, path)).map(|listed| &listed.code);
+        before.filter(|before| before.is_of(&url)).cloned().unwrap_or_else(|| Arc::new(Code::new(url)))
+    }
+}

@@ -1,0 +1,34 @@
+//! What is done to an edition after it went live, where it holds up nobody: compression, cards, the copy on disk.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio_util::sync::CancellationToken;
+
+use super::{copy, stand_back};
+use crate::{assets, state::AppState};
+
+/// How long a copy on disk stands at least before the next one is written.
+const BETWEEN_COPIES: Duration = Duration::from_secs(5);
+
+/// Runs until told to stop: finishes whichever edition is live.
+pub async fn finish(state: AppState, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let (edition, live, stopped) = (state.edition.load_full(), Arc::clone(&state.edition), stop.clone());
+        let (folder, origin) = (state.config.state_dir.clone(), Arc::clone(&state.origin));
+        let finished = stand_back(move || {
+            assets::finish();
+            let is_live = || !stopped.is_cancelled() && Arc::ptr_eq(&edition, &live.load());
+            edition.finish(is_live);
+            match folder.filter(|_| is_live()) {
+                Some(folder) => copy::write(&folder, &edition, &origin).map(|()| true),
+                None => Ok(false),
+            }
+        });
+        match finished.await.and_then(|written| written) {
+            Ok(true) => drop(stop.run_until_cancelled(tokio::time::sleep(BETWEEN_COPIES)).await),
+            Ok(false) => {}
+            Err(error) => tracing::error!("no copy of the edition could be kept (STATE_DIR): {error:#}"),
+        }
+        stop.run_until_cancelled(state.edition.changed.notified()).await;
+    }
+}

@@ -1,0 +1,166 @@
+//! The program is started while the database is away, from what it kept on disk.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    str::FromStr as _,
+};
+
+use connect_kindness::language::Language;
+use sqlx::{ConnectOptions as _, postgres::PgConnectOptions};
+use tokio::net::TcpStream;
+use uuid::Uuid;
+
+use crate::harness::{Answer, TestSite};
+
+/// A folder that is gone afterwards.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        Self(std::env::temp_dir().join(format!("connect-kindness-{}", Uuid::new_v4())))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The program on the site's wire to the database.
+struct Program {
+    url: String,
+    child: Child,
+}
+
+impl Program {
+    fn command(site: &TestSite, folder: &Path, port: u16) -> Command {
+        let options = PgConnectOptions::from_str(site.database_url()).unwrap();
+        let wired = options.host("127.0.0.1").port(site.wire.port).to_url_lossy();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_connect-kindness"));
+        command.env_clear().envs(site.environment()).env("DATABASE_URL", wired.as_str()).env("STATE_DIR", folder);
+        command.env("BIND", format!("127.0.0.1:{port}")).env("PUBLIC_URL", format!("http://localhost:{port}"));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    async fn start(site: &TestSite, folder: &Path, port: u16) -> Self {
+        let child = Self::command(site, folder, port).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let program = Self { url: format!("http://localhost:{port}"), child };
+        site.eventually("it answers", || async { program.status("/healthz").await == 200 }).await;
+        program
+    }
+
+    async fn visit(&self, path: &str) -> Answer {
+        Answer::of(reqwest::get(format!("{}{path}", self.url)).await.unwrap()).await
+    }
+
+    async fn status(&self, path: &str) -> u16 {
+        reqwest::get(format!("{}{path}", self.url)).await.map_or(0, |answer| answer.status().as_u16())
+    }
+
+    async fn offer(&self, token: &str) -> u16 {
+        let fields = [
+            ("token", token),
+            ("name", "반딧불"),
+            ("contact_kind", "mail"),
+            ("contact", "a@example.org"),
+            ("languages", "한국어"),
+            ("areas", "events"),
+            ("availability", "once"),
+            ("consent", "yes"),
+            ("of_age", "yes"),
+        ];
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        client.post(format!("{}/volunteer", self.url)).form(&fields).send().await.unwrap().status().as_u16()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+#[tokio::test]
+async fn the_site_starts_from_its_copy_and_becomes_whole_by_itself() {
+    let site = TestSite::start().await;
+    let (folder, port) = (Folder::new(), free_port());
+    let pages: Vec<String> = ["/", "/mission", "/why-awesome", "/get-involved", "/share", "/privacy"]
+        .iter()
+        .flat_map(|path| Language::ALL.map(|language| language.path(path)))
+        .collect();
+    let mut before = Vec::new();
+    {
+        let program = Program::start(&site, &folder.0, port).await;
+        for page in &pages {
+            before.push(program.visit(page).await.text);
+        }
+        site.eventually("a copy is kept", || async { folder.0.join("edition").exists() }).await;
+    }
+    site.wire.cut();
+    let program = Program::start(&site, &folder.0, port).await;
+    for (page, before) in pages.iter().zip(&before) {
+        let answer = program.visit(page).await;
+        assert_eq!(answer.status, 200, "{page}");
+        assert_eq!(&answer.text, before, "{page}");
+    }
+    for path in ["/sitemap.xml", "/robots.txt", "/donate", "/ko/volunteer", "/site.webmanifest", "/qr/en/home.svg"] {
+        assert_eq!(program.status(path).await, 200, "{path}");
+    }
+    assert_eq!((program.status("/healthz").await, program.status("/readyz").await), (200, 503));
+    let token = site.token("volunteer");
+    assert_eq!(program.offer(&token).await, 503);
+    sqlx::query("update site_settings set short_name = 'Renamed'").execute(&site.db).await.unwrap();
+
+    site.wire.mend();
+    site.eventually("it is whole", || async { program.status("/readyz").await == 200 }).await;
+    assert_eq!(program.offer(&token).await, 303);
+    site.eventually("what changed meanwhile is shown", || async {
+        program.visit("/ko").await.text.contains("Renamed")
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_broken_copy_is_left_aside() {
+    let site = TestSite::start().await;
+    let (folder, port) = (Folder::new(), free_port());
+    let file = folder.0.join("edition");
+    drop(Program::start(&site, &folder.0, port).await);
+    {
+        let _program = Program::start(&site, &folder.0, port).await;
+        site.eventually("a copy is kept", || async { file.exists() }).await;
+    }
+    let whole = fs::read(&file).unwrap();
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    let older = [b"connect-kindness edition 0\n", &whole[27..]].concat();
+    for (copy, why) in [
+        (&whole[..whole.len() - 1], "damaged"),
+        (&whole[..40], "cut off"),
+        (&flipped, "damaged"),
+        (&older, "another form"),
+        (b"", "another form"),
+    ] {
+        fs::write(&file, copy).unwrap();
+        site.wire.cut();
+        let ended = Program::command(&site, &folder.0, port).output().unwrap();
+        let told = String::from_utf8_lossy(&[ended.stdout, ended.stderr].concat()).into_owned();
+        assert!(!ended.status.success());
+        assert!(told.contains("is not used") && told.contains(why), "{why}: {told}");
+        site.wire.mend();
+    }
+    let program = Program::start(&site, &folder.0, port).await;
+    assert_eq!(program.status("/ko/mission").await, 200);
+    site.eventually("a good copy takes its place", || async { fs::read(&file).is_ok_and(|file| file.len() > 1000) })
+        .await;
+    assert!(TcpStream::connect(("127.0.0.1", port)).await.is_ok());
+}
