@@ -11,9 +11,6 @@ create index donations_reference_plain_idx on donations (reference_plain) where 
 create index donations_awaited_idx on donations (created_at desc, id desc)
     where method = 'transfer' and state in ('pending', 'partly_paid');
 
--- Who changed a thing last.
-create index audit_entries_subject_idx on audit_entries (subject_id, id) where subject_id is not null;
-
 -- A bank's list between its dry run and its confirmation. It names people, so it is sealed, goes when it was booked, and
 -- after a day in any case.
 create table transfer_imports (

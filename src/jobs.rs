@@ -16,6 +16,7 @@ use crate::{
         events::apply::{ApplyEvent, queue_overdue},
         manage::answer::AnswerRequest,
         reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
+        refunds::ask::{self, AskRefund},
     },
     error::Error,
     limits,
@@ -63,6 +64,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .define_job::<ApplyEvent>()
         .define_job::<SendMail>()
         .define_job::<AnswerRequest>()
+        .define_job::<AskRefund>()
         .define_job::<Forget>()
         .define_job::<QueueOverdue>()
         .define_job::<HealSessions>()
@@ -101,7 +103,11 @@ impl TaskHandler for QueueOverdue {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        queue_overdue(&state).await.map_err(|error| {
+        let queued = async {
+            queue_overdue(&state).await?;
+            ask::queue_overdue(&state).await
+        };
+        queued.await.map_err(|error: Error| {
             error.log();
             error.to_string()
         })

@@ -1,4 +1,5 @@
-// Comfort only: copy and share buttons, and an exit that leaves no entry in the history. Everything works without it.
+// Comfort only: copy and share buttons, an exit that leaves no entry in the history, and pages that are asked for anew by
+// the back button. Everything works without it.
 "use strict";
 (() => {
   const status = document.querySelector("[data-share-status]");
@@ -36,4 +37,9 @@
       location.replace(link.href);
     });
   }
+
+  // Browsers keep whole pages for their back button; what belongs to a visit must not come back after its end.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && document.querySelector("[data-visit]")) location.reload();
+  });
 })();

@@ -1,5 +1,7 @@
 //! What stands in the addresses of staff pages: ids of rows, and places in long lists.
 
+use std::fmt;
+
 use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
@@ -41,6 +43,14 @@ impl ListPlace {
         if self.before.is_empty() { Ok(None) } else { parse(&self.before).map(Some).ok_or(Error::BadRequest) }
     }
 
+    /// The same where rows have names of the processor, such as `evt_…`.
+    ///
+    /// # Errors
+    /// When it is none of ours.
+    pub fn read_named(&self) -> Result<Option<(OffsetDateTime, String)>, Error> {
+        if self.before.is_empty() { Ok(None) } else { split(&self.before).map(Some).ok_or(Error::BadRequest) }
+    }
+
     /// One row more than is shown tells whether there are more.
     pub fn count() -> i64 {
         ROWS as i64 + 1
@@ -48,7 +58,7 @@ impl ListPlace {
 }
 
 /// Cuts a list to what is shown, and gives the place where it goes on.
-pub fn cut<T>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, Uuid)) -> Option<String> {
+pub fn cut<T, K: fmt::Display>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, K)) -> Option<String> {
     let has_more = rows.len() > ROWS;
     rows.truncate(ROWS);
     rows.last().filter(|_| has_more).map(|row| {
@@ -58,10 +68,15 @@ pub fn cut<T>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, Uuid)) -
 }
 
 fn parse(text: &str) -> Option<(OffsetDateTime, Uuid)> {
+    let (at, id) = split(text)?;
+    Some((at, Uuid::try_parse(&id).ok()?))
+}
+
+fn split(text: &str) -> Option<(OffsetDateTime, String)> {
     let (micros, id) = text.split_once('.')?;
-    let nanos = micros.parse::<i64>().ok()?;
-    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(nanos) * 1000).ok()?;
-    Some((at, Uuid::try_parse(id).ok()?))
+    let micros = micros.parse::<i64>().ok()?;
+    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1000).ok()?;
+    Some((at, id.to_owned()))
 }
 
 #[cfg(test)]
@@ -78,6 +93,9 @@ mod tests {
         let read = ListPlace { before: next }.read().expect("ours");
         assert_eq!(read, Some((at, Uuid::from_u128(49))));
         assert_eq!(cut(&mut rows, place), None);
+        let mut named: Vec<u32> = (0..51).collect();
+        let next = cut(&mut named, |row| (at, format!("evt_{row}"))).expect("there is more");
+        assert_eq!(ListPlace { before: next }.read_named().expect("ours"), Some((at, "evt_49".to_owned())));
     }
 
     #[test]

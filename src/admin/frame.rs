@@ -8,18 +8,27 @@ use axum::{
 };
 use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description};
 
-use crate::{assets, error::Error, site::Site, staff::StaffMember, state::AppState};
+use crate::{
+    assets,
+    error::Error,
+    money::{Amount, Currency},
+    site::Site,
+    staff::{Role, StaffMember},
+    state::AppState,
+};
 
-/// The rooms in the navigation: address and name.
-const ROOMS: [(&str, &str); 8] = [
-    ("/admin", "Dashboard"),
-    ("/admin/pages", "Pages"),
-    ("/admin/volunteers", "Volunteers"),
-    ("/admin/donations", "Donations"),
-    ("/admin/reconciliation", "Reconciliation"),
-    ("/admin/defence", "Defence"),
-    ("/admin/transfers", "Transfers"),
-    ("/admin/settings", "Settings"),
+/// The rooms in the navigation: address, name, and the role that may enter if not everybody does.
+const ROOMS: [(&str, &str, Option<Role>); 10] = [
+    ("/admin", "Dashboard", None),
+    ("/admin/pages", "Pages", None),
+    ("/admin/volunteers", "Volunteers", None),
+    ("/admin/donations", "Donations", Some(Role::Treasurer)),
+    ("/admin/monthly", "Monthly", Some(Role::Treasurer)),
+    ("/admin/transfers", "Transfers", Some(Role::Treasurer)),
+    ("/admin/events", "Events", Some(Role::Treasurer)),
+    ("/admin/reconciliation", "Reconciliation", Some(Role::Treasurer)),
+    ("/admin/defence", "Defence", Some(Role::Treasurer)),
+    ("/admin/settings", "Settings", Some(Role::Treasurer)),
 ];
 
 /// What the layout of staff needs to draw the page around its content.
@@ -30,12 +39,14 @@ pub struct StaffFrame {
     pub path: String,
     /// How colleagues call the one who is signed in; nobody at the door.
     pub email: Option<String>,
+    /// Whether they account for donations.
+    pub is_treasurer: bool,
 }
 
 impl StaffFrame {
     /// The frame of the sign-in page, where nobody is known yet.
     pub fn at_the_door(state: &AppState) -> Self {
-        Self { site: state.site(), path: "/admin/sign-in".to_owned(), email: None }
+        Self { site: state.site(), path: "/admin/sign-in".to_owned(), email: None, is_treasurer: false }
     }
 
     /// The address of a file below `static/`.
@@ -45,7 +56,8 @@ impl StaffFrame {
 
     /// Links of the navigation: address, words, and the value of `aria-current` if one is here.
     pub fn rooms(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
-        ROOMS.into_iter().map(|(url, name)| (url, name, self.current(url)))
+        let opens = |role: Option<Role>| role.is_none() || self.is_treasurer;
+        ROOMS.into_iter().filter(move |(.., role)| opens(*role)).map(|(url, name, _)| (url, name, self.current(url)))
     }
 
     fn current(&self, url: &str) -> Option<&'static str> {
@@ -64,7 +76,8 @@ impl FromRequestParts<AppState> for StaffFrame {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
         let staff = StaffMember::from_request_parts(parts, state).await?;
         let path = parts.extensions.get::<OriginalUri>().map_or_else(|| parts.uri.path(), |uri| uri.path()).to_owned();
-        Ok(Self { site: state.site(), path, email: Some(staff.email) })
+        let is_treasurer = staff.may(Role::Treasurer);
+        Ok(Self { site: state.site(), path, email: Some(staff.email), is_treasurer })
     }
 }
 
@@ -78,6 +91,16 @@ impl Moment {
         Self(at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)))
     }
 
+    /// The day, such as `2026-11-23`.
+    pub fn day(&self) -> String {
+        self.0.format(&format_description!("[year]-[month]-[day]")).unwrap_or_default()
+    }
+
+    /// The hour and the minute, such as `05:05`.
+    pub fn hour(&self) -> String {
+        self.0.format(&format_description!("[hour]:[minute]")).unwrap_or_default()
+    }
+
     /// As in the attribute `datetime`.
     pub fn machine(&self) -> String {
         self.0.replace_nanosecond(0).unwrap_or(self.0).format(&Rfc3339).unwrap_or_default()
@@ -86,8 +109,15 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shape = format_description!("[year]-[month]-[day] [hour]:[minute]");
-        f.write_str(&self.0.format(&shape).map_err(|_| fmt::Error)?)
+        write!(f, "{} {}", self.day(), self.hour())
+    }
+}
+
+/// A sum of money from a row, as staff read it. One in a currency that we do not know stands as it was stored.
+pub fn sum(minor: i64, currency: &str) -> String {
+    match Currency::from_code(currency) {
+        Some(currency) => Amount::from_minor(minor, currency).to_string(),
+        None => format!("{minor} {currency}"),
     }
 }
 

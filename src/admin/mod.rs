@@ -1,11 +1,14 @@
 //! The rooms of staff. One guard stands before all of them; only the sign-in page is outside.
 
 mod address;
+mod alerts;
 mod dashboard;
 mod defence;
 mod donations;
+mod events;
 mod frame;
 mod guard;
+mod monthly;
 mod pages;
 mod reconciliation;
 mod settings;
@@ -36,11 +39,14 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .merge(transfers::routes())
         .route("/volunteers", get(volunteers::volunteers_page))
         .route("/volunteers/{id}", get(volunteers::volunteer_page).post(volunteers::open))
-        .route("/donations", get(donations::donations_page))
-        .route("/donations/{id}", get(donations::donation_page).post(donations::show_donor))
         .route("/reconciliation", get(reconciliation::reconciliation_page).post(reconciliation::compare))
         .route("/reconciliation/{id}", post(reconciliation::look_at))
         .route("/defence", get(defence::defence_page).post(defence::change_giving))
+        .merge(donations::routes())
+        .route("/monthly", get(monthly::monthly_page))
+        .route("/events", get(events::events_page))
+        .route("/events/{id}/again", post(events::apply_again))
+        .route("/alerts/{id}", post(alerts::settle))
         .route("/sign-out", post(sign_in::sign_out))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

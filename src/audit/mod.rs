@@ -24,6 +24,28 @@ pub enum Action {
     ComparedBooks,
     /// Looked at something that does not agree with Stripe's books.
     LookedAtFinding,
+    /// Looked for a donation by an id, a receipt or a transfer's reference.
+    SearchedDonations,
+    /// Looked for the gifts of one mail address.
+    SearchedDonor,
+    /// Asked for a refund.
+    AskedRefund,
+    /// Recorded that money was sent back by hand.
+    RecordedSentBack,
+    /// Put the books of a donation right.
+    CorrectedDonation,
+    /// Had a receipt sent again.
+    SentReceiptAgain,
+    /// Looked at what a donation was flagged for, and took the flag away.
+    SettledFlag,
+    /// Settled an alert.
+    SettledAlert,
+    /// Had an event of the processor applied again.
+    AppliedEventAgain,
+    /// Took movements of the ledger out, without donors.
+    ExportedLedger,
+    /// Took movements of the ledger out, with the names and addresses of donors.
+    ExportedDonors,
     /// Saved a revision of a page.
     SavedPage,
     /// Published a revision of a page.
@@ -56,6 +78,17 @@ impl Action {
             Self::OpenedDonation => "opened_donation",
             Self::ComparedBooks => "compared_books",
             Self::LookedAtFinding => "looked_at_finding",
+            Self::SearchedDonations => "searched_donations",
+            Self::SearchedDonor => "searched_donor",
+            Self::AskedRefund => "asked_refund",
+            Self::RecordedSentBack => "recorded_sent_back",
+            Self::CorrectedDonation => "corrected_donation",
+            Self::SentReceiptAgain => "sent_receipt_again",
+            Self::SettledFlag => "settled_flag",
+            Self::SettledAlert => "settled_alert",
+            Self::AppliedEventAgain => "applied_event_again",
+            Self::ExportedLedger => "exported_ledger",
+            Self::ExportedDonors => "exported_donors",
             Self::SavedPage => "saved_page",
             Self::PublishedPage => "published_page",
             Self::ChangedSettings => "changed_settings",

@@ -1,6 +1,6 @@
 //! Days and years as the organisation counts them: by the clock of Seoul, which has had no summer time since 1988.
 
-use time::{Date, Month, OffsetDateTime, UtcOffset};
+use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use crate::language::Language;
 
@@ -33,6 +33,19 @@ pub fn day_in_words(at: OffsetDateTime, language: Language) -> String {
 pub fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)> {
     let begin = |year| Some(Date::from_calendar_date(year, Month::January, 1).ok()?.midnight().assume_offset(SEOUL));
     (2000..=2999).contains(&year).then(|| begin(year).zip(begin(year + 1)))?
+}
+
+/// When a day begins.
+pub fn midnight(day: Date) -> OffsetDateTime {
+    day.with_time(Time::MIDNIGHT).assume_offset(SEOUL)
+}
+
+/// A day as browsers send it: `2026-03-09`. Nothing if it is none of this age.
+pub fn read_day(typed: &str) -> Option<Date> {
+    let mut parts = typed.trim().splitn(3, '-');
+    let (year, month, day) = (parts.next()?.parse::<u16>().ok()?, parts.next()?, parts.next()?);
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(i32::from(year), month, day.parse().ok()?).ok().filter(|_| (2000..2200).contains(&year))
 }
 
 #[cfg(test)]

@@ -120,27 +120,6 @@ pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<
     donation!("where id = $1 for update", id).fetch_optional(db).await
 }
 
-/// The newest donations after a place in the list, for staff.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(
-    db: impl PgExecutor<'_>,
-    before: Option<(OffsetDateTime, Uuid)>,
-    count: i64,
-) -> sqlx::Result<Vec<Donation>> {
-    let (time, id) = before.unzip();
-    donation!(
-        "where (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-         order by created_at desc, id desc limit $3",
-        time,
-        id,
-        count
-    )
-    .fetch_all(db)
-    .await
-}
-
 /// Moves a pending donation to its next checkout, with what the donor chose now. Says `false` if another sending was
 /// quicker: then the row has a checkout that the caller did not see and did not close.
 ///

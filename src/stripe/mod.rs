@@ -9,6 +9,7 @@ mod lookups;
 pub mod objects;
 mod portal;
 mod recurring;
+mod refund;
 mod session;
 pub mod signature;
 mod subscription_changes;
@@ -23,6 +24,7 @@ use stripe_shared::ApiErrorsCode;
 pub use self::{
     checkout::NewCheckout,
     portal::{NewPortalSession, PortalRoom},
+    refund::{NewRefund, RefundReason},
     session::{CheckoutSession, is_checkout_id},
 };
 

@@ -5,8 +5,10 @@ mod every_page;
 mod gifts;
 mod giving;
 mod guarded;
+mod manage;
 mod pictures;
 mod places;
+mod refund;
 mod transfers;
 
 use connect_kindness::{

@@ -24,6 +24,7 @@ mod settings;
 mod staff;
 mod transfer;
 mod transfers;
+mod treasurer;
 mod troubles;
 mod volunteers;
 mod webhooks;

@@ -24,7 +24,7 @@ impl TestSite {
         let before = links().count();
         assert_eq!(self.ask_for_link(mail).await.status, 303);
         self.eventually("the link arrives", || async { links().count() > before }).await;
-        links().last().unwrap().path("/donate/manage/link/")
+        links().next_back().unwrap().path("/donate/manage/link/")
     }
 
     /// Presses the button of a link.
@@ -52,7 +52,7 @@ impl TestSite {
     }
 
     /// Sends a change of a monthly gift from its page.
-    async fn change(&self, page: &str, change: &str, amount: &str) -> Answer {
+    pub async fn change(&self, page: &str, change: &str, amount: &str) -> Answer {
         let token = self.visit(page).await.attribute("main input[name=token]", "value").unwrap();
         self.submit(page, &[("token", &token), ("change", change), ("amount", amount)]).await
     }

@@ -7,13 +7,20 @@ use scraper::{Html, Selector};
 use crate::harness::{Answer, TestSite};
 
 /// Every address of staff, with ids that exist nowhere.
-const ADDRESSES: [&str; 19] = [
+const ADDRESSES: &[&str] = &[
     "/admin",
     "/admin/volunteers",
     "/admin/volunteers/018f0000-0000-7000-8000-000000000000",
     "/admin/defence",
     "/admin/donations",
+    "/admin/donations/months",
+    "/admin/donations/export",
     "/admin/donations/018f0000-0000-7000-8000-000000000000",
+    "/admin/donations/018f0000-0000-7000-8000-000000000000/refund",
+    "/admin/donations/018f0000-0000-7000-8000-000000000000/sent-back",
+    "/admin/donations/018f0000-0000-7000-8000-000000000000/correction",
+    "/admin/monthly",
+    "/admin/events",
     "/admin/reconciliation",
     "/admin/pages",
     "/admin/pages/en/mission",
@@ -30,21 +37,21 @@ const ADDRESSES: [&str; 19] = [
 ];
 
 /// A member of staff at work.
-struct Staff<'a> {
-    site: &'a TestSite,
-    cookie: String,
+pub struct Staff<'a> {
+    pub site: &'a TestSite,
+    pub cookie: String,
 }
 
 impl<'a> Staff<'a> {
-    async fn sign_in(site: &'a TestSite) -> Self {
+    pub async fn sign_in(site: &'a TestSite) -> Self {
         Self { site, cookie: site.signed_in_staff().await }
     }
 
-    async fn visit(&self, path: &str) -> Answer {
+    pub async fn visit(&self, path: &str) -> Answer {
         Answer::of(self.site.request("GET", path).header("cookie", &self.cookie).send().await.unwrap()).await
     }
 
-    async fn submit(&self, path: &str, fields: &[(String, String)]) -> Answer {
+    pub async fn submit(&self, path: &str, fields: &[(String, String)]) -> Answer {
         let request = self.site.request("POST", path).header("cookie", &self.cookie);
         Answer::of(request.form(fields).send().await.unwrap()).await
     }
@@ -161,7 +168,7 @@ async fn a_donor_is_shown_on_record_only() {
     let staff = Staff::sign_in(&site).await;
     let list = staff.visit("/admin/donations").await;
     list.shows("$25");
-    let address = list.attribute("main a[href^='/admin/donations/']", "href").unwrap();
+    let address = list.attribute("main tbody a[href^='/admin/donations/']", "href").unwrap();
     let closed = staff.visit(&address).await;
     closed.shows(&session);
     assert!(

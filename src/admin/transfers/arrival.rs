@@ -93,16 +93,8 @@ pub async fn record(
         page.asks = Some(new).filter(|_| page.form.pressed != "change");
         return page.answer(StatusCode::OK);
     }
-    match within(record::record(&state, &act(&staff, Action::RecordedTransfer, id), id, token.nonce, &new)).await {
-        Ok(Recorded::Booked) => Ok(see_other(&format!("/admin/transfers?booked={id}"))),
-        Ok(Recorded::Taken(_)) => page.taken(&new),
-        Err(error) if error.is_database_away() => {
-            error.log();
-            page.notice = Some(AWAY);
-            page.answer(StatusCode::SERVICE_UNAVAILABLE)
-        }
-        Err(error) => Err(error),
-    }
+    let act = act(&staff, Action::RecordedTransfer, id);
+    page.after(&new, within(record::record(&state, &act, id, token.nonce, &new)).await)
 }
 
 /// What is said when nothing could be booked for now.
@@ -127,6 +119,20 @@ impl ArrivalPage {
         Ok(Html::page(&self)?.with_status(status).into_response())
     }
 
+    /// What follows from an attempt to book.
+    fn after(mut self, new: &NewArrival, recorded: Result<Recorded, Error>) -> Result<Response, Error> {
+        match recorded {
+            Ok(Recorded::Booked) => Ok(see_other(&format!("/admin/transfers?booked={}", self.line.id))),
+            Ok(Recorded::Taken(_)) => self.taken(new),
+            Err(error) if error.is_database_away() => {
+                error.log();
+                self.notice = Some(AWAY);
+                self.answer(StatusCode::SERVICE_UNAVAILABLE)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     fn with_problems(mut self, problems: Problems) -> Result<Response, Error> {
         self.problems = problems;
         self.answer(StatusCode::UNPROCESSABLE_ENTITY)
@@ -145,13 +151,13 @@ impl ArrivalPage {
     }
 
     /// What would have arrived in all.
-    fn after(&self, new: &NewArrival) -> Amount {
+    fn arrived_after(&self, new: &NewArrival) -> Amount {
         Amount::from_minor(self.received.minor().saturating_add(new.amount.minor()), self.announced.currency())
     }
 
     /// How far the gift would be: less, as much, or more than was announced.
     fn reaches(&self, new: &NewArrival) -> Ordering {
-        self.after(new).minor().cmp(&self.announced.minor())
+        self.arrived_after(new).minor().cmp(&self.announced.minor())
     }
 
     fn currencies(&self) -> [Currency; 4] {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     admin::{
         address::{ListPlace, cut},
+        donations::form::state_words,
         frame::{Moment, StaffFrame},
         guard::Treasurer,
     },
@@ -47,6 +48,8 @@ pub struct TransferLine {
     pub received: Option<String>,
     /// How it stands.
     pub state: String,
+    /// The same in words.
+    pub words: String,
     /// When it was announced.
     pub since: Moment,
 }
@@ -95,6 +98,7 @@ impl TransferLine {
             received: Some(received).filter(|_| row.received_minor != 0),
             id: row.id,
             reference: row.reference,
+            words: state_words(&row.state).to_owned(),
             state: row.state,
             since: Moment::new(row.created_at),
         }

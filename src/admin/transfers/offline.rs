@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
     admin::{
@@ -74,21 +75,26 @@ pub async fn add(
         }
     };
     let act = |id| act(&staff, Action::AddedOfflineGift, id);
-    match within(record::add_offline(&state, act, token.nonce, &new)).await {
-        Ok(id) => Ok(see_other(&format!("/admin/transfers?booked={id}"))),
-        Err(error) if error.is_database_away() => {
-            error.log();
-            page.notice = Some(AWAY);
-            page.answer(StatusCode::SERVICE_UNAVAILABLE)
-        }
-        Err(error) => Err(error),
-    }
+    page.after(within(record::add_offline(&state, act, token.nonce, &new)).await)
 }
 
 impl OfflinePage {
     fn new(state: &AppState, frame: StaffFrame, form: OfflineForm, token: FormToken) -> Self {
         let token = token.sign(&state.config.keys, FORM);
         Self { frame, form, problems: Problems::default(), notice: None, token }
+    }
+
+    /// What follows from an attempt to book.
+    fn after(mut self, booked: Result<Uuid, Error>) -> Result<Response, Error> {
+        match booked {
+            Ok(id) => Ok(see_other(&format!("/admin/transfers?booked={id}"))),
+            Err(error) if error.is_database_away() => {
+                error.log();
+                self.notice = Some(AWAY);
+                self.answer(StatusCode::SERVICE_UNAVAILABLE)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     fn answer(self, status: StatusCode) -> Result<Response, Error> {

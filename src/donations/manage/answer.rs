@@ -10,17 +10,16 @@ use crate::{
     donations::{
         donation::mail_indexes,
         manage::queries::{self, Request},
-        queries as donations,
     },
     error::Error,
+    limits::{self, Limit, Whom, Window},
     outbox::{self, MailKind},
-    seal::hex,
     state::AppState,
 };
 
 /// How many links one address gets within a day, so that nobody can fill somebody's mailbox. It is counted here and not
 /// where the form is answered: there, an address that gave would be told apart from one that did not.
-const LINKS_A_DAY: i64 = 5;
+const LINKS_A_DAY: i32 = 5;
 
 /// Finds out whether we know the address of a request.
 #[derive(Debug, Deserialize, Serialize)]
@@ -58,10 +57,11 @@ async fn answer(state: &AppState, id: Uuid) -> Result<(), Error> {
     let Some(sealed) = request.and_then(|request| request.mail_sealed) else { return Ok(()) };
     let mail = state.config.keys.open(Request::place(id), &sealed)?;
     let indexes = mail_indexes(&state.config.keys, &mail);
-    // Several requests of one address at once are counted one after the other.
-    donations::lock_object(&mut tx, &hex(&indexes[0])).await?;
-    let (is_known, sent) = queries::known_and_sent(&mut *tx, &indexes, OffsetDateTime::now_utc()).await?;
-    if is_known && sent < LINKS_A_DAY {
+    let limit = Limit { purpose: "manage link", whom: Whom::Mail(&mail), count: LINKS_A_DAY };
+    let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
+    if queries::is_known(&mut *tx, &indexes).await?
+        && limits::allow_in(Window::Day, &state.db, keys, limit, now).await?
+    {
         queries::grant_request(&mut *tx, id, &indexes).await?;
         outbox::post(state, &mut tx, MailKind::ManageLink, id).await?;
     } else {

@@ -14,7 +14,7 @@ use crate::{
 pub const VISIT_IDLE: Duration = Duration::minutes(30);
 /// How long a visit lasts at most.
 const VISIT_LONGEST: Duration = Duration::hours(4);
-/// How long a request is kept: as long as those of one address are counted.
+/// How long a request is kept, if its mail waits for the mail server.
 const REQUEST_KEPT: Duration = Duration::hours(24);
 /// How long it is kept what was asked to be changed: longer than Stripe knows the key.
 const CHANGE_KEPT: Duration = Duration::days(30);
@@ -67,24 +67,14 @@ pub async fn find_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Opt
         .await
 }
 
-/// Whether somebody gave with this address, and how many links it got within a day.
+/// Whether somebody gave with this address.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn known_and_sent(
-    db: impl PgExecutor<'_>,
-    indexes: &[Vec<u8>],
-    now: OffsetDateTime,
-) -> sqlx::Result<(bool, i64)> {
-    let row = sqlx::query!(
-        r#"select exists (select from donations where mail_index = any($1)) as "known!",
-                  (select count(*) from donor_requests where mail_indexes && $1 and created_at > $2) as "sent!""#,
-        indexes,
-        now - REQUEST_KEPT,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok((row.known, row.sent))
+pub async fn is_known(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from donations where mail_index = any($1)) as "known!""#, indexes)
+        .fetch_one(db)
+        .await
 }
 
 /// Keeps under which hashes the donor's gifts stand, so that the link may leave.

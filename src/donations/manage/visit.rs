@@ -1,7 +1,7 @@
 //! A visit: whoever holds its address sees and changes what belongs to one mailbox, for half an hour.
 
 use axum::{
-    extract::{FromRequestParts, OriginalUri, RawPathParams},
+    extract::{FromRequestParts, OriginalUri, RawPathParams, State},
     http::{Method, request::Parts},
     response::{IntoResponse as _, Response},
 };
@@ -71,10 +71,7 @@ impl FromRequestParts<AppState> for Visit {
 }
 
 /// `POST /donate/manage/{visit}/end`
-pub async fn end_visit(
-    axum::extract::State(state): axum::extract::State<AppState>,
-    visit: Visit,
-) -> Result<Response, Error> {
+pub async fn end_visit(State(state): State<AppState>, visit: Visit) -> Result<Response, Error> {
     within(queries::end_visit(&state.db, &token_hash(&visit.token))).await?;
     Ok(see_other(&visit.language.path("/donate/manage")))
 }

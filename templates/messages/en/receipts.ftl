@@ -3,7 +3,7 @@
 receipt-title = Receipt for a gift
 receipt-original = Original
 receipt-copy = Copy
-receipt-says = { $organisation } received this gift and thanks for it.
+receipt-says = We have received this gift and thank you for it.
 receipt-serial = Receipt number
 receipt-day = Date
 receipt-amount = Amount

@@ -3,7 +3,7 @@
 receipt-title = 후원금 영수증
 receipt-original = 원본
 receipt-copy = 사본
-receipt-says = 보내 주신 후원금을 잘 받았습니다. 깊이 감사드립니다. { $organisation }
+receipt-says = 보내 주신 후원금을 잘 받았습니다. 깊이 감사드립니다.
 receipt-serial = 영수증 번호
 receipt-day = 날짜
 receipt-amount = 금액

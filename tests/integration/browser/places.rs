@@ -82,6 +82,7 @@ impl TestSite {
             place("volunteer", at("/volunteer"), 200),
             place("volunteer-thanks", at("/volunteer/thanks"), 200),
         ];
+        places.extend(self.places_of_a_donor(language).await);
         let press = |key| words(language, key);
         let problems = place("donate-problems", at("/donate"), 422);
         places.push(problems.after(press("donate-submit"), "#problems"));
@@ -93,6 +94,44 @@ impl TestSite {
         places.push(place("stand-in-pay", format!("{checkout}/pay/{open}"), 200));
         places
     }
+
+    /// What a donor sees who comes back.
+    async fn places_of_a_donor(&self, language: Language) -> Vec<Place> {
+        let at = |path: &str| self.page(language, path);
+        let press = |key| words(language, key);
+        let [goes, rests, ends, over] =
+            [self.monthly().await, self.monthly().await, self.monthly().await, self.monthly().await];
+        let link = self.link("dana@example.org").await;
+        let visit = self.visit_of("ada@example.org").await;
+        let gift = |id: uuid::Uuid, rest: &str| at(&format!("{visit}/monthly/{id}{rest}"));
+        for (id, change) in [(rests, "pause"), (ends, "stop"), (over, "stop_now")] {
+            self.change(&format!("{visit}/monthly/{id}"), change, "").await;
+        }
+        let year = connect_kindness::donations::calendar::year(time::OffsetDateTime::now_utc());
+        let receipt = self.visit(&visit).await.attribute(".gift-receipt a", "href").unwrap();
+        let problems = place("manage-problems", at("/donate/manage"), 422);
+        let wrong = place("monthly-problems", gift(goes, ""), 422);
+        vec![
+            place("manage", at("/donate/manage"), 200),
+            problems.after(press("manage-ask"), "#problems"),
+            place("manage-asked", at("/donate/manage/asked"), 200),
+            place("manage-link", at(&link), 200),
+            place("manage-link-over", at("/donate/manage/link/no-such-link"), 404),
+            place("manage-over", at("/donate/manage/no-such-visit"), 404),
+            place("manage-overview", at(&visit), 200),
+            place("manage-sent", at(&format!("{visit}?note=sent")), 200),
+            place("manage-statement", at(&format!("{visit}/statement/{year}")), 200),
+            place("monthly", gift(goes, ""), 200),
+            wrong.after(press("monthly-amount"), "#problems"),
+            place("monthly-rests", gift(rests, ""), 200),
+            place("monthly-ends", gift(ends, "?note=done"), 200),
+            place("monthly-over", gift(over, ""), 200),
+            place("monthly-stop", gift(goes, "/stop"), 200),
+            place("receipt", at(&receipt), 200),
+            place("no-receipt", at("/donate/receipt/no-such-receipt"), 404),
+        ]
+    }
+
     /// The way in for staff.
     pub fn doors(&self) -> Vec<Place> {
         let at = |query: &str| format!("{}/admin/sign-in{query}", self.url);
@@ -112,6 +151,9 @@ impl TestSite {
             place("staff-donations-empty", at("/donations"), 200),
             place("staff-transfers-empty", at("/transfers"), 200),
             place("staff-settings-empty", at("/settings"), 200),
+            place("staff-months-empty", at("/donations/months"), 200),
+            place("staff-monthly-empty", at("/monthly"), 200),
+            place("staff-events-empty", at("/events"), 200),
         ]
     }
 
@@ -141,7 +183,13 @@ impl TestSite {
         let donation = id("select id from donations where state = 'paid'").await;
         let volunteer = at(&format!("/volunteers/{volunteer}"));
         let donation = at(&format!("/donations/{donation}"));
-        let mut rooms = vec![
+        self.seed(400).await;
+        let disputed = id("select donation_id from disputes").await;
+        let by_hand = id("select id from donations where method = 'transfer' limit 1").await;
+        let by_hand = at(&format!("/donations/{by_hand}/correction"));
+        let mut rooms = self.donation_rooms(&donation, &by_hand);
+        rooms.push(place("staff-donation-disputed", at(&format!("/donations/{disputed}")), 200));
+        rooms.extend([
             place("staff-dashboard", at(""), 200),
             place("staff-volunteers", at("/volunteers"), 200),
             place("staff-volunteer-sealed", volunteer.clone(), 200),
@@ -157,7 +205,7 @@ impl TestSite {
                 .after("Save draft", "#problems"),
             place("staff-revisions", at("/pages/en/home/revisions"), 200),
             place("staff-not-found", at("/nowhere"), 404),
-        ];
+        ]);
         rooms.extend(self.settings().await);
         rooms.extend(self.transfers().await);
         rooms
@@ -206,6 +254,26 @@ impl TestSite {
             place("staff-import", at("/import"), 200),
             place("staff-import-problems", at("/import"), 422).after("Show what would be booked", "#problems"),
             place("staff-import-plan", at(&format!("/import/{import}")), 200),
+        ]
+    }
+
+    /// The rooms of those who account for donations.
+    fn donation_rooms(&self, donation: &str, by_hand: &str) -> Vec<Place> {
+        let at = |path: &str| format!("{}/admin{path}", self.url);
+        let refund = format!("{donation}/refund");
+        vec![
+            place("staff-donations-filtered", at("/donations?state=paid&currency=krw&from=2020-01-01"), 200),
+            place("staff-donations-problems", at("/donations?from=2026-03-02&to=2026-03-01"), 422),
+            place("staff-donations-nothing", at("/donations"), 404).after("Search", "#found-nothing"),
+            place("staff-months", at("/donations/months"), 200),
+            place("staff-export", at("/donations/export"), 200),
+            place("staff-export-problems", at("/donations/export"), 422).after("Take the sheet", "#problem-reason"),
+            place("staff-refund", refund.clone(), 200),
+            place("staff-refund-problems", refund, 422).after("Go on", "#problem-reason"),
+            place("staff-correction", by_hand.to_owned(), 200),
+            place("staff-correction-problems", by_hand.to_owned(), 422).after("Go on", "#problem-reason"),
+            place("staff-monthly", at("/monthly"), 200),
+            place("staff-events", at("/events"), 200),
         ]
     }
 }

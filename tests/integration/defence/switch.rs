@@ -75,7 +75,7 @@ async fn staff_turn_the_switch_on_record_and_tell_each_other() {
     assert_eq!(page.attribute("input[name=mode][checked]", "value").as_deref(), Some("guarded"));
     assert_eq!(page.texts("section[aria-labelledby=changes] tbody tr").len(), 2);
 
-    let editor = site.signed_in_as("desk@example.org", Role::Editor).await;
+    let editor = site.admitted_as("desk@example.org", Role::Editor).await;
     for method in ["GET", "POST"] {
         let request = site.request(method, "/admin/defence").header("cookie", &editor).form(&[("mode", "open")]);
         assert_eq!(request.send().await.unwrap().status(), 403, "{method}");
@@ -84,7 +84,7 @@ async fn staff_turn_the_switch_on_record_and_tell_each_other() {
 
 impl TestSite {
     /// The session cookie of somebody with a role.
-    async fn signed_in_as(&self, email: &str, role: Role) -> String {
+    async fn admitted_as(&self, email: &str, role: Role) -> String {
         let id = staff::queries::add(&self.db, email, &[role]).await.unwrap();
         let token = new_token();
         staff::queries::add_link(&self.db, &token_hash(&token), id, OffsetDateTime::now_utc()).await.unwrap();

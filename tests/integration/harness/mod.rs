@@ -241,11 +241,15 @@ impl TestSite {
         sqlx::query_scalar(sql).fetch_one(&self.db).await.unwrap()
     }
 
-    /// The value of a session cookie of a new member of staff.
+    /// The value of a session cookie of a new owner.
     pub async fn signed_in_staff(&self) -> String {
+        self.signed_in_as(Role::Owner).await
+    }
+
+    /// The value of a session cookie of a new member of staff.
+    pub async fn signed_in_as(&self, role: Role) -> String {
         let now = OffsetDateTime::now_utc();
-        let id =
-            staff::queries::add(&self.db, &format!("{}@example.org", Uuid::new_v4()), &[Role::Owner]).await.unwrap();
+        let id = staff::queries::add(&self.db, &format!("{}@example.org", Uuid::new_v4()), &[role]).await.unwrap();
         let token = new_token();
         staff::queries::add_link(&self.db, &token_hash(&token), id, now).await.unwrap();
         let answer = self.submit("/admin/sign-in", &[("token", &token)]).await;

@@ -1,6 +1,6 @@
 //! A bank's list: read whole or not at all, shown before it is booked, booked once whoever presses how often.
 
-use connect_kindness::{donations::queries, jobs, money::Currency, staff::Role};
+use connect_kindness::{donations::queries, jobs, ledger, money::Currency, staff::Role};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -206,5 +206,8 @@ async fn the_longest_list_is_booked() {
     desk.visit(&path).await.shows("5000 lines were booked");
     assert_eq!(site.count("select count(*) from ledger_entries").await, 5000);
     assert_eq!(site.count("select count(*) from donations where method = 'transfer' and state = 'paid'").await, 50);
+    let entries = ledger::queries::list(&site.db).await.unwrap();
+    assert!(entries.iter().all(|entry| entry.hash == entry.expected_hash()), "the chain holds");
+    assert!(entries.windows(2).all(|pair| pair[1].previous_hash == pair[0].hash), "and has one end");
     assert_eq!(site.count("select max(number)::bigint from receipts").await, 5000, "numbers have no gaps");
 }

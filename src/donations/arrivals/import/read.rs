@@ -118,6 +118,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, Fault> {
 /// # Errors
 /// Everything that is wrong with it, line by line.
 pub fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = reader(text);
     let head = reader.headers().cloned().map_err(|_| vec![Fault::whole("The first line cannot be read.")])?;
     let columns = Columns::find(&head)?;
@@ -125,11 +126,11 @@ pub fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
     for record in reader.into_records() {
         match record {
             Ok(record) if record.iter().all(|cell| cell.trim().is_empty()) => {}
-            Ok(record) => match columns.line(&record, today) {
+            Ok(record) => match columns.line(&record, number(text, record.position()).unwrap_or_default(), today) {
                 Ok(line) => lines.push(line),
                 Err(mut found) => faults.append(&mut found),
             },
-            Err(error) => faults.push(broken(&error)),
+            Err(error) => faults.push(broken(&error, number(text, error.position()))),
         }
         if lines.len() + faults.len() > MOST_LINES {
             return Err(vec![Fault::whole(
@@ -157,8 +158,15 @@ fn reader(text: &str) -> Reader<&[u8]> {
     ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes())
 }
 
-fn broken(error: &csv::Error) -> Fault {
-    let line = error.position().map(csv::Position::line);
+/// The line at which a record stands; the reader counts from where it began to look, before blank lines.
+fn number(text: &str, position: Option<&csv::Position>) -> Option<u64> {
+    let position = position?;
+    let rest = text.as_bytes().get(usize::try_from(position.byte()).ok()?..)?;
+    let blank = rest.iter().take_while(|byte| **byte == b'\n').count();
+    Some(position.line() + u64::try_from(blank).ok()?)
+}
+
+fn broken(error: &csv::Error, line: Option<u64>) -> Fault {
     let sentence = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!(
@@ -199,8 +207,7 @@ impl Columns {
         if faults.is_empty() { Ok(columns) } else { Err(faults) }
     }
 
-    fn line(&self, record: &StringRecord, today: Date) -> Result<Line, Vec<Fault>> {
-        let number = record.position().map_or(0, csv::Position::line);
+    fn line(&self, record: &StringRecord, number: u64, today: Date) -> Result<Line, Vec<Fault>> {
         let cell = |column: usize| {
             let cell = self.places[column].and_then(|place| record.get(place)).unwrap_or_default();
             tidy(cell).replace('\n', " ")

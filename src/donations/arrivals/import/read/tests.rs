@@ -53,6 +53,27 @@ fn every_fault_names_its_line() {
 }
 
 #[test]
+fn lines_are_counted_as_spreadsheets_do() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = [
+            "date,amount,reference",
+            "",
+            "2026-11-23,1,\"a",
+            "b\"",
+            "",
+            "",
+            "2026-11-23,2,c",
+            "2026-11-23,x,d",
+            "2026-11-23",
+        ];
+        let faults = read(&text.join(end), TODAY).expect_err("two faults");
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [Some(8), Some(9)], "{end:?}");
+        let good = lines(&text[..7].join(end));
+        assert_eq!(good.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 7], "{end:?}");
+    }
+}
+
+#[test]
 fn lists_that_are_none_are_refused_as_a_whole() {
     for (text, part) in [
         ("", "column"),

@@ -1,0 +1,93 @@
+//! SQL of the first page of staff: each statement answers in a moment, whatever the site holds.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What needs somebody.
+#[derive(Clone, Debug)]
+pub struct Needs {
+    /// Donations with a flag.
+    pub flagged: i64,
+    /// Monthly gifts whose turns fail.
+    pub failing: i64,
+    /// Events that were given up.
+    pub dead: i64,
+    /// Refunds that Stripe has not answered.
+    pub asked: i64,
+    /// When Stripe last told us something by itself.
+    pub heard_at: Option<OffsetDateTime>,
+}
+
+/// How much there is to look at.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn needs(db: impl PgExecutor<'_>) -> sqlx::Result<Needs> {
+    sqlx::query_as!(
+        Needs,
+        r#"select (select count(*) from donations where flag is not null) as "flagged!",
+                  (select count(*) from monthly_gifts where failing_since is not null) as "failing!",
+                  (select count(*) from stripe_events where dead_at is not null and processed_at is null) as "dead!",
+                  (select count(*) from refunds where status = 'asked') as "asked!",
+                  (select received_at from stripe_events where heard = 'webhook' order by received_at desc, id desc limit 1) as heard_at"#
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// What one currency brought since a moment.
+#[derive(Clone, Debug)]
+pub struct Brought {
+    /// Lower-case code.
+    pub currency: String,
+    /// What came and was not given back, in minor units.
+    pub minor: i64,
+    /// How many gifts came.
+    pub gifts: i64,
+}
+
+/// What came since a moment, one sum a currency.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn brought_since(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Brought>> {
+    sqlx::query_as!(
+        Brought,
+        r#"select currency, sum(amount_minor)::bigint as "minor!",
+                  count(*) filter (where kind in ('charge', 'transfer')) as "gifts!"
+           from ledger_entries where occurred_at >= $1 and kind <> 'fee' group by currency order by currency"#,
+        since,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A dispute that is not over.
+#[derive(Clone, Debug)]
+pub struct OpenDispute {
+    /// The donation.
+    pub donation_id: Uuid,
+    /// How much, in minor units.
+    pub amount_minor: i64,
+    /// Lower-case code.
+    pub currency: String,
+    /// Stripe's word for how it stands.
+    pub status: String,
+    /// Until when it can be answered.
+    pub due_by: Option<OffsetDateTime>,
+}
+
+/// The disputes with the nearest deadlines.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn open_disputes(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenDispute>> {
+    sqlx::query_as!(
+        OpenDispute,
+        "select donation_id, amount_minor, currency, status, due_by from disputes
+         where status not in ('won', 'lost', 'warning_closed', 'prevented') order by due_by limit 10"
+    )
+    .fetch_all(db)
+    .await
+}

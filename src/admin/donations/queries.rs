@@ -1,0 +1,222 @@
+//! SQL of the list of donations and of what staff change about one.
+
+use sqlx::{PgExecutor, Postgres, QueryBuilder};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::form::{Filter, Wanted};
+use crate::{seal::Keys, site::Fund};
+
+/// What a list tells about a donation.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Summary {
+    /// Its id.
+    pub id: Uuid,
+    /// What the donor chose, in minor units.
+    pub amount_minor: i64,
+    /// Lower-case code.
+    pub currency: String,
+    /// How it stands.
+    pub state: String,
+    /// By which way it comes.
+    pub method: String,
+    /// The monthly gift to which it belongs.
+    pub monthly_gift_id: Option<Uuid>,
+    /// The purpose.
+    pub fund_id: Option<Uuid>,
+    /// What staff should look at.
+    pub flag: Option<String>,
+    /// When the donor sent the form, or the turn came.
+    pub created_at: OffsetDateTime,
+}
+
+/// The newest donations of a filter after a place in the list. Only what is asked for stands in the statement, so that an
+/// index serves it.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    filter: &Filter,
+    before: Option<(OffsetDateTime, Uuid)>,
+    count: i64,
+) -> sqlx::Result<Vec<Summary>> {
+    let mut sql = QueryBuilder::new(
+        "select id, amount_minor, currency, state, method, monthly_gift_id, fund_id, flag, created_at from donations where true",
+    );
+    narrow(&mut sql, filter);
+    if let Some(from) = filter.from {
+        sql.push(" and created_at >= ").push_bind(from);
+    }
+    if let Some(until) = filter.until {
+        sql.push(" and created_at < ").push_bind(until);
+    }
+    if let Some((at, id)) = before {
+        sql.push(" and (created_at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    sql.push(" order by created_at desc, id desc limit ").push_bind(count);
+    sql.build_query_as().fetch_all(db).await
+}
+
+/// The conditions of a filter, but for its days: of a list they are those of the form, of an export those of the money.
+pub fn narrow(sql: &mut QueryBuilder<Postgres>, filter: &Filter) {
+    if let Some(state) = filter.state {
+        sql.push(" and donations.state = ").push_bind(state);
+    }
+    if let Some(currency) = filter.currency {
+        sql.push(" and donations.currency = ").push_bind(currency.code());
+    }
+    if let Some(method) = filter.method {
+        sql.push(" and donations.method = ").push_bind(method);
+    }
+    if let Some(fund_id) = filter.fund_id {
+        sql.push(" and donations.fund_id = ").push_bind(fund_id);
+    }
+    if filter.is_flagged {
+        sql.push(" and donations.flag is not null");
+    }
+    if let Some(monthly_gift_id) = filter.monthly_gift_id {
+        sql.push(" and donations.monthly_gift_id = ").push_bind(monthly_gift_id);
+    }
+    if let Some(mail_indexes) = &filter.mail_indexes {
+        sql.push(" and donations.mail_index is not null and donations.mail_index = any(")
+            .push_bind(mail_indexes.clone())
+            .push(")");
+    }
+}
+
+/// The donation that a text names, and the monthly gift if it names one. Of a donor it is the newest gift.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find(db: impl PgExecutor<'_>, wanted: &Wanted) -> sqlx::Result<Option<(Uuid, bool)>> {
+    let one = |id: Option<Uuid>| id.map(|id| (id, false));
+    match wanted {
+        Wanted::Mail(indexes) => sqlx::query_scalar!(
+            "select id from donations where mail_index is not null and mail_index = any($1)
+             order by created_at desc limit 1",
+            &indexes[..],
+        )
+        .fetch_optional(db)
+        .await
+        .map(one),
+        Wanted::Receipt(year, number) => {
+            sqlx::query_scalar!("select donation_id from receipts where year = $1 and number = $2", year, number)
+                .fetch_optional(db)
+                .await
+                .map(one)
+        }
+        Wanted::Donation(id) => {
+            sqlx::query_scalar!("select id from donations where id = $1", id).fetch_optional(db).await.map(one)
+        }
+        Wanted::Reference(reference) => sqlx::query_scalar!("select id from donations where reference = $1", reference)
+            .fetch_optional(db)
+            .await
+            .map(one),
+        Wanted::Stripe(id) => find_of_stripe(db, id).await,
+    }
+}
+
+async fn find_of_stripe(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<(Uuid, bool)>> {
+    let row = sqlx::query!(
+        r#"select id as "id!", is_monthly as "is_monthly!" from (
+               select id, false as is_monthly from donations where checkout_session_id = $1
+               union all select id, false from donations where payment_intent_id = $1
+               union all select id, false from donations where invoice_id = $1
+               union all select donation_id, false from refunds where stripe_refund_id = $1
+               union all select donation_id, false from disputes where id = $1
+               union all select id, true from monthly_gifts where subscription_id = $1
+           ) found limit 1"#,
+        id,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.id, row.is_monthly)))
+}
+
+/// Every purpose that there ever was: gifts name closed ones too.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
+    sqlx::query_as!(
+        Fund,
+        "select id, name_english, name_korean from funds order by closed_at is not null, position, created_at"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Takes the flag of a donation away. Says whether there was one.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn settle_flag(db: impl PgExecutor<'_>, id: Uuid, seen: &str) -> sqlx::Result<bool> {
+    let settled = sqlx::query!("update donations set flag = null where id = $1 and flag = $2", id, seen);
+    Ok(settled.execute(db).await?.rows_affected() == 1)
+}
+
+/// Keeps why a member of staff does something. Says `false` if this showing of the form did it already.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewReason<'_>) -> sqlx::Result<bool> {
+    let added = sqlx::query!(
+        "insert into staff_reasons (id, staff_member_id, action, donation_id, reason_sealed, details)
+         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
+        new.id,
+        new.staff_member_id,
+        new.action,
+        new.donation_id,
+        keys.seal(place(new.id), new.reason),
+        new.details,
+    );
+    Ok(added.execute(db).await?.rows_affected() == 1)
+}
+
+/// Why a member of staff does something.
+#[derive(Clone, Debug)]
+pub struct NewReason<'a> {
+    /// The showing of the form.
+    pub id: Uuid,
+    /// Who does it.
+    pub staff_member_id: Uuid,
+    /// The word of the audit entry.
+    pub action: &'a str,
+    /// To which donation.
+    pub donation_id: Option<Uuid>,
+    /// Why, in their words.
+    pub reason: &'a str,
+    /// What was asked for, without anything personal.
+    pub details: Option<serde_json::Value>,
+}
+
+/// Where a reason is sealed.
+pub fn place(id: Uuid) -> crate::seal::Place<'static> {
+    crate::seal::Place { table: "staff_reasons", column: "reason_sealed", row: id }
+}
+
+/// How many exports a member of staff made since a moment.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: OffsetDateTime) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from staff_reasons
+           where staff_member_id = $1 and created_at > $2 and action in ('exported_ledger', 'exported_donors')"#,
+        staff_id,
+        since,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Whether a showing of a form did its act already.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn has_reason(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from staff_reasons where id = $1) as "there!""#, id)
+        .fetch_one(db)
+        .await
+}

@@ -1,0 +1,160 @@
+//! SQL of one donation's story, in a handful of statements whatever happened to it.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// The longest story that one page tells, in steps.
+const STEPS: i64 = 500;
+
+/// A step of the story that stands elsewhere than in the donation and in the ledger.
+#[derive(Clone, Debug)]
+pub struct StepRow {
+    /// When.
+    pub at: OffsetDateTime,
+    /// What kind of step.
+    pub kind: String,
+    /// The word of what happened, in the words of its table.
+    pub word: String,
+    /// What it names: an id, a serial, a code.
+    pub detail: Option<String>,
+    /// How much, in minor units.
+    pub amount_minor: Option<i64>,
+    /// Lower-case code.
+    pub currency: Option<String>,
+    /// Which member of staff.
+    pub staff: Option<String>,
+    /// Until when something must be done about it.
+    pub due_at: Option<OffsetDateTime>,
+}
+
+/// What happened to a donation: receipts, mails, refunds, disputes, events, acts of staff, alerts. `objects` are its names
+/// at the processor.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn steps(db: impl PgExecutor<'_>, donation_id: Uuid, objects: &[String]) -> sqlx::Result<Vec<StepRow>> {
+    sqlx::query_as!(
+        StepRow,
+        r#"with given as (
+               select id, amount_minor, currency, status, refusal, reason, staff_member_id, stripe_refund_id, created_at
+               from refunds where donation_id = $1
+           ), written as (
+               select id, year, number, shown_at, created_at from receipts where donation_id = $1
+           ), disputed as (
+               select id, amount_minor, currency, status, reason, due_by, opened_at from disputes where donation_id = $1
+           )
+           select at as "at!", kind as "kind!", word as "word!", detail, amount_minor, currency, staff, due_at
+           from (
+               select created_at as at, 'receipt' as kind, 'numbered' as word,
+                      year || '-' || lpad(number::text, 6, '0') as detail, null::bigint as amount_minor,
+                      null::text as currency, null::text as staff, null::timestamptz as due_at
+               from written
+               union all
+               select shown_at, 'receipt', 'shown', year || '-' || lpad(number::text, 6, '0'), null, null, null, null
+               from written where shown_at is not null
+               union all
+               select coalesce(sent_at, refused_at, created_at), 'mail',
+                      case when sent_at is not null then 'sent' when refused_at is not null then 'refused' else 'waiting' end,
+                      kind || case when copy > 0 then ' (copy ' || copy || ')' else '' end, null, null, null, null
+               from mails
+               where kind in ('receipt', 'refunded', 'payment_failed', 'monthly_stopped') and staff_member_id is null
+                 and subject_id in (select id from written union all select id from given union all select $1)
+               union all
+               select given.created_at, 'refund', status, coalesce(refusal, stripe_refund_id), amount_minor, currency, email, null
+               from given left join staff_members on staff_members.id = staff_member_id
+               union all
+               select opened_at, 'dispute', status, id || ' (' || reason || ')', amount_minor, currency, null, due_by
+               from disputed
+               union all
+               select received_at, 'event', type,
+                      id || case when dead_at is not null then ' (given up)' when processed_at is null then ' (waiting)'
+                                 else coalesce(': ' || outcome, '') end, null, null, null, null
+               from stripe_events
+               where object_id = any($2 || array(select stripe_refund_id from given where stripe_refund_id is not null)
+                                        || array(select id from disputed))
+               union all
+               select happened_at, 'act', action, null, null, null, email, null
+               from audit_entries left join staff_members on staff_members.id = staff_member_id where subject_id = $1
+               union all
+               select raised_at, 'alert', kind, subject, null, null, null, null from alerts where donation_id = $1
+               union all
+               select settled_at, 'settled', kind, subject, null, null, email, null
+               from alerts left join staff_members on staff_members.id = settled_by
+               where donation_id = $1 and settled_at is not null
+           ) steps order by at limit $3"#,
+        donation_id,
+        objects,
+        STEPS,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Why staff put the books of a donation right, by the showing of the form, which the ledger names too.
+#[derive(Clone, Debug)]
+pub struct ReasonRow {
+    /// The showing.
+    pub id: Uuid,
+    /// The reason.
+    pub reason_sealed: Vec<u8>,
+}
+
+/// The reasons at a donation.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn reasons(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<ReasonRow>> {
+    sqlx::query_as!(
+        ReasonRow,
+        "select id, reason_sealed from staff_reasons where donation_id = $1 order by created_at",
+        donation_id,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What stands around a donation: its purpose, its monthly gift, its receipts.
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// The purpose's name in English.
+    pub fund: Option<String>,
+    /// How the monthly gift stands, in Stripe's word.
+    pub status: Option<String>,
+    /// What it will be at the next turn.
+    pub amount_minor: Option<i64>,
+    /// Its currency.
+    pub currency: Option<String>,
+    /// `sub_…`
+    pub subscription_id: Option<String>,
+    /// How many gifts it has brought.
+    pub turns: i64,
+    /// Ids of the donation's receipts.
+    pub receipt_ids: Vec<Uuid>,
+    /// Their serial numbers.
+    pub serials: Vec<String>,
+}
+
+/// What stands around a donation.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn around(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
+    sqlx::query_as!(
+        Around,
+        r#"select funds.name_english as "fund?", monthly_gifts.status as "status?",
+                  monthly_gifts.amount_minor as "amount_minor?", monthly_gifts.currency as "currency?",
+                  monthly_gifts.subscription_id,
+                  (select count(*) from donations turns where turns.monthly_gift_id = monthly_gifts.id) as "turns!",
+                  array(select id from receipts where donation_id = $1 order by ledger_entry_id) as "receipt_ids!",
+                  array(select year || '-' || lpad(number::text, 6, '0') from receipts where donation_id = $1
+                        order by ledger_entry_id) as "serials!"
+           from donations
+           left join funds on funds.id = fund_id
+           left join monthly_gifts on monthly_gifts.id = monthly_gift_id
+           where donations.id = $1"#,
+        donation_id,
+    )
+    .fetch_one(db)
+    .await
+}

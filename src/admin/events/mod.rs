@@ -1,0 +1,137 @@
+//! What Stripe told us, and the events that could not be applied: seen, and tried again.
+
+mod queries;
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::Response,
+};
+use serde::Deserialize;
+
+use self::queries::{Summary, Which};
+use crate::{
+    admin::{
+        act,
+        address::{ListPlace, cut},
+        frame::{Moment, StaffFrame},
+        guard::Treasurer,
+    },
+    alerts::{self, AlertKind},
+    audit::{self, Action},
+    database::within,
+    donations::events::apply::ApplyEvent,
+    error::Error,
+    seal::named_id,
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// The choices of the list: the word in the address, the one that staff read, and what is chosen.
+const CHOICES: [(&str, &str, Which); 3] =
+    [("", "All", Which::All), ("waiting", "Waiting", Which::Waiting), ("dead", "Given up", Which::Dead)];
+
+/// The list.
+#[derive(Template)]
+#[template(path = "admin/events.html")]
+struct EventsPage {
+    frame: StaffFrame,
+    show: String,
+    events: Vec<Line>,
+    is_first: bool,
+    next: Option<String>,
+}
+
+/// An event.
+struct Line {
+    id: String,
+    kind: String,
+    object_id: Option<String>,
+    received_at: Moment,
+    is_from_list: bool,
+    outcome: Option<String>,
+    attempts: i32,
+    last_error: Option<String>,
+    is_dead: bool,
+    is_applied: bool,
+}
+
+/// Which part of the list is shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Choice {
+    show: String,
+}
+
+/// `GET /admin/events`
+pub async fn events_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    Query(place): Query<ListPlace>,
+    Query(choice): Query<Choice>,
+) -> Result<Html, Error> {
+    let before = place.read_named()?;
+    let is_first = before.is_none();
+    let known = CHOICES.into_iter().find(|(word, ..)| *word == choice.show);
+    let (.., which) = known.ok_or(Error::BadRequest)?;
+    let mut rows = within(queries::list(&state.db, which, before, ListPlace::count())).await?;
+    let next = cut(&mut rows, |row| (row.received_at, row.id.clone()));
+    let events = rows.into_iter().map(Line::new).collect();
+    Html::page(&EventsPage { frame, show: choice.show, events, is_first, next })
+}
+
+/// `POST /admin/events/{id}/again`
+pub async fn apply_again(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    within(async {
+        let mut tx = state.db.begin().await?;
+        if !queries::begin_again(&mut *tx, &id).await? {
+            return Err(Error::NotFound);
+        }
+        alerts::queries::settle_about(&mut *tx, AlertKind::DeadEvent, &id).await?;
+        let entry = act(&staff, Action::AppliedEventAgain, named_id("event", &id));
+        audit::queries::append(&mut tx, &entry).await?;
+        ApplyEvent { event_id: id }.enqueue(&state, &mut tx).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await?;
+    Ok(see_other("/admin/events"))
+}
+
+impl EventsPage {
+    fn choices(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        CHOICES.into_iter().map(|(word, words, _)| (word, words, word == self.show))
+    }
+
+    /// The address at which the list begins.
+    fn start(&self) -> String {
+        if self.show.is_empty() { "/admin/events".to_owned() } else { format!("/admin/events?show={}", self.show) }
+    }
+
+    /// The address to which the place is added where the list goes on.
+    fn way_on(&self) -> String {
+        format!("{}{}", self.start(), if self.show.is_empty() { "?" } else { "&" })
+    }
+}
+
+impl Line {
+    fn new(row: Summary) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            object_id: row.object_id,
+            received_at: Moment::new(row.received_at),
+            is_from_list: row.heard == "list",
+            outcome: row.outcome,
+            attempts: row.attempts,
+            last_error: row.last_error,
+            is_dead: row.dead_at.is_some(),
+            is_applied: row.processed_at.is_some(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! SQL of the list of events.
+
+use sqlx::{PgExecutor, QueryBuilder};
+use time::OffsetDateTime;
+
+/// An event as staff see it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Summary {
+    /// `evt_…`
+    pub id: String,
+    /// Such as `invoice.paid`.
+    pub kind: String,
+    /// What it is about.
+    pub object_id: Option<String>,
+    /// `webhook` or `list`.
+    pub heard: String,
+    /// When it came.
+    pub received_at: OffsetDateTime,
+    /// When it was applied.
+    pub processed_at: Option<OffsetDateTime>,
+    /// What came of it.
+    pub outcome: Option<String>,
+    /// How often applying it failed.
+    pub attempts: i32,
+    /// Why it failed last, without anything personal.
+    pub last_error: Option<String>,
+    /// When it was given up.
+    pub dead_at: Option<OffsetDateTime>,
+}
+
+/// Which events are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All.
+    All,
+    /// Those that were not applied yet.
+    Waiting,
+    /// Those that were given up.
+    Dead,
+}
+
+/// The newest events after a place in the list.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    which: Which,
+    before: Option<(OffsetDateTime, String)>,
+    count: i64,
+) -> sqlx::Result<Vec<Summary>> {
+    let mut sql = QueryBuilder::new(
+        "select id, type as kind, object_id, heard, received_at, processed_at, outcome, attempts, last_error, dead_at
+         from stripe_events where ",
+    );
+    sql.push(match which {
+        Which::All => "true",
+        Which::Waiting => "processed_at is null and dead_at is null",
+        Which::Dead => "dead_at is not null and processed_at is null",
+    });
+    if let Some((at, id)) = before {
+        sql.push(" and (received_at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    sql.push(" order by received_at desc, id desc limit ").push_bind(count);
+    sql.build_query_as().fetch_all(db).await
+}
+
+/// Lets an event be tried as if it had just come. Says whether it is there and was not applied.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn begin_again(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
+    let begun = sqlx::query!(
+        "update stripe_events set dead_at = null, attempts = 0, attempted_at = null
+         where id = $1 and processed_at is null",
+        id,
+    );
+    Ok(begun.execute(db).await?.rows_affected() == 1)
+}

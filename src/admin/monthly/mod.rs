@@ -1,0 +1,146 @@
+//! Gifts that come every month: how each stands, and who needs help.
+
+mod queries;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use serde::Deserialize;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use self::queries::{Summary, Which};
+use crate::{
+    admin::{
+        address::{ListPlace, cut},
+        frame::{Moment, StaffFrame, sum},
+        guard::Treasurer,
+    },
+    database::within,
+    error::Error,
+    state::AppState,
+    view::Html,
+};
+
+/// The choices of the list: the word in the address, the one that staff read, and what is chosen.
+const CHOICES: [(&str, &str, Which); 5] = [
+    ("", "All", Which::All),
+    ("active", "Active", Which::Active),
+    ("failing", "Failing", Which::Failing),
+    ("stopping", "Stopping", Which::Stopping),
+    ("ended", "Ended", Which::Ended),
+];
+
+/// The list.
+#[derive(Template)]
+#[template(path = "admin/monthly.html")]
+struct MonthlyPage {
+    frame: StaffFrame,
+    show: String,
+    gifts: Vec<Line>,
+    is_first: bool,
+    next: Option<String>,
+}
+
+/// A monthly gift.
+struct Line {
+    id: Uuid,
+    amount: String,
+    words: String,
+    is_problem: bool,
+    is_over: bool,
+    begun_at: Moment,
+    /// When the next turn is, with what is special about it.
+    next: Option<(&'static str, Moment)>,
+    failing_since: Option<Moment>,
+    turns: i64,
+    brought: String,
+}
+
+/// Which part of the list is shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Choice {
+    show: String,
+}
+
+/// `GET /admin/monthly`
+pub async fn monthly_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    Query(place): Query<ListPlace>,
+    Query(choice): Query<Choice>,
+) -> Result<Html, Error> {
+    let before = place.read()?;
+    let known = CHOICES.into_iter().find(|(word, ..)| *word == choice.show);
+    let (.., which) = known.ok_or(Error::BadRequest)?;
+    let mut rows = within(queries::list(&state.db, which, before, ListPlace::count())).await?;
+    let next = cut(&mut rows, |row| (row.created_at, row.id));
+    let now = OffsetDateTime::now_utc();
+    let gifts = rows.into_iter().map(|row| Line::new(row, now)).collect();
+    Html::page(&MonthlyPage { frame, show: choice.show, gifts, is_first: before.is_none(), next })
+}
+
+impl MonthlyPage {
+    fn choices(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        CHOICES.into_iter().map(|(word, words, _)| (word, words, word == self.show))
+    }
+
+    /// The address at which the list begins.
+    fn start(&self) -> String {
+        if self.show.is_empty() { "/admin/monthly".to_owned() } else { format!("/admin/monthly?show={}", self.show) }
+    }
+
+    /// The address to which the place is added where the list goes on.
+    fn way_on(&self) -> String {
+        format!("{}{}", self.start(), if self.show.is_empty() { "?" } else { "&" })
+    }
+}
+
+impl Line {
+    fn new(row: Summary, now: OffsetDateTime) -> Self {
+        let is_over = matches!(row.status.as_str(), "canceled" | "incomplete_expired");
+        let words = match row.cancel_at {
+            Some(_) if is_over => status_words(&row.status).to_owned(),
+            Some(_) => "stops".to_owned(),
+            None if row.paused_until.is_some_and(|until| until > now) => "pauses".to_owned(),
+            None if row.failing_since.is_some() => "failing".to_owned(),
+            None => status_words(&row.status).to_owned(),
+        };
+        let next = match (row.cancel_at, row.next_attempt_at, row.paused_until) {
+            (Some(at), ..) if is_over => Some(("ended", at)),
+            (Some(at), ..) => Some(("ends", at)),
+            (None, Some(at), _) if row.failing_since.is_some() => Some(("tried again", at)),
+            (None, _, Some(at)) if at > now => Some(("goes on", at)),
+            _ if is_over => None,
+            _ => row.current_period_end.map(|at| ("next turn", at)),
+        };
+        Self {
+            id: row.id,
+            amount: sum(row.amount_minor, &row.currency),
+            words,
+            is_problem: row.failing_since.is_some() && !is_over,
+            is_over,
+            begun_at: Moment::new(row.created_at),
+            next: next.map(|(words, at)| (words, Moment::new(at))),
+            failing_since: row.failing_since.map(Moment::new),
+            turns: row.turns,
+            brought: sum(row.brought_minor, &row.currency),
+        }
+    }
+}
+
+/// The words that staff read for Stripe's status of a monthly gift.
+pub fn status_words(status: &str) -> &str {
+    match status {
+        "pending" => "not begun",
+        "incomplete" => "first turn not paid yet",
+        "incomplete_expired" => "never paid",
+        "trialing" | "active" => "active",
+        "past_due" => "failing",
+        "unpaid" => "not paid any more",
+        "paused" => "pauses",
+        "canceled" => "ended",
+        other => other,
+    }
+}

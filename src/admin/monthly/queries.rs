@@ -1,0 +1,94 @@
+//! SQL of the list of monthly gifts.
+
+use sqlx::{PgExecutor, QueryBuilder};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What the list tells about a monthly gift.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Summary {
+    /// Its id.
+    pub id: Uuid,
+    /// What it will be at the next turn, in minor units.
+    pub amount_minor: i64,
+    /// Lower-case code.
+    pub currency: String,
+    /// Stripe's word for how it stands.
+    pub status: String,
+    /// When the present turn ends.
+    pub current_period_end: Option<OffsetDateTime>,
+    /// When it ends or ended, if that is decided.
+    pub cancel_at: Option<OffsetDateTime>,
+    /// Until when turns are skipped.
+    pub paused_until: Option<OffsetDateTime>,
+    /// Since when turns fail.
+    pub failing_since: Option<OffsetDateTime>,
+    /// When a failed turn is tried again.
+    pub next_attempt_at: Option<OffsetDateTime>,
+    /// When the donor sent the form.
+    pub created_at: OffsetDateTime,
+    /// How many of its last twelve turns brought money.
+    pub turns: i64,
+    /// What they brought and was not given back, in minor units.
+    pub brought_minor: i64,
+}
+
+/// Which monthly gifts are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All that were begun.
+    All,
+    /// Those that go on.
+    Active,
+    /// Those whose turns fail.
+    Failing,
+    /// Those that go on, but not for long.
+    Stopping,
+    /// Those that ended.
+    Ended,
+}
+
+impl Which {
+    /// The condition that chooses them.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::All => "status <> 'pending'",
+            Self::Active => "status in ('active', 'trialing') and cancel_at is null and failing_since is null",
+            Self::Failing => "failing_since is not null",
+            Self::Stopping => "cancel_at is not null and status not in ('canceled', 'incomplete_expired')",
+            Self::Ended => "status in ('canceled', 'incomplete_expired')",
+        }
+    }
+}
+
+/// The newest monthly gifts after a place in the list, each with its last twelve turns.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    which: Which,
+    before: Option<(OffsetDateTime, Uuid)>,
+    count: i64,
+) -> sqlx::Result<Vec<Summary>> {
+    let mut sql = QueryBuilder::new(
+        "select id, amount_minor, currency, status, current_period_end, cancel_at, paused_until, failing_since,
+                next_attempt_at, created_at, last.turns, last.brought_minor
+         from (select * from monthly_gifts where ",
+    );
+    sql.push(which.condition());
+    if let Some((at, id)) = before {
+        sql.push(" and (created_at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    sql.push(" order by created_at desc, id desc limit ").push_bind(count);
+    sql.push(
+        ") page cross join lateral (
+             select count(*) filter (where paid_at is not null) as turns, coalesce(sum(brought), 0)::bigint as brought_minor
+             from (select id, paid_at from donations where monthly_gift_id = page.id
+                   order by created_at desc limit 12) turn
+             cross join lateral (select sum(amount_minor) as brought from ledger_entries
+                                 where donation_id = turn.id and kind <> 'fee') entries
+         ) last order by created_at desc, id desc",
+    );
+    sql.build_query_as().fetch_all(db).await
+}

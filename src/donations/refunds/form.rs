@@ -1,0 +1,193 @@
+//! What staff type to give money back, through the processor or by hand, and to put the books right.
+
+use serde::Deserialize;
+use time::{Date, OffsetDateTime};
+
+use crate::{
+    donations::calendar::{midnight, read_day},
+    form::{Problems, tidy},
+    money::{Amount, AmountError},
+    stripe::RefundReason,
+};
+
+/// The longest reason in letters.
+const LONGEST_REASON: usize = 1000;
+
+/// A refund as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RefundForm {
+    /// The showing.
+    pub token: String,
+    /// How much.
+    pub amount: String,
+    /// The word of the reason.
+    pub reason: String,
+    /// `yes` on the page that asks a second time.
+    pub sure: String,
+}
+
+/// A movement by hand as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ByHandForm {
+    /// The showing.
+    pub token: String,
+    /// How much.
+    pub amount: String,
+    /// `more` or `less`, for corrections.
+    pub direction: String,
+    /// The day on which the money moved.
+    pub day: String,
+    /// Why.
+    pub reason: String,
+    /// `yes` on the page that asks a second time.
+    pub sure: String,
+}
+
+/// A movement that staff record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// How much, negative where money left.
+    pub amount: Amount,
+    /// When.
+    pub at: OffsetDateTime,
+    /// Why.
+    pub reason: String,
+}
+
+impl RefundForm {
+    /// The refund, up to what is left of the gift.
+    ///
+    /// # Errors
+    /// A sentence at each field.
+    pub fn check(&self, rest: Amount) -> Result<(Amount, RefundReason), Problems> {
+        let mut problems = Problems::default();
+        let amount = amount(&self.amount, rest, &mut problems);
+        let reason = RefundReason::from_word(&self.reason);
+        if reason.is_none() {
+            problems.add("reason", "Please choose a reason: Stripe passes it on to the bank.".to_owned());
+        }
+        amount.zip(reason).ok_or(problems)
+    }
+}
+
+impl ByHandForm {
+    /// Money that was sent back by hand, up to what is left of the gift.
+    ///
+    /// # Errors
+    /// A sentence at each field.
+    pub fn check_sent_back(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
+        let mut problems = Problems::default();
+        let amount = amount(&self.amount, rest, &mut problems);
+        let at = day(&self.day, now, &mut problems);
+        let reason = reason(&self.reason, &mut problems);
+        let parts = amount.zip(at).zip(reason);
+        parts.map(|((amount, at), reason)| ByHand { amount: negative(amount), at, reason }).ok_or(problems)
+    }
+
+    /// What puts the books right: more than they say, or less, but never less than nothing.
+    ///
+    /// # Errors
+    /// A sentence at each field.
+    pub fn check_correction(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
+        let mut problems = Problems::default();
+        let amount = match self.direction.as_str() {
+            "less" => amount(&self.amount, rest, &mut problems).map(negative),
+            "more" => amount(&self.amount, Amount::from_minor(Amount::MAXIMUM_MINOR, rest.currency()), &mut problems),
+            _ => {
+                problems.add("direction", "Please say whether the books hold too little or too much.".to_owned());
+                None
+            }
+        };
+        let at = day(&self.day, now, &mut problems);
+        let reason = reason(&self.reason, &mut problems);
+        let parts = amount.zip(at).zip(reason);
+        parts.map(|((amount, at), reason)| ByHand { amount, at, reason }).ok_or(problems)
+    }
+}
+
+fn negative(amount: Amount) -> Amount {
+    Amount::from_minor(-amount.minor(), amount.currency())
+}
+
+fn amount(typed: &str, most: Amount, problems: &mut Problems) -> Option<Amount> {
+    let sentence = match Amount::parse(typed, most.currency()) {
+        Ok(amount) if amount.minor() <= most.minor() => return Some(amount),
+        Ok(_) | Err(AmountError::TooLarge) => format!("At most {most} is left of this gift."),
+        Err(AmountError::Empty) => "Please write how much.".to_owned(),
+        Err(AmountError::NotPositive) => "Please write more than nothing.".to_owned(),
+        Err(AmountError::TooPrecise) => "This currency has no such small parts.".to_owned(),
+        Err(AmountError::NotANumber) => "This is not an amount. Write it like 25 or 25.50.".to_owned(),
+    };
+    problems.add("amount", sentence);
+    None
+}
+
+fn day(typed: &str, now: OffsetDateTime, problems: &mut Problems) -> Option<OffsetDateTime> {
+    let past = |day: &Date| midnight(*day) <= now;
+    let Some(day) = read_day(typed) else {
+        problems.add("day", "Please write the day on which the money moved, such as 2026-03-09.".to_owned());
+        return None;
+    };
+    if !past(&day) {
+        problems.add("day", "This day is still to come.".to_owned());
+        return None;
+    }
+    Some(midnight(day))
+}
+
+fn reason(typed: &str, problems: &mut Problems) -> Option<String> {
+    let reason = tidy(typed);
+    let sentence = match reason.chars().count() {
+        0 => "Please write why. Whoever audits the books reads it.",
+        letters if letters > LONGEST_REASON => "Please keep it below 1,000 letters.",
+        _ => return Some(reason),
+    };
+    problems.add("reason", sentence.to_owned());
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+
+    #[test]
+    fn no_more_goes_back_than_is_left() {
+        let rest = Amount::from_minor(2500, Currency::Usd);
+        for (amount, reason, is_good) in [
+            ("25", "duplicate", true),
+            ("0.01", "fraudulent", true),
+            ("25.01", "duplicate", false),
+            ("0", "duplicate", false),
+            ("-5", "duplicate", false),
+            ("", "duplicate", false),
+            ("5.001", "duplicate", false),
+            ("5", "", false),
+            ("5", "other", false),
+        ] {
+            let form = RefundForm { amount: amount.to_owned(), reason: reason.to_owned(), ..RefundForm::default() };
+            assert_eq!(form.check(rest).is_ok(), is_good, "{amount} {reason}");
+        }
+    }
+
+    #[test]
+    fn books_are_put_right_in_both_directions_but_never_below_nothing() {
+        let (rest, now) = (Amount::from_minor(1000, Currency::Krw), time::macros::datetime!(2026-03-09 00:00 +9));
+        for (amount, direction, day, reason, expected) in [
+            ("1000", "less", "2026-03-09", "typed twice", Some(-1000)),
+            ("1001", "less", "2026-03-09", "typed twice", None),
+            ("1001", "more", "2026-03-08", "typed wrong", Some(1001)),
+            ("1", "", "2026-03-08", "typed wrong", None),
+            ("1", "more", "2026-03-10", "tomorrow", None),
+            ("1", "more", "", "never", None),
+            ("1", "more", "2026-03-08", "  ", None),
+        ] {
+            let [amount, direction, day, reason] = [amount, direction, day, reason].map(str::to_owned);
+            let form = ByHandForm { amount, direction, day, reason, ..ByHandForm::default() };
+            let minor = form.check_correction(rest, now).ok().map(|by_hand| by_hand.amount.minor());
+            assert_eq!(minor, expected, "{form:?}");
+        }
+    }
+}
