@@ -1,6 +1,7 @@
 //! The program is killed at any moment; what it confirmed is not lost, and nothing happens twice.
 
 use std::{
+    collections::BTreeMap,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -129,6 +130,8 @@ struct World<'a> {
     donors: Vec<Donor>,
     /// Events, and whether they were confirmed.
     events: Vec<(serde_json::Value, bool)>,
+    /// How often the form was answered with each status; with none when the program was gone.
+    answers: BTreeMap<u16, usize>,
 }
 
 impl World<'_> {
@@ -149,6 +152,7 @@ impl World<'_> {
         let fields =
             [("token", donor.token.as_str()), ("currency", "usd"), ("choice", "own"), ("amount", "25"), ("name", "A")];
         let sent = self.client.post(format!("http://localhost:{port}/donate")).form(&fields).send().await;
+        *self.answers.entry(sent.as_ref().map_or(0, |answer| answer.status().as_u16())).or_default() += 1;
         // One who gave is led to the thanks.
         let Some(answer) = sent.ok().filter(|answer| answer.status() == 303 && donor.session.is_none()) else { return };
         let session = answer.headers()["location"].to_str().unwrap().rsplit('/').next().unwrap().to_owned();
@@ -187,7 +191,7 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
     let port = free_port();
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let donors = (0..DONORS).map(|_| Donor { token: site.token("donate"), session: None }).collect();
-    let mut world = World { site: &site, client, donors, events: Vec::new() };
+    let mut world = World { site: &site, client, donors, events: Vec::new(), answers: BTreeMap::new() };
     for kill in 0..KILLS {
         // All donors share an address here, so what it gave is forgotten.
         sqlx::query("delete from limit_counters").execute(&site.db).await.unwrap();
@@ -199,7 +203,7 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
         let rest = Duration::from_millis(u64::try_from(dice.below(400)).unwrap());
         let _ = tokio::time::timeout(rest, world.bother(port, &mut dice)).await;
     }
-    eprintln!("{KILLS} kills after {:?}", begun.elapsed());
+    eprintln!("{KILLS} kills after {:?}, the form was answered {:?}", begun.elapsed(), world.answers);
 
     let program = Killed::start(&site, port).await;
     let gave = world.donors.iter().filter(|donor| donor.session.is_some()).count();
@@ -215,8 +219,8 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
         assert!(late.elapsed() < Duration::from_secs(90), "events were lost");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    let (gifts, books) = (i64::try_from(gave).unwrap(), site.stripe.books_totals()["usd"]);
     assert!(gave > 20, "only {gave} donors came through");
+    let (gifts, books) = (i64::try_from(gave).unwrap(), site.stripe.books_totals()["usd"]);
     assert_eq!(site.count("select count(*) from ledger_entries where kind = 'charge'").await, gifts);
     assert_eq!(
         site.count("select count(*) from ledger_entries where kind = 'fee' and source_id like 'pi%'").await,

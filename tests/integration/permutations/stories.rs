@@ -49,12 +49,13 @@ impl Story {
         Self::FailedRefund,
     ];
 
-    /// How many orders of its events are tried: all, or as many as fit the time.
+    /// How many orders of its events are tried: all up to five events, of more as many as fit the time.
     pub fn orders(self) -> usize {
         match self {
             Self::OneTime => 2,
             Self::Delayed => 6,
             Self::DisputeLost => 120,
+            Self::Monthly => 12,
             _ => 40,
         }
     }
