@@ -28,7 +28,7 @@ pub async fn book(
     let Some(entry_id) = ledger::queries::append(&mut *db, entry).await? else { return Ok(false) };
     if entry.kind.is_gift() && entry.amount.minor() > 0 {
         let receipt_id = receipts::queries::issue(&mut *db, entry_id, donation.id, OffsetDateTime::now_utc()).await?;
-        if donation.mail_sealed.is_some() && donation.wants_mail {
+        if donation.wants_letters() {
             outbox::post(state, db, MailKind::Receipt, receipt_id).await?;
         }
     }

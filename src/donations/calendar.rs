@@ -42,7 +42,11 @@ pub fn midnight(day: Date) -> OffsetDateTime {
 
 /// A day as browsers send it: `2026-03-09`. Nothing if it is none of this age.
 pub fn read_day(typed: &str) -> Option<Date> {
-    let mut parts = typed.trim().splitn(3, '-');
+    let typed = typed.trim();
+    if !typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
+    let mut parts = typed.splitn(3, '-');
     let (year, month, day) = (parts.next()?.parse::<u16>().ok()?, parts.next()?, parts.next()?);
     let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
     Date::from_calendar_date(i32::from(year), month, day.parse().ok()?).ok().filter(|_| (2000..2200).contains(&year))

@@ -161,6 +161,11 @@ impl Donation {
         self.paid_at.is_some()
     }
 
+    /// Whether its donor left an address and wants mails about it.
+    pub fn wants_letters(&self) -> bool {
+        self.mail_sealed.is_some() && self.wants_mail
+    }
+
     /// The donor's name.
     ///
     /// # Errors

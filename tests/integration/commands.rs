@@ -180,3 +180,12 @@ fn new_keys_are_good_keys() {
     assert_ne!(run(&["new-key", "k2"], &[]).stdout, key.into_bytes());
     assert!(!run(&["new-key", "a b:c"], &[]).status.success());
 }
+
+#[test]
+fn the_readme_names_every_event_that_stripe_is_to_send() {
+    use connect_kindness::donations::reconcile::events::{TOLD, TYPES};
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for name in TYPES.into_iter().chain([TOLD]) {
+        assert!(readme.contains(&format!("`{name}`")), "README.md lacks {name}");
+    }
+}

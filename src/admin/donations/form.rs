@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     donations::{
+        arrivals::code,
         calendar::{midnight, read_day},
         donation::mail_indexes,
     },
@@ -201,16 +202,7 @@ impl SearchForm {
         if ["cs_", "pi_", "in_", "re_", "sub_", "du_", "dp_"].iter().any(|prefix| text.starts_with(prefix)) {
             return Some(Wanted::Stripe(text.to_owned()));
         }
-        Some(Wanted::Reference(reference(text)))
-    }
-}
-
-/// A transfer's reference as it is stored: capitals in two groups, however it was typed.
-fn reference(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
-    match plain.split_at_checked(4) {
-        Some((first, second)) if plain.len() == 8 => format!("{first}-{second}"),
-        _ => text.to_uppercase(),
+        Some(Wanted::Reference(code::plain(text)))
     }
 }
 
@@ -265,7 +257,7 @@ mod tests {
         let wanted = |text: &str| SearchForm { text: text.to_owned() }.wanted(&keys);
         assert_eq!(wanted(" 2026-000123 "), Some(Wanted::Receipt(2026, 123)));
         assert_eq!(wanted("pi_1"), Some(Wanted::Stripe("pi_1".to_owned())));
-        assert_eq!(wanted("abcd efgh"), Some(Wanted::Reference("ABCD-EFGH".to_owned())));
+        assert_eq!(wanted("abcd efgh"), Some(Wanted::Reference("ABCDEFGH".to_owned())));
         assert_eq!(wanted(" Dana@Example.org"), wanted("dana@example.org "));
         assert!(matches!(wanted("018f0000-0000-7000-8000-000000000000"), Some(Wanted::Donation(_))));
         assert_eq!((wanted("  "), wanted(&"x".repeat(256))), (None, None));

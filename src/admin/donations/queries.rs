@@ -109,7 +109,7 @@ pub async fn find(db: impl PgExecutor<'_>, wanted: &Wanted) -> sqlx::Result<Opti
         Wanted::Donation(id) => {
             sqlx::query_scalar!("select id from donations where id = $1", id).fetch_optional(db).await.map(one)
         }
-        Wanted::Reference(reference) => sqlx::query_scalar!("select id from donations where reference = $1", reference)
+        Wanted::Reference(code) => sqlx::query_scalar!("select id from donations where reference_plain = $1", code)
             .fetch_optional(db)
             .await
             .map(one),

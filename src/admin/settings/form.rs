@@ -10,7 +10,7 @@ use crate::{
         stored::Texts,
     },
     donations::arrivals::sentences::amount_sentence,
-    form::{Problems, tidy},
+    form::{Problems, is_mail, tidy},
     money::{Amount, AmountError, Currency},
 };
 
@@ -210,10 +210,6 @@ impl SectionForm {
 fn clean(field: &Field, typed: &str) -> String {
     let text = tidy(typed);
     if field.control == Control::Lines { text } else { text.replace('\n', " ") }
-}
-
-fn is_mail(text: &str) -> bool {
-    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
 }
 
 /// Percent with at most two decimals, from 0 to 20, as hundredths.

@@ -9,7 +9,7 @@ use crate::{
         arrivals::{day, sentences::amount_sentence},
         donation::{Dedication, Method, NewDonation},
     },
-    form::{Problems, tidy},
+    form::{Problems, is_mail, tidy},
     language::Language,
     money::{Amount, Currency},
     site::Site,
@@ -140,8 +140,4 @@ fn short(typed: &str, field: &'static str, problems: &mut Problems) -> Option<St
         problems.add(field, format!("Please shorten this to {LONGEST} characters."));
     }
     Some(text).filter(|text| !text.is_empty())
-}
-
-fn is_mail(text: &str) -> bool {
-    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
 }

@@ -67,6 +67,7 @@ async fn monthly_gift_of(
 async fn book(state: &AppState, db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> Result<&'static str, Error> {
     let Some(first) = queries::find_for_update(&mut *db, id).await? else { return Ok("not ours: no donation") };
     let Some(paid) = invoice.paid() else {
+        queries::add_flag(&mut *db, id, "paid in an unknown currency").await?;
         alerts::raise(state, db, AlertKind::OddDonation, &invoice.id, Some(id)).await?;
         return Ok("unknown currency");
     };

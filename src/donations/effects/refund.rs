@@ -70,7 +70,7 @@ async fn book(
         source_id: &refund.id,
         occurred_at: moment(refund.created).unwrap_or(donation.created_at),
     };
-    if booking::book(state, db, donation, &entry).await? && donation.mail_sealed.is_some() && donation.wants_mail {
+    if booking::book(state, db, donation, &entry).await? && donation.wants_letters() {
         outbox::post(state, db, MailKind::Refunded, row_id).await?;
     }
     let Some(back) = &refund.failure_balance_transaction else { return Ok("refunded") };

@@ -105,10 +105,7 @@ async fn wait(
         queries::mark_processing(db, donation.id, &session.id).await?;
         return Ok("processing");
     }
-    if queries::mark_failed(&mut *db, donation.id, &session.id).await?
-        && donation.mail_sealed.is_some()
-        && donation.wants_mail
-    {
+    if queries::mark_failed(&mut *db, donation.id, &session.id).await? && donation.wants_letters() {
         outbox::post(state, db, MailKind::PaymentFailed, donation.id).await?;
     }
     Ok("failed")

@@ -18,7 +18,7 @@ use crate::{
     database::within,
     donations::manage::{answer::AnswerRequest, queries},
     error::Error,
-    form::{FormToken, Problems, tidy},
+    form::{FormToken, Problems, is_mail, tidy},
     language::Language,
     limits::{self, Limit, Whom},
     state::AppState,
@@ -47,8 +47,7 @@ impl AskForm {
     /// The address, if it can be one.
     fn check(&self) -> Option<String> {
         let mail = tidy(&self.mail);
-        let is_good = mail.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'));
-        (is_good && mail.len() <= LONGEST).then_some(mail)
+        (is_mail(&mail) && mail.len() <= LONGEST).then_some(mail)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// Events that mean something to us; the webhook endpoint at Stripe is to send these.
+/// Events that mean something to us whenever they are heard of.
 pub const TYPES: [&str; 26] = [
     "charge.dispute.closed",
     "charge.dispute.created",
@@ -49,6 +49,9 @@ pub const TYPES: [&str; 26] = [
     "refund.failed",
     "refund.updated",
 ];
+
+/// An event that only the webhook tells: read from the list later, it would count as an attack that is over.
+pub const TOLD: &str = "payment_intent.payment_failed";
 
 /// What was read is read once more for this long, because an event may enter the list late.
 pub const OVERLAP: Duration = Duration::minutes(60);

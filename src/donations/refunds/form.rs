@@ -4,7 +4,10 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use crate::{
-    donations::calendar::{midnight, read_day},
+    donations::{
+        arrivals::sentences::amount_sentence,
+        calendar::{midnight, read_day},
+    },
     form::{Problems, tidy},
     money::{Amount, AmountError},
     stripe::RefundReason,
@@ -94,7 +97,7 @@ impl ByHandForm {
         let mut problems = Problems::default();
         let amount = match self.direction.as_str() {
             "less" => amount(&self.amount, rest, &mut problems).map(negative),
-            "more" => amount(&self.amount, Amount::from_minor(Amount::MAXIMUM_MINOR, rest.currency()), &mut problems),
+            "more" => amount(&self.amount, Amount::from_minor(Amount::LARGEST_MINOR, rest.currency()), &mut problems),
             _ => {
                 problems.add("direction", "Please say whether the books hold too little or too much.".to_owned());
                 None
@@ -112,13 +115,10 @@ fn negative(amount: Amount) -> Amount {
 }
 
 fn amount(typed: &str, most: Amount, problems: &mut Problems) -> Option<Amount> {
-    let sentence = match Amount::parse(typed, most.currency()) {
+    let sentence = match Amount::parse_sum(typed, most.currency()) {
         Ok(amount) if amount.minor() <= most.minor() => return Some(amount),
         Ok(_) | Err(AmountError::TooLarge) => format!("At most {most} is left of this gift."),
-        Err(AmountError::Empty) => "Please write how much.".to_owned(),
-        Err(AmountError::NotPositive) => "Please write more than nothing.".to_owned(),
-        Err(AmountError::TooPrecise) => "This currency has no such small parts.".to_owned(),
-        Err(AmountError::NotANumber) => "This is not an amount. Write it like 25 or 25.50.".to_owned(),
+        Err(error) => amount_sentence(error, most.currency()),
     };
     problems.add("amount", sentence);
     None
