@@ -42,6 +42,8 @@ pub enum Action {
     ExportedLedger,
     /// Took movements of the ledger out, with the names and addresses of donors.
     ExportedDonors,
+    /// Brought a bank's list, which names those who paid.
+    BroughtBankList,
     /// Had the books compared with Stripe's.
     ComparedBooks,
     /// Looked at something that does not agree with Stripe's books.
@@ -87,6 +89,7 @@ impl Action {
             Self::AppliedEventAgain => "applied_event_again",
             Self::ExportedLedger => "exported_ledger",
             Self::ExportedDonors => "exported_donors",
+            Self::BroughtBankList => "brought_bank_list",
             Self::ComparedBooks => "compared_books",
             Self::LookedAtFinding => "looked_at_finding",
             Self::SavedPage => "saved_page",

@@ -251,12 +251,17 @@ pub async fn save_payment(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: 
     Ok(())
 }
 
-/// The donation of a payment.
+/// The donation of a payment, also of one that came beside the first: every one of them is a charge of the ledger.
 ///
 /// # Errors
 /// When the database does not do it.
 pub async fn find_by_payment(db: impl PgExecutor<'_>, payment_intent_id: &str) -> sqlx::Result<Option<Donation>> {
-    donation!("where payment_intent_id = $1", payment_intent_id).fetch_optional(db).await
+    donation!(
+        "where id = coalesce((select id from donations where payment_intent_id = $1),
+                             (select donation_id from ledger_entries
+                              where source = 'stripe' and source_id = $1 and kind = 'charge'))",
+        payment_intent_id
+    ).fetch_optional(db).await
 }
 
 /// Asks staff to look at a donation, beside what it was flagged for before.

@@ -136,6 +136,29 @@ pub async fn booked(db: impl PgExecutor<'_>, source_ids: &[String]) -> sqlx::Res
     .await
 }
 
+/// What arrived on these days by bank and is called otherwise than the lines of a list are: by hand, or from a list that
+/// named its lines in another way.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn booked_otherwise(
+    db: impl PgExecutor<'_>,
+    days: (OffsetDateTime, OffsetDateTime),
+    source_ids: &[String],
+) -> sqlx::Result<Vec<Booked>> {
+    sqlx::query_as!(
+        Booked,
+        "select source_id, donation_id, amount_minor, occurred_at from ledger_entries
+         where source = 'bank' and kind = 'transfer' and occurred_at >= $1 and occurred_at < $2
+           and not source_id = any($3)",
+        days.0,
+        days.1,
+        source_ids,
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// Holds donations until the transaction ends, and says whose donors left an address and want mails.
 ///
 /// # Errors

@@ -253,6 +253,20 @@ pub struct NewConfirmation<'a> {
     pub expires_at: OffsetDateTime,
 }
 
+/// Whether a form that waits for its link was kept with this choice before.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn has_confirmation(db: impl PgExecutor<'_>, nonce: Uuid, choice: &[u8]) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from giving_confirmations where form_nonce = $1 and choice = $2) as "exists!""#,
+        nonce,
+        choice,
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// Keeps a form that waits. Says `false` if the same showing waits with the same choice; another choice takes the place of
 /// the earlier one, whose link ends.
 ///

@@ -27,6 +27,8 @@ pub async fn apply(state: &AppState, db: &mut PgConnection, dispute_id: &str) ->
         alerts::raise(state, db, AlertKind::Orphan, dispute_id, None).await?;
         return Ok("not ours: unknown payment");
     };
+    // The donation before the ledger, as everybody does who books.
+    queries::find_for_update(&mut *db, donation.id).await?;
     disputes::queries::save(&mut *db, donation.id, &dispute).await?;
     for transaction in &dispute.balance_transactions {
         book(state, db, &donation, &dispute, transaction).await?;

@@ -31,6 +31,8 @@ pub async fn apply(state: &AppState, db: &mut PgConnection, invoice_id: &str) ->
         }
         return Ok("not ours: unknown reference");
     };
+    // Before anything is booked: nobody waits for Stripe under the ledger's lock.
+    subscription::apply(state, db, &details.subscription).await?;
     let outcome = if invoice.is_paid() {
         book(state, db, id, &invoice).await?
     } else if invoice.is_failing() {
@@ -42,7 +44,6 @@ pub async fn apply(state: &AppState, db: &mut PgConnection, invoice_id: &str) ->
         monthly::queries::settle_failed_turn(&mut *db, invoice_id).await?;
         "no money"
     };
-    subscription::apply(state, db, &details.subscription).await?;
     Ok(outcome)
 }
 

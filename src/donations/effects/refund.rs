@@ -21,17 +21,23 @@ use crate::{
 pub async fn apply(state: &AppState, db: &mut PgConnection, refund_id: &str) -> Result<&'static str, Error> {
     queries::lock_object(db, refund_id).await?;
     let refund = state.stripe.refund(refund_id).await?;
+    take_over(state, db, &refund).await
+}
+
+async fn take_over(state: &AppState, db: &mut PgConnection, refund: &Refund) -> Result<&'static str, Error> {
     let donation = match &refund.payment_intent {
         Some(payment_intent_id) => payment::donation_of(state, db, payment_intent_id).await?,
         None => None,
     };
     let Some(donation) = donation else {
-        alerts::raise(state, db, AlertKind::Orphan, refund_id, None).await?;
+        alerts::raise(state, db, AlertKind::Orphan, &refund.id, None).await?;
         return Ok("not ours: unknown payment");
     };
-    let id = row_id(&refund);
-    refunds::queries::save(&mut *db, id, donation.id, &refund).await?;
-    book(state, db, &donation, id, &refund).await
+    // The donation before the ledger, as everybody does who books.
+    queries::find_for_update(&mut *db, donation.id).await?;
+    let id = row_id(refund);
+    refunds::queries::save(&mut *db, id, donation.id, refund).await?;
+    book(state, db, &donation, id, refund).await
 }
 
 /// Applies all refunds of a charge: the event that tells of them names none.
@@ -39,8 +45,15 @@ pub async fn apply(state: &AppState, db: &mut PgConnection, refund_id: &str) -> 
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
 pub async fn apply_all_of(state: &AppState, db: &mut PgConnection, charge_id: &str) -> Result<&'static str, Error> {
-    for refund_id in state.stripe.refunds_of_charge(charge_id).await? {
-        apply(state, db, &refund_id).await?;
+    let mut ids = state.stripe.refunds_of_charge(charge_id).await?;
+    ids.sort_unstable();
+    let mut refunds = Vec::with_capacity(ids.len());
+    for refund_id in &ids {
+        queries::lock_object(db, refund_id).await?;
+        refunds.push(state.stripe.refund(refund_id).await?);
+    }
+    for refund in &refunds {
+        take_over(state, db, refund).await?;
     }
     Ok("refunds")
 }

@@ -387,7 +387,8 @@ pub async fn list_years(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::R
 /// When the database does not do it.
 pub async fn newest_named(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
-        "select id from donations where mail_index = any($1) and name_sealed is not null order by created_at desc limit 1",
+        "select id from donations where mail_index = any($1) and name_sealed is not null and paid_at is not null
+         order by created_at desc limit 1",
         indexes,
     )
     .fetch_optional(db)

@@ -68,14 +68,15 @@ async fn ask(state: &AppState, donation: &Waiting, session_id: &str, now: Offset
             tx.commit().await?;
             Ok(is_news)
         }
-        // What Stripe refuses for one donation holds up no other; it is asked about again, ever less often.
-        Err(Error::Stripe(error @ (StripeError::NotFound | StripeError::Refused { .. }))) => {
-            tracing::warn!(donation = %donation.id, %error, "Stripe says nothing about a checkout");
+        Err(error) if error.is_database_away() || matches!(error, Error::Stripe(StripeError::Away(_))) => Err(error),
+        // What goes wrong with one donation holds up no other; it is asked about again, ever less often.
+        Err(error) => {
+            error.log();
+            tracing::warn!(donation = %donation.id, "a checkout could not be looked at");
             tx.rollback().await?;
             queries::note_asked(&state.db, donation.id, now).await?;
             Ok(false)
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -80,7 +80,12 @@ async fn answer(state: &AppState, refund_id: Uuid, asked: &Asked, is_again: bool
         return Err(StripeError::NotFound);
     };
     if (is_again || asked.attempt > 1)
-        && let Some(done) = state.stripe.refund_made(payment_intent_id, refund_id).await?
+        // Whoever cannot look does not know that nothing was done.
+        && let Some(done) = state
+            .stripe
+            .refund_made(payment_intent_id, refund_id)
+            .await
+            .map_err(|error| StripeError::Away(format!("the refunds cannot be listed: {error}")))?
     {
         return Ok(done);
     }

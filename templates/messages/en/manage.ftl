@@ -104,6 +104,7 @@ monthly-stop = Stop this gift
 monthly-notice-done = Done. This is how your gift stands now.
 monthly-notice-behind = Stripe has taken your change. This page shows it as soon as Stripe confirms it; please load it again in a minute.
 monthly-notice-stale = This page had been open for a long time, so we renewed it. Nothing was changed. Please try once more.
+monthly-notice-refused = Stripe, our payment processor, did not make this change, so your gift stands as this page shows it. Please try it once more, or write to { $mail }, and we do it for you.
 monthly-notice-stripe-away = Stripe, our payment processor, does not answer at the moment, so we cannot say that anything was changed. Please try again in a few minutes; doing it twice does no harm. Or write to { $mail }, and we do it for you.
 monthly-problem-no-amount = Please type the new amount, in digits only.
 monthly-problem-too-small = Please choose { $bound } or more.

@@ -104,6 +104,7 @@ monthly-stop = 정기 후원 멈추기
 monthly-notice-done = 마쳤습니다. 지금 이렇게 되어 있습니다.
 monthly-notice-behind = 스트라이프가 변경을 접수했습니다. 확인되는 대로 이 페이지에 나타나니 잠시 뒤에 새로 고쳐 주세요.
 monthly-notice-stale = 페이지를 오래 열어 두셔서 새로 준비했습니다. 바뀐 것은 없습니다. 한 번 더 눌러 주세요.
+monthly-notice-refused = 결제 대행사 스트라이프가 이 변경을 처리하지 않았습니다. 정기 후원은 지금 이 페이지에 보이는 그대로입니다. 한 번 더 시도하시거나 { $mail } 주소로 알려 주시면 저희가 대신 해 드리겠습니다.
 monthly-notice-stripe-away = 결제 대행사 스트라이프가 지금 응답하지 않아, 바뀌었다고 말씀드릴 수 없습니다. 몇 분 뒤에 다시 시도해 주세요. 두 번 하셔도 괜찮습니다. { $mail } 주소로 알려 주시면 저희가 대신 해 드리겠습니다.
 monthly-problem-no-amount = 새 금액을 숫자로만 적어 주세요.
 monthly-problem-too-small = { $bound } 이상으로 정해 주세요.

@@ -49,7 +49,17 @@ pub enum Outcome {
 pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
     let sealed = state.config.keys.seal(place(id), text);
-    queries::add(&state.db, id, staff_member_id, &sealed).await?;
+    let mut tx = state.db.begin().await?;
+    queries::add(&mut *tx, id, staff_member_id, &sealed).await?;
+    let brought = audit::NewEntry {
+        staff_member_id: Some(staff_member_id),
+        action: audit::Action::BroughtBankList,
+        subject_id: Some(id),
+        address: None,
+        at: OffsetDateTime::now_utc(),
+    };
+    audit::queries::append(&mut tx, &brought).await?;
+    tx.commit().await?;
     Ok(id)
 }
 

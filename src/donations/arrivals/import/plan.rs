@@ -3,15 +3,19 @@
 use std::collections::{HashMap, HashSet};
 
 use sqlx::PgConnection;
+use time::Date;
 
 use crate::{
-    donations::arrivals::{
-        code,
-        import::{
-            Fault,
-            read::{Line, List},
+    donations::{
+        arrivals::{
+            code,
+            import::{
+                Fault,
+                read::{Line, List},
+            },
+            queries::{self, Awaited},
         },
-        queries::{self, Awaited},
+        calendar,
     },
     error::Error,
     money::Amount,
@@ -20,6 +24,10 @@ use crate::{
 
 /// The purpose of the keyed hash that names a line without an id of the bank: what it says is personal.
 const LINE: &str = "bank line";
+
+/// Why a line is left out that may be money that is in the books already.
+const TWIN: &str = "the same sum of this day was booked before, by hand or from a list that names its lines in another way: \
+                    if this is other money, please record it by hand";
 
 /// A list with what would become of it.
 pub struct Plan {
@@ -94,6 +102,7 @@ pub async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Result<Plan
     let names: Vec<Vec<String>> = list.lines.iter().map(|line| source_ids(keys, line)).collect();
     let booked = queries::booked(&mut *db, &names.concat()).await?;
     let booked: HashSet<String> = booked.into_iter().map(|line| line.source_id).collect();
+    let otherwise = booked_otherwise(db, &list.lines, &names.concat()).await?;
     let mut plan = Plan { lines: Vec::new(), faults: Vec::new(), unread: list.unread };
     let mut received: HashMap<uuid::Uuid, i64> = HashMap::new();
     for ((line, codes), names) in list.lines.into_iter().zip(codes).zip(names) {
@@ -101,11 +110,35 @@ pub async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Result<Plan
             plan.faults.push(Fault::at(line.number, "It was booked before. Please take it out of the list."));
         }
         let matches: Vec<&Awaited> = codes.iter().filter_map(|code| found.get(code)).collect();
-        let fate = fate(&line, &matches, &mut received);
+        let twin = line.amount.is_some_and(|amount| otherwise.contains(&(line.day, amount.minor(), !line.id.is_empty())));
+        let fate = if twin { Fate::LeftOut(TWIN) } else { fate(&line, &matches, &mut received) };
         let source_id = names.into_iter().next().unwrap_or_default();
         plan.lines.push(Planned { line, source_id, fate });
     }
     Ok(plan)
+}
+
+/// Days and sums that are in the books under another kind of name than these lines have: with `true` those that clash with
+/// lines that the bank named, with `false` those that clash with lines that it did not.
+async fn booked_otherwise(
+    db: &mut PgConnection,
+    lines: &[Line],
+    names: &[String],
+) -> Result<HashSet<(Date, i64, bool)>, Error> {
+    let days = lines.iter().map(|line| line.day);
+    let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return Ok(HashSet::new()) };
+    let until = last.next_day().unwrap_or(last);
+    let range = (calendar::midnight(first), calendar::midnight(until));
+    let mut clashes = HashSet::new();
+    for entry in queries::booked_otherwise(db, range, names).await? {
+        let key = |is_named| (calendar::day(entry.occurred_at), entry.amount_minor, is_named);
+        match entry.source_id.as_str() {
+            name if name.starts_with("line-") => clashes.insert(key(true)),
+            name if name.starts_with("showing-") => clashes.insert(key(true)) | clashes.insert(key(false)),
+            _ => clashes.insert(key(false)),
+        };
+    }
+    Ok(clashes)
 }
 
 fn fate(line: &Line, matches: &[&Awaited], received: &mut HashMap<uuid::Uuid, i64>) -> Fate {

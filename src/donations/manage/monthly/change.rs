@@ -23,7 +23,9 @@ use crate::{
 pub enum Outcome {
     /// Stripe did it. Our page shows it as soon as Stripe tells us how the gift stands now.
     Done,
-    /// Stripe did not do it, because the gift does not stand as it did.
+    /// It was done for this showing before. How the gift stands since then, the page tells.
+    Before,
+    /// Stripe did not do it.
     Refused,
     /// The new sum is too small for Stripe.
     TooSmall,
@@ -37,13 +39,16 @@ pub async fn make(state: &AppState, gift: &MonthlyGift, nonce: Uuid, change: Cha
     let subscription_id = gift.subscription_id.as_deref().ok_or(Error::NotFound)?;
     let row = within(keep(state, gift.id, nonce, change)).await?;
     if row.answered_at.is_some() {
-        return Ok(Outcome::Done);
+        return Ok(if row.refused { Outcome::Refused } else { Outcome::Before });
     }
     let _place = state.visits_to_stripe.try_acquire().map_err(|_| StripeError::Away("too many ask".to_owned()))?;
     let outcome = match call(state, subscription_id, &row, change).await {
         Ok(()) => Outcome::Done,
         Err(StripeError::AmountTooSmall) => Outcome::TooSmall,
-        Err(StripeError::Refused { .. } | StripeError::NotFound) => Outcome::Refused,
+        Err(error @ (StripeError::Refused { .. } | StripeError::NotFound)) => {
+            tracing::error!(monthly_gift = %gift.id, change = change.word(), "a donor's change was not made: {error}");
+            Outcome::Refused
+        }
         Err(error) => {
             if matches!(error, StripeError::Faulty(_)) {
                 within(queries::skip_attempt(&state.db, row.id, row.attempt)).await?;

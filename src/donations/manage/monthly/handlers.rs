@@ -87,7 +87,8 @@ pub async fn change(
     };
     match change::make(&state, &gift, token.nonce, wanted).await {
         Ok(Outcome::Done) => Ok(see_other(&format!("{}?note=done", showing.url()))),
-        Ok(Outcome::Refused) => Ok(see_other(&showing.url())),
+        Ok(Outcome::Before) => Ok(see_other(&showing.url())),
+        Ok(Outcome::Refused) => showing.answer(typed, Problems::default(), Some("monthly-notice-refused"), bad),
         Ok(Outcome::TooSmall) => {
             let mut problems = Problems::default();
             problems.add("amount", visit.language.message("monthly-problem-below-minimum"));

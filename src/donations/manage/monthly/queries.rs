@@ -15,6 +15,8 @@ pub struct ChangeRow {
     pub attempt: i32,
     /// When Stripe did it, or refused to.
     pub answered_at: Option<OffsetDateTime>,
+    /// Whether it refused to.
+    pub refused: bool,
 }
 
 /// Keeps what is asked for, once, and gives the row as it is kept.
@@ -31,7 +33,7 @@ pub async fn add(
     sqlx::query_as!(
         ChangeRow,
         "insert into monthly_changes as row (id, monthly_gift_id, change, amount_minor, until) values ($1, $2, $3, $4, $5)
-         on conflict (id) do update set attempt = row.attempt returning id, until, attempt, answered_at",
+         on conflict (id) do update set attempt = row.attempt returning id, until, attempt, answered_at, refused",
         id,
         monthly_gift_id,
         change,
