@@ -261,7 +261,9 @@ pub async fn find_by_payment(db: impl PgExecutor<'_>, payment_intent_id: &str) -
                              (select donation_id from ledger_entries
                               where source = 'stripe' and source_id = $1 and kind = 'charge'))",
         payment_intent_id
-    ).fetch_optional(db).await
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Asks staff to look at a donation, beside what it was flagged for before.

@@ -99,10 +99,10 @@ impl Edition {
     /// Whether nothing of it is left to be done.
     pub fn is_finished(&self) -> bool {
         self.answers.values().all(|answer| answer.is_packed())
-            && self.listed.iter().all(|listed| listed.card.is_drawn())
+            && self.listed.iter().all(|listed| listed.card.is_drawn() && listed.code.is_drawn())
     }
 
-    /// Does what can wait until the edition is live: compresses what is not compressed, then draws cards. Takes a while;
+    /// Does what can wait until the edition is live: compresses what is not compressed, then draws cards and codes. Takes a while;
     /// what is done stays done when it must not go on.
     pub fn finish(&self, go_on: impl Fn() -> bool) {
         // Small answers first: the sitemap of a large site takes as long as many pages.
@@ -119,6 +119,7 @@ impl Edition {
                 return;
             }
             listed.card.draw();
+            listed.code.draw();
         }
     }
 }

@@ -57,7 +57,7 @@ impl Card {
     }
 }
 
-/// An absolute address as a QR code, made when somebody first asks for it.
+/// An absolute address as a QR code, made when somebody first asks for it, or after the page went live.
 pub struct Code {
     url: String,
     image: OnceLock<Option<Stored>>,
@@ -67,6 +67,18 @@ impl Code {
     /// The code of an address.
     pub fn new(url: String) -> Self {
         Self { url, image: OnceLock::new() }
+    }
+
+    /// Draws and compresses it, once. Call it where time does not matter.
+    pub fn draw(&self) {
+        if let Some(picture) = self.picture() {
+            picture.pack();
+        }
+    }
+
+    /// Whether that was done.
+    pub fn is_drawn(&self) -> bool {
+        self.image.get().is_some_and(|picture| picture.as_ref().is_none_or(Stored::is_packed))
     }
 
     /// Whether it is the code of this address.

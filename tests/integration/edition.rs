@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
+    time::Duration,
 };
 
 use connect_kindness::{
@@ -27,8 +28,16 @@ impl TestSite {
 
     /// Waits until the edition is compressed and drawn.
     pub async fn finished(&self) -> Arc<Edition> {
-        self.eventually("the edition is finished", || async { self.state.edition.load().is_finished() }).await;
-        self.state.edition.load_full()
+        // That work stands back for everything else on the machine, so it may take its time.
+        for _ in 0..600 {
+            if self.state.edition.load().is_finished() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        let edition = self.state.edition.load_full();
+        assert!(edition.is_finished(), "the edition was never finished");
+        edition
     }
 
     /// The edition that comes after a change.

@@ -79,7 +79,7 @@ async fn public_pages_come_from_memory() {
 #[tokio::test]
 async fn a_page_has_one_validator_for_each_encoding() {
     let site = TestSite::start().await;
-    site.eventually("it is compressed", || async { site.state.edition.load().is_finished() }).await;
+    site.eventually("it is compressed", || async { site.state.edition.load().answers["/"].is_packed() }).await;
     let mut validators = Vec::new();
     for encoding in ["identity", "gzip", "br"] {
         let answer = site.request("GET", "/").header("accept-encoding", encoding).send().await.unwrap();

@@ -110,7 +110,8 @@ pub async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Result<Plan
             plan.faults.push(Fault::at(line.number, "It was booked before. Please take it out of the list."));
         }
         let matches: Vec<&Awaited> = codes.iter().filter_map(|code| found.get(code)).collect();
-        let twin = line.amount.is_some_and(|amount| otherwise.contains(&(line.day, amount.minor(), !line.id.is_empty())));
+        let twin =
+            line.amount.is_some_and(|amount| otherwise.contains(&(line.day, amount.minor(), !line.id.is_empty())));
         let fate = if twin { Fate::LeftOut(TWIN) } else { fate(&line, &matches, &mut received) };
         let source_id = names.into_iter().next().unwrap_or_default();
         plan.lines.push(Planned { line, source_id, fate });
