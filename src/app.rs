@@ -39,6 +39,7 @@ pub fn router(state: AppState) -> Router {
         .merge(donations::webhook_routes())
         .merge(health::routes())
         .merge(crate::development::routes(&state))
+        .merge(pages::qr::routes())
         .route("/static/{hash}/{*path}", get(assets::asset))
         .fallback(pages::handlers::public_page);
     let layers = ServiceBuilder::new()

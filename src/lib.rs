@@ -45,6 +45,7 @@ pub mod form;
 pub mod language;
 pub mod money;
 pub mod seal;
+pub mod sharing;
 pub mod site;
 pub mod stored;
 pub mod stripe;

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{assets, error::Error, language::Language, site::Site};
+use crate::{assets, error::Error, language::Language, sharing::Sharing, site::Site};
 
 /// What the layout needs to draw the page around its content.
 #[derive(Clone)]
@@ -49,6 +49,12 @@ impl Frame {
     /// The absolute address of this page in a language.
     pub fn absolute(&self, language: &Language) -> String {
         format!("{}{}", self.origin, language.path(&self.path))
+    }
+
+    /// What a page passes on that is itself nobody else's business: the first page.
+    pub fn sharing_of_site(&self) -> Sharing {
+        let address = format!("{}{}", self.origin, self.language.path("/"));
+        Sharing { address, text: self.t("share-text"), subject: self.organisation().to_owned() }
     }
 
     /// The address of a file below `static/`.

@@ -3,19 +3,21 @@
 (() => {
   const status = document.querySelector("[data-share-status]");
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  for (const button of document.querySelectorAll("[data-copy], [data-copy-from]")) {
     if (!navigator.clipboard) break;
     const words = button.textContent;
+    const field = document.getElementById(button.dataset.copyFrom);
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const field = document.getElementById(button.dataset.copy);
+      const text = field ? field.value : button.dataset.copy;
       try {
-        await navigator.clipboard.writeText(field.value);
+        await navigator.clipboard.writeText(text);
         button.textContent = button.dataset.done;
         if (status) status.textContent = button.dataset.done;
         setTimeout(() => { button.textContent = words; if (status) status.textContent = ""; }, 4000);
       } catch {
-        field.select();
+        // The browser does not let us: the text is shown, ready to be copied by hand.
+        if (field) field.select(); else prompt(words, text);
       }
     });
   }
@@ -24,8 +26,9 @@
     if (!navigator.share) break;
     button.hidden = false;
     button.addEventListener("click", () => {
-      const text = document.getElementById(button.dataset.share).value;
-      navigator.share({ text }).catch(() => {});
+      const { share: url, text } = button.dataset;
+      // Whoever closes the sheet has decided not to send anything.
+      navigator.share({ title: document.title, text, url }).catch(() => {});
     });
   }
 

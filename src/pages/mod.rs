@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod edition;
 pub mod handlers;
 pub mod markdown;
+pub mod qr;
 pub mod queries;
 pub mod start;
 pub mod view;

@@ -5,6 +5,7 @@ mod every_page;
 mod gifts;
 mod pictures;
 mod places;
+mod sharing;
 
 use connect_kindness::{
     language::Language,

@@ -13,6 +13,7 @@ mod outages;
 mod pages;
 mod requests;
 mod sdks;
+mod sharing;
 mod staff;
 mod troubles;
 mod volunteers;
