@@ -35,6 +35,7 @@ pub mod settings;
 pub mod staff;
 pub mod state;
 pub mod view;
+pub mod visits;
 
 // What knows nothing of the site.
 pub mod chain;

@@ -9,7 +9,7 @@ use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState, stripe::Stripe,
+    app, assets, config::Config, database, jobs, mail::Mailer, pages, server, state::AppState, stripe::Stripe, visits,
 };
 
 /// How many visitors may make us ask Stripe at once.
@@ -34,6 +34,7 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
         config: Arc::new(config),
         origin,
         visits_to_stripe: Arc::new(Semaphore::new(VISITS_TO_STRIPE)),
+        visits: Arc::default(),
         db,
         stop,
     })
@@ -45,9 +46,14 @@ pub async fn run(state: AppState, listener: TcpListener) {
     let stop = state.stop.clone();
     let mut parts = JoinSet::new();
     parts.spawn(pages::watcher::watch(state.clone(), stop.clone()));
+    parts.spawn(visits::keep(Arc::clone(&state.visits), state.db.clone(), stop.clone()));
     parts.spawn(jobs::work(state.clone(), stop.clone()));
     server::serve(listener, app::router(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
+    if let Err(error) = state.visits.flush(&state.db, visits::day(OffsetDateTime::now_utc())).await {
+        tracing::warn!("the visits of the last minute are lost");
+        error.log();
+    }
     state.db.close().await;
 }

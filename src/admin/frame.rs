@@ -11,11 +11,12 @@ use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, m
 use crate::{assets, error::Error, site::Site, staff::StaffMember, state::AppState};
 
 /// The rooms in the navigation: address and name.
-const ROOMS: [(&str, &str); 4] = [
+const ROOMS: [(&str, &str); 5] = [
     ("/admin", "Dashboard"),
     ("/admin/pages", "Pages"),
     ("/admin/volunteers", "Volunteers"),
     ("/admin/donations", "Donations"),
+    ("/admin/visits", "Visits"),
 ];
 
 /// What the layout of staff needs to draw the page around its content.

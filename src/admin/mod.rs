@@ -1,12 +1,14 @@
 //! The rooms of staff. One guard stands before all of them; only the sign-in page is outside.
 
 mod address;
+mod chart;
 mod dashboard;
 mod donations;
 mod frame;
 mod guard;
 mod pages;
 mod sign_in;
+mod visits;
 mod volunteers;
 
 use axum::{
@@ -30,6 +32,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .merge(pages::routes())
         .route("/volunteers", get(volunteers::volunteers_page))
         .route("/volunteers/{id}", get(volunteers::volunteer_page).post(volunteers::open))
+        .route("/visits", get(visits::visits_page))
         .route("/donations", get(donations::donations_page))
         .route("/donations/{id}", get(donations::donation_page).post(donations::show_donor))
         .route("/sign-out", post(sign_in::sign_out))

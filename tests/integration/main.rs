@@ -16,5 +16,6 @@ mod sdks;
 mod sharing;
 mod staff;
 mod troubles;
+mod visits;
 mod volunteers;
 mod webhooks;

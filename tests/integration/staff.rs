@@ -7,12 +7,13 @@ use scraper::{Html, Selector};
 use crate::harness::{Answer, TestSite};
 
 /// Every address of staff, with ids that exist nowhere.
-const ADDRESSES: [&str; 8] = [
+const ADDRESSES: [&str; 9] = [
     "/admin",
     "/admin/volunteers",
     "/admin/volunteers/018f0000-0000-7000-8000-000000000000",
     "/admin/donations",
     "/admin/donations/018f0000-0000-7000-8000-000000000000",
+    "/admin/visits",
     "/admin/pages",
     "/admin/pages/en/mission",
     "/admin/pages/en/mission/revisions",

@@ -56,6 +56,7 @@ impl TestSite {
             place("why-awesome", at("/why-awesome"), 200),
             place("get-involved", at("/get-involved"), 200),
             place("share", at("/share"), 200),
+            place("press", at("/press"), 200),
             place("privacy", at("/privacy"), 200),
             place("not-found", at("/no/such/page"), 404),
             place("donate", at("/donate"), 200),
@@ -93,6 +94,7 @@ impl TestSite {
             place("staff-dashboard-empty", at(""), 200),
             place("staff-volunteers-empty", at("/volunteers"), 200),
             place("staff-donations-empty", at("/donations"), 200),
+            place("staff-visits-empty", at("/visits"), 200),
         ]
     }
 
@@ -130,6 +132,7 @@ impl TestSite {
             place("staff-donations", at("/donations"), 200),
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
+            place("staff-visits", at("/visits"), 200),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)

@@ -215,9 +215,13 @@ impl TestSite {
 
     /// The value of a session cookie of a new member of staff.
     pub async fn signed_in_staff(&self) -> String {
+        self.signed_in_as(&[Role::Owner]).await
+    }
+
+    /// The same for somebody with these roles.
+    pub async fn signed_in_as(&self, roles: &[Role]) -> String {
         let now = OffsetDateTime::now_utc();
-        let id =
-            staff::queries::add(&self.db, &format!("{}@example.org", Uuid::new_v4()), &[Role::Owner]).await.unwrap();
+        let id = staff::queries::add(&self.db, &format!("{}@example.org", Uuid::new_v4()), roles).await.unwrap();
         let token = new_token();
         staff::queries::add_link(&self.db, &token_hash(&token), id, now).await.unwrap();
         let answer = self.submit("/admin/sign-in", &[("token", &token)]).await;
