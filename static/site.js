@@ -9,7 +9,7 @@
     const field = document.getElementById(button.dataset.copyFrom);
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const text = field ? field.value : button.dataset.copy;
+      const text = field ? field.value ?? field.textContent : button.dataset.copy;
       try {
         await navigator.clipboard.writeText(text);
         button.textContent = button.dataset.done;
@@ -17,7 +17,7 @@
         setTimeout(() => { button.textContent = words; if (status) status.textContent = ""; }, 4000);
       } catch {
         // The browser does not let us: the text is shown, ready to be copied by hand.
-        if (field) field.select(); else prompt(words, text);
+        prompt(words, text);
       }
     });
   }

@@ -56,14 +56,6 @@ impl Page<'_> {
         posters
     }
 
-    /// How many lines a text to be copied takes, its address included.
-    fn rows(&self, text: &str) -> usize {
-        // Hangul is as wide as two letters.
-        let width = |line: &str| line.chars().map(|c| 1 + usize::from(!c.is_ascii())).sum::<usize>();
-        let lines = |line: &str| width(line) / 66 + 1;
-        text.lines().map(lines).sum::<usize>().clamp(2, 18) + 1
-    }
-
     /// Whether the whole kit stands on it, so that the line would say the same once more.
     fn has_share_kit(&self) -> bool {
         self.content.blocks.iter().any(|block| matches!(block, Block::ShareKit { .. }))

@@ -74,7 +74,7 @@ async fn every_page_passes_itself_on_with_a_word_for_the_way() {
         assert!(page.texts(".share-line").is_empty(), "the kit is not said twice");
         assert_eq!(page.attribute("#share-address", "value").unwrap(), format!("{home}?via=copy"));
         assert_eq!(page.text.matches("site.js").count(), 1);
-        let texts = page.texts(".ready-text textarea");
+        let texts = page.texts(".ready-words");
         assert_eq!(texts.len(), 3);
         assert!(texts.iter().all(|text| text.ends_with(&format!("{home}?via=copy"))), "{texts:?}");
     }
@@ -188,7 +188,7 @@ async fn the_press_finds_facts_names_and_marks() {
         assert!(site.visit(footer).await.attribute(&format!(".footer-links a[href='{address}']"), "href").is_some());
     }
     let page = site.visit("/press").await;
-    let words: Vec<usize> = page.texts(".ready-text textarea").iter().map(|text| text.split(' ').count() - 1).collect();
+    let words: Vec<usize> = page.texts(".ready-words").iter().map(|text| text.split(' ').count() - 1).collect();
     assert_eq!(words, [50, 100], "and the address");
 }
 
