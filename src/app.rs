@@ -1,6 +1,6 @@
 //! The site as a list: every feature's routes, and the layers that every request passes.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -18,7 +18,7 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use crate::{admin, assets, donations, error_pages, headers, health, log, pages, state::AppState, volunteers};
+use crate::{admin, assets, donations, error_pages, headers, health, log, pages, state::AppState, visits, volunteers};
 
 /// The largest body of a request that uploads no file: the webhook's, and a page of staff, whose Hangul takes nine bytes
 /// a syllable.
@@ -31,8 +31,11 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// Every URL of the site.
 pub fn router(state: AppState) -> Router {
     // Forms hold no secret that outlives them, so compressing them gives nothing away; the rooms of staff are not compressed.
-    let forms =
-        donations::routes().merge(volunteers::routes()).merge(pages::search::routes()).layer(CompressionLayer::new());
+    let forms = donations::routes()
+        .merge(volunteers::routes())
+        .layer(from_fn_with_state(Arc::clone(&state.visits), visits::count_forms))
+        .merge(pages::search::routes())
+        .layer(CompressionLayer::new());
     let routes = Router::new()
         .nest("/ko", forms.clone())
         .merge(forms)
@@ -41,6 +44,7 @@ pub fn router(state: AppState) -> Router {
         .merge(donations::webhook_routes())
         .merge(health::routes())
         .merge(crate::development::routes(&state))
+        .merge(pages::qr::routes())
         .route("/static/{hash}/{*path}", get(assets::asset))
         .fallback(pages::handlers::public_page)
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))

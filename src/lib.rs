@@ -35,6 +35,7 @@ pub mod settings;
 pub mod staff;
 pub mod state;
 pub mod view;
+pub mod visits;
 
 // What knows nothing of the site.
 mod card;
@@ -46,6 +47,7 @@ pub mod form;
 pub mod language;
 pub mod money;
 pub mod seal;
+pub mod sharing;
 pub mod site;
 pub mod stored;
 pub mod stripe;

@@ -19,6 +19,7 @@ use crate::{
     server,
     state::AppState,
     stripe::Stripe,
+    visits,
 };
 
 /// How many visitors may make us ask Stripe at once.
@@ -75,6 +76,7 @@ fn assemble(
         config: Arc::new(config),
         origin,
         visits_to_stripe: Arc::new(Semaphore::new(VISITS_TO_STRIPE)),
+        visits: Arc::default(),
         db,
         stop,
     })
@@ -91,6 +93,7 @@ pub async fn run_after(state: AppState, listener: TcpListener, ready: impl Futur
     let stop = state.stop.clone();
     let mut parts = JoinSet::new();
     parts.spawn(edition::finishing::finish(state.clone(), stop.clone()));
+    parts.spawn(visits::keep(Arc::clone(&state.visits), state.db.clone(), stop.clone()));
     parts.spawn({
         let (state, stop) = (state.clone(), stop.clone());
         async move {
@@ -102,5 +105,9 @@ pub async fn run_after(state: AppState, listener: TcpListener, ready: impl Futur
     server::serve(listener, app::router(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
+    if let Err(error) = state.visits.flush(&state.db, visits::day(OffsetDateTime::now_utc())).await {
+        tracing::warn!("the visits of the last minute are lost");
+        error.log();
+    }
     state.db.close().await;
 }

@@ -23,6 +23,7 @@ use crate::{
     site::Site,
     stripe::Stripe,
     view::{Frame, Sharing},
+    visits::Visits,
 };
 
 /// The parts of the running site. Cloning it is cheap.
@@ -46,6 +47,8 @@ pub struct AppState {
     pub listened_at: Arc<AtomicI64>,
     /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
     pub visits_to_stripe: Arc<Semaphore>,
+    /// How often pages were opened since it was last written down.
+    pub visits: Arc<Visits>,
     /// Cancelled when the site stops.
     pub stop: CancellationToken,
 }

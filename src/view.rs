@@ -9,7 +9,7 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{assets, error::Error, language::Language, site::Site};
+use crate::{assets, error::Error, language::Language, sharing::PassedOn, site::Site};
 
 /// What the layout needs to draw the page around its content.
 #[derive(Clone)]
@@ -74,6 +74,12 @@ impl Frame {
     /// The absolute address of this page in a language.
     pub fn absolute(&self, language: &Language) -> String {
         format!("{}{}", self.origin, language.path(&self.path))
+    }
+
+    /// What a page passes on that is itself nobody else's business: the first page.
+    pub fn sharing_of_site(&self) -> PassedOn {
+        let address = format!("{}{}", self.origin, self.language.path("/"));
+        PassedOn { address, text: self.t("share-text"), subject: self.organisation().to_owned() }
     }
 
     /// The address of a file below `static/`.

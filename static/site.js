@@ -4,20 +4,21 @@
 (() => {
   const status = document.querySelector("[data-share-status]");
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  for (const button of document.querySelectorAll("[data-copy], [data-copy-from]")) {
     if (!navigator.clipboard) break;
     const words = button.textContent;
+    const field = document.getElementById(button.dataset.copyFrom);
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const field = document.getElementById(button.dataset.copy);
+      const text = field ? field.value ?? field.textContent : button.dataset.copy;
       try {
-        await navigator.clipboard.writeText(field.value ?? field.textContent);
+        await navigator.clipboard.writeText(text);
         button.textContent = button.dataset.done;
         if (status) status.textContent = button.dataset.done;
         setTimeout(() => { button.textContent = words; if (status) status.textContent = ""; }, 4000);
       } catch {
-        if (field.select) field.select();
-        else getSelection().selectAllChildren(field);
+        // The browser does not let us: the text is shown, ready to be copied by hand.
+        prompt(words, text);
       }
     });
   }
@@ -26,8 +27,9 @@
     if (!navigator.share) break;
     button.hidden = false;
     button.addEventListener("click", () => {
-      const text = document.getElementById(button.dataset.share).value;
-      navigator.share({ text }).catch(() => {});
+      const { share: url, text } = button.dataset;
+      // Whoever closes the sheet has decided not to send anything.
+      navigator.share({ title: document.title, text, url }).catch(() => {});
     });
   }
 

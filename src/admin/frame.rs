@@ -18,10 +18,11 @@ use crate::{
 };
 
 /// The rooms in the navigation: address, name, and the role that may enter if not everybody does.
-const ROOMS: [(&str, &str, Option<Role>); 10] = [
+const ROOMS: [(&str, &str, Option<Role>); 11] = [
     ("/admin", "Dashboard", None),
     ("/admin/pages", "Pages", None),
     ("/admin/volunteers", "Volunteers", None),
+    ("/admin/visits", "Visits", None),
     ("/admin/donations", "Donations", Some(Role::Treasurer)),
     ("/admin/monthly", "Monthly", Some(Role::Treasurer)),
     ("/admin/transfers", "Transfers", Some(Role::Treasurer)),

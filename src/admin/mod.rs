@@ -2,6 +2,7 @@
 
 mod address;
 mod alerts;
+mod chart;
 mod dashboard;
 mod defence;
 mod donations;
@@ -14,6 +15,7 @@ mod reconciliation;
 mod settings;
 mod sign_in;
 mod transfers;
+mod visits;
 mod volunteers;
 
 use axum::{
@@ -47,6 +49,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/events", get(events::events_page))
         .route("/events/{id}/again", post(events::apply_again))
         .route("/alerts/{id}", post(alerts::settle))
+        .route("/visits", get(visits::visits_page))
         .route("/sign-out", post(sign_in::sign_out))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

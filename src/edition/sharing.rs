@@ -124,7 +124,7 @@ pub fn card_address(key: &str, language: Language, path: &str) -> String {
 
 /// The address of a page's code.
 pub fn code_address(language: Language, path: &str) -> String {
-    format!("/qr/{language}/{}.svg", name(path))
+    format!("/codes/{language}/{}.svg", name(path))
 }
 
 fn name(path: &str) -> &str {
@@ -146,7 +146,7 @@ impl Edition {
                 None => Picture::ForNow(assets::file("share.png")?),
             });
         }
-        let rest = address.strip_prefix("/qr/")?.strip_suffix(".svg")?;
+        let rest = address.strip_prefix("/codes/")?.strip_suffix(".svg")?;
         self.find_named(rest)?.code.picture().map(Picture::Its)
     }
 

@@ -91,6 +91,13 @@ pub enum Block {
         /// What to do with them.
         text: String,
     },
+    /// Texts that a reader may copy and send.
+    Texts {
+        /// The heading.
+        heading: String,
+        /// The texts.
+        items: Vec<ReadyText>,
+    },
     /// One of our own drawings below `static/illustrations`.
     Illustration {
         /// The drawing's file name without its ending.
@@ -160,4 +167,14 @@ pub struct Question {
     pub question: String,
     /// The answer in Markdown.
     pub answer: String,
+}
+
+/// A text that a reader may copy and send; the address of the site is added to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadyText {
+    /// What it is good for.
+    pub title: String,
+    /// The text.
+    pub text: String,
 }

@@ -20,6 +20,7 @@ pub async fn public_page(State(state): State<AppState>, request: Request) -> Res
     }
     let (edition, path) = (state.edition.load(), request.uri().path());
     if let Some(answer) = edition.answers.get(path) {
+        state.visits.note(request.method(), request.uri(), request.headers());
         return Ok(answer.answer(request.method(), request.headers()));
     }
     match edition.picture(path) {

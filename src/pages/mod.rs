@@ -5,6 +5,7 @@ pub mod edition;
 pub mod export;
 pub mod handlers;
 pub mod markdown;
+pub mod qr;
 pub mod queries;
 pub mod search;
 pub mod start;

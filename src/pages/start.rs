@@ -14,8 +14,8 @@ use crate::{
 struct Files;
 
 /// The pages and their places in the navigation; 0 keeps one out.
-const PAGES: [(&str, i32); 6] =
-    [("home", 0), ("mission", 1), ("why-awesome", 2), ("get-involved", 3), ("share", 4), ("privacy", 0)];
+const PAGES: [(&str, i32); 7] =
+    [("home", 0), ("mission", 1), ("why-awesome", 2), ("get-involved", 3), ("share", 4), ("press", 0), ("privacy", 0)];
 
 /// Puts the start content into an empty site. What is there already stays as it is.
 ///

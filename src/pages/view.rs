@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use askama::Template;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
     edition::Listed,
     language::Language,
-    pages::blocks::{Block, Content},
+    pages::{
+        blocks::{Block, Content},
+        qr,
+    },
+    sharing::PassedOn,
     view::Frame,
 };
 
@@ -30,40 +33,42 @@ impl Page<'_> {
         crate::pages::markdown::html(text)
     }
 
-    /// Plain links that pass the first page on, without any script of the services.
-    fn share_links(&self) -> Vec<ShareLink> {
-        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let address = format!("{}{}", self.frame.origin, self.frame.language.path("/"));
-        let (url, text) = (encoded(&address), encoded(&self.frame.t("share-text")));
-        let subject = encoded(self.frame.organisation());
-        let link = |service, name, url| ShareLink { service, name, url };
-        vec![
-            link("line", "LINE", format!("https://social-plugins.line.me/lineit/share?url={url}")),
-            link("naver", "Naver", format!("https://share.naver.com/web/shareView?url={url}&title={subject}")),
-            link("band", "BAND", format!("https://band.us/plugin/share?body={text}%20{url}&route={url}")),
-            link("x", "X", format!("https://x.com/intent/tweet?text={text}&url={url}")),
-            link("facebook", "Facebook", format!("https://www.facebook.com/sharer/sharer.php?u={url}")),
-            link("whatsapp", "WhatsApp", format!("https://wa.me/?text={text}%20{url}")),
-            link("telegram", "Telegram", format!("https://t.me/share/url?url={url}&text={text}")),
-            link("bluesky", "Bluesky", format!("https://bsky.app/intent/compose?text={text}%20{url}")),
-            link("mail", "E-mail", format!("mailto:?subject={subject}&body={text}%20{url}")),
-        ]
+    /// What the share line at the end of this page passes on.
+    fn sharing(&self) -> PassedOn {
+        if self.has_share_kit() {
+            return self.frame.sharing_of_site();
+        }
+        let address = self.frame.absolute(&self.frame.language);
+        PassedOn { address, text: self.content.title.clone(), subject: self.frame.organisation().to_owned() }
     }
 
-    /// The address that is passed on.
-    fn share_address(&self) -> String {
-        format!("{}{}", self.frame.origin, self.frame.language.path("/"))
+    /// The pages of which the kit offers a QR code: the first one, those of the navigation, the forms.
+    fn posters(&self) -> Vec<Poster> {
+        let frame = &self.frame;
+        let entry = |path: &str, name: String| Poster {
+            name,
+            svg: qr::url(frame.language, path, "svg"),
+            png: qr::url(frame.language, path, "png"),
+        };
+        let in_menu = frame.site.menu.iter().filter(|entry| entry.language == frame.language && entry.path != "/");
+        let mut posters = vec![entry("/", frame.t("nav-home-hint"))];
+        posters.extend(in_menu.map(|page| entry(&page.path, page.label.clone())));
+        posters.push(entry("/donate", frame.t("nav-donate")));
+        posters.push(entry("/volunteer", frame.t("share-poster-volunteer")));
+        posters
+    }
+
+    /// Whether the whole kit stands on it, so that the line would say the same once more.
+    fn has_share_kit(&self) -> bool {
+        self.content.blocks.iter().any(|block| matches!(block, Block::ShareKit { .. }))
     }
 }
 
-/// A plain share address.
-pub struct ShareLink {
-    /// A short name for the template: `line`, `x`, `mail`.
-    pub service: &'static str,
-    /// What the visitor reads.
-    pub name: &'static str,
-    /// Where it leads.
-    pub url: String,
+/// A page's QR code in both forms.
+struct Poster {
+    name: String,
+    svg: String,
+    png: String,
 }
 
 /// The list of pages for search engines.

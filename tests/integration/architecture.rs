@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["error_pages", "headers", "outbox"],
     &["state"],
     &["view", "edition"],
-    &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "stand_in"],
+    &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "stand_in", "visits"],
 ];
 
 fn root() -> PathBuf {

@@ -9,6 +9,7 @@ mod manage;
 mod pictures;
 mod places;
 mod refund;
+mod sharing;
 mod transfers;
 
 use connect_kindness::{

@@ -228,8 +228,8 @@ async fn every_page_has_a_card_and_a_code() {
         ("/cards/0/ko/mission.png", 200),
         ("/cards/0/ko/nothing.png", 404),
         ("/cards/0/xx/home.png", 404),
-        ("/qr/ko/nothing.svg", 404),
-        ("/qr/ko/home", 404),
+        ("/codes/ko/nothing.svg", 404),
+        ("/codes/ko/home", 404),
     ] {
         let answer = site.visit(path).await;
         assert_eq!(answer.status, status, "{path}");

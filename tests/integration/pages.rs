@@ -5,7 +5,7 @@ use connect_kindness::{language::Language, pages::queries};
 use crate::harness::TestSite;
 
 /// Every public page of the start content.
-const PAGES: [&str; 6] = ["/", "/mission", "/why-awesome", "/get-involved", "/share", "/privacy"];
+const PAGES: [&str; 7] = ["/", "/mission", "/why-awesome", "/get-involved", "/share", "/press", "/privacy"];
 
 /// Every public address in both languages, forms included.
 fn addresses() -> Vec<String> {

@@ -22,6 +22,7 @@ const ADDRESSES: &[&str] = &[
     "/admin/monthly",
     "/admin/events",
     "/admin/reconciliation",
+    "/admin/visits",
     "/admin/pages",
     "/admin/pages/en/mission",
     "/admin/pages/en/mission/revisions",

@@ -97,7 +97,7 @@ impl EditorPage {
         KINDS
     }
 
-    fn drawings(&self) -> [&'static str; 4] {
+    fn drawings(&self) -> [&'static str; DRAWINGS.len()] {
         DRAWINGS
     }
 

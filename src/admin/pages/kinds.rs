@@ -61,7 +61,7 @@ pub struct Items {
 pub const SOURCE: &str = "source.";
 
 /// Our drawings, below `static/illustrations`.
-pub const DRAWINGS: [&str; 4] = ["light", "crossing", "voice", "bridge"];
+pub const DRAWINGS: [&str; 5] = ["light", "crossing", "voice", "bridge", "mark"];
 
 /// The fields above the blocks.
 pub const HEAD: &[Field] = &[
@@ -112,6 +112,7 @@ pub const KINDS: &[Kind] = &[
     ),
     plain("goal", "Goal bar", &[HEADING, TEXT]),
     plain("share_kit", "Ways to share", &[HEADING, TEXT]),
+    list("texts", "Texts to copy", "Text", &[TITLE, TEXT.with_hint("The address of the site is added below it.")]),
     plain(
         "illustration",
         "Drawing",

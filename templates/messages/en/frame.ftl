@@ -12,6 +12,7 @@ nav-donate = Donate
 
 footer-movement = Part of the Connect Kindness movement.
 footer-no-tracking = No cookies, no tracking, nothing from third parties. Print this page, share it, or read it with scripts switched off.
+footer-press = Press
 footer-privacy = Privacy
 
 on-paper = This page on the web:

@@ -12,6 +12,7 @@ nav-donate = 후원하기
 
 footer-movement = 커넥트 카인드니스(Connect Kindness) 운동과 함께합니다.
 footer-no-tracking = 쿠키도, 추적도, 외부에서 불러오는 것도 없습니다. 인쇄해도, 나누어도, 스크립트를 끄고 읽어도 좋습니다.
+footer-press = 언론 자료
 footer-privacy = 개인정보 안내
 
 on-paper = 이 페이지의 주소:

@@ -6,14 +6,22 @@ goal-of = 목표 { $goal }
 goal-bar-label = 목표 { $goal } 가운데 지금까지 모인 금액
 goal-beside = 다른 통화로 모인 금액
 
+share-line-title = 이 페이지 공유하기
+share-line-more = QR 코드와 준비된 글
 share-address = 이 사이트의 주소
-share-words = 그대로 써도 되는 글
 share-text = 북한의 인권, 알려진 사실과 그 출처를 함께 읽어 보세요.
 share-mail = 이메일
 share-copy-address = 주소 복사
 share-copy-words = 글 복사
 share-copied = 복사했습니다
-share-native = 이 기기의 앱으로 공유
+share-native = 카카오톡 등 이 기기의 앱으로 공유
+share-texts-here = 한국어로 된 글
+share-poster-title = 종이에 담기
+share-poster-text = 포스터나 발표 자료, 유인물에 넣으면 휴대전화 카메라로 바로 페이지가 열립니다. SVG는 아무리 키워도 선명하고, PNG는 가로 1200픽셀입니다. 코드 둘레의 흰 여백은 남겨 두시고, 많이 인쇄하기 전에 한 번 찍어 보세요.
+share-poster-alt = 이 사이트의 첫 페이지를 여는 QR 코드
+share-poster-svg = “{ $page }” QR 코드, SVG 파일
+share-poster-png = “{ $page }” QR 코드, PNG 파일
+share-poster-volunteer = 자원봉사
 
 card-goal = 목표 { $goal }
 card-progress = 목표 { $goal }의 { $percent }% 넘게 모였습니다

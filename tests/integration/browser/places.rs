@@ -65,6 +65,7 @@ impl TestSite {
             place("why-awesome", at("/why-awesome"), 200),
             place("get-involved", at("/get-involved"), 200),
             place("share", at("/share"), 200),
+            place("press", at("/press"), 200),
             place("privacy", at("/privacy"), 200),
             place("not-found", at("/no/such/page"), 404),
             place("donate", at("/donate"), 200),
@@ -154,6 +155,7 @@ impl TestSite {
             place("staff-months-empty", at("/donations/months"), 200),
             place("staff-monthly-empty", at("/monthly"), 200),
             place("staff-events-empty", at("/events"), 200),
+            place("staff-visits-empty", at("/visits"), 200),
         ]
     }
 
@@ -198,6 +200,7 @@ impl TestSite {
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
             place("staff-defence", at("/defence"), 200),
+            place("staff-visits", at("/visits"), 200),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)

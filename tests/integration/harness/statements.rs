@@ -69,11 +69,13 @@ pub fn count() {
 }
 
 impl TestSite {
-    /// How many statements a GET runs.
+    /// How many statements a GET of a browser runs.
     pub async fn statements_of(&self, path: &str, cookie: &str) -> usize {
         let id = Uuid::new_v4().to_string();
-        let answer =
-            self.request("GET", path).header("x-request-id", &id).header("cookie", cookie).send().await.unwrap();
+        let request = self.request("GET", path).header("x-request-id", &id).header("cookie", cookie);
+        let browser = [("user-agent", "Mozilla/5.0 Firefox/140.0"), ("accept", "text/html"), ("accept-language", "ko")];
+        let request = browser.into_iter().fold(request, |request, (name, value)| request.header(name, value));
+        let answer = request.send().await.unwrap();
         assert_eq!(answer.status(), 200, "{path}");
         COUNTS.lock().unwrap().get(&id).copied().unwrap_or_default()
     }

@@ -1,0 +1,161 @@
+//! How often the public pages were opened, and by which ways of sharing people came. For any member of staff.
+
+use askama::Template;
+use axum::extract::State;
+use time::{Date, Duration, OffsetDateTime};
+
+use crate::{
+    admin::{chart::Chart, frame::StaffFrame},
+    database::within,
+    error::Error,
+    language::Language,
+    sharing::Word,
+    state::AppState,
+    view::Html,
+    visits::{
+        self,
+        queries::{self, Arrivals, PageTotal},
+    },
+};
+
+/// How many days and months are shown, the present ones included.
+const DAYS: i64 = 30;
+const MONTHS: usize = 12;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "admin/visits.html")]
+struct VisitsPage {
+    frame: StaffFrame,
+    days: Chart,
+    months: Chart,
+    pages: Vec<PageLine>,
+    ways: Vec<WayLine>,
+}
+
+/// A page of the site and how often it was opened in each language.
+struct PageLine {
+    path: String,
+    english: i64,
+    korean: i64,
+}
+
+/// A way of sharing and how many came by it.
+struct WayLine {
+    word: &'static str,
+    name: &'static str,
+    recent: i64,
+    all: i64,
+}
+
+/// `GET /admin/visits`
+pub async fn visits_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+    let today = visits::day(OffsetDateTime::now_utc());
+    let (days, months) = (last_days(today), last_months(today));
+    let (first_day, first_month) = (days[0], months[0]);
+    let (by_day, by_month, by_page, by_word) = within(async {
+        Ok::<_, sqlx::Error>((
+            queries::by_day(&state.db, first_day).await?,
+            queries::by_month(&state.db, first_month).await?,
+            queries::by_page(&state.db, first_day).await?,
+            queries::by_word(&state.db, first_day, first_month).await?,
+        ))
+    })
+    .await?;
+    let day = |day: &Date| format!("{:02}-{:02}", u8::from(day.month()), day.day());
+    let month = |day: &Date| format!("{}-{:02}", day.year(), u8::from(day.month()));
+    Html::page(&VisitsPage {
+        frame,
+        days: Chart::new("days", "The last 30 days", ("Day", "Visits"), filled(&days, &by_day, day)),
+        months: Chart::new("months", "The last 12 months", ("Month", "Visits"), filled(&months, &by_month, month)),
+        pages: page_lines(by_page),
+        ways: way_lines(&by_word),
+    })
+}
+
+fn last_days(today: Date) -> Vec<Date> {
+    (0..DAYS).rev().map(|back| today - Duration::days(back)).collect()
+}
+
+/// The first days of the last months.
+fn last_months(today: Date) -> Vec<Date> {
+    let first = |day: Date| day.replace_day(1).unwrap_or(day);
+    let mut months = vec![first(today)];
+    while months.len() < MONTHS {
+        let earlier = months[months.len() - 1] - Duration::DAY;
+        months.push(first(earlier));
+    }
+    months.reverse();
+    months
+}
+
+/// Each time with its name and its number, also where there was nothing.
+fn filled(times: &[Date], counts: &[(Date, i64)], name: impl Fn(&Date) -> String) -> Vec<(String, i64)> {
+    let count = |time: &Date| counts.iter().find(|(day, _)| day == time).map_or(0, |(_, count)| *count);
+    times.iter().map(|time| (name(time), count(time))).collect()
+}
+
+/// Both languages of a page in one line, in the order of the rows.
+fn page_lines(totals: Vec<PageTotal>) -> Vec<PageLine> {
+    let mut lines: Vec<PageLine> = Vec::new();
+    for total in totals {
+        if lines.last().is_none_or(|line| line.path != total.path) {
+            lines.push(PageLine { path: total.path, english: 0, korean: 0 });
+        }
+        if let Some(line) = lines.last_mut() {
+            match Language::from_tag(&total.language) {
+                Some(Language::Korean) => line.korean += total.count,
+                _ => line.english += total.count,
+            }
+        }
+    }
+    lines
+}
+
+/// Every word of the list, also where nobody came.
+fn way_lines(arrivals: &[Arrivals]) -> Vec<WayLine> {
+    let line = |word: Word| {
+        let found = arrivals.iter().find(|found| found.word == word.word());
+        let (recent, all) = found.map_or((0, 0), |found| (found.recent, found.all));
+        WayLine { word: word.word(), name: name(word), recent, all }
+    };
+    let mut lines: Vec<WayLine> = Word::ALL.into_iter().map(line).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse((line.recent, line.all)));
+    lines
+}
+
+fn name(word: Word) -> &'static str {
+    match word {
+        Word::Line => "LINE",
+        Word::Naver => "Naver",
+        Word::Band => "BAND",
+        Word::X => "X",
+        Word::Facebook => "Facebook",
+        Word::WhatsApp => "WhatsApp",
+        Word::Telegram => "Telegram",
+        Word::Bluesky => "Bluesky",
+        Word::Mail => "E-mail",
+        Word::App => "Share sheet of a device, such as KakaoTalk",
+        Word::Copy => "Copied address or text",
+        Word::Poster => "QR code",
+        Word::Newsletter => "Our newsletter",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    #[test]
+    fn months_are_calendar_months() {
+        let months = last_months(date!(2026 - 03 - 31));
+        assert_eq!(months.len(), MONTHS);
+        assert_eq!((months[0], months[11]), (date!(2025 - 04 - 01), date!(2026 - 03 - 01)));
+        assert_eq!(
+            (last_days(date!(2026 - 03 - 01))[0], last_days(date!(2026 - 03 - 01)).len()),
+            (date!(2026 - 01 - 31), 30)
+        );
+    }
+}

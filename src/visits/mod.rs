@@ -1,0 +1,191 @@
+//! How often the public pages are opened, and by which way of sharing people came: totals a day, watching nobody.
+//!
+//! Nothing of a request is kept, neither an address nor a browser nor an identifier, so visits cannot be told apart or
+//! joined; a reader who opens three pages is three visits. A page that a browser has already and only asks about (304) is
+//! opened too, so it counts. `HEAD`, errors, bots and what browsers load before anybody asked do not.
+//!
+//! Shares are counted where they arrive, by the word in the address. To count them where they begin, the links would have
+//! to lead through an address of ours or a script: then no visitor could see where a link goes, a `GET` would be there to
+//! be counted, and the number would be of clicks and not of people reached.
+//!
+//! Counters live in memory and are added to the database every minute and when the site stops. While the database is away
+//! they wait. A crash loses at most a minute; a commit whose answer is lost can make a minute count twice.
+
+mod browsers;
+pub mod queries;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use arc_swap::ArcSwap;
+use axum::{
+    extract::{OriginalUri, Request, State},
+    http::{HeaderMap, Method, StatusCode, Uri},
+    middleware::Next,
+    response::Response,
+};
+use sqlx::PgPool;
+use time::{Date, Duration, OffsetDateTime, UtcOffset};
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    database::within,
+    error::Error,
+    language::Language,
+    sharing::{FORMS, Word},
+};
+
+/// The counters of one instance.
+#[derive(Default)]
+pub struct Visits {
+    /// One for each page that was opened, by its address. Grows to the number of pages and stays there.
+    pages: ArcSwap<HashMap<Box<str>, Arc<AtomicI64>>>,
+    /// One for each word, in the order of the list.
+    arrivals: [AtomicI64; Word::ALL.len()],
+    /// What was taken from the counters and is not in the database yet.
+    waiting: Mutex<Batch>,
+}
+
+/// Totals on their way into the database. In order, so that instances lock rows in the same order.
+#[derive(Default)]
+pub struct Batch {
+    pages: BTreeMap<(Date, String, Language), i64>,
+    arrivals: BTreeMap<(Date, &'static str), i64>,
+}
+
+/// The day in Seoul, where the organisation works.
+pub fn day(at: OffsetDateTime) -> Date {
+    at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)).date()
+}
+
+impl Visits {
+    /// Notes a request that was answered with a page. Files have a dot in their names, pages do not.
+    pub fn note(&self, method: &Method, uri: &Uri, headers: &HeaderMap) {
+        if method == Method::GET && !uri.path().contains('.') && browsers::is_visit(headers) {
+            self.count(uri);
+        }
+    }
+
+    fn count(&self, uri: &Uri) {
+        let known = self.pages.load();
+        match known.get(uri.path()) {
+            Some(counter) => counter.fetch_add(1, Ordering::Relaxed),
+            None => self.counter(uri.path()).fetch_add(1, Ordering::Relaxed),
+        };
+        if let Some(word) = uri.query().and_then(Word::of_query) {
+            self.arrivals[word as usize].fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// The counter of a page that nobody opened before.
+    fn counter(&self, path: &str) -> Arc<AtomicI64> {
+        let new = Arc::new(AtomicI64::new(0));
+        self.pages.rcu(|known| {
+            let mut known = HashMap::clone(known);
+            known.entry(path.into()).or_insert_with(|| Arc::clone(&new));
+            known
+        });
+        self.pages.load().get(path).map_or(new, Arc::clone)
+    }
+
+    /// Adds everything that was counted to the database, as visits of this day.
+    ///
+    /// # Errors
+    /// When the database does not do it; the next time brings it along.
+    pub async fn flush(&self, db: &PgPool, day: Date) -> Result<(), Error> {
+        let mut waiting = self.waiting.lock().await;
+        for (address, counter) in self.pages.load().iter() {
+            let (language, path) = Language::of_path(address);
+            add(&mut waiting.pages, (day, path.to_owned(), language), counter.swap(0, Ordering::Relaxed));
+        }
+        for (word, counter) in Word::ALL.iter().zip(&self.arrivals) {
+            add(&mut waiting.arrivals, (day, word.word()), counter.swap(0, Ordering::Relaxed));
+        }
+        if waiting.pages.is_empty() {
+            return Ok(());
+        }
+        within(queries::add(db, &waiting)).await?;
+        *waiting = Batch::default();
+        Ok(())
+    }
+}
+
+fn add<K: Ord>(totals: &mut BTreeMap<K, i64>, key: K, count: i64) {
+    if count > 0 {
+        *totals.entry(key).or_default() += count;
+    }
+}
+
+/// Brings the counters into the database at every full minute until told to stop. A minute belongs to the day on which it
+/// began, so midnight parts the days.
+pub async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToken) {
+    loop {
+        let begun = OffsetDateTime::now_utc();
+        let left = Duration::MINUTE
+            - Duration::seconds(begun.second().into())
+            - Duration::nanoseconds(begun.nanosecond().into());
+        if stop.run_until_cancelled(tokio::time::sleep(left.unsigned_abs())).await.is_none() {
+            return;
+        }
+        if let Err(error) = visits.flush(&db, day(begun)).await {
+            tracing::warn!("visits wait for the database");
+            error.log();
+        }
+    }
+}
+
+/// The layer that counts pages with forms, which are rendered for each visitor. All other pages of features are nobody's
+/// business.
+pub async fn count_forms(
+    State(visits): State<Arc<Visits>>,
+    OriginalUri(uri): OriginalUri,
+    request: Request,
+    next: Next,
+) -> Response {
+    let is_form = FORMS.contains(&Language::of_path(uri.path()).1);
+    let is_visit = is_form && request.method() == Method::GET && browsers::is_visit(request.headers());
+    let response = next.run(request).await;
+    if is_visit && response.status() == StatusCode::OK {
+        visits.count(&uri);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{date, datetime};
+
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_seoul() {
+        assert_eq!(day(datetime!(2026-11-24 14:59:59 UTC)), date!(2026 - 11 - 24));
+        assert_eq!(day(datetime!(2026-11-24 15:00 UTC)), date!(2026 - 11 - 25));
+    }
+
+    #[test]
+    fn words_stand_at_their_places() {
+        for (place, word) in Word::ALL.into_iter().enumerate() {
+            assert_eq!(word as usize, place);
+        }
+    }
+
+    #[test]
+    fn threads_that_meet_a_page_first_count_with_one_counter() {
+        let visits = Visits::default();
+        let uri = Uri::from_static("/ko/mission?via=line");
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| (0..1000).for_each(|_| visits.count(&uri)));
+            }
+        });
+        assert_eq!(visits.pages.load()["/ko/mission"].load(Ordering::Relaxed), 8000);
+        assert_eq!(visits.arrivals[Word::Line as usize].load(Ordering::Relaxed), 8000);
+    }
+}

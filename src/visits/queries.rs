@@ -1,0 +1,125 @@
+//! SQL of the visits.
+
+use sqlx::{PgExecutor, PgPool};
+use time::Date;
+
+use super::Batch;
+
+/// How often a page was opened in one language.
+#[derive(Clone, Debug)]
+pub struct PageTotal {
+    /// Its address without the language part.
+    pub path: String,
+    /// The language.
+    pub language: String,
+    /// How often.
+    pub count: i64,
+}
+
+/// How many people came by a way of sharing.
+#[derive(Clone, Debug)]
+pub struct Arrivals {
+    /// The word of the way.
+    pub word: String,
+    /// How many since the later of two days.
+    pub recent: i64,
+    /// How many since the earlier one.
+    pub all: i64,
+}
+
+/// Adds totals to those that are there, all or none.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
+    let mut tx = db.begin().await?;
+    let days: Vec<Date> = batch.pages.keys().map(|(day, ..)| *day).collect();
+    let paths: Vec<String> = batch.pages.keys().map(|(_, path, _)| path.clone()).collect();
+    let languages: Vec<String> = batch.pages.keys().map(|(.., language)| language.tag().to_owned()).collect();
+    let counts: Vec<i64> = batch.pages.values().copied().collect();
+    sqlx::query!(
+        "insert into page_visits as total (day, path, language, count)
+         select * from unnest($1::date[], $2::text[], $3::text[], $4::bigint[])
+         on conflict on constraint page_visits_pkey do update set count = total.count + excluded.count",
+        &days,
+        &paths,
+        &languages,
+        &counts,
+    )
+    .execute(&mut *tx)
+    .await?;
+    let days: Vec<Date> = batch.arrivals.keys().map(|(day, _)| *day).collect();
+    let words: Vec<String> = batch.arrivals.keys().map(|(_, word)| (*word).to_owned()).collect();
+    let counts: Vec<i64> = batch.arrivals.values().copied().collect();
+    sqlx::query!(
+        "insert into share_arrivals as total (day, word, count)
+         select * from unnest($1::date[], $2::text[], $3::bigint[])
+         on conflict on constraint share_arrivals_pkey do update set count = total.count + excluded.count",
+        &days,
+        &words,
+        &counts,
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await
+}
+
+/// All visits a day since a day, days without any left out.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn by_day(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<(Date, i64)>> {
+    let rows = sqlx::query!(
+        r#"select day, sum(count)::bigint as "count!" from page_visits where day >= $1 group by day order by day"#,
+        since
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.day, row.count)).collect())
+}
+
+/// All visits a month since a day, each month by its first day, months without any left out.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn by_month(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<(Date, i64)>> {
+    let rows = sqlx::query!(
+        r#"select date_trunc('month', day)::date as "month!", sum(count)::bigint as "count!"
+           from page_visits where day >= $1 group by 1 order by 1"#,
+        since
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.month, row.count)).collect())
+}
+
+/// The visits of each page since a day, the page that was opened most first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn by_page(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<PageTotal>> {
+    sqlx::query_as!(
+        PageTotal,
+        r#"select path, language, sum(count)::bigint as "count!" from page_visits where day >= $1
+           group by path, language order by sum(sum(count)) over (partition by path) desc, path, language"#,
+        since
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The arrivals by each word since two days.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn by_word(db: impl PgExecutor<'_>, recent: Date, all: Date) -> sqlx::Result<Vec<Arrivals>> {
+    sqlx::query_as!(
+        Arrivals,
+        r#"select word, coalesce(sum(count) filter (where day >= $1), 0)::bigint as "recent!", sum(count)::bigint as "all!"
+           from share_arrivals where day >= $2 group by word"#,
+        recent,
+        all
+    )
+    .fetch_all(db)
+    .await
+}
