@@ -48,6 +48,12 @@ impl<'a> Killed<'a> {
         self.site.eventually("it listens", listens).await;
     }
 
+    async fn is_ready(&self, client: &reqwest::Client) {
+        let url = format!("http://localhost:{}/readyz", self.port);
+        let is_ready = || async { client.get(&url).send().await.is_ok_and(|answer| answer.status() == 200) };
+        self.site.eventually("it is ready", is_ready).await;
+    }
+
     async fn hears(&self, event: &serde_json::Value) -> bool {
         hears(self.site, &reqwest::Client::new(), self.port, event).await
     }
@@ -196,9 +202,9 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
         // All donors share an address here, so what it gave is forgotten.
         sqlx::query("delete from limit_counters").execute(&site.db).await.unwrap();
         let program = Killed::spawn(&site, port);
-        // Most live for a while, some are killed before they listen.
+        // Most are killed at work, some before they are ready for it.
         if kill % 8 > 0 {
-            program.listens().await;
+            program.is_ready(&world.client).await;
         }
         let rest = Duration::from_millis(u64::try_from(dice.below(400)).unwrap());
         let _ = tokio::time::timeout(rest, world.bother(port, &mut dice)).await;
