@@ -91,7 +91,7 @@ impl Edition {
     /// Whether visitors would read the very same.
     pub fn is_like(&self, other: &Self) -> bool {
         let same = |path: &String, answer| other.answers.get(path).is_some_and(|other| Arc::ptr_eq(answer, other));
-        (&self.shared, &self.goal) == (&other.shared, &other.goal)
+        (&self.shared, &self.goal, &self.site.giving) == (&other.shared, &other.goal, &other.site.giving)
             && self.answers.len() == other.answers.len()
             && self.answers.iter().all(|(path, answer)| same(path, answer))
     }
