@@ -75,7 +75,7 @@ fn differing(before: &Edition, after: &Edition) -> Vec<String> {
 async fn one_change_makes_one_page_again() {
     let site = TestSite::start().await;
     let before = site.finished().await;
-    assert_eq!(before.rendered, 12);
+    assert_eq!(before.rendered, 14);
     site.publish("mission", Language::Korean, |content| content.lead = "새 문장입니다.".to_owned()).await;
     let after = site.renewed(&before).await;
     assert_eq!(after.rendered, 1);
@@ -101,7 +101,7 @@ async fn a_gift_makes_only_pages_with_the_goal_bar_again() {
         found.sort();
         found
     };
-    assert!(!with_bar.is_empty() && with_bar.len() < 12, "{with_bar:?}");
+    assert!(!with_bar.is_empty() && with_bar.len() < 14, "{with_bar:?}");
     let session = site.begin_gift("usd", "25").await;
     site.stripe.pay(&session).unwrap();
     site.ledger_holds(1).await;
@@ -118,10 +118,10 @@ async fn a_name_is_on_every_page() {
     let before = site.finished().await;
     sqlx::query("update site_settings set short_name = 'Renamed'").execute(&site.db).await.unwrap();
     let after = site.renewed(&before).await;
-    assert_eq!(after.rendered, 12);
+    assert_eq!(after.rendered, 14);
     site.publish("mission", Language::English, |content| content.menu = "Our way".to_owned()).await;
     let named = site.renewed(&after).await;
-    assert_eq!(named.rendered, 6 + 6, "the navigation stands on every page");
+    assert_eq!(named.rendered, 7 + 7, "the navigation stands on every page");
     for page in ["/", "/privacy"] {
         site.visit(page).await.shows("Our way");
     }
@@ -289,7 +289,7 @@ async fn a_mistyped_address_offers_what_was_meant() {
     }
     let found = |page: Answer| page.texts("h2.row-title a");
     let all = found(site.visit("/search").await);
-    assert_eq!(all.len(), 8);
+    assert_eq!(all.len(), 9);
     let page = site.visit("/ko/search?q=%EB%B6%81%ED%95%9C").await;
     assert_eq!(page.headers["x-robots-tag"], "noindex");
     assert_eq!(page.attribute("input[name=q]", "value").as_deref(), Some("북한"));

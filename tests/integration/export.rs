@@ -30,7 +30,7 @@ async fn a_static_copy_is_whole_and_has_no_dead_link() {
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     let edition = site.finished().await;
     let mut html: Vec<String> = edition.listed.iter().filter(|it| it.page.is_some()).map(|it| it.address()).collect();
-    assert_eq!(html.len(), 12);
+    assert_eq!(html.len(), 14);
     html.extend(["/404.html", "/ko/404.html"].map(str::to_owned));
     let links = Selector::parse("[href], [src], [action]").unwrap();
     let (mut followed, mut live) = (0, 0);

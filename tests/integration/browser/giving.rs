@@ -103,7 +103,10 @@ async fn a_transfer_with_its_code() {
     let printed = donor.text().await;
     assert!(printed.contains(&code) && printed.contains("서울은행 123-456"), "{printed}");
     assert!(!printed.contains(&say("nav-donate")), "{printed}");
-    assert!(donor.holds("document.querySelector('[data-copy]').offsetParent === null").await, "paper has no buttons");
+    assert!(
+        donor.holds("document.querySelector('[data-copy-from]').offsetParent === null").await,
+        "paper has no buttons"
+    );
     donor.picture("transfer-print-ko").await;
     donor.tools("Emulation.setEmulatedMedia", json!({"media": ""})).await;
 
