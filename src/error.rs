@@ -53,6 +53,8 @@ impl Error {
         match self {
             Self::DatabaseSilent => true,
             Self::Database(error) => is_lost(error),
+            // The job queue wraps what the database says.
+            Self::Internal(error) => is_away(error),
             _ => false,
         }
     }
@@ -98,7 +100,8 @@ fn is_lost(error: &sqlx::Error) -> bool {
         | sqlx::Error::PoolClosed
         | sqlx::Error::WorkerCrashed
         | sqlx::Error::Tls(_)
-        | sqlx::Error::Protocol(_) => true,
+        | sqlx::Error::Protocol(_)
+        | sqlx::Error::BeginFailed => true,
         // Class 57: operator intervention, such as a shutdown; 53: out of connections, disk or memory; 08: connection; 25006: read-only.
         sqlx::Error::Database(error) => error
             .code()

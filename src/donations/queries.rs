@@ -226,16 +226,6 @@ pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result
     Ok(())
 }
 
-/// The same without waiting: says `false` if somebody else holds the object.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn try_lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "locked!""#, object_id)
-        .fetch_one(db)
-        .await
-}
-
 /// Keeps the payment by which a donation was paid, so that refunds and disputes find it.
 ///
 /// # Errors

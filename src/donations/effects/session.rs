@@ -29,9 +29,9 @@ pub async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -
     apply(state, db, &session, payment.as_ref()).await
 }
 
-/// The same for a visitor, who waits for nobody and holds no connection while Stripe answers, unless it is the first turn
-/// of a monthly gift: states only move forward, so an answer that is a moment old does no harm. Says whether Stripe was
-/// asked.
+/// The same for a visitor, who holds no connection while Stripe answers, unless it is the first turn of a monthly gift:
+/// states only move forward, so an answer that is a moment old does no harm. If a worker is at it just now, the visitor
+/// waits for its end, for as long as the caller gives. Says whether Stripe was asked.
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
@@ -43,10 +43,9 @@ pub async fn fulfil_for_visitor(state: &AppState, donation: &Donation, session_i
     let session = state.stripe.checkout(session_id).await?;
     let payment = payment_of(state, &session).await?;
     let mut tx = state.db.begin().await?;
-    if queries::try_lock_object(&mut tx, session_id).await? {
-        apply(state, &mut tx, &session, payment.as_ref()).await?;
-        tx.commit().await?;
-    }
+    queries::lock_object(&mut tx, session_id).await?;
+    apply(state, &mut tx, &session, payment.as_ref()).await?;
+    tx.commit().await?;
     Ok(true)
 }
 
