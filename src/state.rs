@@ -9,7 +9,7 @@ use std::{
 };
 
 use graphile_worker::{JobSpec, TaskHandler, WorkerUtils};
-use sqlx::{PgConnection, PgPool};
+use sqlx::{Connection as _, PgConnection, PgPool};
 use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -82,10 +82,12 @@ impl AppState {
     /// # Errors
     /// When the database does not do it.
     pub async fn enqueue<T: TaskHandler>(&self, db: &mut PgConnection, key: String, job: T) -> Result<(), Error> {
-        let mut queue = self.jobs.clone().with_executor(db);
         let spec = JobSpec { job_key: Some(key), ..JobSpec::default() };
-        queue.add_job(job, spec).await.map_err(anyhow::Error::from)?;
-        Ok(())
+        let added = self.jobs.clone().with_executor(&mut *db).add_job(job, spec).await;
+        let Err(error) = added else { return Ok(()) };
+        // The queue does not tell what the database said; a connection that is gone does not answer.
+        db.ping().await?;
+        Err(anyhow::Error::from(error).into())
     }
 
     /// The frame of a page that is rendered for one visitor.
