@@ -244,6 +244,7 @@ async fn a_form_that_needs_a_look_comes_back_whole_and_open_where_it_matters() {
     assert_eq!(site.count("select count(*) from donations").await, 0);
 
     site.wire.cut();
+    site.eventually("the database is away", || async { site.visit("/readyz").await.status == 503 }).await;
     let away = site.submit("/donate", &full(&token, &[("no_mail", "yes")])).await;
     assert_eq!(away.status, 503);
     away.shows("nkhr@nkhr.or.kr");

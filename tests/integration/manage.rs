@@ -296,6 +296,7 @@ async fn when_the_database_is_away_the_typed_address_stays() {
     let token =
         site.visit(&format!("{visit}/monthly/{gift}")).await.attribute("main input[name=token]", "value").unwrap();
     site.wire.cut();
+    site.eventually("the database is away", || async { site.visit("/readyz").await.status == 503 }).await;
     assert_eq!(site.visit("/donate/manage").await.status, 200);
     let away = site.ask_for_link("ada@example.org").await;
     assert_eq!((away.status, away.attribute("input[name=mail]", "value").as_deref()), (503, Some("ada@example.org")));

@@ -205,9 +205,10 @@ async fn promises_that_cannot_be_kept_come_back_with_a_sentence() {
     }
 
     site.wire.cut();
+    site.eventually("the database is away", || async { site.visit("/readyz").await.status == 503 }).await;
     let token = site.token("transfer");
     let away = site.submit("/donate/transfer", &promise(&token, &[])).await;
-    assert_eq!(away.status, 503);
+    assert_eq!(away.status, 503, "{}", away.text);
     away.shows("nkhr@nkhr.or.kr");
     for (name, value) in [("amount", "30,000"), ("name", "남궁 Dana"), ("dedicatee", "할머니 Kim")] {
         assert_eq!(away.attribute(&format!("[name={name}]"), "value").as_deref(), Some(value));
