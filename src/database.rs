@@ -4,7 +4,7 @@ use std::{str::FromStr as _, time::Duration};
 
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{
-    PgPool,
+    Connection as _, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -15,6 +15,9 @@ pub const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// Connections of one instance. PostgreSQL's own limit is shared by all instances.
 const CONNECTIONS: u32 = 20;
+
+/// A connection that was used within this time is taken for alive; another one is asked first.
+const LATELY_USED: Duration = Duration::from_millis(500);
 
 /// Opens the pool. The first connection is made when it is needed.
 ///
@@ -29,6 +32,15 @@ pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
     Ok(PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(2))
+        .test_before_acquire(false)
+        .before_acquire(|connection, state| {
+            Box::pin(async move {
+                if state.idle_for > LATELY_USED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_lazy_with(options))
 }
 

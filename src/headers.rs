@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -65,21 +65,28 @@ pub async fn head_check(State(state): State<AppState>, request: Request, next: N
     }
 }
 
-fn checked_head(request: &Request, ours: &[String]) -> Result<(), StatusCode> {
+/// Whether the head of a request is of a bounded length and names one of these hosts.
+///
+/// # Errors
+/// The status to answer with, if it does not.
+pub fn checked_head<B>(request: &axum::http::Request<B>, ours: &[String]) -> Result<(), StatusCode> {
+    let uri = request.uri();
+    let authority = uri.authority().map(Authority::as_str);
+    let line = uri.path().len() + uri.query().map_or(0, str::len) + authority.map_or(0, str::len);
     let fields: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-    if request.uri().to_string().len() + fields > LARGEST_HEAD {
+    if line + fields > LARGEST_HEAD {
         return Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
     }
     let mut hosts = request.headers().get_all(header::HOST).iter();
-    let authority = request.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase());
     let host = match (hosts.next(), hosts.next()) {
-        (Some(host), None) => host.to_str().map_err(|_| StatusCode::BAD_REQUEST)?.to_ascii_lowercase(),
+        (Some(host), None) => host.to_str().map_err(|_| StatusCode::BAD_REQUEST)?,
         _ => return Err(StatusCode::BAD_REQUEST),
     };
-    if authority.is_some_and(|authority| authority != host) {
+    if authority.is_some_and(|authority| !authority.eq_ignore_ascii_case(host)) {
         return Err(StatusCode::BAD_REQUEST);
     }
-    if ours.contains(&host) { Ok(()) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
+    let is_ours = ours.iter().any(|ours| ours.eq_ignore_ascii_case(host));
+    if is_ours { Ok(()) } else { Err(StatusCode::MISDIRECTED_REQUEST) }
 }
 
 /// Refuses requests that another site sent through a visitor's browser. Only the webhook is exempt; it

@@ -7,6 +7,9 @@ pub mod cli;
 pub mod process;
 pub mod server;
 
+// Where requests come in.
+pub mod front;
+
 // The site as a list, and the rooms of staff.
 mod admin;
 pub mod app;

@@ -9,10 +9,11 @@ use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    app, assets,
+    assets,
     config::Config,
     database,
     edition::{Edition, Live},
+    front::Front,
     jobs,
     mail::Mailer,
     pages::{self, edition},
@@ -102,7 +103,7 @@ pub async fn run_after(state: AppState, listener: TcpListener, ready: impl Futur
             }
         }
     });
-    server::serve(listener, app::router(state.clone()), stop.clone()).await;
+    server::serve(listener, Front::new(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
     if let Err(error) = state.visits.flush(&state.db, visits::day(OffsetDateTime::now_utc())).await {

@@ -7,23 +7,18 @@ use std::{
 };
 
 use axum::{
-    Router,
     extract::ConnectInfo,
     http::{HeaderValue, header},
 };
-use hyper::{body::Incoming, server::conn::http1};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-use tower::ServiceExt as _;
 
-use crate::headers;
+use crate::{front::Front, headers};
 
 /// How long a client may take to send the head of a request, and to stay silent between two.
 const HEAD: Duration = Duration::from_secs(15);
@@ -43,7 +38,8 @@ const LONGEST_CONNECTION: Duration = Duration::from_secs(60);
 const FEW_PLACES: usize = MOST_CONNECTIONS / 4;
 
 /// Serves until told to stop; then lets requests under way finish. A failed accept is logged and survived.
-pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
+pub async fn serve(listener: TcpListener, front: Front, stop: CancellationToken) {
+    let front = Arc::new(front);
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let connections = TaskTracker::new();
     loop {
@@ -64,7 +60,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
             () = stop.cancelled() => break,
         };
         let is_kept = places.available_permits() > FEW_PLACES;
-        connections.spawn(connection(stream, router.clone(), is_kept, place, stop.clone()));
+        connections.spawn(connection(stream, Arc::clone(&front), is_kept, place, stop.clone()));
     }
     drop(listener);
     connections.close();
@@ -76,7 +72,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
 /// Serves one connection. What clients do wrong is closed without a word; hyper has answered what can be answered.
 async fn connection(
     stream: TcpStream,
-    router: Router,
+    front: Arc<Front>,
     is_kept: bool,
     _place: OwnedSemaphorePermit,
     stop: CancellationToken,
@@ -84,24 +80,26 @@ async fn connection(
     let Ok(peer) = stream.peer_addr() else { return };
     let _ = stream.set_nodelay(true);
     let begun = Instant::now();
-    let service = router
-        .map_request(move |mut request: hyper::Request<Incoming>| {
+    let service = service_fn(|mut request: hyper::Request<Incoming>| {
+        let front = &front;
+        async move {
             request.extensions_mut().insert(ConnectInfo(peer));
-            request.map(axum::body::Body::new)
-        })
-        .map_response(move |mut response: axum::response::Response| {
-            if begun.elapsed() > LONGEST_KEPT {
+            let mut response = front.answer(request).await;
+            if let Ok(response) = &mut response
+                && begun.elapsed() > LONGEST_KEPT
+            {
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
             }
             response
-        });
+        }
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
         .max_buf_size(headers::LARGEST_HEAD)
         .max_headers(MOST_HEADERS)
         .keep_alive(is_kept)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        .serve_connection(TokioIo::new(stream), service);
     let mut connection = pin!(connection);
     let stopped = async {
         tokio::select! {

@@ -126,9 +126,15 @@ impl Stored {
     /// The answer to a GET or HEAD request with these headers: 200, 206 for a part of what is not text, or 304 if the
     /// client has it already.
     pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response<Body> {
+        self.answer_with(HeaderMap::new(), method, asked)
+    }
+
+    /// The same with headers that are there already.
+    pub fn answer_with(&self, carried: HeaderMap, method: &Method, asked: &HeaderMap) -> Response<Body> {
         let (variant, encoding) = self.choose(asked);
         let known = asked.get_all(header::IF_NONE_MATCH).iter().any(|tags| matches(tags, &variant.etag));
         let mut response = Response::new(Body::empty());
+        *response.headers_mut() = carried;
         let headers = response.headers_mut();
         headers.insert(header::ETAG, variant.etag.clone());
         headers.insert(header::CACHE_CONTROL, self.cache_control.clone());
@@ -156,8 +162,10 @@ impl Stored {
                 Asked::Nothing(content_range) => return range::not_satisfiable(content_range),
             }
         }
-        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-        if method != Method::HEAD {
+        if method == Method::HEAD {
+            // with a body the server says its length by itself
+            response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        } else {
             *response.body_mut() = Body::from(body);
         }
         response
@@ -199,10 +207,11 @@ impl Accepted {
         for part in values.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')) {
             let (coding, quality) = part.split_once(';').unwrap_or((part, ""));
             let refused = quality.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0_f32));
-            match coding.trim().to_ascii_lowercase().as_str() {
-                "br" => accepted.brotli = !refused,
-                "gzip" | "x-gzip" => accepted.gzip = !refused,
-                _ => {}
+            let is = |name: &str| coding.trim().eq_ignore_ascii_case(name);
+            if is("br") {
+                accepted.brotli = !refused;
+            } else if is("gzip") || is("x-gzip") {
+                accepted.gzip = !refused;
             }
         }
         accepted

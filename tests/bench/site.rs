@@ -65,6 +65,13 @@ impl Site {
     pub fn sql(&self, sql: &str) {
         psql(&self.database_url, sql);
     }
+
+    /// A number from its database.
+    pub fn count(&self, sql: &str) -> i64 {
+        let output =
+            Command::new("psql").args(["-X", "-q", "-A", "-t", "-c", sql, &self.database_url]).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).trim().parse().unwrap()
+    }
 }
 
 /// Runs SQL.

@@ -2,8 +2,7 @@
 
 use std::{
     process::Command,
-    sync::atomic::{AtomicU32, AtomicU64, Ordering},
-    time::{Duration, Instant},
+    sync::atomic::{AtomicU32, Ordering},
 };
 
 use connect_kindness::{form::FormToken, seal::Keys};
@@ -18,6 +17,8 @@ use super::{
 const CLIENTS: u32 = 32;
 const SECONDS: u64 = 5;
 const ROUNDS: usize = 5;
+/// More forms than are sent in a round.
+const FORMS: i64 = 150_000;
 
 /// Both in turns.
 pub fn measure(site: &Site, report: &mut Report) {
@@ -60,40 +61,33 @@ fn pgbench(script: &str, url: &str) -> f64 {
     line.split_whitespace().nth(2).unwrap().parse().unwrap()
 }
 
-/// Sends forms from many addresses, each with a token of its own, and counts those that were taken.
+/// Loads the form by `wrk`, each request with a token and an address of its own, and counts the rows.
 fn sign_ups(site: &Site, url: &str) -> f64 {
     static ADDRESS: AtomicU32 = AtomicU32::new(0x0a00_0000);
+    let folder = std::env::var("BENCH_FOLDER").unwrap();
     let keys = Keys::parse(&site.keys.clone().into()).unwrap();
-    let taken = AtomicU64::new(0);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let begun = Instant::now();
-    let end = begun + Duration::from_secs(SECONDS);
-    runtime.block_on(async {
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        let one = || async {
-            while Instant::now() < end {
-                let shown_at = OffsetDateTime::now_utc() - time::Duration::seconds(60);
-                let token = FormToken::issue(shown_at).sign(&keys, "volunteer");
-                let fields = [
-                    ("token", token.as_str()),
-                    ("name", "Bench"),
-                    ("contact_kind", "mail"),
-                    ("contact", "bench@example.org"),
-                    ("languages", "English"),
-                    ("areas", "translation"),
-                    ("availability", "monthly"),
-                    ("message", "One of many."),
-                    ("consent", "yes"),
-                    ("of_age", "yes"),
-                ];
-                let address = std::net::Ipv4Addr::from(ADDRESS.fetch_add(1, Ordering::Relaxed)).to_string();
-                let request = client.post(format!("{url}/volunteer")).header("x-forwarded-for", address).form(&fields);
-                let answer = request.send().await.unwrap();
-                assert_eq!(answer.status(), 303, "{}", answer.text().await.unwrap());
-                taken.fetch_add(1, Ordering::Relaxed);
-            }
-        };
-        futures_util::future::join_all((0..CLIENTS).map(|_| one())).await;
-    });
-    taken.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64()
+    let shown_at = OffsetDateTime::now_utc() - time::Duration::seconds(60);
+    let lines: String = (0..FORMS)
+        .map(|_| {
+            let token = FormToken::issue(shown_at).sign(&keys, "volunteer");
+            let address = std::net::Ipv4Addr::from(ADDRESS.fetch_add(1, Ordering::Relaxed));
+            format!("{token} {address}\n")
+        })
+        .collect();
+    std::fs::write(format!("{folder}/forms"), lines).unwrap();
+    std::fs::write(format!("{folder}/forms.lua"), include_str!("forms.lua")).unwrap();
+    let rows = || site.count("select count(*) from volunteers");
+    let before = rows();
+    let output = Command::new("wrk")
+        .args(["-t1", &format!("-c{CLIENTS}"), &format!("-d{SECONDS}s"), "-s", &format!("{folder}/forms.lua")])
+        .arg(format!("{url}/volunteer"))
+        .arg("--")
+        .arg(format!("{folder}/forms"))
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && !text.contains("Non-2xx"), "{text}");
+    let added = rows() - before;
+    assert!(added < FORMS, "there were too few forms");
+    added as f64 / SECONDS as f64
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["cli"],
     &["process"],
-    &["app", "jobs", "server"],
+    &["server"],
+    &["front"],
+    &["app", "jobs"],
     &["admin", "development", "health"],
     &["donations", "volunteers", "pages"],
     &["alerts"],

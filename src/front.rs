@@ -1,0 +1,56 @@
+//! Where every request comes in. A public page that lies finished in memory is answered here and at once: the layers of
+//! `app.rs` would cost more than the page. Everything else goes by its route.
+//!
+//! What the layers do for a page is done here, too: the check of the head and the security headers. An id for the log it needs
+//! none, because nothing is written about it.
+
+use std::convert::Infallible;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, Response},
+};
+use hyper::body::{Body as _, Incoming};
+use tower::ServiceExt as _;
+
+use crate::{app, headers, state::AppState};
+
+/// The way in. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Front {
+    state: AppState,
+    router: Router,
+    page_headers: HeaderMap,
+}
+
+impl Front {
+    /// The way into this site.
+    pub fn new(state: AppState) -> Self {
+        let page_headers = headers::of_pages(&state.config).into_iter().collect();
+        Self { router: app::router(state.clone()), page_headers, state }
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// Never: what goes wrong is an answer, too.
+    pub async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+        match self.page(&request) {
+            Some(page) => Ok(page),
+            None => self.router.clone().oneshot(request.map(Body::new)).await,
+        }
+    }
+
+    /// The finished page that is asked for, by a request as it should be.
+    fn page(&self, request: &Request<Incoming>) -> Option<Response<Body>> {
+        let is_plain = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
+        if !is_plain || headers::checked_head(request, &self.state.config.hosts).is_err() {
+            return None;
+        }
+        let edition = self.state.edition.load();
+        let page = edition.answers.get(request.uri().path())?;
+        self.state.visits.note(request.method(), request.uri(), request.headers());
+        Some(page.answer_with(self.page_headers.clone(), request.method(), request.headers()))
+    }
+}
