@@ -18,7 +18,7 @@ use crate::{
     mail::Mailer,
     pages::{self, edition},
     server,
-    state::AppState,
+    state::{AppState, Parts},
     stripe::Stripe,
     visits,
 };
@@ -68,19 +68,20 @@ fn assemble(
     origin: Arc<str>,
     stop: CancellationToken,
 ) -> anyhow::Result<AppState> {
-    Ok(AppState {
+    let parts = Parts {
         stripe: Stripe::new(&config.stripe)?,
         mailer: Mailer::new(config.smtp_url.as_ref(), config.mail_from.clone())?,
         jobs: WorkerUtils::new(db.clone(), Schema::default()),
-        edition: Arc::new(Live::new(edition)),
-        listened_at: Arc::new(AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp())),
-        config: Arc::new(config),
+        edition: Live::new(edition),
+        listened_at: AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp()),
+        config,
         origin,
         visits_to_stripe: Arc::new(Semaphore::new(VISITS_TO_STRIPE)),
         visits: Arc::default(),
         db,
         stop,
-    })
+    };
+    Ok(parts.into())
 }
 
 /// Serves visitors, watches for changes and does jobs, until told to stop. Then requests and jobs under way finish.

@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    ops::Deref,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -26,15 +27,19 @@ use crate::{
     visits::Visits,
 };
 
-/// The parts of the running site. Cloning it is cheap.
+/// The running site, as everything that answers a request holds it. Cloning it is cheap: routes and layers do it for each
+/// request.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Parts>);
+
+/// The parts of the running site.
+pub struct Parts {
     /// The settings.
-    pub config: Arc<Config>,
+    pub config: Config,
     /// The database.
     pub db: PgPool,
     /// The public pages as they are now.
-    pub edition: Arc<Live>,
+    pub edition: Live,
     /// The payment processor.
     pub stripe: Stripe,
     /// The way out for mails.
@@ -44,7 +49,7 @@ pub struct AppState {
     /// The public origin, shared by all frames.
     pub origin: Arc<str>,
     /// When changes were last listened to, in Unix seconds.
-    pub listened_at: Arc<AtomicI64>,
+    pub listened_at: AtomicI64,
     /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
     pub visits_to_stripe: Arc<Semaphore>,
     /// How often pages were opened since it was last written down.
@@ -57,6 +62,20 @@ pub struct AppState {
 impl fmt::Debug for AppState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AppState")
+    }
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl From<Parts> for AppState {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
     }
 }
 

@@ -13,14 +13,13 @@ const BETWEEN_COPIES: Duration = Duration::from_secs(5);
 /// Runs until told to stop: finishes whichever edition is live.
 pub async fn finish(state: AppState, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        let (edition, live, stopped) = (state.edition.load_full(), Arc::clone(&state.edition), stop.clone());
-        let (folder, origin) = (state.config.state_dir.clone(), Arc::clone(&state.origin));
+        let (edition, site, stopped) = (state.edition.load_full(), state.clone(), stop.clone());
         let finished = stand_back(move || {
             assets::finish();
-            let is_live = || !stopped.is_cancelled() && Arc::ptr_eq(&edition, &live.load());
+            let is_live = || !stopped.is_cancelled() && Arc::ptr_eq(&edition, &site.edition.load());
             edition.finish(is_live);
-            match folder.filter(|_| is_live()) {
-                Some(folder) => copy::write(&folder, &edition, &origin).map(|()| true),
+            match site.config.state_dir.as_ref().filter(|_| is_live()) {
+                Some(folder) => copy::write(folder, &edition, &site.origin).map(|()| true),
                 None => Ok(false),
             }
         });
