@@ -8,7 +8,7 @@ use crate::{
     edition::Listed,
     language::Language,
     pages::{
-        blocks::{Block, Content},
+        blocks::{Action, Block, Content},
         qr,
     },
     sharing::PassedOn,
@@ -40,6 +40,14 @@ impl Page<'_> {
         }
         let address = self.frame.absolute(&self.frame.language);
         PassedOn { address, text: self.content.title.clone(), subject: self.frame.organisation().to_owned() }
+    }
+
+    /// What the page asks readers to do: the heading and the items of its first block of actions.
+    fn ways(&self) -> Option<(&str, &[Action])> {
+        self.content.blocks.iter().find_map(|block| match block {
+            Block::Actions { heading, items } => Some((heading.as_str(), items.as_slice())),
+            _ => None,
+        })
     }
 
     /// The pages of which the kit offers a QR code: the first one, those of the navigation, the forms.
