@@ -6,7 +6,7 @@ goal-of = of { $goal }
 goal-bar-label = Raised so far of { $goal }
 goal-beside = Also received
 
-share-line-title = Share this page
+share-line-title = Pass it on
 share-line-more = QR code and ready texts
 share-address = The address of this site
 share-text = Human rights in North Korea: what is known, and who says so.
@@ -21,10 +21,10 @@ card-progress = More than { $percent }% of { $goal }
 card-reached = The goal of { $goal } is reached
 
 search-title = Find a page
-search-label = Words of the title
+search-label = Words in the title
 search-button = Search
 search-meant = Perhaps you meant:
-search-nothing = No page has these words. Try fewer, or leave the field empty to see all pages.
+search-nothing = No page has these words in its title. Try fewer, or leave the field empty to see all pages.
 share-texts-here = The texts in English
 share-poster-title = On paper
 share-poster-text = For a poster, a slide or a handout: a phone’s camera opens the page. The SVG keeps its edges at any size, the PNG is 1200 pixels wide. Leave the white border around the code, and try it once before you print many.

@@ -6,7 +6,7 @@ goal-of = 목표 { $goal }
 goal-bar-label = 목표 { $goal } 가운데 지금까지 모인 금액
 goal-beside = 다른 통화로 모인 금액
 
-share-line-title = 이 페이지 공유하기
+share-line-title = 함께 알리기
 share-line-more = QR 코드와 준비된 글
 share-address = 이 사이트의 주소
 share-text = 북한의 인권, 알려진 사실과 그 출처를 함께 읽어 보세요.
@@ -28,7 +28,7 @@ card-progress = 목표 { $goal }의 { $percent }% 넘게 모였습니다
 card-reached = 목표 { $goal }에 이르렀습니다
 
 search-title = 페이지 찾기
-search-label = 제목에 든 말
+search-label = 제목에 들어간 말
 search-button = 찾기
 search-meant = 혹시 이 페이지를 찾으셨나요?
-search-nothing = 이 말이 든 페이지가 없습니다. 말을 줄여 보거나, 칸을 비우고 찾으면 모든 페이지가 나옵니다.
+search-nothing = 제목에 이 말이 들어간 페이지가 없습니다. 말을 줄여 보거나, 칸을 비우고 찾으면 모든 페이지가 나옵니다.
