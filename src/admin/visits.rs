@@ -139,6 +139,7 @@ fn name(word: Word) -> &'static str {
         Word::Copy => "Copied address or text",
         Word::Poster => "QR code",
         Word::Newsletter => "Our newsletter",
+        Word::KakaoStory => "KakaoStory",
     }
 }
 

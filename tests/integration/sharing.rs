@@ -13,10 +13,11 @@ use crate::harness::{Answer, TestSite};
 const PAGES: [&str; 6] = ["/", "/mission", "/why-awesome", "/get-involved", "/press", "/privacy"];
 
 /// The services by their words, where they are and where they take the address: a parameter's value, or its end.
-const SERVICES: [(&str, &str, &str); 9] = [
+const SERVICES: [(&str, &str, &str); 10] = [
     ("line", "https://social-plugins.line.me/lineit/share", "url"),
     ("naver", "https://share.naver.com/web/shareView", "url"),
     ("band", "https://band.us/plugin/share", "body"),
+    ("kakaostory", "https://story.kakao.com/share", "url"),
     ("x", "https://x.com/intent/tweet", "url"),
     ("facebook", "https://www.facebook.com/sharer/sharer.php", "u"),
     ("whatsapp", "https://wa.me/", "text"),
