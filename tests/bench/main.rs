@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
+mod changing;
 mod load;
 mod reading;
 mod report;
@@ -14,11 +15,12 @@ use report::Report;
 
 type Part = (&'static str, fn(&site::Site, &mut Report));
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("reading", reading::measure),
     ("starting", site::measure_start),
     ("writing", writing::measure),
     ("growing", reading::measure_growth),
+    ("changing", changing::measure),
 ];
 
 /// Measures the parts that are named, or all, which alone is written down.
