@@ -12,7 +12,7 @@ use super::{
 pub struct Site {
     pub database_url: String,
     pub keys: String,
-    program: String,
+    pub program: String,
 }
 
 /// The first port; the servers of a run count up from it.
