@@ -18,7 +18,7 @@ use super::{
 use crate::{
     admin::{
         address::{ListPlace, cut},
-        frame::{Moment, StaffFrame, sum},
+        frame::{Moment, StaffFrame},
         guard::Treasurer,
     },
     audit::{self, Action, NewEntry},
@@ -26,7 +26,7 @@ use crate::{
     donations,
     error::Error,
     form::Problems,
-    money::Currency,
+    money::{Currency, sum},
     site::Fund,
     staff::StaffMember,
     state::AppState,

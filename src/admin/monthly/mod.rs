@@ -12,11 +12,12 @@ use self::queries::{Summary, Which};
 use crate::{
     admin::{
         address::{ListPlace, cut},
-        frame::{Moment, StaffFrame, sum},
+        frame::{Moment, StaffFrame},
         guard::Treasurer,
     },
     database::within,
     error::Error,
+    money::sum,
     state::AppState,
     view::Html,
 };

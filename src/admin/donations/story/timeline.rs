@@ -4,10 +4,11 @@ use time::OffsetDateTime;
 
 use super::queries::StepRow;
 use crate::{
-    admin::frame::{Moment, sum},
+    admin::frame::Moment,
     alerts::AlertKind,
     donations::{donation::Donation, refunds::ask::refusal_sentence},
     ledger::Entry,
+    money::sum,
 };
 
 /// One step.
