@@ -196,11 +196,6 @@ impl DonationsPage {
         if query.is_empty() { "/admin/donations".to_owned() } else { format!("/admin/donations?{query}") }
     }
 
-    /// The address to which the place is added where the list goes on.
-    fn way_on(&self) -> String {
-        format!("{}{}", self.start(), if self.form.is_empty() { "?" } else { "&" })
-    }
-
     /// Whether a purpose is the chosen one.
     fn is_fund(&self, id: &Uuid) -> bool {
         self.form.fund == id.to_string()
