@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Language;
+use crate::{form::ascii_twin, language::Language};
 
 /// A currency that donors can choose. Only these are offered, because each needs its own tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -204,15 +204,6 @@ pub fn sum(minor: i64, currency: &str) -> String {
     match Currency::from_code(currency) {
         Some(currency) => Amount::from_minor(minor, currency).to_string(),
         None => format!("{minor} {currency}"),
-    }
-}
-
-/// Full-width forms (U+FF01 to U+FF5E), which Korean and Japanese keyboards produce, as ASCII.
-fn ascii_twin(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '　' => ' ',
-        other => other,
     }
 }
 
