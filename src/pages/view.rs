@@ -5,12 +5,9 @@ use std::collections::HashSet;
 use askama::Template;
 
 use crate::{
-    edition::Listed,
+    edition::{Listed, code_address},
     language::Language,
-    pages::{
-        blocks::{Block, Content},
-        qr,
-    },
+    pages::blocks::{Block, Content},
     sharing::PassedOn,
     view::Frame,
 };
@@ -47,8 +44,8 @@ impl Page<'_> {
         let frame = &self.frame;
         let entry = |path: &str, name: String| Poster {
             name,
-            svg: qr::url(frame.language, path, "svg"),
-            png: qr::url(frame.language, path, "png"),
+            svg: code_address(frame.language, path, "svg"),
+            png: code_address(frame.language, path, "png"),
         };
         let in_menu = frame.site.menu.iter().filter(|entry| entry.language == frame.language && entry.path != "/");
         let mut posters = vec![entry("/", frame.t("nav-home-hint"))];

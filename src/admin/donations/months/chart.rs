@@ -1,10 +1,7 @@
 //! One currency's months as bars: the numbers that a drawing needs, in whole units of its own grid.
 
 use super::queries::MonthRow;
-use crate::{
-    admin::frame::sum,
-    money::{Amount, Currency},
-};
+use crate::money::{Amount, Currency, sum};
 
 /// How many months a drawing shows.
 pub const MONTHS: usize = 12;
