@@ -10,6 +10,8 @@ const BOTTOM: i64 = 32;
 const LETTER: i64 = 8;
 const AROUND: i64 = 12;
 const LEAST: i64 = 64;
+/// How far apart the numbers of the axis are at least.
+const CLOSE: i64 = 20;
 /// Fewer columns than this have their names written below each.
 const FEW: usize = 13;
 
@@ -81,8 +83,11 @@ impl Chart {
         let zero = TOP + scaled(top);
         let mut marks = vec![bottom, 0, top / 2, top];
         marks.dedup();
+        // Numbers that would stand in each other are left out; zero stays.
+        let is_apart = |value: &i64| *value == 0 || scaled(value.abs()) >= CLOSE;
         let ticks: Vec<Tick> = marks
             .into_iter()
+            .filter(is_apart)
             .map(|value| Tick { words: words(value), y: zero - scaled(value), is_zero: value == 0 })
             .collect();
         let longest = ticks.iter().map(|tick| tick.words.chars().count()).max().unwrap_or_default();
@@ -176,6 +181,8 @@ mod tests {
         assert_eq!(places, [(zero - 120, 120, false), (zero, 40, true), (zero - 1, 1, false)]);
         let ticks: Vec<_> = chart.ticks.iter().map(|tick| (&*tick.words, tick.y)).collect();
         assert_eq!(ticks, [("₩-1000", TOP + HEIGHT), ("₩0", zero), ("₩2000", TOP + 80), ("₩4000", TOP)]);
+        let close = drawn(&[3000, -10]);
+        assert_eq!(close.ticks.iter().map(|tick| &*tick.words).collect::<Vec<_>>(), ["₩0", "₩2000", "₩4000"]);
         let only_back = drawn(&[0, -5]);
         assert_eq!(only_back.ticks.len(), 2);
         assert_eq!((only_back.columns[1].y, only_back.columns[1].height), (TOP, HEIGHT / 2));
