@@ -1,6 +1,6 @@
 //! A picture of sixteen colours: paper, and three colours each with its steps towards paper, so that a card stays small.
 
-use zeno::{Command, Mask, Vector};
+use zeno::{Command, Mask, Placement, Stroke, Transform, Vector};
 
 use super::font::Text;
 
@@ -25,6 +25,11 @@ impl Colour {
             Self::Quiet => [0x5b, 0x53, 0x48],
             Self::Accent => [0xd9, 0x56, 0x0f],
         }
+    }
+
+    /// The place in the palette where the colour of a pixel begins, and its number of steps; none of paper.
+    fn of(pixel: u8) -> Option<(u8, u8)> {
+        Self::ALL.into_iter().map(Self::steps).find(|(first, steps)| (*first..first + steps).contains(&pixel))
     }
 
     /// The first place in the palette and the number of steps.
@@ -98,15 +103,61 @@ impl Canvas {
         self.shape(&text.outlines(x, base), colour);
     }
 
+    /// Fills an outline, written as in an SVG.
+    pub fn path(&mut self, path: &str, place: Transform, colour: Colour) {
+        let mask = Mask::new(path).transform(Some(place)).render();
+        self.cover(&mask, colour);
+    }
+
+    /// Draws along an outline.
+    pub fn stroke(&mut self, path: &str, stroke: Stroke, place: Transform, colour: Colour) {
+        let mask = Mask::new(path).style(stroke).transform(Some(place)).render();
+        self.cover(&mask, colour);
+    }
+
+    /// Makes the inside of an outline paper again.
+    pub fn clear(&mut self, path: &str, place: Transform) {
+        self.each(&Mask::new(path).transform(Some(place)).render(), |pixel, covered| {
+            if let Some((first, _)) = Colour::of(*pixel) {
+                let step = u16::from(*pixel - first + 1);
+                let left = (step * (255 - u16::from(covered)) + 127) / 255;
+                *pixel = u8::try_from(left).ok().filter(|left| *left > 0).map_or(0, |left| first + left - 1);
+            }
+        });
+    }
+
     fn shape(&mut self, commands: &[Command], colour: Colour) {
-        let (covered, place) = Mask::new(commands).render();
-        let width = usize::try_from(place.width).unwrap_or_default().max(1);
+        self.cover(&Mask::new(commands).render(), colour);
+    }
+
+    /// There are steps towards paper only, so an edge on another colour is a hard one.
+    fn cover(&mut self, mask: &(Vec<u8>, Placement), colour: Colour) {
         let (first, steps) = colour.steps();
+        self.each(mask, |pixel, covered| {
+            let step = u8::try_from((u16::from(covered) * u16::from(steps) + 127) / 255).unwrap_or_default();
+            let step = match Colour::of(*pixel) {
+                Some((other, _)) if other != first => {
+                    if covered > 127 {
+                        steps
+                    } else {
+                        0
+                    }
+                }
+                Some(_) => step.max(*pixel - first + 1),
+                None => step,
+            };
+            if step > 0 {
+                *pixel = first + step - 1;
+            }
+        });
+    }
+
+    fn each(&mut self, (covered, place): &(Vec<u8>, Placement), mut paint: impl FnMut(&mut u8, u8)) {
+        let width = usize::try_from(place.width).unwrap_or_default().max(1);
         for (y, row) in (place.top..).zip(covered.chunks(width)) {
             for (x, covered) in (place.left..).zip(row) {
-                let step = (u16::from(*covered) * u16::from(steps) + 127) / 255;
-                if let (Ok(step @ 1..), Some(pixel)) = (u8::try_from(step), self.pixel(x, y)) {
-                    *pixel = first + step - 1;
+                if let Some(pixel) = self.pixel(x, y) {
+                    paint(pixel, *covered);
                 }
             }
         }

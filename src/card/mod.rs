@@ -3,6 +3,7 @@
 
 mod canvas;
 mod font;
+mod winter;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,14 +18,20 @@ pub const WIDTH: usize = 1200;
 pub const HEIGHT: usize = 630;
 
 /// Changes whenever cards are drawn in another way.
-pub const STYLE: u32 = 1;
+pub const STYLE: u32 = 2;
 
+/// Where the title begins: it speaks, so it stands across both sides.
+const EDGE: f32 = 72.0;
+/// How wide the title may be.
+const MEASURE: f32 = 1056.0;
+/// Where the line runs down, a quarter of the way, as on the pages.
+const LINE: usize = 300;
 /// Where text begins, right of the line.
-const LEFT: f32 = 200.0;
-/// How wide text may be.
-const MEASURE: f32 = 904.0;
+const LEFT: f32 = 344.0;
+/// How wide text right of the line may be.
+const BESIDE: f32 = 784.0;
 /// Sizes of the title in pixels, each with the number of lines that it may take; the largest that fits is taken.
-const TITLE_SIZES: [(f32, usize); 4] = [(88.0, 2), (72.0, 3), (60.0, 4), (50.0, 5)];
+const TITLE_SIZES: [(f32, usize); 5] = [(128.0, 1), (92.0, 2), (74.0, 3), (58.0, 4), (48.0, 5)];
 
 /// The words of a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,25 +59,30 @@ pub struct Progress {
 pub fn draw(words: &Words) -> Option<Vec<u8>> {
     let mut canvas = Canvas::new(WIDTH, HEIGHT);
     let title = title(&words.title)?;
-    // The line that runs down every page, and the light that opens it beside the title.
-    let light = 116.0;
-    canvas.fill(Rectangle { x: 103, y: 0, width: 2, height: 56 }, Colour::Ink);
-    canvas.circle(104.0, light, 42.0, Colour::Accent);
-    canvas.fill(Rectangle { x: 103, y: 176, width: 2, height: HEIGHT - 176 }, Colour::Ink);
-    let mut base = light + title.size * 0.36;
+    let mut base = EDGE + title.size * 0.84;
     for line in &title.lines {
-        canvas.write(line, LEFT, base, Colour::Ink);
-        base += title.size * 1.22;
+        canvas.write(line, EDGE, base, Colour::Ink);
+        base += title.size * 1.2;
     }
+    // The line is open for the title, and again below the fruit.
+    let above = (base - title.size * 0.8).min(360.0);
+    let (tip, goes_on) = winter::draw(&mut canvas, LINE as f32, 352.0, 0.96);
+    let mut line = |from: f32, to: f32| {
+        canvas.fill(Rectangle { x: LINE - 1, y: from as usize, width: 2, height: (to - from) as usize }, Colour::Quiet);
+    };
+    line(0.0, 40.0);
+    line(above, tip);
+    line(goes_on, HEIGHT as f32);
     if let Some(progress) = &words.progress {
-        canvas.write(&Text::line(&progress.label, Face::Sans, 30.0)?.cut(MEASURE)?, LEFT, 448.0, Colour::Ink);
-        canvas.fill(Rectangle { x: 200, y: 470, width: 904, height: 2 }, Colour::Ink);
-        canvas.fill(Rectangle { x: 200, y: 490, width: 904, height: 2 }, Colour::Ink);
-        let filled = 904 * usize::from(progress.percent.min(100)) / 100;
-        canvas.fill(Rectangle { x: 200, y: 470, width: filled, height: 22 }, Colour::Accent);
+        canvas.write(&Text::line(&progress.label, Face::Sans, 30.0)?.cut(BESIDE)?, LEFT, 428.0, Colour::Ink);
+        canvas.fill(Rectangle { x: 344, y: 459, width: 784, height: 2 }, Colour::Ink);
+        let light = 344.0 + 11.0 + (784.0 - 22.0) * f32::from(progress.percent.min(100)) / 100.0;
+        canvas.circle(344.0 + 11.0, 460.0, 11.0, Colour::Accent);
+        canvas.fill(Rectangle { x: 355, y: 449, width: light as usize - 355, height: 22 }, Colour::Accent);
+        canvas.circle(light, 460.0, 11.0, Colour::Accent);
     }
-    canvas.write(&Text::line(&words.organisation, Face::Sans, 32.0)?.cut(MEASURE)?, LEFT, 550.0, Colour::Ink);
-    canvas.write(&Text::line(&words.address, Face::Sans, 26.0)?.cut(MEASURE)?, LEFT, 590.0, Colour::Quiet);
+    canvas.write(&Text::line(&words.organisation, Face::Sans, 32.0)?.cut(BESIDE)?, LEFT, 546.0, Colour::Ink);
+    canvas.write(&Text::line(&words.address, Face::Sans, 26.0)?.cut(BESIDE)?, LEFT, 586.0, Colour::Quiet);
     canvas.png()
 }
 
@@ -84,7 +96,7 @@ fn title(words: &str) -> Option<Title> {
     for (size, most) in TITLE_SIZES {
         let lines = Text::paragraph(words, Face::Serif, size, MEASURE)?;
         if lines.len() <= most && lines.iter().all(|line| line.width <= MEASURE) {
-            return Some(Title { size, lines });
+            return Some(Title { size, lines: balanced(words, size, lines)? });
         }
     }
     let (size, most) = TITLE_SIZES[TITLE_SIZES.len() - 1];
@@ -96,6 +108,25 @@ fn title(words: &str) -> Option<Title> {
     }
     let lines = lines.into_iter().map(|line| line.cut(MEASURE)).collect::<Option<_>>()?;
     Some(Title { size, lines })
+}
+
+/// Lines of about the same width: as narrow as they can be without becoming more or parting a word.
+fn balanced(words: &str, size: f32, lines: Vec<Text>) -> Option<Vec<Text>> {
+    let mut widest = 0.0_f32;
+    for word in words.split_whitespace() {
+        widest = widest.max(Text::line(word, Face::Serif, size)?.width);
+    }
+    let mut best = lines;
+    let mut width = MEASURE * 0.95;
+    while width > widest.max(MEASURE * 0.4) {
+        let narrower = Text::paragraph(words, Face::Serif, size, width)?;
+        if narrower.len() > best.len() {
+            break;
+        }
+        best = narrower;
+        width -= MEASURE * 0.05;
+    }
+    Some(best)
 }
 
 #[cfg(test)]

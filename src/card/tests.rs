@@ -70,3 +70,17 @@ fn lines_are_parted_between_words_and_never_too_wide() {
         }
     }
 }
+
+#[test]
+fn titles_are_balanced_between_words() {
+    let widths = |words: &str| -> Vec<f32> {
+        title(words).expect("it is set").lines.iter().map(|line| (line.width / 10.0).round()).collect()
+    };
+    for text in ["북한인권시민연합이 멋진 이유", "What is Citizens' Alliance for North Korean Human Rights?"]
+    {
+        let widths = widths(text);
+        let (least, most) =
+            (widths.iter().copied().fold(f32::MAX, f32::min), widths.iter().copied().fold(0.0, f32::max));
+        assert!(widths.len() > 1 && least > most * 0.4, "{text}: {widths:?}");
+    }
+}

@@ -7,7 +7,7 @@ use askama::{Template, filters::HtmlSafe};
 use crate::{
     edition::{Listed, code_address},
     language::Language,
-    pages::blocks::{Block, Content},
+    pages::blocks::{Action, Block, Content},
     sharing::PassedOn,
     view::Frame,
 };
@@ -38,6 +38,14 @@ impl Page<'_> {
     /// Whether the whole kit stands on it, so that the line would say the same once more.
     fn has_share_kit(&self) -> bool {
         self.content.blocks.iter().any(|block| matches!(block, Block::ShareKit { .. }))
+    }
+
+    /// What the page asks readers to do: the heading and the items of its first block of actions.
+    fn ways(&self) -> Option<(&str, &[Action])> {
+        self.content.blocks.iter().find_map(|block| match block {
+            Block::Actions { heading, items } => Some((heading.as_str(), items.as_slice())),
+            _ => None,
+        })
     }
 }
 

@@ -69,6 +69,14 @@ impl TestSite {
     }
 }
 
+/// An amount that the form shows at once in a language, and its value: those of other currencies have to be opened first.
+pub fn suggested(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::English => ("$25", "usd:2500"),
+        Language::Korean => ("₩30,000", "krw:30000"),
+    }
+}
+
 /// A word of the site's own, as the form shows it.
 pub fn words(language: Language, key: &str) -> String {
     language.message(key)

@@ -231,8 +231,8 @@ async fn a_form_that_needs_a_look_comes_back_whole_and_open_where_it_matters() {
             assert_eq!(answer.texts(&format!("#problems a[href='#field-{named}']")).len(), 1, "{named}");
         }
         assert_eq!(
-            answer.texts("details").len(),
-            answer.texts("details[open]").len(),
+            answer.texts(".more-list details").len(),
+            answer.texts(".more-list details[open]").len(),
             "whatever holds something is open"
         );
         assert_eq!(answer.attribute("[name=dedicatee]", "value").as_deref(), Some("할머니 Kim"));

@@ -117,7 +117,7 @@ async fn keeps_nothing(window: &Window, name: &str) {
     assert_eq!(usage["usage"], 0.0, "{name}: {usage}");
 }
 
-/// Nothing has to be scrolled sideways on a small phone (WCAG 1.4.10).
+/// Nothing has to be scrolled sideways on a small phone (WCAG 1.4.10). A branch may grow over the edge, where it is cut.
 async fn fits(window: &mut Window, name: &str) {
     for width in [360, 320] {
         window.resize(width).await;
@@ -125,7 +125,7 @@ async fn fits(window: &mut Window, name: &str) {
             .ask(
                 "[...document.querySelectorAll('body, body *')].filter(element => {
                     const box = element.getBoundingClientRect();
-                    return box.right > innerWidth + 1 && box.width > 1 && !element.closest('.table-frame');
+                    return box.right > innerWidth + 1 && box.width > 1 && !element.closest('.table-frame, .winter');
                 }).map(element => element.outerHTML.slice(0, 80))",
             )
             .await;

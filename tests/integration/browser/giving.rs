@@ -41,7 +41,7 @@ async fn a_monthly_gift_by_keyboard() {
     donor.keys("dana@example.org").await;
 
     // What is optional opens by keyboard, too.
-    donor.tab_to("summary").await;
+    donor.tab_to(".more-list summary").await;
     donor.keys(Key::Enter).await;
     donor.tab_to("[name=dedication]").await;
     donor.keys(Key::Right).await;

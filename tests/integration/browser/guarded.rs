@@ -4,7 +4,7 @@ use connect_kindness::{language::Language, site::Giving};
 use serde_json::json;
 
 use crate::{
-    browser::words,
+    browser::{suggested, words},
     defence::link_in,
     harness::{
         TestSite,
@@ -37,14 +37,15 @@ async fn a_browser_works_a_moment_and_the_form_goes_on() {
         donor.visit(&site.page(language, "/donate")).await;
         takes(&mut donor, &format!("donate-guarded-{language}")).await;
         assert_eq!(donor.property("[name=proof]", "value").await, "", "nothing is done for who only reads");
-        donor.choose("$25").await;
+        let (amount, _) = suggested(language);
+        donor.choose(amount).await;
         // The form stays usable meanwhile.
         donor.fill("name", "Dana").await;
         let seen = donor.find("[data-proof-state]").await;
         assert!(seen.is_displayed().await.unwrap(), "what goes on is told");
         donor.shows(&say("guard-ready")).await;
         takes(&mut donor, &format!("donate-guarded-ready-{language}")).await;
-        let button = language.message_with("giving-submit-once", &[("amount", "$25")]);
+        let button = language.message_with("giving-submit-once", &[("amount", amount)]);
         donor.send(&button).await;
         donor.arrives_at("/pay/").await;
         donor.back().await;
@@ -81,18 +82,19 @@ async fn without_scripts_a_link_comes_by_mail() {
         let mut donor = browser.window(Look { scripts: false, ..Look::default() }).await;
         donor.visit(&site.page(language, "/donate")).await;
         donor.shows(&say("guard-no-scripts")).await;
-        donor.choose("$25").await;
+        let (amount, value) = suggested(language);
+        donor.choose(amount).await;
         donor.send(&say("donate-submit")).await;
         donor.shows(&say("guard-problem-mail")).await;
         takes(&mut donor, &format!("donate-guarded-no-mail-{language}")).await;
-        assert_eq!(donor.property("[name=choice]:checked", "value").await, "usd:2500");
+        assert_eq!(donor.property("[name=choice]:checked", "value").await, value);
         donor.fill("mail", mail).await;
         donor.send(&say("donate-submit")).await;
         donor.arrives_at("/donate/confirm").await;
         donor.shows(&say("mail-sent-title")).await;
         let link = link_in(&site.mail_to(mail).await, &language.path("/donate/confirm/"));
         donor.visit(&format!("{}{link}", site.url)).await;
-        donor.shows("$25").await;
+        donor.shows(amount).await;
         takes(&mut donor, &format!("donate-confirm-{language}")).await;
         donor.send(&say("confirm-submit")).await;
         donor.arrives_at("/pay/").await;

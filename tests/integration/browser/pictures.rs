@@ -3,7 +3,7 @@
 use connect_kindness::language::Language;
 
 use crate::{
-    browser::places::Place,
+    browser::{places::Place, suggested},
     harness::{
         TestSite,
         browser::{Browser, Look},
@@ -48,7 +48,7 @@ async fn the_long_form_has_its_pictures(site: &TestSite, browser: &Browser) {
         for (width, dark) in [(1440, true), (1440, false), (360, false)] {
             let donor = browser.window(Look { width, dark, scripts: false, ..Look::default() }).await;
             donor.visit(&site.page(language, "/donate")).await;
-            donor.choose("$25").await;
+            donor.choose(suggested(language).0).await;
             donor.choose(&say("giving-cover")).await;
             donor.send(&say("donate-submit")).await;
             donor.picture(&format!("donate-total-{language}")).await;
