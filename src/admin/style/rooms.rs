@@ -6,13 +6,13 @@ use time::macros::datetime;
 use crate::{
     admin::{
         chart::Chart,
-        frame::{Moment, sum},
+        frame::Moment,
         pages::{Difference, PageAddress, RevisionLine, Side},
         style::samples::NOWHERE,
     },
     form::Problems,
     language::Language,
-    money::Currency,
+    money::{Currency, sum},
 };
 
 /// The samples.
