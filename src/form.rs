@@ -103,6 +103,15 @@ pub fn tidy(typed: &str) -> String {
     unified.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
+/// Full-width forms (U+FF01 to U+FF5E), which Korean and Japanese keyboards produce, as ASCII; wide and fixed blanks likewise.
+pub fn ascii_twin(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        other => other,
+    }
+}
+
 /// Whether a text is one mail address of a domain with a dot.
 pub fn is_mail(text: &str) -> bool {
     text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
@@ -111,19 +120,17 @@ pub fn is_mail(text: &str) -> bool {
 /// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
 /// It may not be collected (PIPA, article 24-2), so it is not even taken in free text.
 pub fn holds_resident_number(text: &str) -> bool {
-    let plain: Vec<char> = text.chars().map(plain_digit).collect();
+    let plain: Vec<char> = text.chars().map(ascii_twin).map(plain_dash).collect();
     (0..plain.len()).any(|start| {
         let free_before = start == 0 || !plain[start - 1].is_ascii_digit();
         free_before && resident_number_at(&plain[start..])
     })
 }
 
-/// Full-width digits as ASCII, and every kind of dash as one.
-fn plain_digit(c: char) -> char {
+/// Every kind of dash as one.
+fn plain_dash(c: char) -> char {
     match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '‐'..='―' | '－' | '−' | 'ー' | '~' => '-',
-        '\u{a0}' | '\u{3000}' => ' ',
+        '‐'..='―' | '−' | 'ー' | '~' => '-',
         other => other,
     }
 }

@@ -14,7 +14,7 @@ use axum::{
 use hyper::body::{Body as _, Incoming};
 use tower::ServiceExt as _;
 
-use crate::{app, headers, state::AppState};
+use crate::{app, headers, pages, state::AppState};
 
 /// The way in. Cloning it is cheap.
 #[derive(Clone)]
@@ -48,9 +48,6 @@ impl Front {
         if !is_plain || headers::checked_head(request, &self.state.config.hosts).is_err() {
             return None;
         }
-        let edition = self.state.edition.load();
-        let page = edition.answers.get(request.uri().path())?;
-        self.state.visits.note(request.method(), request.uri(), request.headers());
-        Some(page.answer_with(self.page_headers.clone(), request.method(), request.headers()))
+        pages::handlers::finished_page(&self.state, request, || self.page_headers.clone())
     }
 }

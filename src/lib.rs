@@ -49,6 +49,7 @@ pub mod error;
 pub mod form;
 pub mod language;
 pub mod money;
+mod qr;
 pub mod seal;
 pub mod sharing;
 pub mod site;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Language;
+use crate::{form::ascii_twin, language::Language};
 
 /// A currency that donors can choose. Only these are offered, because each needs its own tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -199,12 +199,11 @@ impl fmt::Display for Amount {
     }
 }
 
-/// Full-width forms (U+FF01 to U+FF5E), which Korean and Japanese keyboards produce, as ASCII.
-fn ascii_twin(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '　' => ' ',
-        other => other,
+/// A sum of money from a row, as staff read it. One in a currency that we do not know stands as it was stored.
+pub fn sum(minor: i64, currency: &str) -> String {
+    match Currency::from_code(currency) {
+        Some(currency) => Amount::from_minor(minor, currency).to_string(),
+        None => format!("{minor} {currency}"),
     }
 }
 
@@ -259,6 +258,15 @@ mod tests {
             ("25 000", Currency::Krw, Err(NotANumber)),
         ] {
             assert_eq!(Amount::parse(typed, currency).map(Amount::minor), expected, "{typed:?} {currency:?}");
+        }
+    }
+
+    #[test]
+    fn a_sum_in_a_foreign_currency_stands_as_it_was_stored() {
+        for (minor, currency, expected) in
+            [(2550, "usd", "$25.50"), (-30_000, "krw", "−₩30,000"), (2550, "chf", "2550 chf")]
+        {
+            assert_eq!(sum(minor, currency), expected);
         }
     }
 

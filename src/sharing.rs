@@ -41,11 +41,13 @@ pub enum Word {
     Poster,
     /// For staff to write into their own newsletters.
     Newsletter,
+    /// KakaoStory.
+    KakaoStory,
 }
 
 impl Word {
     /// All words. Their places never change, and new ones come last.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Line,
         Self::Naver,
         Self::Band,
@@ -59,6 +61,7 @@ impl Word {
         Self::Copy,
         Self::Poster,
         Self::Newsletter,
+        Self::KakaoStory,
     ];
 
     /// As it stands in addresses and in the database.
@@ -77,6 +80,7 @@ impl Word {
             Self::Copy => "copy",
             Self::Poster => "poster",
             Self::Newsletter => "newsletter",
+            Self::KakaoStory => "kakaostory",
         }
     }
 
@@ -106,15 +110,15 @@ pub struct PassedOn {
 pub struct ShareLink {
     /// How arrivals by it are counted.
     pub word: Word,
-    /// What the visitor reads; nothing where the language has its own word for it.
+    /// The message that names it to visitors.
     pub name: &'static str,
     /// Where it leads.
     pub url: String,
 }
 
 impl PassedOn {
-    /// The services. KakaoTalk has no such address, only a script with a key, and that of KakaoStory is not documented
-    /// outside it: both are reached by the share sheet, by copying and by the QR code.
+    /// The services. KakaoTalk has no such address, only a script with a key: it is reached by the share sheet, by copying
+    /// and by the QR code.
     pub fn links(&self) -> Vec<ShareLink> {
         SERVICES.iter().map(|(word, name, url)| ShareLink { word: *word, name, url: url(self, *word) }).collect()
     }
@@ -141,42 +145,47 @@ impl PassedOn {
 type Url = fn(&PassedOn, Word) -> String;
 
 /// Each with the documentation that gives its address.
-const SERVICES: [(Word, &str, Url); 9] = [
+const SERVICES: [(Word, &str, Url); 10] = [
     // developers.line.biz/en/docs/line-social-plugins/install-guide/using-line-share-buttons
-    (Word::Line, "LINE", |page, word| {
+    (Word::Line, "share-to-line", |page, word| {
         format!("https://social-plugins.line.me/lineit/share?url={}&text={}", page.url(word), page.text())
     }),
     // developers.naver.com/docs/share/navershare
-    (Word::Naver, "Naver", |page, word| {
+    (Word::Naver, "share-to-naver", |page, word| {
         format!("https://share.naver.com/web/shareView?url={}&title={}", page.url(word), page.text())
     }),
     // developers.band.us/develop/guide/share: `route` is the host of the site.
-    (Word::Band, "BAND", |page, word| {
+    (Word::Band, "share-to-band", |page, word| {
         let host = page.address.split('/').nth(2).unwrap_or_default();
         format!("https://band.us/plugin/share?body={}%0A{}&route={}", page.text(), page.url(word), encoded(host))
     }),
+    // Kakao documents the button that opens this address (developers.kakao.com/docs/latest/ko/kakaostory/js), not the
+    // address itself, which Korean sites have linked to for years.
+    (Word::KakaoStory, "share-to-kakaostory", |page, word| {
+        format!("https://story.kakao.com/share?url={}&text={}", page.url(word), page.text())
+    }),
     // docs.x.com/x-for-websites/post-button/guides/web-intent
-    (Word::X, "X", |page, word| {
+    (Word::X, "share-to-x", |page, word| {
         format!("https://x.com/intent/tweet?text={}&url={}", page.text(), page.url(word)) //
     }),
     // developers.facebook.com/docs/sharing: takes text and picture from the page itself.
-    (Word::Facebook, "Facebook", |page, word| {
+    (Word::Facebook, "share-to-facebook", |page, word| {
         format!("https://www.facebook.com/sharer/sharer.php?u={}", page.url(word)) //
     }),
     // faq.whatsapp.com/5913398998672934
-    (Word::WhatsApp, "WhatsApp", |page, word| {
+    (Word::WhatsApp, "share-to-whatsapp", |page, word| {
         format!("https://wa.me/?text={}%20{}", page.text(), page.url(word)) //
     }),
     // core.telegram.org/widgets/share
-    (Word::Telegram, "Telegram", |page, word| {
+    (Word::Telegram, "share-to-telegram", |page, word| {
         format!("https://t.me/share/url?url={}&text={}", page.url(word), page.text()) //
     }),
     // docs.bsky.app/docs/advanced-guides/intent-links
-    (Word::Bluesky, "Bluesky", |page, word| {
+    (Word::Bluesky, "share-to-bluesky", |page, word| {
         format!("https://bsky.app/intent/compose?text={}%20{}", page.text(), page.url(word))
     }),
     // RFC 6068
-    (Word::Mail, "", |page, word| {
+    (Word::Mail, "share-to-mail", |page, word| {
         format!("mailto:?subject={}&body={}%0D%0A{}", encoded(&page.subject), page.text(), page.url(word))
     }),
 ];

@@ -57,6 +57,43 @@ impl ListPlace {
     }
 }
 
+/// Which part of a list is shown. Of its choices each has a word in the address and one that staff read; the first, which has no
+/// word in the address, is all of it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Choice {
+    show: String,
+}
+
+impl Choice {
+    /// What is chosen.
+    ///
+    /// # Errors
+    /// When it is none of the choices.
+    pub fn read<T: Copy>(&self, choices: &[(&str, &str, T)]) -> Result<T, Error> {
+        let known = choices.iter().find(|(word, ..)| *word == self.show);
+        known.map(|(.., chosen)| *chosen).ok_or(Error::BadRequest)
+    }
+
+    /// The choices as links: both words, and whether it is this one.
+    pub fn among<T>(
+        &self,
+        choices: &'static [(&'static str, &'static str, T)],
+    ) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        choices.iter().map(|(word, words, _)| (*word, *words, *word == self.show))
+    }
+
+    /// Whether all of the list is shown.
+    pub fn is_all(&self) -> bool {
+        self.show.is_empty()
+    }
+
+    /// The address at which this part of a list begins.
+    pub fn url(&self, list: &str) -> String {
+        if self.is_all() { list.to_owned() } else { format!("{list}?show={}", self.show) }
+    }
+}
+
 /// Cuts a list to what is shown, and gives the place where it goes on.
 pub fn cut<T, K: fmt::Display>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, K)) -> Option<String> {
     let has_more = rows.len() > ROWS;
@@ -96,6 +133,16 @@ mod tests {
         let mut named: Vec<u32> = (0..51).collect();
         let next = cut(&mut named, |row| (at, format!("evt_{row}"))).expect("there is more");
         assert_eq!(ListPlace { before: next }.read_named().expect("ours"), Some((at, "evt_49".to_owned())));
+    }
+
+    #[test]
+    fn a_part_of_a_list_is_one_of_its_choices() {
+        let choices = [("", "All", 1), ("dead", "Given up", 2)];
+        for (show, chosen, url) in [("", Some(1), "/list"), ("dead", Some(2), "/list?show=dead"), ("x", None, "")] {
+            let choice = Choice { show: show.to_owned() };
+            assert_eq!(choice.read(&choices).ok(), chosen, "{show}");
+            assert!(chosen.is_none() || choice.url("/list") == url, "{show}");
+        }
     }
 
     #[test]

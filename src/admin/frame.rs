@@ -11,7 +11,6 @@ use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, m
 use crate::{
     assets,
     error::Error,
-    money::{Amount, Currency},
     site::Site,
     staff::{Role, StaffMember},
     state::AppState,
@@ -111,14 +110,6 @@ impl Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.day(), self.hour())
-    }
-}
-
-/// A sum of money from a row, as staff read it. One in a currency that we do not know stands as it was stored.
-pub fn sum(minor: i64, currency: &str) -> String {
-    match Currency::from_code(currency) {
-        Some(currency) => Amount::from_minor(minor, currency).to_string(),
-        None => format!("{minor} {currency}"),
     }
 }
 

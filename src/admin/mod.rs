@@ -14,6 +14,7 @@ mod pages;
 mod reconciliation;
 mod settings;
 mod sign_in;
+mod style;
 mod transfers;
 mod visits;
 mod volunteers;
@@ -50,6 +51,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/events/{id}/again", post(events::apply_again))
         .route("/alerts/{id}", post(alerts::settle))
         .route("/visits", get(visits::visits_page))
+        .route("/style", get(style::style_page).post(style::nothing))
         .route("/sign-out", post(sign_in::sign_out))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

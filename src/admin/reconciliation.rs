@@ -24,7 +24,7 @@ use crate::{
         light_of, queries,
     },
     error::Error,
-    money::{Amount, Currency},
+    money::sum,
     state::AppState,
     view::{Html, see_other},
 };
@@ -138,11 +138,6 @@ pub async fn look_at(
     Ok(see_other("/admin/reconciliation"))
 }
 
-fn money(minor: i64, currency: &str) -> String {
-    let known = Currency::from_code(currency).map(|currency| Amount::from_minor(minor, currency).to_string());
-    known.unwrap_or_else(|| format!("{minor} {currency}"))
-}
-
 fn name(kind: &str) -> &'static str {
     match kind {
         "sessions" => "Donations that wait",
@@ -153,7 +148,7 @@ fn name(kind: &str) -> &'static str {
 
 impl SumsLine {
     fn new(row: &SumsRow) -> Self {
-        let money = |minor| money(minor, &row.currency);
+        let money = |minor| sum(minor, &row.currency);
         Self {
             currency: row.currency.to_uppercase(),
             processor: money(row.processor_minor),
@@ -173,8 +168,8 @@ impl FindingLine {
             sentence: FindingKind::from_word(&row.kind)?.sentence(),
             subject: row.subject,
             donation_id: row.donation_id,
-            processor: row.processor_minor.map(|minor| money(minor, &currency)),
-            booked: row.booked_minor.map(|minor| money(minor, &currency)),
+            processor: row.processor_minor.map(|minor| sum(minor, &currency)),
+            booked: row.booked_minor.map(|minor| sum(minor, &currency)),
             occurred_at: Moment::new(row.occurred_at),
             looked_at: row.looked_at.map(Moment::new),
             looked_by: row.looked_by.unwrap_or_default(),

@@ -62,12 +62,13 @@ pub async fn visits_page(State(state): State<AppState>, frame: StaffFrame) -> Re
         ))
     })
     .await?;
+    let heads = |time| (time, "Visits");
     let day = |day: &Date| format!("{:02}-{:02}", u8::from(day.month()), day.day());
     let month = |day: &Date| format!("{}-{:02}", day.year(), u8::from(day.month()));
     Html::page(&VisitsPage {
         frame,
-        days: Chart::new("days", "The last 30 days", ("Day", "Visits"), filled(&days, &by_day, day)),
-        months: Chart::new("months", "The last 12 months", ("Month", "Visits"), filled(&months, &by_month, month)),
+        days: Chart::of_counts("days", "The last 30 days", heads("Day"), filled(&days, &by_day, day)),
+        months: Chart::of_counts("months", "The last 12 months", heads("Month"), filled(&months, &by_month, month)),
         pages: page_lines(by_page),
         ways: way_lines(&by_word),
     })
@@ -139,6 +140,7 @@ fn name(word: Word) -> &'static str {
         Word::Copy => "Copied address or text",
         Word::Poster => "QR code",
         Word::Newsletter => "Our newsletter",
+        Word::KakaoStory => "KakaoStory",
     }
 }
 

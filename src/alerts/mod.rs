@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     error::Error,
-    mail::Mail,
+    mail::{Mail, receiver},
     outbox::{self, MailKind},
     staff::{self, Role},
     state::AppState,
@@ -117,7 +117,7 @@ pub async fn compose(
     let Some(kind) = AlertKind::from_word(&alert.kind) else { return Ok(None) };
     Ok(Some(Mail {
         id: mail_id,
-        to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+        to: receiver(&to)?,
         subject: "Please look at the site".to_owned(),
         body: format!(
             "{}.\n\nWhich one, and what to do about it, stands on your first page:\n{}/admin\n",

@@ -136,8 +136,13 @@ impl Canvas {
         self.each(mask, |pixel, covered| {
             let step = u8::try_from((u16::from(covered) * u16::from(steps) + 127) / 255).unwrap_or_default();
             let step = match Colour::of(*pixel) {
-                Some((other, _)) if other != first && covered > 127 => steps,
-                Some((other, _)) if other != first => 0,
+                Some((other, _)) if other != first => {
+                    if covered > 127 {
+                        steps
+                    } else {
+                        0
+                    }
+                }
                 Some(_) => step.max(*pixel - first + 1),
                 None => step,
             };

@@ -5,19 +5,14 @@ use std::process::ExitCode;
 use sqlx::PgPool;
 
 use super::say;
-use crate::{
-    audit, chain,
-    donations::proof,
-    money::{Amount, Currency},
-};
+use crate::{audit, chain, donations::proof, money::sum};
 
 /// `ledger verify`
 pub async fn ledger(db: &PgPool) -> anyhow::Result<ExitCode> {
     let proof = proof::prove(db).await?;
     let (entries, donations) = (proof.entries, proof.donations);
     for (currency, minor) in &proof.totals {
-        let total = Currency::from_code(currency).map(|currency| Amount::from_minor(*minor, currency).to_string());
-        say(&format!("ledger: {} raised", total.unwrap_or_else(|| format!("{minor} {currency}"))));
+        say(&format!("ledger: {} raised", sum(*minor, currency)));
     }
     for fault in &proof.faults {
         say(&format!("ledger: {fault}"));

@@ -1,6 +1,6 @@
 //! Days and years as the organisation counts them: by the clock of Seoul, which has had no summer time since 1988.
 
-use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
+use time::{Date, Month, OffsetDateTime, UtcOffset};
 
 use crate::language::Language;
 
@@ -31,13 +31,13 @@ pub fn day_in_words(at: OffsetDateTime, language: Language) -> String {
 
 /// When a year begins and when the next one does; nothing for years that are none of ours.
 pub fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)> {
-    let begin = |year| Some(Date::from_calendar_date(year, Month::January, 1).ok()?.midnight().assume_offset(SEOUL));
+    let begin = |year| Date::from_calendar_date(year, Month::January, 1).ok().map(midnight);
     (2000..=2999).contains(&year).then(|| begin(year).zip(begin(year + 1)))?
 }
 
 /// When a day begins.
 pub fn midnight(day: Date) -> OffsetDateTime {
-    day.with_time(Time::MIDNIGHT).assume_offset(SEOUL)
+    day.midnight().assume_offset(SEOUL)
 }
 
 /// A day as browsers send it: `2026-03-09`. Nothing if it is none of this age.
@@ -60,6 +60,7 @@ mod tests {
     fn the_year_begins_in_seoul() {
         let eve = time::macros::datetime!(2026-12-31 14:59:59 UTC);
         assert_eq!((year(eve), year(eve + time::Duration::seconds(1))), (2026, 2027));
+        assert_eq!(midnight(time::macros::date!(2027 - 01 - 01)), eve + time::Duration::seconds(1));
     }
 
     #[test]

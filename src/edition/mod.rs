@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 pub use self::{
     live::Live,
-    sharing::{Card, Code, Picture, STAND_IN_CACHING, card_address, code_address},
+    sharing::{Card, Picture, STAND_IN_CACHING, card_address, code_address},
 };
 use crate::{language::Language, site::Site, stored::Stored};
 
@@ -55,8 +55,6 @@ pub struct Listed {
     pub page: Option<Printed>,
     /// The picture that goes along when it is shared.
     pub card: Arc<Card>,
-    /// Its address for the cameras of those who hold it on paper.
-    pub code: Arc<Code>,
 }
 
 /// How a page of an edition was made.
@@ -99,11 +97,11 @@ impl Edition {
     /// Whether nothing of it is left to be done.
     pub fn is_finished(&self) -> bool {
         self.answers.values().all(|answer| answer.is_packed())
-            && self.listed.iter().all(|listed| listed.card.is_drawn() && listed.code.is_drawn())
+            && self.listed.iter().all(|listed| listed.card.is_drawn())
     }
 
-    /// Does what can wait until the edition is live: compresses what is not compressed, then draws cards and codes. Takes a while;
-    /// what is done stays done when it must not go on.
+    /// Does what can wait until the edition is live: compresses what is not compressed, then draws cards. Takes a while; what is
+    /// done stays done when it must not go on.
     pub fn finish(&self, go_on: impl Fn() -> bool) {
         // Small answers first: the sitemap of a large site takes as long as many pages.
         let mut left: Vec<_> = self.answers.values().filter(|answer| !answer.is_packed()).collect();
@@ -119,7 +117,6 @@ impl Edition {
                 return;
             }
             listed.card.draw();
-            listed.code.draw();
         }
     }
 }

@@ -1,11 +1,10 @@
-//! What goes along with a page: the picture for those who share it, the code for those who print it.
+//! What goes along with a page: the picture for those who share it, the address of its code for those who print it.
 
 use std::sync::{Arc, OnceLock};
 
-use fast_qr::{ECL, QRBuilder, convert::svg::SvgBuilder};
 use sha2::{Digest, Sha256};
 
-use super::{Edition, Fingerprint, Listed, PAGE_CACHING};
+use super::{Edition, Fingerprint, Listed};
 use crate::{assets, card, language::Language, stored::Stored};
 
 /// How the picture of this very state may be kept.
@@ -57,46 +56,6 @@ impl Card {
     }
 }
 
-/// An absolute address as a QR code, made when somebody first asks for it, or after the page went live.
-pub struct Code {
-    url: String,
-    image: OnceLock<Option<Stored>>,
-}
-
-impl Code {
-    /// The code of an address.
-    pub fn new(url: String) -> Self {
-        Self { url, image: OnceLock::new() }
-    }
-
-    /// Draws and compresses it, once. Call it where time does not matter.
-    pub fn draw(&self) {
-        if let Some(picture) = self.picture() {
-            picture.pack();
-        }
-    }
-
-    /// Whether that was done.
-    pub fn is_drawn(&self) -> bool {
-        self.image.get().is_some_and(|picture| picture.as_ref().is_none_or(Stored::is_packed))
-    }
-
-    /// Whether it is the code of this address.
-    pub fn is_of(&self, url: &str) -> bool {
-        self.url == url
-    }
-
-    /// The code as SVG.
-    pub fn picture(&self) -> Option<&Stored> {
-        let draw = || {
-            let code = QRBuilder::new(self.url.as_str()).ecl(ECL::M).build().ok()?;
-            let svg = SvgBuilder::default().to_str(&code);
-            Some(Stored::new("image/svg+xml; charset=utf-8", PAGE_CACHING, svg.into_bytes()))
-        };
-        self.image.get_or_init(draw).as_ref()
-    }
-}
-
 /// A picture that belongs to a page.
 pub enum Picture<'a> {
     /// This one.
@@ -111,9 +70,9 @@ impl Listed {
         card_address(&self.card.key, self.language, &self.path)
     }
 
-    /// The address of its code.
+    /// The address of its code as SVG.
     pub fn code_address(&self) -> String {
-        code_address(self.language, &self.path)
+        code_address(self.language, &self.path, "svg")
     }
 }
 
@@ -122,9 +81,9 @@ pub fn card_address(key: &str, language: Language, path: &str) -> String {
     format!("/cards/{key}/{language}/{}.png", name(path))
 }
 
-/// The address of a page's code.
-pub fn code_address(language: Language, path: &str) -> String {
-    format!("/codes/{language}/{}.svg", name(path))
+/// The address of a page's code, with the ending `svg` or `png`.
+pub fn code_address(language: Language, path: &str, ending: &str) -> String {
+    format!("/qr{}.{ending}", language.path(&format!("/{}", name(path))))
 }
 
 fn name(path: &str) -> &str {
@@ -137,22 +96,18 @@ fn name(path: &str) -> &str {
 impl Edition {
     /// The picture at an address, if it is one of a page's.
     pub fn picture(&self, address: &str) -> Option<Picture<'_>> {
-        if let Some(rest) = address.strip_prefix("/cards/") {
-            let (key, rest) = rest.split_once('/')?;
-            let card = &self.find_named(rest.strip_suffix(".png")?)?.card;
-            return Some(match card.picture() {
-                Some(picture) if card.key == key => Picture::Its(picture),
-                Some(picture) => Picture::ForNow(picture),
-                None => Picture::ForNow(assets::file("share.png")?),
-            });
-        }
-        let rest = address.strip_prefix("/codes/")?.strip_suffix(".svg")?;
-        self.find_named(rest)?.code.picture().map(Picture::Its)
+        let (key, rest) = address.strip_prefix("/cards/")?.split_once('/')?;
+        let (tag, named) = rest.strip_suffix(".png")?.split_once('/')?;
+        let card = &self.find_named(Language::from_tag(tag)?, named)?.card;
+        Some(match card.picture() {
+            Some(picture) if card.key == key => Picture::Its(picture),
+            Some(picture) => Picture::ForNow(picture),
+            None => Picture::ForNow(assets::file("share.png")?),
+        })
     }
 
-    fn find_named(&self, named: &str) -> Option<&Arc<Listed>> {
-        let (tag, named) = named.split_once('/')?;
-        let language = Language::from_tag(tag)?;
+    /// The entry whose pictures have this name.
+    pub fn find_named(&self, language: Language, named: &str) -> Option<&Arc<Listed>> {
         self.listed.iter().find(|listed| listed.language == language && name(&listed.path) == named)
     }
 }

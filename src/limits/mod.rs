@@ -4,7 +4,7 @@ pub mod queries;
 
 use std::net::IpAddr;
 
-use sqlx::PgPool;
+use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -79,7 +79,7 @@ const KEPT: Duration = Duration::hours(1);
 ///
 /// # Errors
 /// When the database is away.
-pub async fn allow(db: &PgPool, keys: &Keys, limit: Limit<'_>, now: OffsetDateTime) -> Result<bool, Error> {
+pub async fn allow(db: impl PgExecutor<'_>, keys: &Keys, limit: Limit<'_>, now: OffsetDateTime) -> Result<bool, Error> {
     allow_in(Window::TenMinutes, db, keys, limit, now).await
 }
 
@@ -89,7 +89,7 @@ pub async fn allow(db: &PgPool, keys: &Keys, limit: Limit<'_>, now: OffsetDateTi
 /// When the database is away.
 pub async fn allow_in(
     window: Window,
-    db: &PgPool,
+    db: impl PgExecutor<'_>,
     keys: &Keys,
     limit: Limit<'_>,
     now: OffsetDateTime,

@@ -41,6 +41,14 @@ pub struct Mail {
     pub body: String,
 }
 
+/// The receiver whose address was stored.
+///
+/// # Errors
+/// When it is no address, which was looked at before it was stored.
+pub fn receiver(stored: &str) -> anyhow::Result<Address> {
+    stored.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))
+}
+
 /// A mail that development shows at `/dev/mail`.
 #[derive(Clone, Debug)]
 pub struct KeptMail {

@@ -1,6 +1,6 @@
 //! The public site as files that any web server can give out: for the day on which this program cannot run.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use askama::Template as _;
 use hyper::body::Bytes;
@@ -12,6 +12,7 @@ use crate::{
     error_pages::ErrorPage,
     headers,
     language::Language,
+    pages::qr::CodeFile,
     state::AppState,
     stored::Stored,
 };
@@ -26,7 +27,8 @@ pub fn files(state: &AppState) -> anyhow::Result<BTreeMap<String, Bytes>> {
     let mut answers: BTreeMap<String, Stored> =
         edition.answers.iter().map(|(address, answer)| (address.clone(), Stored::clone(answer))).collect();
     answers.extend(assets::all().map(|(address, file)| (address, file.clone())));
-    answers.extend(pictures(&edition));
+    answers.extend(cards(&edition));
+    answers.extend(codes(&edition, &state.origin)?);
     let there: HashSet<String> = answers.keys().cloned().collect();
     let mut files = BTreeMap::new();
     for (address, answer) in answers {
@@ -47,13 +49,24 @@ pub fn files(state: &AppState) -> anyhow::Result<BTreeMap<String, Bytes>> {
     Ok(files)
 }
 
-/// The cards and codes of all pages. Where a card cannot be drawn, our own drawing stands in.
-fn pictures(edition: &Edition) -> Vec<(String, Stored)> {
-    let addresses = edition.listed.iter().flat_map(|listed| [listed.card_address(), listed.code_address()]);
+/// The cards of all pages. Where one cannot be drawn, our own drawing stands in.
+fn cards(edition: &Edition) -> Vec<(String, Stored)> {
     let picture = |address: String| match edition.picture(&address)? {
         Picture::Its(picture) | Picture::ForNow(picture) => Some((address, picture.clone())),
     };
-    addresses.filter_map(picture).collect()
+    edition.listed.iter().filter_map(|listed| picture(listed.card_address())).collect()
+}
+
+/// The codes that pages name.
+fn codes(edition: &Edition, origin: &str) -> anyhow::Result<Vec<(String, Stored)>> {
+    let mut names = BTreeSet::new();
+    for page in edition.listed.iter().filter_map(|listed| listed.page.as_ref()) {
+        let body = page.answer.parts().identity;
+        let html = std::str::from_utf8(&body)?;
+        names.extend(html.split("=\"/qr/").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+    }
+    let files = names.into_iter().filter_map(|name| Some((CodeFile::named(edition, &name)?, name)));
+    files.map(|(file, name)| Ok((format!("/qr/{name}"), file.make(origin)?))).collect()
 }
 
 /// Where an address lies below the folder: a page is the index of a folder of its own.

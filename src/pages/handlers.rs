@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, Method, Response, header},
+    http::{self, HeaderMap, HeaderValue, Method, Response, header},
     response::{IntoResponse as _, Redirect},
 };
 
@@ -13,16 +13,28 @@ use crate::{
     state::AppState,
 };
 
-/// `GET` of every public page. Everything that has no route of its own ends here.
+/// The page that lies finished at this address, with headers that it carries besides. The visit is counted.
+pub fn finished_page<B>(
+    state: &AppState,
+    request: &http::Request<B>,
+    carried: impl FnOnce() -> HeaderMap,
+) -> Option<Response<Body>> {
+    let edition = state.edition.load();
+    let page = edition.answers.get(request.uri().path())?;
+    state.visits.note(request.method(), request.uri(), request.headers());
+    Some(page.answer_with(carried(), request.method(), request.headers()))
+}
+
+/// `GET` of what has no route of its own: the pages of the edition, unless `front.rs` gave them out before, their pictures, and
+/// what does not exist.
 pub async fn public_page(State(state): State<AppState>, request: Request) -> Result<Response<Body>, Error> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(Error::MethodNotAllowed);
     }
-    let (edition, path) = (state.edition.load(), request.uri().path());
-    if let Some(answer) = edition.answers.get(path) {
-        state.visits.note(request.method(), request.uri(), request.headers());
-        return Ok(answer.answer(request.method(), request.headers()));
+    if let Some(page) = finished_page(&state, &request, HeaderMap::new) {
+        return Ok(page);
     }
+    let (edition, path) = (state.edition.load(), request.uri().path());
     match edition.picture(path) {
         Some(Picture::Its(picture)) => return Ok(picture.answer(request.method(), request.headers())),
         Some(Picture::ForNow(picture)) => {

@@ -2,15 +2,12 @@
 
 use std::collections::HashSet;
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 
 use crate::{
-    edition::Listed,
+    edition::{Listed, code_address},
     language::Language,
-    pages::{
-        blocks::{Action, Block, Content},
-        qr,
-    },
+    pages::blocks::{Action, Block, Content},
     sharing::PassedOn,
     view::Frame,
 };
@@ -28,18 +25,19 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Markdown of staff as harmless HTML.
-    fn markdown(&self, text: &str) -> String {
-        crate::pages::markdown::html(text)
+    fn blocks(&self) -> Blocks<'_> {
+        Blocks { frame: &self.frame, blocks: &self.content.blocks, mark: "" }
     }
 
     /// What the share line at the end of this page passes on.
     fn sharing(&self) -> PassedOn {
-        if self.has_share_kit() {
-            return self.frame.sharing_of_site();
-        }
         let address = self.frame.absolute(&self.frame.language);
         PassedOn { address, text: self.content.title.clone(), subject: self.frame.organisation().to_owned() }
+    }
+
+    /// Whether the whole kit stands on it, so that the line would say the same once more.
+    fn has_share_kit(&self) -> bool {
+        self.content.blocks.iter().any(|block| matches!(block, Block::ShareKit { .. }))
     }
 
     /// What the page asks readers to do: the heading and the items of its first block of actions.
@@ -49,14 +47,36 @@ impl Page<'_> {
             _ => None,
         })
     }
+}
+
+/// The blocks of a page, one below the other.
+#[derive(Template)]
+#[template(path = "pages/blocks.html")]
+pub struct Blocks<'a> {
+    /// The frame of the page.
+    pub frame: &'a Frame,
+    /// What is shown.
+    pub blocks: &'a [Block],
+    /// Ends the ids inside, where several blocks of a kind stand in one page.
+    pub mark: &'a str,
+}
+
+/// Its template escaped what it shows.
+impl HtmlSafe for Blocks<'_> {}
+
+impl Blocks<'_> {
+    /// Markdown of staff as harmless HTML.
+    fn markdown(&self, text: &str) -> String {
+        crate::pages::markdown::html(text)
+    }
 
     /// The pages of which the kit offers a QR code: the first one, those of the navigation, the forms.
     fn posters(&self) -> Vec<Poster> {
-        let frame = &self.frame;
+        let frame = self.frame;
         let entry = |path: &str, name: String| Poster {
             name,
-            svg: qr::url(frame.language, path, "svg"),
-            png: qr::url(frame.language, path, "png"),
+            svg: code_address(frame.language, path, "svg"),
+            png: code_address(frame.language, path, "png"),
         };
         let in_menu = frame.site.menu.iter().filter(|entry| entry.language == frame.language && entry.path != "/");
         let mut posters = vec![entry("/", frame.t("nav-home-hint"))];
@@ -64,11 +84,6 @@ impl Page<'_> {
         posters.push(entry("/donate", frame.t("nav-donate")));
         posters.push(entry("/volunteer", frame.t("share-poster-volunteer")));
         posters
-    }
-
-    /// Whether the whole kit stands on it, so that the line would say the same once more.
-    fn has_share_kit(&self) -> bool {
-        self.content.blocks.iter().any(|block| matches!(block, Block::ShareKit { .. }))
     }
 }
 

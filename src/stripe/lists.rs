@@ -1,9 +1,9 @@
 //! Lists of Stripe, by which we find what we did not hear of. Every list begins with the newest object.
 
-use miniserde::json::Value;
+use miniserde::{Deserialize, json::Value};
 use stripe_billing::invoice::ListInvoice;
 use stripe_checkout::checkout_session::ListCheckoutSession;
-use stripe_client_core::StripeRequest as _;
+use stripe_client_core::StripeRequest;
 use stripe_core::{dispute::ListDispute, event::ListEvent, refund::ListRefund};
 use stripe_shared::{CheckoutSessionStatus, InvoiceStatus};
 use stripe_types::{RangeBoundsTs, RangeQueryTs};
@@ -67,16 +67,8 @@ impl Stripe {
     }
 
     async fn checkouts(&self, request: ListCheckoutSession) -> Result<Vec<CheckoutSession>, StripeError> {
-        let mut request = request.limit(PAGE);
-        let mut all: Vec<CheckoutSession> = Vec::new();
-        loop {
-            let page: Page<CheckoutSession> = self.send(request.build().customize(), &request, None).await?;
-            all.extend(page.data);
-            match all.last().filter(|_| page.has_more) {
-                Some(last) => request = request.starting_after(last.id.clone()),
-                None => return Ok(all),
-            }
-        }
+        self.all(request.limit(PAGE), ListCheckoutSession::starting_after, |session: &CheckoutSession| &session.id)
+            .await
     }
 
     /// All invoices made since a time that were paid.
@@ -84,16 +76,8 @@ impl Stripe {
     /// # Errors
     /// When Stripe does not answer.
     pub async fn paid_invoices(&self, since: OffsetDateTime) -> Result<Vec<Invoice>, StripeError> {
-        let mut request = ListInvoice::new().created(from(since)).status(InvoiceStatus::Paid).limit(PAGE);
-        let mut all: Vec<Invoice> = Vec::new();
-        loop {
-            let page: Page<Invoice> = self.send(request.build().customize(), &request, None).await?;
-            all.extend(page.data);
-            match all.last().filter(|_| page.has_more) {
-                Some(last) => request = request.starting_after(last.id.clone()),
-                None => return Ok(all),
-            }
-        }
+        let request = ListInvoice::new().created(from(since)).status(InvoiceStatus::Paid).limit(PAGE);
+        self.all(request, ListInvoice::starting_after, |invoice: &Invoice| &invoice.id).await
     }
 
     /// All refunds since a time.
@@ -102,16 +86,8 @@ impl Stripe {
     /// When Stripe does not answer.
     pub async fn refunds(&self, since: OffsetDateTime) -> Result<Vec<Refund>, StripeError> {
         let whole = vec!["data.failure_balance_transaction".to_owned()];
-        let mut request = ListRefund::new().created(from(since)).expand(whole).limit(PAGE);
-        let mut all: Vec<Refund> = Vec::new();
-        loop {
-            let page: Page<Refund> = self.send(request.build().customize(), &request, None).await?;
-            all.extend(page.data);
-            match all.last().filter(|_| page.has_more) {
-                Some(last) => request = request.starting_after(last.id.clone()),
-                None => return Ok(all),
-            }
-        }
+        let request = ListRefund::new().created(from(since)).expand(whole).limit(PAGE);
+        self.all(request, ListRefund::starting_after, |refund: &Refund| &refund.id).await
     }
 
     /// All disputes since a time.
@@ -119,13 +95,23 @@ impl Stripe {
     /// # Errors
     /// When Stripe does not answer.
     pub async fn disputes(&self, since: OffsetDateTime) -> Result<Vec<Dispute>, StripeError> {
-        let mut request = ListDispute::new().created(from(since)).limit(PAGE);
-        let mut all: Vec<Dispute> = Vec::new();
+        let request = ListDispute::new().created(from(since)).limit(PAGE);
+        self.all(request, ListDispute::starting_after, |dispute: &Dispute| &dispute.id).await
+    }
+
+    /// The objects of all pages of a list. `after` makes the request that goes on after an object.
+    async fn all<R: StripeRequest, T: Deserialize>(
+        &self,
+        mut request: R,
+        after: impl Fn(R, String) -> R,
+        id: fn(&T) -> &str,
+    ) -> Result<Vec<T>, StripeError> {
+        let mut all = Vec::new();
         loop {
-            let page: Page<Dispute> = self.send(request.build().customize(), &request, None).await?;
+            let page: Page<T> = self.send(request.build().customize(), &request, None).await?;
             all.extend(page.data);
             match all.last().filter(|_| page.has_more) {
-                Some(last) => request = request.starting_after(last.id.clone()),
+                Some(last) => request = after(request, id(last).to_owned()),
                 None => return Ok(all),
             }
         }

@@ -1,5 +1,7 @@
 //! The volunteer's pages and what they send.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::{OriginalUri, State},
     http::StatusCode,
@@ -8,6 +10,7 @@ use axum::{
 use axum_client_ip::ClientIp;
 use axum_extra::extract::Form;
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::{
     database::within,
@@ -18,7 +21,7 @@ use crate::{
     state::AppState,
     view::{Html, see_other},
     volunteers::{
-        form::VolunteerForm,
+        form::{NewVolunteer, VolunteerForm},
         queries,
         view::{ThanksPage, VolunteerPage},
     },
@@ -48,7 +51,6 @@ pub async fn sign_up(
     Form(form): Form<VolunteerForm>,
 ) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
-    let thanks = || see_other(&language.path("/volunteer/thanks"));
     let now = OffsetDateTime::now_utc();
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
     let showing = Showing { state: &state, language, token: verified.unwrap_or_else(|_| FormToken::issue(now)) };
@@ -64,17 +66,10 @@ pub async fn sign_up(
     if now - showing.token.issued_at < FASTEST {
         return showing.again(form, "volunteer-notice-too-fast", StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let limit = Limit { purpose: "volunteer", whom: Whom::Address(address), count: FROM_ONE_ADDRESS };
-    let stored = match limits::allow(&state.db, &state.config.keys, limit, now).await {
-        Ok(false) => {
-            return showing.again(form, "volunteer-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
-        }
-        Ok(true) => within(queries::add(&state.db, &state.config.keys, showing.token.nonce, &new, now)).await,
-        Err(error) => Err(error),
-    };
-    match stored {
-        Ok(true) => Ok(thanks()),
-        Ok(false) => {
+    match keep(&state, address, showing.token.nonce, &new, now).await {
+        Ok(Kept::Yes) => Ok(see_other(&language.path("/volunteer/thanks"))),
+        Ok(Kept::TooMany) => showing.again(form, "volunteer-notice-too-many", StatusCode::TOO_MANY_REQUESTS),
+        Ok(Kept::AlreadyRead) => {
             let fresh = Showing { token: FormToken::issue(now), ..showing };
             fresh.again(form, "volunteer-notice-already-read", StatusCode::CONFLICT)
         }
@@ -84,6 +79,35 @@ pub async fn sign_up(
         }
         Err(error) => Err(error),
     }
+}
+
+/// What became of an offer.
+enum Kept {
+    Yes,
+    AlreadyRead,
+    TooMany,
+}
+
+/// Keeps an offer unless too many come from one address. One connection serves both steps: to give it back and take the
+/// next one would cost as much as the steps themselves.
+async fn keep(
+    state: &AppState,
+    address: IpAddr,
+    showing: Uuid,
+    new: &NewVolunteer,
+    now: OffsetDateTime,
+) -> Result<Kept, Error> {
+    let limit = Limit { purpose: "volunteer", whom: Whom::Address(address), count: FROM_ONE_ADDRESS };
+    let keys = &state.config.keys;
+    within(async {
+        let mut db = state.db.acquire().await?;
+        if !limits::allow(&mut *db, keys, limit, now).await? {
+            return Ok(Kept::TooMany);
+        }
+        let is_kept = queries::add(&mut *db, keys, showing, new, now).await?;
+        Ok::<_, Error>(if is_kept { Kept::Yes } else { Kept::AlreadyRead })
+    })
+    .await
 }
 
 /// `GET /volunteer/thanks`. The same for everyone.

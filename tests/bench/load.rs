@@ -2,6 +2,14 @@
 
 use std::process::Command;
 
+/// What browsers send with each request and the site looks at, so that its pages count visits as they do for people.
+const BROWSER: [&str; 4] = [
+    "User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+    "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
+    "Accept-Language: ko-KR,ko;q=0.9,en;q=0.8",
+    "Sec-Fetch-Dest: document",
+];
+
 /// What a round of load came to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Round {
@@ -19,6 +27,9 @@ pub struct Round {
 pub fn load(url: &str, encoding: Option<&str>, connections: u32, seconds: u32) -> Round {
     let mut command = Command::new("taskset");
     command.args(["-c", "1", "wrk", "-t1", "--latency", &format!("-c{connections}"), &format!("-d{seconds}s")]);
+    for header in BROWSER {
+        command.args(["-H", header]);
+    }
     if let Some(encoding) = encoding {
         command.args(["-H", &format!("Accept-Encoding: {encoding}")]);
     }

@@ -3,6 +3,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
+mod changing;
+mod lists;
 mod load;
 mod reading;
 mod report;
@@ -14,11 +16,13 @@ use report::Report;
 
 type Part = (&'static str, fn(&site::Site, &mut Report));
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 6] = [
     ("reading", reading::measure),
     ("starting", site::measure_start),
     ("writing", writing::measure),
     ("growing", reading::measure_growth),
+    ("changing", changing::measure),
+    ("lists", lists::measure),
 ];
 
 /// Measures the parts that are named, or all, which alone is written down.

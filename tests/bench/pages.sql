@@ -23,3 +23,19 @@ begin
     from page_revisions revision where revision.page_id = pages.id and slug like 'bench-%';
 end;
 $$;
+
+-- Gives an English page another title and publishes it; answers when that was committed.
+create or replace procedure bench_change(of text, title text, inout committed float8 default 0) language plpgsql as $$
+declare
+    page uuid;
+    revision uuid := gen_random_uuid();
+begin
+    select id into page from pages where slug = of and language = 'en';
+    insert into page_revisions (id, page_id, number, content)
+    select revision, page, number + 1, jsonb_set(content, '{title}', to_jsonb(title))
+    from page_revisions where page_id = page order by number desc limit 1;
+    update pages set published_revision_id = revision where id = page;
+    commit;
+    committed := extract(epoch from clock_timestamp());
+end;
+$$;

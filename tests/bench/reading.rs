@@ -16,7 +16,7 @@ const SECONDS: u32 = 3;
 pub fn measure(site: &Site, report: &mut Report) {
     let server = site.start(PORT, true);
     // the compressed forms come a moment after the first answer
-    std::thread::sleep(std::time::Duration::from_secs(3));
+    server.rest();
     let folder = std::env::var("BENCH_FOLDER").expect("script/bench makes a folder");
     let folder = Path::new(&folder);
     let headers = save_page(&server, folder);
@@ -135,7 +135,7 @@ pub fn measure_growth(site: &Site, report: &mut Report) {
         let begun = std::time::Instant::now();
         let server = site.start(PORT, true);
         let started = begun.elapsed().as_secs_f64() * 1000.0;
-        std::thread::sleep(std::time::Duration::from_secs(if pages > 100 { 60 } else { 3 }));
+        server.rest();
         let rounds: Vec<Round> = (0..5).map(|_| server.round("/mission", Some("br"), SECONDS)).collect();
         rows.push(row(&[
             &format!("{pages} pages in each language"),
@@ -148,7 +148,9 @@ pub fn measure_growth(site: &Site, report: &mut Report) {
     site.sql("call bench_pages(0)");
     for instances in [1_u16, 4] {
         let servers: Vec<Server> = (0..instances).map(|number| site.start(PORT + 10 + number, false)).collect();
-        std::thread::sleep(std::time::Duration::from_secs(3));
+        for server in &servers {
+            server.rest();
+        }
         let loads: Vec<Round> = std::thread::scope(|scope| {
             let handles: Vec<_> =
                 servers.iter().map(|server| scope.spawn(|| server.round("/", Some("br"), SECONDS))).collect();

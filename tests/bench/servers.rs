@@ -41,6 +41,17 @@ impl Server {
         round
     }
 
+    /// Waits until it has done what it does after its start, and says how long that took.
+    pub fn rest(&self) -> Duration {
+        let begun = Instant::now();
+        let mut before = -1.0;
+        while self.cpu_seconds() - before > 0.1 {
+            before = self.cpu_seconds();
+            std::thread::sleep(Duration::from_secs(1));
+        }
+        begun.elapsed()
+    }
+
     /// Memory that is in use and not shared with others, of the program and its children.
     pub fn memory_mb(&self) -> f64 {
         let kilobytes = |pid: u32| -> f64 {

@@ -12,7 +12,7 @@ use super::{
 pub struct Site {
     pub database_url: String,
     pub keys: String,
-    program: String,
+    pub program: String,
 }
 
 /// The first port; the servers of a run count up from it.
@@ -66,8 +66,8 @@ impl Site {
         psql(&self.database_url, sql);
     }
 
-    /// A number from its database.
-    pub fn count(&self, sql: &str) -> i64 {
+    /// Runs a statement of which the answer is a number.
+    pub fn number(&self, sql: &str) -> f64 {
         let output =
             Command::new("psql").args(["-X", "-q", "-A", "-t", "-c", sql, &self.database_url]).output().unwrap();
         String::from_utf8_lossy(&output.stdout).trim().parse().unwrap()

@@ -40,6 +40,7 @@ async fn a_static_copy_is_whole_and_has_no_dead_link() {
             for link in ["href", "src", "action"].into_iter().filter_map(|name| element.attr(name)) {
                 let path = link.split(['?', '#']).next().unwrap();
                 if let Some(path) = path.strip_prefix(&site.url) {
+                    assert!(!["img", "script"].contains(&element.value().name()), "{address} needs {link}");
                     assert_eq!(site.visit(if path.is_empty() { "/" } else { path }).await.status, 200, "{link}");
                     live += 1;
                 } else if path.starts_with('/') {
@@ -61,6 +62,9 @@ async fn a_static_copy_is_whole_and_has_no_dead_link() {
         "index.html.br",
         "ko/mission/index.html.gz",
         "_headers",
+        "qr/mission.svg.br",
+        "qr/ko/home.png",
+        "qr/donate.png",
     ] {
         assert!(folder.0.join(file).is_file(), "{file}");
     }

@@ -63,7 +63,7 @@ async fn stripe_is_asked_for_what_was_chosen_and_for_nothing_else() {
     let fund = site.offer_fund("Schools", "학교").await;
     for (path, frequency, mode, product) in [
         ("/donate", "once", "payment", "Donation to Citizens' Alliance for North Korean Human Rights: Schools"),
-        ("/ko/donate", "month", "subscription", "북한인권시민연합 매달 후원금: 학교"),
+        ("/ko/donate", "month", "subscription", "북한인권시민연합 정기 후원금: 학교"),
     ] {
         let token = site.token("donate");
         let answer = site.submit(path, &full(&token, &[("frequency", frequency), ("purpose", &fund)])).await;

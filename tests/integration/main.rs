@@ -27,6 +27,7 @@ mod settings;
 mod sharing;
 mod staff;
 mod starts;
+mod style;
 mod transfer;
 mod transfers;
 mod treasurer;

@@ -13,10 +13,11 @@ use crate::harness::{Answer, TestSite};
 const PAGES: [&str; 6] = ["/", "/mission", "/why-awesome", "/get-involved", "/press", "/privacy"];
 
 /// The services by their words, where they are and where they take the address: a parameter's value, or its end.
-const SERVICES: [(&str, &str, &str); 9] = [
+const SERVICES: [(&str, &str, &str); 10] = [
     ("line", "https://social-plugins.line.me/lineit/share", "url"),
     ("naver", "https://share.naver.com/web/shareView", "url"),
     ("band", "https://band.us/plugin/share", "body"),
+    ("kakaostory", "https://story.kakao.com/share", "url"),
     ("x", "https://x.com/intent/tweet", "url"),
     ("facebook", "https://www.facebook.com/sharer/sharer.php", "u"),
     ("whatsapp", "https://wa.me/", "text"),
@@ -154,13 +155,18 @@ async fn a_code_opens_its_page_from_paper() {
         }
         let kit = site.visit(&language.path("/share")).await;
         assert_eq!(kit.attribute(".share-code img", "src").unwrap(), format!("/qr/{folder}home.svg"));
+        let page = site.visit(&language.path("/mission")).await;
+        assert_eq!(page.attribute(".on-paper img", "src").unwrap(), format!("/qr/{folder}mission.svg"));
     }
     assert_eq!(site.statements_of("/qr/home.svg", "").await, 0);
     for nothing in [
         "none.svg",
         "home.gif",
         "home",
+        "Home.svg",
+        "en/home.svg",
         "ko.svg",
+        "ko/.svg",
         "ko/ko/home.svg",
         "admin.svg",
         "sitemap.xml.svg",
@@ -169,6 +175,37 @@ async fn a_code_opens_its_page_from_paper() {
     ] {
         assert_eq!(site.visit(&format!("/qr/{nothing}")).await.status, 404, "{nothing}");
     }
+}
+
+#[tokio::test]
+async fn a_code_is_sent_compressed_and_once() {
+    let site = TestSite::start().await;
+    for (file, accepted, encoding) in [
+        ("mission.svg", "br", Some("br")),
+        ("mission.svg", "gzip", Some("gzip")),
+        ("mission.svg", "identity", None),
+        ("mission.png", "br, gzip", None),
+    ] {
+        let ask = || site.request("GET", &format!("/qr/{file}")).header("accept-encoding", accepted);
+        let first = ask().send().await.unwrap();
+        let header = |name: &str| first.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        assert_eq!(
+            (first.status().as_u16(), header("content-encoding").as_deref()),
+            (200, encoding),
+            "{file} {accepted}"
+        );
+        assert_eq!(header("vary").as_deref(), file.ends_with("svg").then_some("accept-encoding"), "{file}");
+        let again = ask().header("if-none-match", header("etag").unwrap()).send().await.unwrap();
+        assert_eq!(again.status(), 304, "{file} {accepted}");
+    }
+    sqlx::raw_sql("update pages set published_revision_id = null where slug = 'mission' and language = 'en'")
+        .execute(&site.db)
+        .await
+        .unwrap();
+    site.eventually("a page that is gone has no code", || async {
+        site.visit("/qr/mission.svg").await.status == 404 && site.visit("/qr/ko/mission.svg").await.status == 200
+    })
+    .await;
 }
 
 #[tokio::test]

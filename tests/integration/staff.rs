@@ -23,6 +23,7 @@ const ADDRESSES: &[&str] = &[
     "/admin/events",
     "/admin/reconciliation",
     "/admin/visits",
+    "/admin/style",
     "/admin/pages",
     "/admin/pages/en/mission",
     "/admin/pages/en/mission/revisions",

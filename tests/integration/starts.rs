@@ -112,7 +112,7 @@ async fn the_site_starts_from_its_copy_and_becomes_whole_by_itself() {
         assert_eq!(answer.status, 200, "{page}");
         assert_eq!(&answer.text, before, "{page}");
     }
-    for path in ["/sitemap.xml", "/robots.txt", "/donate", "/ko/volunteer", "/site.webmanifest", "/codes/en/home.svg"] {
+    for path in ["/sitemap.xml", "/robots.txt", "/donate", "/ko/volunteer", "/site.webmanifest", "/qr/home.svg"] {
         assert_eq!(program.status(path).await, 200, "{path}");
     }
     assert_eq!((program.status("/healthz").await, program.status("/readyz").await), (200, 503));

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     admin::{
         donations::{self, Line},
-        frame::{Moment, StaffFrame, sum},
+        frame::{Moment, StaffFrame},
         pages::{self, PageLine},
     },
     alerts::{self, AlertKind},
@@ -20,7 +20,7 @@ use crate::{
         reconcile::{self, Light},
     },
     error::Error,
-    money::Amount,
+    money::{Amount, sum},
     state::AppState,
     view::Html,
     volunteers,

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     admin::{
         address::{ListPlace, cut},
-        frame::{Moment, StaffFrame, sum},
+        frame::{Moment, StaffFrame},
         guard::Treasurer,
     },
     audit::{self, Action, NewEntry},
@@ -26,7 +26,7 @@ use crate::{
     donations,
     error::Error,
     form::Problems,
-    money::Currency,
+    money::{Currency, sum},
     site::Fund,
     staff::StaffMember,
     state::AppState,
@@ -194,11 +194,6 @@ impl DonationsPage {
     fn start(&self) -> String {
         let query = self.form.address();
         if query.is_empty() { "/admin/donations".to_owned() } else { format!("/admin/donations?{query}") }
-    }
-
-    /// The address to which the place is added where the list goes on.
-    fn way_on(&self) -> String {
-        format!("{}{}", self.start(), if self.form.is_empty() { "?" } else { "&" })
     }
 
     /// Whether a purpose is the chosen one.

@@ -22,7 +22,7 @@ use crate::{
     },
     error::Error,
     form::{FormToken, Problems},
-    money::{Amount, Currency},
+    money::{Amount, Currency, sum},
     staff::StaffMember,
     state::AppState,
     stripe::RefundReason,
@@ -190,7 +190,7 @@ impl RefundPage {
         Self {
             frame,
             id: donation.id,
-            amount: crate::admin::frame::sum(donation.amount_minor, &donation.currency),
+            amount: sum(donation.amount_minor, &donation.currency),
             rest,
             closed: closed(donation, rest),
             form,

@@ -7,13 +7,12 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use serde::Deserialize;
 
 use self::queries::{Summary, Which};
 use crate::{
     admin::{
         act,
-        address::{ListPlace, cut},
+        address::{Choice, ListPlace, cut},
         frame::{Moment, StaffFrame},
         guard::Treasurer,
     },
@@ -27,7 +26,7 @@ use crate::{
     view::{Html, see_other},
 };
 
-/// The choices of the list: the word in the address, the one that staff read, and what is chosen.
+/// The choices of the list.
 const CHOICES: [(&str, &str, Which); 3] =
     [("", "All", Which::All), ("waiting", "Waiting", Which::Waiting), ("dead", "Given up", Which::Dead)];
 
@@ -36,7 +35,7 @@ const CHOICES: [(&str, &str, Which); 3] =
 #[template(path = "admin/events.html")]
 struct EventsPage {
     frame: StaffFrame,
-    show: String,
+    choice: Choice,
     events: Vec<Line>,
     is_first: bool,
     next: Option<String>,
@@ -56,13 +55,6 @@ struct Line {
     is_applied: bool,
 }
 
-/// Which part of the list is shown.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Choice {
-    show: String,
-}
-
 /// `GET /admin/events`
 pub async fn events_page(
     State(state): State<AppState>,
@@ -73,12 +65,11 @@ pub async fn events_page(
 ) -> Result<Html, Error> {
     let before = place.read_named()?;
     let is_first = before.is_none();
-    let known = CHOICES.into_iter().find(|(word, ..)| *word == choice.show);
-    let (.., which) = known.ok_or(Error::BadRequest)?;
+    let which = choice.read(&CHOICES)?;
     let mut rows = within(queries::list(&state.db, which, before, ListPlace::count())).await?;
     let next = cut(&mut rows, |row| (row.received_at, row.id.clone()));
     let events = rows.into_iter().map(Line::new).collect();
-    Html::page(&EventsPage { frame, show: choice.show, events, is_first, next })
+    Html::page(&EventsPage { frame, choice, events, is_first, next })
 }
 
 /// `POST /admin/events/{id}/again`
@@ -105,17 +96,7 @@ pub async fn apply_again(
 
 impl EventsPage {
     fn choices(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
-        CHOICES.into_iter().map(|(word, words, _)| (word, words, word == self.show))
-    }
-
-    /// The address at which the list begins.
-    fn start(&self) -> String {
-        if self.show.is_empty() { "/admin/events".to_owned() } else { format!("/admin/events?show={}", self.show) }
-    }
-
-    /// The address to which the place is added where the list goes on.
-    fn way_on(&self) -> String {
-        format!("{}{}", self.start(), if self.show.is_empty() { "?" } else { "&" })
+        self.choice.among(&CHOICES)
     }
 }
 

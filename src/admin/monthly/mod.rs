@@ -4,24 +4,24 @@ mod queries;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use self::queries::{Summary, Which};
 use crate::{
     admin::{
-        address::{ListPlace, cut},
-        frame::{Moment, StaffFrame, sum},
+        address::{Choice, ListPlace, cut},
+        frame::{Moment, StaffFrame},
         guard::Treasurer,
     },
     database::within,
     error::Error,
+    money::sum,
     state::AppState,
     view::Html,
 };
 
-/// The choices of the list: the word in the address, the one that staff read, and what is chosen.
+/// The choices of the list.
 const CHOICES: [(&str, &str, Which); 5] = [
     ("", "All", Which::All),
     ("active", "Active", Which::Active),
@@ -35,7 +35,7 @@ const CHOICES: [(&str, &str, Which); 5] = [
 #[template(path = "admin/monthly.html")]
 struct MonthlyPage {
     frame: StaffFrame,
-    show: String,
+    choice: Choice,
     gifts: Vec<Line>,
     is_first: bool,
     next: Option<String>,
@@ -56,13 +56,6 @@ struct Line {
     brought: String,
 }
 
-/// Which part of the list is shown.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Choice {
-    show: String,
-}
-
 /// `GET /admin/monthly`
 pub async fn monthly_page(
     State(state): State<AppState>,
@@ -72,28 +65,17 @@ pub async fn monthly_page(
     Query(choice): Query<Choice>,
 ) -> Result<Html, Error> {
     let before = place.read()?;
-    let known = CHOICES.into_iter().find(|(word, ..)| *word == choice.show);
-    let (.., which) = known.ok_or(Error::BadRequest)?;
+    let which = choice.read(&CHOICES)?;
     let mut rows = within(queries::list(&state.db, which, before, ListPlace::count())).await?;
     let next = cut(&mut rows, |row| (row.created_at, row.id));
     let now = OffsetDateTime::now_utc();
     let gifts = rows.into_iter().map(|row| Line::new(row, now)).collect();
-    Html::page(&MonthlyPage { frame, show: choice.show, gifts, is_first: before.is_none(), next })
+    Html::page(&MonthlyPage { frame, choice, gifts, is_first: before.is_none(), next })
 }
 
 impl MonthlyPage {
     fn choices(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
-        CHOICES.into_iter().map(|(word, words, _)| (word, words, word == self.show))
-    }
-
-    /// The address at which the list begins.
-    fn start(&self) -> String {
-        if self.show.is_empty() { "/admin/monthly".to_owned() } else { format!("/admin/monthly?show={}", self.show) }
-    }
-
-    /// The address to which the place is added where the list goes on.
-    fn way_on(&self) -> String {
-        format!("{}{}", self.start(), if self.show.is_empty() { "?" } else { "&" })
+        self.choice.among(&CHOICES)
     }
 }
 

@@ -13,7 +13,11 @@ mod view;
 
 use axum::{Router, routing::get};
 
-pub use self::view::PageLine;
+pub use self::{
+    difference::{Difference, Side},
+    kinds::{DRAWINGS, KINDS},
+    view::{PageAddress, PageLine, RevisionLine},
+};
 use crate::state::AppState;
 
 /// Every URL of staff about pages.

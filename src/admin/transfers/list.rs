@@ -18,6 +18,7 @@ use crate::{
         queries::{self, Awaited},
     },
     error::Error,
+    money::sum,
     state::AppState,
     view::Html,
 };
@@ -87,15 +88,9 @@ pub async fn transfers_page(
 impl TransferLine {
     /// The line of a donation.
     pub fn new(row: Awaited) -> Self {
-        let unknown = |minor| format!("{minor} {}", row.currency);
-        let sums = row.currency().map(|currency| row.sums(currency));
-        let (amount, received) = match sums {
-            Some((amount, received)) => (amount.to_string(), received.to_string()),
-            None => (unknown(row.amount_minor), unknown(row.received_minor)),
-        };
         Self {
-            amount,
-            received: Some(received).filter(|_| row.received_minor != 0),
+            amount: sum(row.amount_minor, &row.currency),
+            received: (row.received_minor != 0).then(|| sum(row.received_minor, &row.currency)),
             id: row.id,
             reference: row.reference,
             words: state_words(&row.state).to_owned(),

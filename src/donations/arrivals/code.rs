@@ -1,19 +1,21 @@
 //! The codes that donors write on their transfers, as banks and people change them: in small letters, with blanks and
 //! dashes, in the midst of other words.
 
+use crate::form::ascii_twin;
+
 /// Shorter codes would be found by chance.
 const SHORTEST: usize = 6;
 
 /// A code or a part of one as it is looked up: capitals and digits alone.
 pub fn plain(typed: &str) -> String {
-    typed.chars().map(narrow).filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    typed.chars().map(ascii_twin).filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Everything in a text that may be a code of one of these lengths. Blanks and dashes part nothing; other signs do.
 pub fn candidates(text: &str, lengths: &[usize]) -> Vec<String> {
     let mut found = Vec::new();
     let mut run = String::new();
-    for c in text.chars().map(narrow).chain(['|']) {
+    for c in text.chars().map(ascii_twin).chain(['|']) {
         match c {
             _ if c.is_ascii_alphanumeric() => run.push(c.to_ascii_uppercase()),
             _ if c.is_whitespace() || "-_.·‐‑–—−".contains(c) => {}
@@ -29,14 +31,6 @@ pub fn candidates(text: &str, lengths: &[usize]) -> Vec<String> {
     found
 }
 
-/// Full-width letters and digits, which Korean and Japanese keyboards produce, as ASCII.
-fn narrow(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +43,7 @@ mod tests {
             "후원 CK 7F3K 9Q 홍길동",
             "홍길동ck7f3k9q",
             "ＣＫ７Ｆ３Ｋ９Ｑ",
+            "ＣＫ　７Ｆ３Ｋ－９Ｑ",
             "123 CK–7F3K–9Q 456",
             "xxCK7F3K9Qyy",
         ] {

@@ -1,8 +1,6 @@
-//! Days as staff and banks write them, by the clock of Seoul.
+//! Days as staff and banks write them.
 
-use time::{Date, Month, OffsetDateTime};
-
-use crate::donations::calendar::SEOUL;
+use time::{Date, Month};
 
 /// Nothing is older than this.
 const FIRST_YEAR: i32 = 2000;
@@ -63,11 +61,6 @@ fn read(text: &str) -> Option<Date> {
     Date::from_calendar_date(i32::from(year), month, day).ok()
 }
 
-/// When a day begins.
-pub fn begins(day: Date) -> OffsetDateTime {
-    day.midnight().assume_offset(SEOUL)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +96,5 @@ mod tests {
         ] {
             assert_eq!(parse(typed, today), Err(error), "{typed}");
         }
-        assert_eq!(begins(today), time::macros::datetime!(2026-11-23 15:00 UTC));
     }
 }

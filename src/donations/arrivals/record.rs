@@ -9,8 +9,9 @@ use crate::{
     audit,
     database::met_key,
     donations::{
-        arrivals::{day, form::NewArrival, offline_form::NewOffline, queries},
+        arrivals::{form::NewArrival, offline_form::NewOffline, queries},
         booking,
+        calendar::midnight,
         donation::{Donation, NewDonation},
         queries as donations,
     },
@@ -59,7 +60,7 @@ pub async fn record(
     let incoming = Incoming { amount: new.amount, day: new.day, source: "bank", source_id };
     if !book(state, &mut tx, &donation, &incoming).await? {
         let before = queries::booked(&mut *tx, &[source_id.to_owned()]).await?;
-        let same = (donation_id, new.amount.minor(), day::begins(new.day));
+        let same = (donation_id, new.amount.minor(), midnight(new.day));
         let other = before.into_iter().find(|line| (line.donation_id, line.amount_minor, line.occurred_at) != same);
         return Ok(other.map_or(Recorded::Booked, |line| Recorded::Taken(line.donation_id)));
     }
@@ -85,7 +86,7 @@ async fn book(
         amount: incoming.amount,
         source: incoming.source,
         source_id: incoming.source_id,
-        occurred_at: day::begins(incoming.day),
+        occurred_at: midnight(incoming.day),
     };
     if !booking::book(state, &mut *db, donation, &entry).await? {
         return Ok(false);

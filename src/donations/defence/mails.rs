@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     donations::defence::queries::{self, Change},
     error::Error,
-    mail::Mail,
+    mail::{Mail, receiver},
     staff,
     state::AppState,
 };
@@ -57,7 +57,7 @@ pub async fn compose_change(
     let (Some(change), Some(to)) = (change, to) else { return Ok(None) };
     Ok(Some(Mail {
         id: mail_id,
-        to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+        to: receiver(&to)?,
         subject: "The donation form".to_owned(),
         body: format!(
             "{}\n\nWhat goes on, and the switch, stand here:\n{}/admin/defence\n",

@@ -1,37 +1,15 @@
 //! SQL of disputes.
 
 use sqlx::PgExecutor;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::stripe::objects::{self, moment};
-
-/// A dispute's row.
-#[derive(Clone, Debug)]
-pub struct Dispute {
-    /// Stripe's id.
-    pub id: String,
-    /// The donation.
-    pub donation_id: Uuid,
-    /// How much, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
-    /// Stripe's word for how it stands.
-    pub status: String,
-    /// What the donor's bank says.
-    pub reason: String,
-    /// Until when it can be answered.
-    pub due_by: Option<OffsetDateTime>,
-    /// When it was opened.
-    pub opened_at: OffsetDateTime,
-}
+use crate::stripe::objects::{Dispute, moment};
 
 /// Takes over how a dispute is now.
 ///
 /// # Errors
 /// When the database does not do it.
-pub async fn save(db: impl PgExecutor<'_>, donation_id: Uuid, dispute: &objects::Dispute) -> sqlx::Result<()> {
+pub async fn save(db: impl PgExecutor<'_>, donation_id: Uuid, dispute: &Dispute) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into disputes (id, donation_id, amount_minor, currency, status, reason, due_by, opened_at)
          values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, now()))
@@ -49,19 +27,4 @@ pub async fn save(db: impl PgExecutor<'_>, donation_id: Uuid, dispute: &objects:
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// The disputes of a donation, the oldest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Dispute>> {
-    sqlx::query_as!(
-        Dispute,
-        "select id, donation_id, amount_minor, currency, status, reason, due_by, opened_at
-         from disputes where donation_id = $1 order by opened_at",
-        donation_id,
-    )
-    .fetch_all(db)
-    .await
 }

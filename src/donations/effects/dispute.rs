@@ -33,16 +33,12 @@ pub async fn apply(state: &AppState, db: &mut PgConnection, dispute_id: &str) ->
     for transaction in &dispute.balance_transactions {
         book(state, db, &donation, &dispute, transaction).await?;
     }
-    if is_over(&dispute.status) {
+    if disputes::is_over(&dispute.status) {
         alerts::queries::settle_about(db, AlertKind::Dispute, dispute_id).await?;
         return Ok("dispute over");
     }
     alerts::raise(state, db, AlertKind::Dispute, dispute_id, Some(donation.id)).await?;
     Ok("disputed")
-}
-
-fn is_over(status: &str) -> bool {
-    matches!(status, "won" | "lost" | "warning_closed" | "prevented")
 }
 
 /// Every movement of the balance is booked once, with what the processor takes for it. The balance may be of another

@@ -82,6 +82,11 @@ impl DonationForm {
         self.choice == choice_value(*amount)
     }
 
+    /// Whether an amount that is suggested in one of these currencies is chosen.
+    pub fn has_choice_among(&self, currencies: &[&CurrencyTerms]) -> bool {
+        currencies.iter().flat_map(|terms| &terms.presets).any(|amount| self.has_choice(amount))
+    }
+
     /// Whether this currency is chosen.
     pub fn has_currency(&self, terms: &CurrencyTerms) -> bool {
         self.currency == terms.currency.code()

@@ -79,19 +79,6 @@ impl DonatePage {
         currencies(&self.frame)
     }
 
-    fn first_currency(&self) -> Option<&CurrencyTerms> {
-        self.currencies().into_iter().next()
-    }
-
-    fn other_currencies(&self) -> Vec<&CurrencyTerms> {
-        self.currencies().into_iter().skip(1).collect()
-    }
-
-    /// Whether an amount of another currency than the first is chosen.
-    fn has_other_currency(&self) -> bool {
-        self.other_currencies().iter().any(|terms| terms.presets.iter().any(|amount| self.form.has_choice(amount)))
-    }
-
     fn choice_value(&self, amount: &Amount) -> String {
         crate::donations::giving::form::choice_value(*amount)
     }

@@ -17,7 +17,7 @@ use crate::{
     },
     error::Error,
     language::Language,
-    mail::Mail,
+    mail::{Mail, receiver},
     state::AppState,
 };
 
@@ -45,7 +45,7 @@ pub async fn compose_link(
     queries::close_request(db, request_id, OffsetDateTime::now_utc()).await?;
     Ok(Some(Mail {
         id: mail_id,
-        to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+        to: receiver(&to)?,
         subject: language.message("mail-link-subject"),
         body: language.message_with("mail-link-body", &values),
     }))

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     donations::{donation::Donation, queries as donations},
     error::Error,
-    mail::Mail,
+    mail::{Mail, receiver},
     state::AppState,
 };
 
@@ -71,7 +71,7 @@ pub fn letter(
     let shared = [("donate", &*donate), ("manage", &*manage), ("organisation", site.name(language))];
     Ok(Some(Mail {
         id: mail_id,
-        to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+        to: receiver(&to)?,
         subject: language.message("mail-notice-subject"),
         body: language.message_with(body, &[values, &shared].concat()),
     }))

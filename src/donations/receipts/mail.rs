@@ -15,7 +15,7 @@ use crate::{
     },
     error::Error,
     language::Language,
-    mail::Mail,
+    mail::{Mail, receiver},
     state::AppState,
 };
 
@@ -37,7 +37,7 @@ pub async fn compose(
     let Some(paper) = Paper::write(state, db, &receipt, &donation, language).await? else { return Ok(None) };
     Ok(Some(Mail {
         id: mail_id,
-        to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+        to: receiver(&to)?,
         subject: language.message("mail-thanks-subject"),
         body: body(state, &receipt, &paper, language),
     }))

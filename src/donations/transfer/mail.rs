@@ -3,7 +3,12 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{donations::queries, error::Error, mail::Mail, state::AppState};
+use crate::{
+    donations::queries,
+    error::Error,
+    mail::{Mail, receiver},
+    state::AppState,
+};
 
 /// The account and the code of a promised transfer; nothing once money arrived or it is not waited for any more.
 ///
@@ -39,7 +44,7 @@ pub async fn compose(
     ];
     Ok(Some(Mail {
         id: mail_id,
-        to: to.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))?,
+        to: receiver(&to)?,
         subject: language.message("mail-transfer-subject"),
         body: language.message_with("mail-transfer-body", &values),
     }))

@@ -1,7 +1,7 @@
 //! The code that a donor writes on a bank transfer: `XXXX-XXXX`, of characters that nobody takes for one another, the last
 //! of which checks the others.
 
-use crate::seal::random;
+use crate::{form::ascii_twin, seal::random};
 
 /// No 0 and O, no 1, I and L. Their number is a prime, on which the check rests.
 const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -39,15 +39,6 @@ fn sum(values: &[usize]) -> usize {
 fn shown(values: &[usize]) -> String {
     let code: String = values.iter().map(|value| char::from(ALPHABET[*value])).collect();
     format!("{}-{}", &code[..4], &code[4..])
-}
-
-/// Full-width forms, which Korean keyboards produce, as ASCII.
-fn ascii_twin(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     card,
-    edition::{Card, Code, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
+    edition::{Card, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
     language::Language,
     pages::{
         queries::{PublishedAddress, PublishedWords},
@@ -109,7 +109,7 @@ impl Maker<'_> {
                 title: content.title.clone(),
                 summary: content.summary.clone(),
                 card: card_address(&card.key, language, &path),
-                code: code_address(language, &path),
+                code: code_address(language, &path, "svg"),
                 changed: Some(words.changed_at.date().to_string()),
                 has_other: page.has_other,
             }),
@@ -123,15 +123,13 @@ impl Maker<'_> {
             has_other: page.has_other,
             answer: Arc::new(Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes())),
         };
-        let code = self.code(language, &path);
         let (title, summary) = (content.title.clone(), content.summary.clone());
-        Ok(Listed { language, path, title, summary, page: Some(printed), card, code })
+        Ok(Listed { language, path, title, summary, page: Some(printed), card })
     }
 
     fn form(&self, language: Language, path: &str, title: String, summary: String) -> Listed {
         let card = self.card(language, path, &title, None);
-        let code = self.code(language, path);
-        Listed { language, path: path.to_owned(), title, summary, page: None, card, code }
+        Listed { language, path: path.to_owned(), title, summary, page: None, card }
     }
 
     /// The card of a page; the one before, drawn as it is, if it says the same.
@@ -145,11 +143,5 @@ impl Maker<'_> {
         });
         let before = self.before.and_then(|before| before.find(language, path)).map(|listed| &listed.card);
         before.filter(|before| before.key == card.key).cloned().unwrap_or_else(|| Arc::new(card))
-    }
-
-    fn code(&self, language: Language, path: &str) -> Arc<Code> {
-        let url = format!("{}{}", self.origin, language.path(path));
-        let before = self.before.and_then(|before| before.find(language, path)).map(|listed| &listed.code);
-        before.filter(|before| before.is_of(&url)).cloned().unwrap_or_else(|| Arc::new(Code::new(url)))
     }
 }

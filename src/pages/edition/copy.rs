@@ -19,14 +19,14 @@ use uuid::Uuid;
 
 use crate::{
     card,
-    edition::{Card, Code, Edition, Fingerprint, Listed, Printed},
+    edition::{Card, Edition, Fingerprint, Listed, Printed},
     language::Language,
     site::Site,
     stored::{Parts, Stored},
 };
 
 /// The first line of a copy; another form of it has another number.
-const FORM: &[u8] = b"connect-kindness edition 1\n";
+const FORM: &[u8] = b"connect-kindness edition 2\n";
 const NAME: &str = "edition";
 
 #[derive(Serialize, Deserialize)]
@@ -125,7 +125,7 @@ pub fn read(folder: &Path, origin: &str) -> anyhow::Result<Option<Edition>> {
     let mut listed = Vec::with_capacity(kept.listed.len());
     let mut answers = HashMap::new();
     for entry in kept.listed {
-        let listed_entry = restored(entry, bodies, origin)?;
+        let listed_entry = restored(entry, bodies)?;
         if let Some(page) = &listed_entry.page {
             answers.insert(listed_entry.address(), Arc::clone(&page.answer));
         }
@@ -170,7 +170,7 @@ fn answer_of(answer: &Stored, bodies: &mut Vec<u8>) -> KeptAnswer {
     KeptAnswer { content_type, cache_control, identity, packed }
 }
 
-fn restored(kept: KeptEntry, bodies: &[u8], origin: &str) -> anyhow::Result<Listed> {
+fn restored(kept: KeptEntry, bodies: &[u8]) -> anyhow::Result<Listed> {
     let page = kept.page.map(|page| {
         anyhow::Ok(Printed {
             revision_id: page.revision_id,
@@ -182,10 +182,9 @@ fn restored(kept: KeptEntry, bodies: &[u8], origin: &str) -> anyhow::Result<List
         })
     });
     let picture = kept.picture.map(|picture| stored(&picture, bodies)).transpose()?;
-    let code = Arc::new(Code::new(format!("{origin}{}", kept.language.path(&kept.path))));
     let card = Arc::new(Card::with_picture(kept.card, picture));
     let (language, path, title, summary) = (kept.language, kept.path, kept.title, kept.summary);
-    Ok(Listed { language, path, title, summary, page: page.transpose()?, card, code })
+    Ok(Listed { language, path, title, summary, page: page.transpose()?, card })
 }
 
 fn stored(kept: &KeptAnswer, bodies: &[u8]) -> anyhow::Result<Stored> {

@@ -2,19 +2,19 @@
 
 guard-why = At the moment somebody is trying out stolen cards on forms like this one.
 guard-task = So your browser solves a small task before the payment page opens. It takes a few seconds and tells us nothing about you.
-guard-no-scripts = Your browser runs no scripts, and that is fine. Please leave your e-mail address above: we send a link to it, by which you go on to the payment page.
+guard-no-scripts = Your browser runs no scripts, and that is fine. Please leave your e-mail address above: we send it a link that leads on to the payment page.
 guard-working = Your browser is solving the task. You can go on filling in the form.
 guard-waiting = One moment more: the payment page opens by itself as soon as the task is solved.
 guard-ready = The task is solved. You can continue to payment.
 guard-step = Done: %1 of %2.
-guard-problem-mail = At the moment we need your e-mail address, because your browser runs no scripts. We send one link to it, by which you go on to the payment page.
+guard-problem-mail = At the moment we need your e-mail address, because your browser runs no scripts. We send it one link, which leads on to the payment page.
 guard-notice-again = At the moment somebody is trying out stolen cards here, so your browser has to solve a small task first. Nothing was charged. What you chose is still here: please send the form once more.
 guard-notice-worn-out = This form was sent very often, so we renewed it. Nothing was charged. What you chose is still here: please wait a few minutes and send it again.
 guard-notice-no-mails = So many people ask for a link at the moment that we cannot send any more for now. Nothing was charged. What you chose is still here: please try again in a few minutes, allow scripts for this page, or write to { $mail }.
 
-mail-sent-title = Please look into your mailbox
+mail-sent-title = Please check your e-mail
 mail-sent-text = We have sent a link to the e-mail address in the form. It leads to the payment page and is good for 30 minutes. Nothing was charged, and what you chose is kept until then.
-mail-sent-nothing = Nothing there after a few minutes? Please look among the unwanted mails, and check the address by going back to the form. One address gets at most three such mails a day.
+mail-sent-nothing = Nothing there after a few minutes? Please look in your spam folder, or go back to the form and check the address. We send at most three such e-mails a day to one address.
 mail-sent-back = Back to the donation form
 
 confirm-title = Go on to the payment page
@@ -24,15 +24,15 @@ confirm-text = The next page belongs to Stripe, our payment processor, and shows
 confirm-submit = Continue to payment
 confirm-other = If you did not ask for this, simply close the page: nothing happens.
 
-link-ended-title = This link has ended
-link-ended-text = Such a link is good for 30 minutes. Nothing was charged. Please fill in the form once more; it takes a minute.
+link-ended-title = This link no longer works
+link-ended-text = Such a link works for 30 minutes. Nothing was charged. Please fill in the form once more; it takes a minute.
 
 closed-title = The donation form is closed for now
 closed-transfer = You can still give by bank transfer.
 closed-transfer-link = Give by bank transfer
-closed-mail = Write to us, and we gladly tell you when the form is open again:
+closed-mail = Write to us, and we will gladly tell you when the form is open again:
 
-mail-confirm-subject = Your link
+mail-confirm-subject = The link that you asked for
 mail-confirm-body =
     Somebody, probably you, asked our site for this link. It leads to one page with one button and is good for 30 minutes:
 

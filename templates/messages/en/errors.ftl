@@ -1,8 +1,8 @@
 # One title and one text for each status that visitors can meet.
 
-error-help = If it goes on like this, please write to us:
+error-help = If it keeps happening, please write to us:
 error-status = Status { $status }
-error-id = Number of this case: { $id }
+error-id = Case number: { $id }
 
 error-400-title = We did not understand that
 error-400-text = What your browser sent was incomplete or garbled. Please go back, reload the page and try again.
@@ -27,4 +27,4 @@ error-500-text = The fault is ours, and it has been recorded. Please try again i
 error-502-title = A service did not answer
 error-502-text = A service that we need, such as the payment page, cannot be reached at the moment. Please try again in a few minutes.
 error-503-title = We will be back soon
-error-503-text = This part of the site is resting for a moment. The pages to read go on working; please try again in a few minutes.
+error-503-text = This part of the site cannot be reached for the moment. You can still read the other pages; please try this one again in a few minutes.

@@ -3,11 +3,11 @@
 giving-frequency-legend = How often?
 giving-once = Once
 giving-month = Every month
-giving-month-note = A monthly gift is charged on the same day of every month and goes on until you stop it. Stopping takes one e-mail to yourself, at any time, without a reason:
-giving-month-manage = Change or stop a monthly gift
+giving-month-note = A monthly gift is charged on the same day of every month until you stop it. You can change, pause or stop it at any time, without giving a reason, by a link that we send to your e-mail address:
+giving-month-manage = Manage your giving
 
 giving-mail-mark = (optional; needed for a monthly gift)
-giving-mail-note = For the thanks with the receipt number, and for the link by which you change or stop a monthly gift. For nothing else. Read by the staff who look after donations, kept as long as tax law requires.
+giving-mail-note = For your receipt, for news of this gift, such as a payment that failed, and for the link by which you manage your giving. For nothing else. We pass it on to Stripe's page, where you pay. Read by the staff who look after donations, kept as long as tax law requires.
 
 giving-more-legend = If you like
 giving-more-note = All of this may stay closed. Your gift counts just the same.
@@ -20,12 +20,12 @@ giving-dedication-none = None
 giving-dedication-honour = In honour of
 giving-dedication-memory = In memory of
 giving-dedicatee = Name of this person
-giving-dedicatee-hint = Read by the staff who look after donations. Do not name anybody in North Korea.
+giving-dedicatee-hint = It stands on your receipt and is read by the staff who look after donations. Do not name anybody in North Korea.
 giving-message-summary = Write to us
 giving-message = Message to the organisation
 giving-message-hint = Up to { $longest } characters. Read by the staff who look after donations. Leave out what could endanger somebody.
 giving-quiet-summary = Stay anonymous, or get no e-mail
-giving-anonymous = Keep my name out of this gift: only the staff who account for gifts see it.
+giving-anonymous = Do not pass my name on: only the staff who account for gifts see it.
 giving-no-mail = Send me no e-mail about this gift. For a gift given once we then keep no address at all; for a monthly gift we keep it only so that you can stop it.
 
 giving-cover = Add the card fees, so that the whole gift arrives
@@ -38,7 +38,7 @@ giving-submit-month = Give { $amount } a month
 giving-transfer-link = Give by bank transfer instead
 
 giving-problem-frequency = Please choose whether you give once or every month.
-giving-problem-mail-missing = Please leave an e-mail address for a monthly gift. Without one you could not find the way to change or stop it.
+giving-problem-mail-missing = Please leave an e-mail address for a monthly gift. Without one we could not send you the link to change or stop it.
 giving-problem-mail-monthly = This does not look like an e-mail address. Please check it: a monthly gift needs one, so that you can stop it at any time.
 giving-problem-purpose = This purpose is not on offer any more. Please choose another one, or none: then your gift goes where it is needed most.
 giving-problem-dedication = Please choose whether this is in honour or in memory of the person, or take out the name.
@@ -52,6 +52,6 @@ giving-notice-too-often = This form was sent many times with different contents,
 
 checkout-product-monthly = Monthly donation to { $organisation }
 
-thanks-monthly = This gift now comes every month, until you stop it. Stopping is always possible and takes one e-mail:
+thanks-monthly = From now on this gift comes every month, until you stop it. You can change, pause or stop it at any time:
 thanks-paid-quiet = It was charged once.
-thanks-receipt = The number of your receipt is { $serial }. Please note it down: as no e-mail goes out, our staff find your gift by this number and can send you a copy of the receipt.
+thanks-receipt = The number of your receipt is { $serial }. Please note it down: no e-mail goes out, and by this number our staff find your gift and can send you a copy of the receipt.

@@ -3,12 +3,12 @@
 checkout-product = Donation to { $organisation }
 
 mail-thanks-subject = Thank you
-mail-thanks-text = Thank you for your gift of { $amount }. It has arrived and was counted once. With it you help to make human rights abuses in North Korea known and to support refugees.
+mail-thanks-text = Thank you for your gift of { $amount }. It has arrived, and it helps us to go on with our work.
 mail-thanks-facts =
     Receipt number: { $serial }
     Amount: { $amount }
     Date: { $day }
-    { $purpose }Rhythm: { $rhythm ->
+    { $purpose }How often: { $rhythm ->
         [monthly] every month
        *[once] once
     }
@@ -48,7 +48,7 @@ mail-stopped-body =
     Thank you for all that you gave. Your gifts and receipts stay here for you:
     { $manage }
 
-    If you did not want it to end, you can begin anew at any time:
+    If you did not want it to end, you can begin again at any time:
     { $donate }
 
     { $organisation }
@@ -67,16 +67,16 @@ mail-failed-body =
 mail-payment-failed-body =
     You wanted to give { $amount }. Your bank has now told us that the payment did not go through. Nothing was charged.
 
-    If you like to try again, by card or by transfer:
+    If you would like to try again:
     { $donate }
 
     Thank you for wanting to help. If anything is unclear, simply reply to this e-mail.
 
     { $organisation }
 mail-refunded-body =
-    We have given { $amount } of your gift back to you. It goes the same way by which it came; until you see it, your bank may take five to ten working days.
+    We have given { $amount } of your gift back to you. It goes back the way it came; your bank may take five to ten working days to show it.
 
-    Your receipt tells of it. You find it here:
+    Your receipt shows it, too. You find it here:
     { $manage }
 
     If you did not expect this, simply reply to this e-mail.

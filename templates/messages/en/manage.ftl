@@ -1,7 +1,7 @@
 # Manage my giving: the way in, what was given, a monthly gift, a year's statement.
 
 manage-title = Manage your giving
-manage-lead = See your gifts and receipts, change or stop a monthly gift. There is no account and no password: we send a link to the e-mail address that you left with your gift.
+manage-lead = See your gifts and receipts, change or stop a monthly gift. No account, no password: we send a link to the e-mail address that you left with your gift.
 manage-mail = Your e-mail address
 manage-mail-note = Used to send you this one link, if gifts were given with the address. It is forgotten as soon as the e-mail has left.
 manage-ask = Send me the link
@@ -12,17 +12,17 @@ manage-notice-stale = This form had been open for a long time, so we renewed it.
 manage-notice-too-many = Many requests came within a short time. Please wait a few minutes and send the form again.
 manage-notice-away = We cannot take your request at this moment. What you typed is still here: please try again in a few minutes, or write to { $mail }.
 
-manage-asked-title = Please look into your mailbox
+manage-asked-title = Please check your e-mail
 manage-asked-text = If gifts were given with this address, a link is on its way to it.
 manage-asked-then = Open it on this device or on another one. It works once, for 60 minutes.
 manage-asked-nothing = Nothing there after a few minutes?
-manage-asked-spam = Please look into the folder for unwanted mail.
+manage-asked-spam = Please look in your spam folder.
 manage-asked-address = Perhaps you gave with another address.
-manage-ask-again = Try that one
+manage-ask-again = Try another address
 manage-asked-help = Otherwise please write to us:
 
 manage-link-title = Open your giving
-manage-link-text = One more press, and you see your gifts and receipts, and can change what is monthly.
+manage-link-text = One more press, and you see your gifts and receipts and can change a monthly gift.
 manage-link-button = Show my gifts
 manage-link-note = The button uses the link up. It is there because some mail programs open links by themselves.
 manage-link-over-title = This link does not work any more
@@ -34,8 +34,8 @@ manage-fresh = Get a fresh link
 manage-overview-title = Your giving
 manage-overview-lead = All gifts that were given with your e-mail address. Thank you for every one of them.
 manage-monthly = Monthly gifts
-manage-monthly-open = Look at it or change it
-manage-monthly-look = Look at it
+manage-monthly-open = See it or change it
+manage-monthly-look = See it
 manage-gifts = Gifts and receipts
 manage-no-gifts = There are no gifts with this address.
 manage-statements = A year on one page
@@ -81,10 +81,10 @@ monthly-go-on = Let it go on
 monthly-resume-text = It can go on before that day if you like.
 monthly-resume = Let it go on now
 
-monthly-card-title = Card and bills
-monthly-card-text = Cards are changed at Stripe, our payment processor. From there you come back here.
+monthly-card-title = Card and payments
+monthly-card-text = You change the card on the page of Stripe, our payment processor. From there you come back here.
 monthly-card = Change the card
-monthly-bills = See the bills
+monthly-bills = See the payments
 monthly-card-note = Your card data never reaches this site.
 
 monthly-amount-title = Another amount
@@ -116,19 +116,19 @@ stop-title = Stop your monthly gift
 stop-lead = It is about { $amount } every month. Thank you for all that you gave.
 stop-text = It is paid until { $day }. If you stop, it ends on that day and nothing more is charged. Until then you can change your mind.
 stop-text-some-day = If you stop, it ends with the month that is paid, and nothing more is charged. Until then you can change your mind.
-stop-button = Stop at the end of what is paid
+stop-button = Stop at the end of the paid month
 stop-now-text = Or end it today. What was given stays given; to go on later, you would begin a new gift.
 stop-now-button = End it today
 stop-back = Keep it as it is
 
 statement-title = Statement of gifts { $year }
 statement-says = What we received from you in this year, and what was given back.
-statement-print-how = Print this page with your browser, or save it as a PDF in the same window. Only the statement itself comes onto the paper.
+statement-print-how = Print this page with your browser, or save it as a PDF in the same window. Only the statement itself is printed.
 statement-made = Made on
 statement-sum = In { $currency }
 statement-sum-given = Given: { $amount }.
 statement-sum-back = Given back: { $amount }.
-statement-caption = By the day on which the money moved, by the clock of Seoul
+statement-caption = By the day on which the money moved, in Seoul time
 statement-what = What
 statement-charge = gift
 statement-transfer = gift by transfer

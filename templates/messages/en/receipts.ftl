@@ -24,7 +24,7 @@ receipt-given-back-whole = The whole gift was given back.
 receipt-given-back-part = { $amount } of the gift was given back.
 
 receipt-print-title = Printing
-receipt-print-how = Print this page with your browser, or save it as a PDF in the same window. Only the receipt itself comes onto the paper.
+receipt-print-how = Print this page with your browser, or save it as a PDF in the same window. Only the receipt itself is printed.
 receipt-original-hint = What you see is marked as a copy. There is one original: once you ask for it, it is shown for ten minutes, and everything after that is a copy.
 receipt-original-button = Show the original for printing
 receipt-original-now = This is the original. Please print it within ten minutes; after that the page shows a copy.

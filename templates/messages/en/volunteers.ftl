@@ -63,8 +63,8 @@ consent-more = More about your data and your rights:
 volunteer-consent = I agree that my details are used as described here.
 volunteer-of-age = I am at least 14 years old.
 volunteer-submit = Send my offer of help
-volunteer-after-submit = It is encrypted before it is stored. You can withdraw it at any time, without giving a reason.
-volunteer-help = If you prefer to write instead:
+volunteer-after-submit = It is encrypted before it is stored. To withdraw it, write to us at any time, without giving a reason.
+volunteer-help = If you would rather write an e-mail:
 
 volunteer-problem-name = Please give us a name to call you by. A pseudonym is fine.
 volunteer-problem-contact = Please write how we can reach you, such as an address, a number or a user name.
@@ -87,5 +87,5 @@ volunteer-notice-too-many = Many forms came from your network within a short tim
 
 volunteer-thanks-title = Thank you
 volunteer-thanks-text = Your offer has reached us. A coordinator will read it and write to you in the way you chose.
-volunteer-thanks-next = If you do not hear from us within two weeks, please write to us. Nobody of ours will ever ask you for money, passwords or names of relatives.
-volunteer-thanks-withdraw = You can withdraw at any time, without giving a reason. Then we erase what you sent.
+volunteer-thanks-next = If you do not hear from us within two weeks, please write to us. None of us will ever ask you for money, passwords or names of relatives.
+volunteer-thanks-withdraw = You can withdraw at any time, without giving a reason: write to us, and we erase what you sent.

@@ -13,12 +13,12 @@ nav-donate = 후원하기
 footer-movement = 커넥트 카인드니스(Connect Kindness) 운동과 함께합니다.
 footer-no-tracking = 쿠키도, 추적도, 외부에서 불러오는 것도 없습니다. 인쇄해도, 나누어도, 스크립트를 끄고 읽어도 좋습니다.
 footer-press = 언론 자료
-footer-privacy = 개인정보 안내
+footer-privacy = 개인정보 처리 안내
 
 on-paper = 이 페이지의 주소:
 
 way-home = 처음 화면으로
-way-share = 이 사이트를 알리기
+way-share = 이 사이트 알리기
 
 form-required = (필수)
 form-optional = (선택)

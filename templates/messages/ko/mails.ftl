@@ -3,21 +3,21 @@
 checkout-product = { $organisation } 후원금
 
 mail-thanks-subject = 고맙습니다
-mail-thanks-text = 보내 주신 { $amount }, 잘 받았습니다. 한 번만 집계되었습니다. 이 후원금은 북한의 인권 현실을 알리고 탈북 난민을 돕는 데 쓰입니다.
+mail-thanks-text = 보내 주신 { $amount }, 잘 받았습니다. 덕분에 활동을 이어 갈 수 있습니다.
 mail-thanks-facts =
     영수증 번호: { $serial }
     금액: { $amount }
     날짜: { $day }
     { $purpose }후원 방식: { $rhythm ->
-        [monthly] 매달
-       *[once] 한 번
+        [monthly] 정기 후원
+       *[once] 일시 후원
     }
 mail-thanks-purpose = 쓰이는 곳: { $purpose }
 mail-thanks-rhythm = { $rhythm ->
     [monthly]
         정기 후원은 멈추실 때까지 매달 이어집니다. 멈추거나 쉬거나, 금액이나 카드를 바꾸려면 아래 주소에서 시작해 주세요.
         { $manage }
-   *[once] 이번 한 번의 후원이며, 더 결제되는 금액은 없습니다.
+   *[once] 한 번 하신 후원이며, 더 결제되는 금액은 없습니다.
     }
 mail-thanks-receipt =
     영수증은 아래 주소에서 보고 인쇄할 수 있습니다.
@@ -29,7 +29,7 @@ mail-thanks-end =
 
     { $organisation } 드림
 
-mail-link-subject = 요청하신 링크입니다
+mail-link-subject = 요청하신 링크
 mail-link-body =
     이 이메일 주소로 후원 관리 링크를 보내 달라는 요청이 있었습니다. 링크는 다음과 같습니다.
     { $link }
@@ -53,7 +53,7 @@ mail-stopped-body =
 
     { $organisation } 드림
 mail-failed-body =
-    정기 후원금 { $amount }의 결제가 되지 않았습니다. { $again ->
+    정기 후원금 { $amount }, 결제되지 않았습니다. { $again ->
         [yes] { $day }에 다시 시도하며, 그때 카드에 문제가 없으면 아무것도 하지 않으셔도 됩니다.
        *[no] 저절로 다시 시도되지는 않습니다.
     }
@@ -65,18 +65,18 @@ mail-failed-body =
 
     { $organisation } 드림
 mail-payment-failed-body =
-    { $amount } 후원금의 결제가 끝내 되지 않았다고 은행에서 알려 왔습니다. 결제된 금액은 없습니다.
+    { $amount } 후원금이 결제되지 않았다고 은행에서 알려 왔습니다. 결제된 금액은 없습니다.
 
-    카드나 이체로 다시 시도하시려면 아래에서 시작해 주세요.
+    다시 시도하시려면 아래에서 시작해 주세요.
     { $donate }
 
     도우려 하신 마음에 감사드립니다. 궁금한 점이 있으면 이 메일에 답장해 주세요.
 
     { $organisation } 드림
 mail-refunded-body =
-    후원금 가운데 { $amount }, 돌려드렸습니다. 결제하신 방법 그대로 돌아가며, 은행에 따라 확인까지 영업일로 5~10일이 걸릴 수 있습니다.
+    후원금 가운데 { $amount }, 돌려드렸습니다. 결제하신 방법 그대로 돌아가며, 은행에 따라 영업일 기준 5~10일이 걸릴 수 있습니다.
 
-    영수증에도 적혀 있습니다. 아래에서 보실 수 있습니다.
+    영수증에도 표시됩니다. 아래에서 보실 수 있습니다.
     { $manage }
 
     뜻밖의 일이라면 이 메일에 답장해 주세요.

@@ -14,10 +14,10 @@ receipt-way-offline = 단체에 직접 전달
 receipt-rhythm-monthly = 정기 후원의 한 달분
 receipt-from = 후원한 분
 receipt-purpose = 쓰이는 곳
-receipt-dedicated = 마음을 담아
+receipt-dedicated = 기리는 마음
 receipt-dedication = { $kind ->
-    [memory] { $name } 님을 기억하며
-   *[honour] { $name } 님께 드리는 마음으로
+    [memory] { $name } 님을 추모하며
+   *[honour] { $name } 님께 존경과 감사를 담아
     }
 receipt-since = 그 뒤
 receipt-given-back-whole = 후원금 전액을 돌려드렸습니다.
@@ -25,7 +25,7 @@ receipt-given-back-part = 후원금 가운데 돌려드린 금액: { $amount }
 
 receipt-print-title = 인쇄하기
 receipt-print-how = 브라우저의 인쇄 기능으로 인쇄하거나, 같은 창에서 PDF로 저장할 수 있습니다. 종이에는 영수증만 나옵니다.
-receipt-original-hint = 지금 보시는 것에는 사본이라고 적혀 있습니다. 원본은 하나입니다. 아래 단추를 누르면 10분 동안 원본이 보이고, 그 뒤로는 모두 사본입니다.
+receipt-original-hint = 지금 보시는 것에는 사본이라고 적혀 있습니다. 원본은 하나입니다. 아래 버튼을 누르면 10분 동안 원본이 보이고, 그 뒤로는 모두 사본입니다.
 receipt-original-button = 인쇄할 원본 보기
 receipt-original-now = 이것이 원본입니다. 10분 안에 인쇄해 주세요. 그 뒤에는 사본으로 보입니다.
 receipt-copy-hint = 원본은 이미 보여 드렸으므로 이것은 사본입니다. 내용은 같습니다.

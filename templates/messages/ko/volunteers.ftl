@@ -7,7 +7,7 @@ volunteer-exit-url = https://www.weather.go.kr/
 
 volunteer-heading = 힘을 보태 주세요
 volunteer-lead = 하고 싶은 일과 연락할 방법을 알려 주세요. 가명이면 충분합니다. 담당자가 읽고 답장을 드립니다.
-volunteer-caution = 북에 있는 가족이나 친구의 이름, 누군가가 지나온 길과 장소, 날짜는 적지 말아 주세요. 여기에도, 나중에 주고받는 글에도 쓰지 않는 것이 좋습니다. 필요하지 않은 정보이고, 적어 두지 않은 것은 빼앗기지 않습니다.
+volunteer-caution = 북에 있는 가족이나 친구의 이름, 누군가가 지나온 길과 장소, 날짜는 적지 말아 주세요. 여기에도, 나중에 주고받는 글에도 쓰지 않는 것이 좋습니다. 저희에게 필요하지 않고, 적어 두지 않은 것은 새어 나가지 않습니다.
 volunteer-history = 브라우저 방문 기록에 이 페이지가 남을 수 있습니다. 다른 사람과 함께 쓰는 기기라면 비공개 창을 쓰는 편이 흔적을 덜 남깁니다.
 
 volunteer-reach-legend = 연락 방법
@@ -63,15 +63,15 @@ consent-more = 개인정보와 권리에 대한 자세한 내용:
 volunteer-consent = 위와 같이 제 정보를 쓰는 데 동의합니다.
 volunteer-of-age = 저는 만 14세 이상입니다.
 volunteer-submit = 신청서 보내기
-volunteer-after-submit = 암호화한 뒤에 저장합니다. 언제든 이유를 말하지 않고 취소할 수 있습니다.
+volunteer-after-submit = 암호화한 뒤에 저장합니다. 언제든 이메일로 취소할 수 있으며, 이유는 묻지 않습니다.
 volunteer-help = 이메일로 알려 주셔도 됩니다:
 
 volunteer-problem-name = 어떻게 부르면 될지 적어 주세요. 가명도 괜찮습니다.
 volunteer-problem-contact = 주소나 번호, 아이디처럼 연락할 수 있는 곳을 적어 주세요.
 volunteer-problem-contact-kind = 연락받을 방법을 하나 골라 주세요.
 volunteer-problem-languages = 함께 이야기할 수 있는 언어를 하나 이상 적어 주세요.
-volunteer-problem-mail = 이메일 주소의 모양이 아닌 것 같습니다. 다시 살펴보거나 위에서 다른 방법을 골라 주세요.
-volunteer-problem-phone = 전화번호의 모양이 아닌 것 같습니다. +82 10 1234 5678처럼 숫자와 빈칸, +로만 적어 주세요.
+volunteer-problem-mail = 이메일 주소 형식이 아닌 것 같습니다. 다시 살펴보거나 위에서 다른 방법을 골라 주세요.
+volunteer-problem-phone = 전화번호 형식이 아닌 것 같습니다. +82 10 1234 5678처럼 숫자와 빈칸, +로만 적어 주세요.
 volunteer-problem-areas = 하고 싶은 일을 하나 이상 골라 주세요. 나중에 바꾸셔도 됩니다.
 volunteer-problem-availability = 얼마나 자주 할 수 있는지 골라 주세요. 아직 모르겠다면 마지막 답을 고르면 됩니다.
 volunteer-problem-message-long = 글이 4,000자를 넘었습니다. 조금 줄여 주세요. 나머지는 나중에 들려주셔도 됩니다.
@@ -82,10 +82,10 @@ volunteer-problem-of-age = 만 14세 이상만 신청할 수 있습니다. 해�
 volunteer-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습니다. 적으신 내용은 그대로 있습니다. 확인하고 다시 보내 주세요.
 volunteer-notice-too-fast = 아주 빨리 보내셔서, 사람이 보낸 것인지 한 번 더 확인하려고 합니다. 적으신 내용은 그대로 있습니다. 다시 한번 보내 주세요.
 volunteer-notice-database-away = 지금은 신청을 저장할 수 없고, 저장된 내용도 없습니다. 적으신 내용은 양식에 그대로 있으니 몇 분 뒤에 다시 보내거나, { $mail } 주소로 이메일을 보내 주세요.
-volunteer-notice-already-read = 이 양식은 이미 도착해 담당자가 읽었습니다. 고치신 내용은 저장되지 않았습니다. 덧붙일 내용이 있으면 이 새 양식을 보내시거나 { $mail }로 알려 주세요.
+volunteer-notice-already-read = 이 양식은 이미 도착해 담당자가 읽었습니다. 고치신 내용은 저장되지 않았습니다. 덧붙일 내용이 있으면 이 새 양식을 보내시거나 { $mail } 주소로 알려 주세요.
 volunteer-notice-too-many = 짧은 시간에 같은 네트워크에서 신청이 여러 번 들어왔습니다. 적으신 내용은 그대로 있습니다. 몇 분 기다렸다가 다시 보내 주세요.
 
 volunteer-thanks-title = 고맙습니다
 volunteer-thanks-text = 신청이 잘 도착했습니다. 담당자가 읽고, 고르신 방법으로 연락드립니다.
 volunteer-thanks-next = 두 주 안에 연락이 없으면 이메일로 알려 주세요. 저희는 돈이나 비밀번호, 가족의 이름을 절대 묻지 않습니다.
-volunteer-thanks-withdraw = 언제든 이유를 말하지 않고 취소할 수 있습니다. 그때는 보내신 내용을 지웁니다.
+volunteer-thanks-withdraw = 언제든 이유를 말하지 않고 취소할 수 있습니다. 이메일로 알려 주시면 보내신 내용을 지웁니다.

@@ -201,6 +201,7 @@ impl TestSite {
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
             place("staff-defence", at("/defence"), 200),
             place("staff-visits", at("/visits"), 200),
+            place("staff-style", at("/style"), 200),
             place("staff-pages", at("/pages"), 200),
             place("staff-editor", at("/pages/ko/home"), 200),
             place("staff-editor-problems", at("/pages/en/home"), 422)

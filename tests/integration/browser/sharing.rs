@@ -20,8 +20,8 @@ async fn links_need_no_script_and_scripts_add_copy_and_the_share_sheet() {
     let plain = browser.window(Look { scripts: false, ..Look::default() }).await;
     for (path, list) in [("/mission", ".share-line-links a"), ("/share", ".share-links a")] {
         plain.visit(&site.page(Language::Korean, path)).await;
-        plain.shows("LINE").await;
-        assert_eq!(plain.ask(&format!("document.querySelectorAll('{list}').length")).await, 9);
+        plain.shows(&say("share-to-kakaostory")).await;
+        assert_eq!(plain.ask(&format!("document.querySelectorAll('{list}').length")).await, 10);
         assert!(!plain.text().await.contains(&say("share-copy-address")), "no button that does nothing");
     }
     assert!(plain.holds("document.querySelector('.share-code img').naturalWidth > 0").await);

@@ -1,13 +1,13 @@
 //! What the last twelve months brought: one drawing and one table for each currency, since sums are never converted.
 
-mod chart;
 mod queries;
+mod sums;
 
 use askama::Template;
 use axum::extract::State;
 use time::{Date, Month, OffsetDateTime};
 
-use self::chart::{Chart, months_until};
+use self::sums::{Sums, months_until};
 use crate::{
     admin::{frame::StaffFrame, guard::Treasurer},
     database::within,
@@ -23,7 +23,7 @@ use crate::{
 #[template(path = "admin/donations/months.html")]
 struct MonthsPage {
     frame: StaffFrame,
-    charts: Vec<Chart>,
+    currencies: Vec<Sums>,
 }
 
 /// `GET /admin/donations/months`
@@ -32,8 +32,8 @@ pub async fn months_page(State(state): State<AppState>, _: Treasurer, frame: Sta
     let months = months_until((today.year(), i32::from(u8::from(today.month()))));
     let since = months.first().copied().and_then(first_day).unwrap_or(today);
     let rows = within(queries::months(&state.db, midnight(since))).await?;
-    let charts = Currency::ALL.into_iter().filter_map(|currency| Chart::new(currency, &months, &rows)).collect();
-    Html::page(&MonthsPage { frame, charts })
+    let currencies = Currency::ALL.into_iter().filter_map(|currency| Sums::new(currency, &months, &rows)).collect();
+    Html::page(&MonthsPage { frame, currencies })
 }
 
 fn first_day((year, month): (i32, i32)) -> Option<Date> {

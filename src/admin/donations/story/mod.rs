@@ -19,7 +19,7 @@ use crate::{
     admin::{
         act,
         address::RowId,
-        frame::{Moment, StaffFrame, sum},
+        frame::{Moment, StaffFrame},
         guard::Treasurer,
         monthly,
     },
@@ -33,6 +33,7 @@ use crate::{
     error::Error,
     language::Language,
     ledger,
+    money::sum,
     seal::Keys,
     state::AppState,
     view::Html,

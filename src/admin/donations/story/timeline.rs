@@ -4,10 +4,11 @@ use time::OffsetDateTime;
 
 use super::queries::StepRow;
 use crate::{
-    admin::frame::{Moment, sum},
+    admin::frame::Moment,
     alerts::AlertKind,
-    donations::{donation::Donation, refunds::ask::refusal_sentence},
+    donations::{disputes, donation::Donation, refunds::ask::refusal_sentence},
     ledger::Entry,
+    money::sum,
 };
 
 /// One step.
@@ -113,7 +114,7 @@ fn of_row(row: StepRow) -> Step {
         ("settled", _) => "The alert was settled".to_owned(),
         (other, _) => other.to_owned(),
     };
-    let is_over = matches!(row.word.as_str(), "won" | "lost" | "warning_closed" | "prevented");
+    let is_over = disputes::is_over(&row.word);
     let detail = match (row.kind.as_str(), row.word.as_str(), row.detail) {
         ("refund", "refused", Some(code)) => Some(format!("{} ({code})", refusal_sentence(&code))),
         (_, _, detail) => detail,

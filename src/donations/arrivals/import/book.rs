@@ -8,7 +8,6 @@ use crate::{
     audit,
     donations::{
         arrivals::{
-            day,
             import::{
                 place,
                 plan::{Fate, Plan, Planned, plan},
@@ -143,7 +142,7 @@ async fn book_lines(
             amount,
             source: "bank",
             source_id: &planned.source_id,
-            occurred_at: day::begins(planned.line.day),
+            occurred_at: calendar::midnight(planned.line.day),
         });
     }
     if !booking::book_all(state, &mut *db, &gifts, &thanked).await? {

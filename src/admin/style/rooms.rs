@@ -1,0 +1,109 @@
+//! What the rooms of staff are made of: samples that the macros of those rooms draw.
+
+use askama::Template;
+use time::macros::datetime;
+
+use crate::{
+    admin::{
+        chart::Chart,
+        frame::Moment,
+        pages::{Difference, PageAddress, RevisionLine, Side},
+        style::samples::NOWHERE,
+    },
+    form::Problems,
+    language::Language,
+    money::{Currency, sum},
+};
+
+/// The samples.
+#[derive(Template)]
+#[template(path = "admin/style/rooms.html")]
+pub struct Rooms {
+    at: Moment,
+    raised: [String; 2],
+    gifts: Vec<Gift>,
+    visits: Chart,
+    sums: Chart,
+    problems: Problems,
+    address: PageAddress,
+    newest: RevisionLine,
+    differences: Vec<Difference>,
+}
+
+/// A row of a table.
+struct Gift {
+    amount: String,
+    state: String,
+    words: &'static str,
+}
+
+impl Rooms {
+    /// All samples.
+    pub fn new() -> Self {
+        let at = Moment::new(datetime!(2026-11-23 03:00 UTC));
+        let mut problems = Problems::default();
+        problems.add("room_sum", "Please write a sum, such as 25 or 25.50.".to_owned());
+        problems.add("room_look", "Please tick this.".to_owned());
+        let page = PageAddress { language: Language::English, slug: "mission".to_owned() };
+        let words = |side: Side, text: &str| (side, text.to_owned());
+        let difference = Difference {
+            place: "Lead".to_owned(),
+            words: vec![
+                words(Side::Both, "A movement of "),
+                words(Side::Theirs, "people "),
+                words(Side::Mine, "citizens "),
+                words(Side::Both, "that was founded in Seoul in May 1996."),
+            ],
+        };
+        let author = "dana@example.org".to_owned();
+        let gift =
+            |minor, currency, state: &str, words| Gift { amount: sum(minor, currency), state: state.to_owned(), words };
+        Self {
+            at,
+            raised: [sum(1_234_500, "usd"), sum(98_000_000, "krw")],
+            gifts: vec![
+                gift(2_500, "usd", "paid", "paid"),
+                gift(30_000, "krw", "pending", "not paid"),
+                gift(1_250_000, "krw", "partly_paid", "arrived in part"),
+                gift(100_000, "eur", "disputed", "disputed"),
+                gift(5_000, "jpy", "partly_refunded", "partly refunded"),
+            ],
+            visits: visits(),
+            sums: sums(),
+            problems,
+            newest: RevisionLine { number: 7, saved_at: at, author, is_published: true },
+            address: page,
+            differences: vec![difference],
+        }
+    }
+
+    fn choices(&self) -> [(&'static str, &'static str, bool); 3] {
+        [("", "All", true), ("failing", "Failing", false), ("over", "Over", false)]
+    }
+
+    fn states(&self) -> &'static [(&'static str, &'static str)] {
+        &[("paid", "Paid"), ("disputed", "Disputed")]
+    }
+
+    fn nowhere(&self) -> &'static str {
+        NOWHERE
+    }
+}
+
+fn visits() -> Chart {
+    let values = [14, 9, 22, 31, 18, 0, 5].into_iter().zip(16..).map(|(count, day)| (format!("11-{day}"), count));
+    Chart::of_counts("sample-visits", "Counts", ("Day", "Visits"), values.collect())
+}
+
+fn sums() -> Chart {
+    let values = [125_000, 310_000, -40_000, 95_000].into_iter().zip(8..);
+    let values = values.map(|(minor, month)| (format!("2026-{month:02}"), minor)).collect();
+    let words = |minor| sum(minor, Currency::Usd.code());
+    Chart::new(
+        ("sample-sums", "Sums, one of them below zero"),
+        "$4,900 in 4 months; in October more went back than came.".to_owned(),
+        ("Month", "Sum"),
+        values,
+        words,
+    )
+}
