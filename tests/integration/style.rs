@@ -125,10 +125,11 @@ fn classes_of(selector: &str) -> Vec<String> {
     selector.split('.').skip(1).map(name).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())).collect()
 }
 
-/// The tokens that a stylesheet declares.
+/// The tokens that a stylesheet declares; what a single rule keeps for itself is none.
 fn tokens(css: &str) -> BTreeSet<String> {
+    let layer = css.split("@layer tokens {").nth(1).unwrap().split("@layer").next().unwrap();
     let name = |line: &str| line.trim().split(':').next().filter(|name| name.starts_with("--")).map(str::to_owned);
-    without_comments(css).split([';', '{', '}']).filter_map(name).collect()
+    without_comments(layer).split([';', '{', '}']).filter_map(name).collect()
 }
 
 /// The selectors of a stylesheet, one by one.

@@ -7,46 +7,52 @@ const WORDS: f64 = 4.5;
 const SHAPES: f64 = 3.0;
 
 /// Each colour: its token, the one it is shown with, whether it is the ground of the two, and what it is for.
-const COLOURS: [(&str, &str, bool, &str); 11] = [
+const COLOURS: [(&str, &str, bool, &str); 15] = [
     ("paper", "ink", true, "The ground of every page."),
     ("paper-raised", "ink", true, "Fields, plates and notices: what can be written on or is set apart."),
-    ("paper-tinted", "ink", true, "A plate that was chosen, words that were struck out."),
+    (
+        "paper-tinted",
+        "ink",
+        true,
+        "Where a page asks for something, a plate that was chosen, words that were struck out.",
+    ),
     ("ink", "paper", false, "Text, and the line above the footer."),
     ("quiet", "paper", false, "Notes in the margin, hints, captions: read second."),
-    (
-        "hairline",
-        "paper",
-        false,
-        "The line between margin and text, and between rows. It carries no meaning of its own.",
-    ),
+    ("hairline", "paper", false, "Between rows. It carries no meaning of its own."),
+    ("line", "paper", false, "The line between margin and text. It carries no meaning of its own."),
     ("edge", "paper", false, "Edges of fields and plates."),
     ("accent", "paper", false, "The one accent: buttons, underlines, problems, the ring around what has the focus."),
     ("accent-deep", "on-accent", true, "A button under the pointer."),
     ("persimmon", "paper", false, "Shapes only: the dot of the mark, the goal bar, columns of charts. Never words."),
     ("on-accent", "accent", false, "Words on the accent."),
+    ("bark", "paper", false, "The branch on which the fruit hangs, and the outline of the magpie."),
+    ("feather", "down", false, "The magpie."),
+    ("down", "feather", false, "Its white."),
 ];
 
 /// Which colour stands on which ground, where, and the least contrast there.
-const PAIRS: [(&str, &str, &str, f64); 19] = [
+const PAIRS: [(&str, &str, &str, f64); 21] = [
     ("ink", "paper", "Text", WORDS),
     ("ink", "paper-raised", "Text in fields and notices", WORDS),
-    ("ink", "paper-tinted", "Text of a chosen plate", WORDS),
+    ("ink", "paper-tinted", "Text where a page asks for something", WORDS),
     ("quiet", "paper", "Notes and hints", WORDS),
     ("quiet", "paper-raised", "Hints in notices, a row under the pointer", WORDS),
     ("quiet", "paper-tinted", "Marks on a chosen plate", WORDS),
     ("accent", "paper", "Problems, a link under the pointer", WORDS),
     ("accent", "paper-raised", "A link under the pointer in a notice", WORDS),
+    ("accent", "paper-tinted", "A link under the pointer where a page asks for something", WORDS),
     ("on-accent", "accent", "Buttons, strong badges, selected words", WORDS),
     ("on-accent", "accent-deep", "A button under the pointer", WORDS),
-    ("paper", "ink", "A quiet button under the pointer, the skip link, the quick exit", WORDS),
+    ("paper", "ink", "A chosen amount, a quiet button under the pointer, the skip link, the quick exit", WORDS),
     ("paper", "accent", "The quick exit between its colours", SHAPES),
     ("accent", "paper", "The ring of the focus", SHAPES),
     ("accent", "paper-raised", "The ring and the edge of a field with a problem", SHAPES),
-    ("accent", "paper-tinted", "The edge of a chosen plate", SHAPES),
+    ("accent", "paper-tinted", "The ring where a page asks for something", SHAPES),
     ("edge", "paper", "Edges of fields", SHAPES),
     ("edge", "paper-raised", "Edges of plates", SHAPES),
-    ("persimmon", "paper", "The mark, columns", SHAPES),
-    ("persimmon", "paper-raised", "The goal bar on its ground", SHAPES),
+    ("edge", "paper-tinted", "The same where a page asks for something", SHAPES),
+    ("persimmon", "paper", "The fruit, the goal bar, columns", SHAPES),
+    ("bark", "paper", "The branch", SHAPES),
 ];
 
 /// The looks in which colours differ.

@@ -3,11 +3,12 @@
 use crate::admin::style::tokens::{Look, Tokens};
 
 /// Each step of the scale: its token, the class that uses it most, and what it is for.
-const STEPS: [(&str, &str, &str); 6] = [
+const STEPS: [(&str, &str, &str); 7] = [
     ("size-first", "opening-title", "The one title of a page, a figure, the sum that was raised."),
     ("size-second", "block-title", "Titles of parts, quotations."),
-    ("size-lead", "opening-lead", "The first sentences of a page, titles of actions."),
-    ("size-third", "row-title", "Titles within a part, links that lead on."),
+    ("size-act", "action-title", "Titles of what can be done, in the margin."),
+    ("size-lead", "opening-lead", "The first sentences of a page, titles of reasons."),
+    ("size-third", "question-title", "Questions, links that lead on, amounts."),
     ("size-text", "prose", "Text. It grows a little with the window."),
     ("size-note", "note", "Notes in the margin, captions, marks at fields."),
 ];

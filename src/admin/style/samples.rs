@@ -41,6 +41,7 @@ pub struct Sample {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
     Header,
+    First,
     Opening,
     ShareLine,
     WaysOn,
@@ -123,6 +124,12 @@ impl Sample {
         let offer = VolunteerForm { consent: "yes".to_owned(), ..VolunteerForm::default() };
         let mark = if is_korean { "-ko" } else { "" };
         Self { frame, which, mark, form, offer, problems, words: PartWords::CARD }
+    }
+
+    /// What the first page asks readers to do.
+    fn ways(&self) -> [(&'static str, String); 3] {
+        [("/share", "share-line-title"), ("/donate", "nav-donate"), ("/volunteer", "share-poster-volunteer")]
+            .map(|(path, title)| (path, self.frame.t(title)))
     }
 
     fn currencies(&self) -> Vec<&CurrencyTerms> {

@@ -39,10 +39,13 @@ pub fn of_block(word: &str) -> &'static str {
     match word {
         "prose" => "Running text in Markdown. Without a heading it is no section of its own.",
         "reasons" => "Claims, each with its source in the margin if it needs one.",
-        "actions" => "What a reader can do, each with one button. The titles stand in the margin.",
+        "actions" => {
+            "What a reader can do, each with one button, on a warmer ground. The titles stand in the margin. Those \
+            of the first page are repeated at its top."
+        }
         "quote" => "Somebody else’s words. The margin says whose, and where they can be found.",
         "figures" => "Numbers that speak for themselves. Every figure has a source.",
-        "call_to_action" => "One invitation with the one filled button of a page.",
+        "call_to_action" => "One invitation with the one filled button of a page, on the same ground.",
         "questions" => "Questions and answers, always open.",
         "goal" => {
             "How far the campaign is. Bar and sum come from the ledger and move by themselves; once something was \
@@ -98,9 +101,17 @@ pub const PARTS: [PartUse; 4] = [
                 &both(Which::Header),
             ),
             group(
+                "first",
+                "Opening of the first page",
+                "Who, what, and at once the ways to act. The fruit that is left for the magpies hangs on the line, and \
+                 below it the line is open. The page of thanks has it, too, and no other.",
+                ".opening-first, templates/winter.html",
+                &both(Which::First),
+            ),
+            group(
                 "opening",
-                "Opening",
-                "A title, one or two sentences, and a note if there is something to know first.",
+                "Opening of all others",
+                "A title, and one or two sentences.",
                 ".opening",
                 &both(Which::Opening),
             ),
@@ -197,7 +208,8 @@ pub const PARTS: [PartUse; 4] = [
             group(
                 "amounts",
                 "Amounts",
-                "The beginning of the donation form, with an amount that cannot be read.",
+                "The beginning of the donation form, with an amount that cannot be read. Other currencies are closed, and \
+                 their line says which they are.",
                 "templates/donations/parts/amount.html",
                 &[(Which::Amounts, English)],
             ),
