@@ -48,14 +48,13 @@ pub fn of_block(word: &str) -> &'static str {
         "call_to_action" => "One invitation with the one filled button of a page, on the same ground.",
         "questions" => "Questions and answers, always open.",
         "goal" => {
-            "How far the campaign is. Bar and sum come from the ledger and move by themselves; once something was \
-            given, the bar shows at least a trace, and it ends at the goal."
+            "How far the campaign is: the line lies down, and the light moves along it, as far as the goal. Both follow the \
+             ledger by themselves."
         }
         "share_kit" => "All ways to pass the site on. Buttons that need scripts appear with them.",
         "texts" => "Words that are ready to be sent, to copy as a whole.",
         "illustration" => {
-            "One of our own drawings, across both sides of the line. They follow the colours of the page; \
-            say in words what they show."
+            "One of our own drawings, across both sides of the line, on phones from edge to edge. Say in words what it shows."
         }
         _ => "",
     }
