@@ -1,4 +1,4 @@
-//! The site as a list: every feature's routes, and the layers that every request passes.
+//! The site as a list: every feature's routes, and the layers of all that `front.rs` does not answer from memory.
 
 use std::{sync::Arc, time::Duration};
 

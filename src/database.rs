@@ -16,7 +16,8 @@ pub const PATIENCE: Duration = Duration::from_millis(2500);
 /// Connections of one instance. PostgreSQL's own limit is shared by all instances.
 const CONNECTIONS: u32 = 20;
 
-/// A connection that was used within this time is taken for alive; another one is asked first.
+/// A connection that was used within this time is taken for alive, which saves a round trip for each statement under
+/// load. Another one is asked first, so that a restart of the database is felt for as long as this at most.
 const LATELY_USED: Duration = Duration::from_millis(500);
 
 /// Opens the pool. The first connection is made when it is needed.
@@ -34,12 +35,7 @@ pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
         .acquire_timeout(Duration::from_secs(2))
         .test_before_acquire(false)
         .before_acquire(|connection, state| {
-            Box::pin(async move {
-                if state.idle_for > LATELY_USED {
-                    connection.ping().await?;
-                }
-                Ok(true)
-            })
+            Box::pin(async move { Ok(state.idle_for < LATELY_USED || connection.ping().await.is_ok()) })
         })
         .connect_lazy_with(options))
 }

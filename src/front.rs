@@ -4,7 +4,10 @@
 //! What the layers do for a page is done here, too: the check of the head and the security headers. An id for the log it needs
 //! none, because nothing is written about it.
 
-use std::convert::Infallible;
+use std::{
+    convert::Infallible,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use axum::{
     Router,
@@ -16,8 +19,7 @@ use tower::ServiceExt as _;
 
 use crate::{app, headers, pages, state::AppState};
 
-/// The way in. Cloning it is cheap.
-#[derive(Clone)]
+/// The way in.
 pub struct Front {
     state: AppState,
     router: Router,
@@ -36,18 +38,21 @@ impl Front {
     /// # Errors
     /// Never: what goes wrong is an answer, too.
     pub async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
-        match self.page(&request) {
-            Some(page) => Ok(page),
-            None => self.router.clone().oneshot(request.map(Body::new)).await,
+        // A panic here is met by the routes, which turn it into a page.
+        match catch_unwind(AssertUnwindSafe(|| self.page(&request))) {
+            Ok(Some(page)) => Ok(page),
+            Ok(None) | Err(_) => self.router.clone().oneshot(request.map(Body::new)).await,
         }
     }
 
-    /// The finished page that is asked for, by a request as it should be.
+    /// The finished page that is asked for, by a request as it should be. Bytes that are not there are told by a page of the
+    /// routes.
     fn page(&self, request: &Request<Incoming>) -> Option<Response<Body>> {
         let is_plain = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
         if !is_plain || headers::checked_head(request, &self.state.config.hosts).is_err() {
             return None;
         }
-        pages::handlers::finished_page(&self.state, request, || self.page_headers.clone())
+        let page = pages::handlers::finished_page(&self.state, request, || self.page_headers.clone())?;
+        (!page.status().is_client_error()).then_some(page)
     }
 }

@@ -31,13 +31,13 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
     ),
 ];
 
-/// The security headers of a public page, for a host that gives it out in our place.
+/// The security headers of a public page: for `front.rs`, and for a host that gives it out in our place.
 pub fn of_pages(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
     let fixed = DEFAULTS.map(|(name, value)| (name, HeaderValue::from_static(value)));
     fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, config.page_policy.clone())]).collect()
 }
 
-/// Puts the security headers on every answer.
+/// Puts the security headers on every answer of a route.
 pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let is_passing = matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS);

@@ -76,7 +76,7 @@ fn assemble(
         listened_at: AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp()),
         config,
         origin,
-        visits_to_stripe: Arc::new(Semaphore::new(VISITS_TO_STRIPE)),
+        visits_to_stripe: Semaphore::new(VISITS_TO_STRIPE),
         visits: Arc::default(),
         db,
         stop,

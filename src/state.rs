@@ -51,7 +51,7 @@ pub struct Parts {
     /// When changes were last listened to, in Unix seconds.
     pub listened_at: AtomicI64,
     /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
-    pub visits_to_stripe: Arc<Semaphore>,
+    pub visits_to_stripe: Semaphore,
     /// How often pages were opened since it was last written down.
     pub visits: Arc<Visits>,
     /// Cancelled when the site stops.

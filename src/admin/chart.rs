@@ -81,17 +81,8 @@ impl Chart {
         let bottom = if lowest < 0 { -round_up(-lowest) } else { 0 };
         let scaled = |value: i64| scaled(value, top - bottom);
         let zero = TOP + scaled(top);
-        let mut marks = vec![bottom, 0, top / 2, top];
-        marks.dedup();
-        // Numbers that would stand in each other are left out; zero stays.
-        let is_apart = |value: &i64| *value == 0 || scaled(value.abs()) >= CLOSE;
-        let ticks: Vec<Tick> = marks
-            .into_iter()
-            .filter(is_apart)
-            .map(|value| Tick { words: words(value), y: zero - scaled(value), is_zero: value == 0 })
-            .collect();
-        let longest = ticks.iter().map(|tick| tick.words.chars().count()).max().unwrap_or_default();
-        let left = (i64::try_from(longest).unwrap_or_default() * LETTER + AROUND).max(LEAST);
+        let ticks = ticks(bottom, top, &words);
+        let left = room_for(&ticks);
         let step = (WIDTH - left) / i64::try_from(values.len()).unwrap_or(1).max(1);
         let every = values.len().div_ceil(FEW).max(1);
         let columns = values.into_iter().enumerate().zip(0..).map(|((place, (name, value)), at)| {
@@ -126,6 +117,23 @@ impl Chart {
     pub fn right(&self) -> i64 {
         WIDTH
     }
+}
+
+/// The numbers at the edge. Those that would stand in each other are left out; zero stays.
+fn ticks(bottom: i64, top: i64, words: impl Fn(i64) -> String) -> Vec<Tick> {
+    let scaled = |value: i64| scaled(value, top - bottom);
+    let zero = TOP + scaled(top);
+    let mut marks = vec![bottom, 0, top / 2, top];
+    marks.dedup();
+    let is_apart = |value: &i64| *value == 0 || scaled(value.abs()) >= CLOSE;
+    let tick = |value| Tick { words: words(value), y: zero - scaled(value), is_zero: value == 0 };
+    marks.into_iter().filter(is_apart).map(tick).collect()
+}
+
+/// How much room they take on the left.
+fn room_for(ticks: &[Tick]) -> i64 {
+    let longest = ticks.iter().map(|tick| tick.words.chars().count()).max().unwrap_or_default();
+    (i64::try_from(longest).unwrap_or_default() * LETTER + AROUND).max(LEAST)
 }
 
 /// How high a number is drawn where the whole height stands for `span`.

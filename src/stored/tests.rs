@@ -1,5 +1,7 @@
 //! Tests of finished answers.
 
+use axum::body::HttpBody as _;
+
 use super::*;
 
 fn answer_of(stored: &Stored, headers: &[(header::HeaderName, &str)]) -> Response<Body> {
@@ -68,23 +70,23 @@ fn a_picture_is_given_in_parts() {
     let etag = header_of(&whole, header::ETAG).expect("a validator");
     assert_eq!(header_of(&whole, header::ACCEPT_RANGES), Some("bytes"));
     for (range, status, content_range, length) in [
-        ("bytes=0-9", 206, Some("bytes 0-9/100"), Some("10")),
-        ("bytes=90-", 206, Some("bytes 90-99/100"), Some("10")),
-        ("bytes=-5", 206, Some("bytes 95-99/100"), Some("5")),
-        ("bytes=90-200", 206, Some("bytes 90-99/100"), Some("10")),
-        ("bytes=-200", 206, Some("bytes 0-99/100"), Some("100")),
-        ("bytes=100-", 416, Some("bytes */100"), None),
-        ("bytes=-0", 416, Some("bytes */100"), None),
-        ("bytes=9-1", 200, None, Some("100")),
-        ("bytes=0-1,5-6", 200, None, Some("100")),
-        ("lines=0-1", 200, None, Some("100")),
-        ("bytes=18446744073709551615-", 416, Some("bytes */100"), None),
-        ("bytes=0-18446744073709551615", 206, Some("bytes 0-99/100"), Some("100")),
+        ("bytes=0-9", 206, Some("bytes 0-9/100"), 10),
+        ("bytes=90-", 206, Some("bytes 90-99/100"), 10),
+        ("bytes=-5", 206, Some("bytes 95-99/100"), 5),
+        ("bytes=90-200", 206, Some("bytes 90-99/100"), 10),
+        ("bytes=-200", 206, Some("bytes 0-99/100"), 100),
+        ("bytes=100-", 416, Some("bytes */100"), 0),
+        ("bytes=-0", 416, Some("bytes */100"), 0),
+        ("bytes=9-1", 200, None, 100),
+        ("bytes=0-1,5-6", 200, None, 100),
+        ("lines=0-1", 200, None, 100),
+        ("bytes=18446744073709551615-", 416, Some("bytes */100"), 0),
+        ("bytes=0-18446744073709551615", 206, Some("bytes 0-99/100"), 100),
     ] {
         let response = answer_of(&stored, &[(header::RANGE, range)]);
         assert_eq!(response.status(), status, "{range}");
         assert_eq!(header_of(&response, header::CONTENT_RANGE), content_range, "{range}");
-        assert_eq!(header_of(&response, header::CONTENT_LENGTH), length, "{range}");
+        assert_eq!(response.body().size_hint().exact(), Some(length), "{range}");
     }
     for (tag, status) in [(etag, 206), ("\"other\"", 200)] {
         let response = answer_of(&stored, &[(header::RANGE, "bytes=0-9"), (header::IF_RANGE, tag)]);

@@ -88,8 +88,8 @@ enum Kept {
     TooMany,
 }
 
-/// Keeps an offer unless too many come from one address. One connection serves both steps: to give it back and take the
-/// next one would cost as much as the steps themselves.
+/// Keeps an offer unless too many come from one address. One connection serves both steps, because to give it back and take
+/// the next one would cost as much as the steps themselves, and the visitor's patience is one for both.
 async fn keep(
     state: &AppState,
     address: IpAddr,

@@ -37,7 +37,9 @@ async fn main() {
 }
 
 async fn answer(State(page): State<Arc<Page>>, asked: HeaderMap) -> Response<Body> {
-    let takes_brotli = asked.get(header::ACCEPT_ENCODING).is_some_and(|value| value.as_bytes().starts_with(b"br"));
+    let takes_brotli = asked.get(header::ACCEPT_ENCODING).is_some_and(|value| {
+        value.to_str().is_ok_and(|codings| codings.split(',').any(|coding| coding.trim() == "br"))
+    });
     let body = if takes_brotli { &page.brotli } else { &page.identity };
     let mut response = Response::new(Body::from(body.clone()));
     response.headers_mut().extend(page.headers.iter().cloned());

@@ -36,7 +36,10 @@ pub fn measure(site: &Site, report: &mut Report) {
         for change in 1..=CHANGES {
             let title = format!("Change {change}");
             let committed = site.number(&format!("call bench_change('bench-{change}', '{title}')"));
-            while !watcher.read(&format!("/bench-{change}")).0.contains(&title) {}
+            let deadline = Instant::now() + Duration::from_secs(10);
+            while !watcher.read(&format!("/bench-{change}")).0.contains(&title) {
+                assert!(Instant::now() < deadline, "{title} is not seen");
+            }
             visible.push(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64() * 1e3 - committed * 1e3);
             std::thread::sleep(Duration::from_millis(500));
         }
@@ -48,7 +51,7 @@ pub fn measure(site: &Site, report: &mut Report) {
     report.section(&format!("Publishing among {PAGES} pages in each language"));
     report.table(&[
         row(&["what", "figure", "target"]),
-        row(&["compression of all pages done after", &format!("{:.0} s", resting.as_secs_f64()), ""]),
+        row(&["at rest after the start, all pages compressed, after", &format!("{:.0} s", resting.as_secs_f64()), ""]),
         row(&[
             &format!("commit to a page's new words, median of {CHANGES}"),
             &format!("{:.0} ms", median(visible.clone())),
@@ -74,12 +77,12 @@ struct Reader {
 impl Reader {
     /// A page, and how many milliseconds it took.
     fn read(&mut self, path: &str) -> (String, f64) {
+        let begun = Instant::now();
         let connection = self.connection.get_or_insert_with(|| {
             let stream = TcpStream::connect(("127.0.0.1", PORT)).unwrap();
             stream.set_nodelay(true).unwrap();
             BufReader::new(stream)
         });
-        let begun = Instant::now();
         let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:{PORT}\r\n\r\n");
         connection.get_mut().write_all(request.as_bytes()).unwrap();
         let (mut length, mut is_last) = (0, false);
@@ -87,6 +90,7 @@ impl Reader {
             let mut line = String::new();
             connection.read_line(&mut line).unwrap();
             let line = line.trim_end().to_ascii_lowercase();
+            assert!(!line.starts_with("http/1.1") || line == "http/1.1 200 ok", "{path}: {line}");
             if let Some(value) = line.strip_prefix("content-length: ") {
                 length = value.parse().unwrap();
             }
@@ -95,6 +99,7 @@ impl Reader {
                 break;
             }
         }
+        assert!(length > 0, "{path} has no body");
         let mut body = vec![0; length];
         connection.read_exact(&mut body).unwrap();
         let took = begun.elapsed().as_secs_f64() * 1e3;

@@ -17,7 +17,6 @@ pub struct Round {
     pub per_second: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
-    pub errors: u64,
     /// Microseconds of the server's time on a processor for each request.
     pub cpu_us: f64,
     pub memory_mb: f64,
@@ -36,6 +35,7 @@ pub fn load(url: &str, encoding: Option<&str>, connections: u32, seconds: u32) -
     let output = command.arg(url).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "wrk: {text}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!has_errors(&text), "{text}");
     let word = |line: &str, at: usize| line.split_whitespace().nth(at).unwrap_or_default().to_owned();
     let mut round = Round::default();
     for line in text.lines().map(str::trim) {
@@ -47,12 +47,14 @@ pub fn load(url: &str, encoding: Option<&str>, connections: u32, seconds: u32) -
             round.requests = word(line, 0).parse().unwrap();
         } else if line.starts_with("Requests/sec:") {
             round.per_second = word(line, 1).parse().unwrap();
-        } else if line.starts_with("Non-2xx") || line.starts_with("Socket errors") {
-            let numbers = line.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u64>().ok());
-            round.errors += numbers.filter(|number| *number != 2 && *number != 3).sum::<u64>();
         }
     }
     round
+}
+
+/// Whether some requests were not answered, or not with success.
+pub fn has_errors(said_by_wrk: &str) -> bool {
+    said_by_wrk.contains("Non-2xx") || said_by_wrk.contains("Socket errors")
 }
 
 fn milliseconds(text: &str) -> f64 {

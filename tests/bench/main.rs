@@ -28,6 +28,9 @@ const PARTS: [Part; 6] = [
 /// Measures the parts that are named, or all, which alone is written down.
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).collect();
+    for name in &named {
+        assert!(PARTS.iter().any(|(part, _)| part == name), "there is no part {name}");
+    }
     let mut report = Report::begin();
     let site = site::Site::prepare();
     for (name, measure) in PARTS {

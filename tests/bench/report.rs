@@ -23,12 +23,12 @@ impl Report {
         report.line(&format!(
             "Made by `script/bench` on {} at commit {}: {} ({cores} cores), Linux {}, {}.",
             output("date", &["-u", "+%Y-%m-%d"]),
-            output("git", &["rev-parse", "--short", "HEAD"]),
+            output("git", &["describe", "--always", "--dirty"]),
             model.unwrap_or("an unnamed processor"),
             output("uname", &["-r"]),
             output("rustc", &["--version"]),
         ));
-        report.line("Ratios are what counts: all servers of a table ran in turns, in one run, on one machine.");
+        report.line("Ratios are what counts: servers that are compared ran in turns, in one run, on one machine.");
         report
     }
 

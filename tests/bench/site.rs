@@ -66,11 +66,16 @@ impl Site {
         psql(&self.database_url, sql);
     }
 
-    /// Runs a statement of which the answer is a number.
-    pub fn number(&self, sql: &str) -> f64 {
+    /// Runs a statement of which the answer is a word.
+    pub fn text(&self, sql: &str) -> String {
         let output =
             Command::new("psql").args(["-X", "-q", "-A", "-t", "-c", sql, &self.database_url]).output().unwrap();
-        String::from_utf8_lossy(&output.stdout).trim().parse().unwrap()
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Runs a statement of which the answer is a number.
+    pub fn number(&self, sql: &str) -> f64 {
+        self.text(sql).parse().unwrap()
     }
 }
 
@@ -100,7 +105,7 @@ pub fn measure_start(site: &Site, report: &mut Report) {
         let begun = std::time::Instant::now();
         let server = site.start(PORT, false);
         times.push(begun.elapsed().as_secs_f64() * 1000.0);
-        std::thread::sleep(std::time::Duration::from_secs(3));
+        server.rest();
         memory = server.memory_mb();
     }
     report.section("Starting and resting");

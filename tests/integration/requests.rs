@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use connect_kindness::language::Language;
+use reqwest::header::HeaderMap;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -72,12 +73,42 @@ async fn every_answer_carries_the_security_headers() {
         assert_eq!(answer.status, status, "{method} {path}");
         carries_security_headers(&answer, path);
     }
+    let etag = site.visit("/").await.headers["etag"].clone();
+    for (path, header, value, status) in [
+        ("/robots.txt", "range", "bytes=0-7", 206),
+        ("/robots.txt", "range", "bytes=99999999-", 416),
+        ("/favicon.ico", "range", "bytes=99999999-", 416),
+        ("/", "if-none-match", etag.to_str().unwrap(), 304),
+    ] {
+        let answer = Answer::of(site.request("GET", path).header(header, value).send().await.unwrap()).await;
+        assert_eq!(answer.status, status, "{path} {value}");
+        carries_security_headers(&answer, value);
+    }
     let policy = |answer: &Answer| answer.headers["content-security-policy"].to_str().unwrap().to_owned();
     let home = policy(&site.visit("/").await);
     let donate = policy(&site.visit("/ko/donate").await);
     let host = site.state.config.stripe.checkout_origin.trim_start_matches("http://");
     assert!(home.contains("form-action 'self';"), "{home}");
     assert!(donate.contains(&format!("form-action 'self' {host};")), "{donate}");
+}
+
+/// A request with a body goes by the routes, one without is answered before them.
+#[tokio::test]
+async fn a_page_is_the_same_by_both_ways() {
+    let site = TestSite::start().await;
+    for path in ["/", "/ko/mission", "/sitemap.xml", "/robots.txt"] {
+        let at_once = site.visit(path).await;
+        let routed = Answer::of(site.request("GET", path).body("body").send().await.unwrap()).await;
+        assert!(routed.headers.contains_key("x-request-id") && !at_once.headers.contains_key("x-request-id"), "{path}");
+        assert_eq!((at_once.status, at_once.text), (200, routed.text), "{path}");
+        let sorted = |headers: &HeaderMap| {
+            let own = |name: &str| ["date", "x-request-id"].contains(&name);
+            let mut found: Vec<_> = headers.iter().filter(|(name, _)| !own(name.as_str())).collect();
+            found.sort_by_key(|(name, _)| name.as_str());
+            found.into_iter().map(|(name, value)| (name.clone(), value.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(sorted(&at_once.headers), sorted(&routed.headers), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -178,7 +178,7 @@ async fn a_code_opens_its_page_from_paper() {
 }
 
 #[tokio::test]
-async fn a_code_is_sent_compressed_and_once() {
+async fn a_code_is_sent_compressed_and_known_again() {
     let site = TestSite::start().await;
     for (file, accepted, encoding) in [
         ("mission.svg", "br", Some("br")),

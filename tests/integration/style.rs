@@ -43,6 +43,7 @@ async fn any_member_of_staff_reads_the_style_page_and_nobody_else() {
 async fn everything_that_visitors_see_stands_on_the_style_page() {
     let site = TestSite::start().await;
     let page = Staff::sign_in(&site).await.visit("/admin/style").await;
+    assert_eq!(page.status, 200);
     let document = Html::parse_document(&page.text);
     let all = Selector::parse("main *").unwrap();
     let shown: HashSet<&str> = document.select(&all).flat_map(|element| element.value().classes()).collect();
@@ -67,6 +68,7 @@ async fn everything_that_visitors_see_stands_on_the_style_page() {
 async fn the_style_page_is_well_made() {
     let site = TestSite::start().await;
     let page = Staff::sign_in(&site).await.visit("/admin/style").await;
+    assert_eq!(page.status, 200);
     let document = Html::parse_document(&page.text);
     let find = |selector: &str| document.select(&Selector::parse(selector).unwrap()).collect::<Vec<_>>();
     let mut ids = HashSet::new();

@@ -39,6 +39,21 @@ fn with(
 }
 
 #[tokio::test]
+async fn connections_that_died_are_replaced_before_anybody_notices() {
+    let site = TestSite::start().await;
+    let both = futures_of(&site, good(&site.token("volunteer"))).await;
+    assert_eq!(both, [303, 303], "several connections are open");
+    let end = "select pg_terminate_backend(pid) from pg_stat_activity
+               where datname = current_database() and pid <> pg_backend_pid()";
+    sqlx::query(end).execute(&site.db).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+    for _ in 0..5 {
+        let answer = site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await;
+        assert_eq!(answer.status, 303);
+    }
+}
+
+#[tokio::test]
 async fn an_offer_is_stored_sealed_and_once() {
     let site = TestSite::start().await;
     let fields = good(&site.token("volunteer"));

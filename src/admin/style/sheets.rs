@@ -86,7 +86,7 @@ pub fn parts(state: &AppState) -> Result<Vec<Part>, Error> {
     Ok(parts)
 }
 
-/// The frame of a sample: the site as it is, but with a goal, a purpose and an account.
+/// The frame of a sample: the site as it is, but with a goal and a purpose.
 fn frame(state: &AppState, language: Language) -> Frame {
     let frame = state.frame(language, "/mission");
     let fund = Fund {
