@@ -18,6 +18,7 @@ use connect_kindness::{
         edition::{build, copy, load},
         queries, start,
     },
+    seal::{Keys, new_key_setting},
 };
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -40,12 +41,13 @@ async fn measure() {
     first.finish(|| true);
     tell("finished (compressed, cards drawn), ms of one thread", begun.elapsed().as_millis());
     tell("its memory, finished, MB", memory() - before);
+    let keys = Keys::parse(&new_key_setting("bench").into()).unwrap();
     let folder = std::env::temp_dir().join(format!("edition-{}", std::process::id()));
     let begun = Instant::now();
-    copy::write(&folder, &first, ORIGIN).unwrap();
+    copy::write(&folder, &first, ORIGIN, &keys).unwrap();
     tell("copy on disk written, ms", begun.elapsed().as_millis());
     let begun = Instant::now();
-    let kept = copy::read(&folder, ORIGIN).unwrap().unwrap();
+    let kept = copy::read(&folder, ORIGIN, &keys).unwrap().unwrap();
     tell("copy on disk read, ms", begun.elapsed().as_millis());
     let (started, took) = timed(make(&db, Some(&kept))).await;
     tell("first edition from the copy, ms", took.as_millis());

@@ -8,6 +8,7 @@ use axum::{
     middleware::{from_fn_with_state, map_request},
     routing::get,
 };
+use tokio::sync::Semaphore;
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -18,7 +19,9 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use crate::{admin, assets, donations, error_pages, headers, health, log, pages, state::AppState, visits, volunteers};
+use crate::{
+    admin, assets, bodies, donations, error_pages, headers, health, log, pages, state::AppState, visits, volunteers,
+};
 
 /// The largest body of a request that uploads no file: the webhook's, and a page of staff, whose Hangul takes nine bytes
 /// a syllable.
@@ -66,6 +69,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(state.clone(), headers::head_check))
         .layer(from_fn_with_state(state.clone(), headers::cross_site_check))
+        .layer(from_fn_with_state(Arc::new(Semaphore::new(bodies::MOST)), bodies::few_bodies))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST));
     routes.layer(layers).with_state(state)
 }

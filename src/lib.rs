@@ -26,6 +26,7 @@ pub mod volunteers;
 pub mod alerts;
 mod assets;
 pub mod audit;
+mod bodies;
 pub mod edition;
 mod error_pages;
 mod headers;

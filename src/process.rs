@@ -55,7 +55,7 @@ pub fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyhow::Res
 /// The edition on disk. A copy that cannot be read is told of and left aside.
 fn kept_edition(config: &Config) -> Option<Edition> {
     let folder = config.state_dir.as_ref()?;
-    edition::copy::read(folder, &config.origin).unwrap_or_else(|error| {
+    edition::copy::read(folder, &config.origin, &config.keys).unwrap_or_else(|error| {
         tracing::warn!("the copy of the public pages in {} is not used: {error:#}", folder.display());
         None
     })

@@ -29,7 +29,7 @@
     button.addEventListener("click", () => {
       const { share: url, text } = button.dataset;
       // Whoever closes the sheet has decided not to send anything.
-      navigator.share({ title: document.title, text, url }).catch(() => {});
+      navigator.share({ text, url }).catch(() => {});
     });
   }
 

@@ -13,6 +13,7 @@ use axum::{
     http::Response,
     routing::get,
 };
+use tokio::sync::OnceCell;
 
 use crate::{
     edition::{Edition, Listed},
@@ -28,8 +29,8 @@ use crate::{
 /// A code follows from its address, but a page can go away.
 const CACHING: &str = "public, max-age=86400";
 
-/// The codes that somebody asked for, by the names of their files: at most two a page.
-type Made = Arc<Mutex<HashMap<String, Stored>>>;
+/// The codes that somebody asked for, by the names of their files: at most two a page. Who asks while one is drawn waits for it.
+type Made = Arc<Mutex<HashMap<String, Arc<OnceCell<Stored>>>>>;
 
 /// What the file of a code shows.
 pub struct CodeFile {
@@ -55,16 +56,10 @@ async fn code(
     request: Request,
 ) -> Result<Response<Body>, Error> {
     let file = CodeFile::named(&state.edition.load(), &name).ok_or(Error::NotFound)?;
-    let known = made.lock().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
-    let code = match known {
-        Some(code) => code,
-        None => {
-            let origin = Arc::clone(&state.origin);
-            let code = stand_back(move || file.make(&origin)).await??;
-            made.lock().unwrap_or_else(PoisonError::into_inner).insert(name, code.clone());
-            code
-        }
-    };
+    let place = Arc::clone(made.lock().unwrap_or_else(PoisonError::into_inner).entry(name).or_default());
+    let origin = Arc::clone(&state.origin);
+    let draw = || async { stand_back(move || file.make(&origin)).await? };
+    let code = place.get_or_try_init(draw).await?;
     Ok(code.answer(request.method(), request.headers()))
 }
 

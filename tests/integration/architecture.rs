@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["admin", "development", "health"],
     &["donations", "volunteers", "pages"],
     &["alerts"],
-    &["error_pages", "headers", "outbox"],
+    &["bodies", "error_pages", "headers", "outbox"],
     &["state"],
     &["view", "edition"],
     &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "stand_in", "visits"],

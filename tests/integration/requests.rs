@@ -249,6 +249,33 @@ async fn silent_connections_are_closed() {
 }
 
 #[tokio::test]
+async fn slow_bodies_do_not_keep_readers_out() {
+    let site = TestSite::start().await;
+    let head = format!(
+        "POST /volunteer HTTP/1.1\r\nHost: localhost:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: 60000\r\n\r\n",
+        site.address.port()
+    );
+    let mut held = Vec::new();
+    for _ in 0..450 {
+        let mut stream = TcpStream::connect(site.address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        held.push(stream);
+    }
+    let send = || site.submit("/ko/volunteer", &[("name", "x")]);
+    site.eventually("no place is left for one more", || async { send().await.status == 503 }).await;
+    let page = send().await;
+    assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (503, Some("ko")));
+    carries_security_headers(&page, "503");
+    assert!(page.headers.contains_key("retry-after"));
+    for path in ["/", "/ko", "/volunteer"] {
+        assert_eq!(site.visit(path).await.status, 200, "{path}");
+    }
+    drop(held);
+    site.eventually("there is room again", || async { send().await.status == 422 }).await;
+}
+
+#[tokio::test]
 async fn many_unfinished_connections_do_not_keep_visitors_out() {
     let site = TestSite::start().await;
     let mut held = Vec::new();

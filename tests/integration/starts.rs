@@ -8,6 +8,7 @@ use std::{
 };
 
 use connect_kindness::language::Language;
+use sha2::{Digest as _, Sha256};
 use sqlx::{ConnectOptions as _, postgres::PgConnectOptions};
 use tokio::net::TcpStream;
 use uuid::Uuid;
@@ -143,7 +144,13 @@ async fn a_broken_copy_is_left_aside() {
     let mut flipped = whole.clone();
     flipped[whole.len() / 2] ^= 1;
     let older = [b"connect-kindness edition 0\n", &whole[27..]].concat();
+    // Whoever may write into the folder can change words, and work out a hash that needs no key.
+    let mut changed = whole[59..].to_vec();
+    let at = changed.windows(8).position(|word| word == b"Citizens").unwrap();
+    changed[at..at + 8].copy_from_slice(b"Nobody's");
+    let forged = [&whole[..27], &Sha256::digest(&changed)[..], &changed].concat();
     for (copy, why) in [
+        (&forged[..], "damaged"),
         (&whole[..whole.len() - 1], "damaged"),
         (&whole[..40], "cut off"),
         (&flipped, "damaged"),

@@ -152,6 +152,8 @@ async fn visits_wait_for_a_database_that_is_away() {
         } else {
             site.wire.cut();
         }
+        // A commit on its way at this moment could lose its answer, and be counted again.
+        site.eventually("the database is away", || async { site.visit("/readyz").await.status == 503 }).await;
         let day = visits::day(OffsetDateTime::now_utc());
         for path in ["/mission", "/mission?via=copy"] {
             site.opens(path).await;

@@ -1,4 +1,4 @@
-//! What everything on the page is for, in the words of the page, and the samples that show it.
+//! What everything on the page is for, in the words of the page, and the samples that show it. A table, so it is long.
 
 use crate::{
     admin::style::samples::Which,

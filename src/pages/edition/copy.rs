@@ -1,6 +1,7 @@
 //! A copy of the edition on disk, from which the site starts while the database is away.
 //!
-//! One file: a line that names the form, the SHA-256 of the rest, the length of the list, the list as JSON, the bodies.
+//! One file: a line that names the form, a keyed hash of the rest, the length of the list, the list as JSON, the bodies.
+//! Without our key nobody can put words into it that the site would show as its own.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -13,7 +14,6 @@ use std::{
 use anyhow::{Context as _, ensure};
 use hyper::body::Bytes;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -21,13 +21,16 @@ use crate::{
     card,
     edition::{Card, Edition, Fingerprint, Listed, Printed},
     language::Language,
+    seal::Keys,
     site::Site,
     stored::{Parts, Stored},
 };
 
 /// The first line of a copy; another form of it has another number.
-const FORM: &[u8] = b"connect-kindness edition 2\n";
+const FORM: &[u8] = b"connect-kindness edition 3\n";
 const NAME: &str = "edition";
+/// What the key is used for here.
+const PURPOSE: &str = "edition on disk";
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -74,7 +77,7 @@ struct KeptAnswer {
 ///
 /// # Errors
 /// When the folder cannot be written.
-pub fn write(folder: &Path, edition: &Edition, origin: &str) -> anyhow::Result<()> {
+pub fn write(folder: &Path, edition: &Edition, origin: &str, keys: &Keys) -> anyhow::Result<()> {
     let mut bodies = Vec::new();
     let entries = edition.listed.iter().map(|listed| entry(listed, &mut bodies)).collect();
     let pages: HashSet<String> =
@@ -90,12 +93,12 @@ pub fn write(folder: &Path, edition: &Edition, origin: &str) -> anyhow::Result<(
         files: files.map(|(path, answer)| (path.clone(), answer_of(answer, &mut bodies))).collect(),
     };
     let list = serde_json::to_vec(&kept)?;
-    let length = u64::try_from(list.len())?.to_be_bytes();
-    let sum = Sha256::new().chain_update(length).chain_update(&list).chain_update(&bodies).finalize();
+    let rest = [&u64::try_from(list.len())?.to_be_bytes()[..], &list, &bodies].concat();
+    let hash = keys.hash(PURPOSE, &rest);
     fs::create_dir_all(folder)?;
     let (new, name) = (folder.join(format!("{NAME}.new")), folder.join(NAME));
     let mut file = File::create(&new)?;
-    for part in [FORM, &sum[..], &length, &list, &bodies] {
+    for part in [FORM, &hash, &rest] {
         file.write_all(part)?;
     }
     file.sync_all()?;
@@ -108,16 +111,16 @@ pub fn write(folder: &Path, edition: &Edition, origin: &str) -> anyhow::Result<(
 /// The edition that a folder keeps; none if it keeps none.
 ///
 /// # Errors
-/// When the copy is broken, of another form, or of another site.
-pub fn read(folder: &Path, origin: &str) -> anyhow::Result<Option<Edition>> {
+/// When the copy is broken, of another form, of another site, or not made with one of these keys.
+pub fn read(folder: &Path, origin: &str, keys: &Keys) -> anyhow::Result<Option<Edition>> {
     let file = match fs::read(folder.join(NAME)) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     };
     let rest = file.strip_prefix(FORM).context("it is of another form")?;
-    let (sum, rest) = rest.split_at_checked(32).context("it is cut off")?;
-    ensure!(sum == &Sha256::digest(rest)[..], "it is damaged");
+    let (hash, rest) = rest.split_at_checked(32).context("it is cut off")?;
+    ensure!(keys.verify(PURPOSE, rest, hash), "it is damaged, or of a site with other keys");
     let (length, rest) = rest.split_first_chunk().context("it is cut off")?;
     let (list, bodies) = rest.split_at_checked(u64::from_be_bytes(*length).try_into()?).context("it is cut off")?;
     let kept: Kept = serde_json::from_slice(list).context("it is of another form")?;

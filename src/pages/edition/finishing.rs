@@ -19,7 +19,7 @@ pub async fn finish(state: AppState, stop: CancellationToken) {
             let is_live = || !stopped.is_cancelled() && Arc::ptr_eq(&edition, &site.edition.load());
             edition.finish(is_live);
             match site.config.state_dir.as_ref().filter(|_| is_live()) {
-                Some(folder) => copy::write(folder, &edition, &site.origin).map(|()| true),
+                Some(folder) => copy::write(folder, &edition, &site.origin, &site.config.keys).map(|()| true),
                 None => Ok(false),
             }
         });
