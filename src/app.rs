@@ -65,6 +65,7 @@ pub fn router(state: AppState) -> Router {
                 .on_failure(()),
         )
         .layer(from_fn_with_state(state.clone(), headers::security_headers))
+        .layer(CompressionLayer::new().compress_when(error_pages::is_for_visitors))
         .layer(from_fn_with_state(state.clone(), error_pages::error_pages))
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(state.clone(), headers::head_check))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode, header},
+    http::{Extensions, HeaderMap, Method, StatusCode, Version, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -73,10 +73,23 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
             answer.headers_mut().insert(name, value.clone());
         }
     }
+    // A page in the rooms of staff is not compressed, like all that they are given.
+    if !path.starts_with("/admin") {
+        answer.extensions_mut().insert(ForVisitors);
+    }
     if is_head {
         *answer.body_mut() = axum::body::Body::empty();
     }
     answer
+}
+
+/// Marks an error page that visitors read.
+#[derive(Clone)]
+struct ForVisitors;
+
+/// Whether an answer is such a page.
+pub fn is_for_visitors(_: StatusCode, _: Version, _: &HeaderMap, marks: &Extensions) -> bool {
+    marks.get::<ForVisitors>().is_some()
 }
 
 /// The pages whose addresses or titles are most like the one that was asked for, from memory.

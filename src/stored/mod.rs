@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use self::range::Asked;
 
 /// Below this many bytes compression costs more than it saves.
-const WORTH_COMPRESSING: usize = 512;
+const WORTH_COMPRESSING: usize = 256;
 
 /// One body in the encodings that browsers ask for, each with its own strong validator (RFC 9110, 8.8.3).
 #[derive(Clone)]
