@@ -114,6 +114,8 @@ async fn a_page_is_the_same_by_both_ways() {
 #[tokio::test]
 async fn errors_are_pages_in_the_visitors_language() {
     let site = TestSite::start().await;
+    let packed = site.request("GET", "/nothing").header("accept-encoding", "gzip").send().await.unwrap();
+    assert_eq!(packed.headers()["content-encoding"], "gzip", "a phone reads it, too");
     let big = "x".repeat(65 * 1024);
     for (path, lang) in [("/nothing", "en"), ("/ko/nothing", "ko")] {
         let page = site.visit(path).await;
