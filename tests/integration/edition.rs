@@ -271,7 +271,7 @@ async fn a_mistyped_address_offers_what_was_meant() {
     ] {
         let page = site.visit(typed).await;
         assert_eq!(page.status, 404);
-        assert_eq!(page.attribute("section .ways-on a", "href").as_deref(), Some(meant), "{typed}");
+        assert_eq!(page.attribute(".ways-on a", "href").as_deref(), Some(meant), "{typed}");
         assert_eq!(page.attribute("meta[name=robots]", "content").as_deref(), Some("noindex"));
     }
     let hostile = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E";
