@@ -1,7 +1,8 @@
 //! The worker: which jobs there are, and what happens by the clock.
 
 use graphile_worker::{
-    Cron, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions, WorkerRecoveryConfig,
+    Cron, Crontab, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions,
+    WorkerRecoveryConfig,
 };
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -71,16 +72,23 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .define_job::<ReadEvents>()
         .define_job::<CompareBooks>()
         .define_job::<WatchGiving>()
-        .with_cron(Cron::hourly_at::<Forget>(30)?)
-        .with_cron(Cron::every_n_minutes::<QueueOverdue>(5)?)
-        .with_cron(Cron::every_n_minutes::<HealSessions>(5)?)
-        .with_cron(Cron::every_n_minutes::<ReadEvents>(15)?)
-        // At night in Seoul, half past three.
-        .with_cron(Cron::daily_at::<CompareBooks>(18, 30)?)
-        .with_cron(Cron::every_n_minutes::<WatchGiving>(1)?)
+        .with_crons(by_the_clock()?)
         .init()
         .await?;
     Ok(worker)
+}
+
+/// What happens by the clock. What each job is given stands here, because the clock by itself gives `null`, which none reads.
+fn by_the_clock() -> anyhow::Result<[Crontab; 6]> {
+    Ok([
+        Cron::hourly_at(30)?.payload(Forget {})?.build(),
+        Cron::every_n_minutes(5)?.payload(QueueOverdue {})?.build(),
+        Cron::every_n_minutes(5)?.payload(HealSessions {})?.build(),
+        Cron::every_n_minutes(15)?.payload(ReadEvents {})?.build(),
+        // At night in Seoul, half past three.
+        Cron::daily_at(18, 30)?.payload(CompareBooks {})?.build(),
+        Cron::every_n_minutes(1)?.payload(WatchGiving {})?.build(),
+    ])
 }
 
 /// A job of an instance that was killed, or that lost the database, is taken over by any instance within half a minute.
@@ -189,4 +197,24 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     donations::arrivals::import::queries::erase_before(db, now - time::Duration::days(1)).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    /// Whether the clock gives a job something that it reads.
+    fn is_read<T: TaskHandler + DeserializeOwned>() -> bool {
+        let crons = by_the_clock().expect("times of the clock");
+        let cron = crons.iter().find(|cron| cron.task_identifier() == T::IDENTIFIER).expect("a time for the job");
+        serde_json::from_value::<T>(cron.payload().clone().unwrap_or_default()).is_ok()
+    }
+
+    #[test]
+    fn jobs_can_read_what_the_clock_gives_them() {
+        assert!(is_read::<Forget>() && is_read::<QueueOverdue>() && is_read::<HealSessions>());
+        assert!(is_read::<ReadEvents>() && is_read::<CompareBooks>() && is_read::<WatchGiving>());
+    }
 }
