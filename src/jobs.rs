@@ -1,5 +1,7 @@
 //! The worker: which jobs there are, and what happens by the clock.
 
+pub mod queries;
+
 use graphile_worker::{
     Cron, Crontab, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions,
     WorkerRecoveryConfig,
@@ -85,7 +87,7 @@ fn by_the_clock() -> anyhow::Result<[Crontab; 6]> {
         Cron::every_n_minutes(5)?.payload(QueueOverdue {})?.build(),
         Cron::every_n_minutes(5)?.payload(HealSessions {})?.build(),
         Cron::every_n_minutes(15)?.payload(ReadEvents {})?.build(),
-        // At night in Seoul, half past three.
+        // Half past three at night in Seoul where the server's clock shows UTC, as most do: the queue reads it in local time.
         Cron::daily_at(18, 30)?.payload(CompareBooks {})?.build(),
         Cron::every_n_minutes(1)?.payload(WatchGiving {})?.build(),
     ])

@@ -10,6 +10,7 @@ use crate::{
     config::{Config, Settings},
     database,
     donations::{self, reconcile},
+    jobs,
     mail::Mailer,
 };
 
@@ -40,6 +41,7 @@ pub async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
         ("clock", clock(&db).await),
         ("webhooks", webhooks(&db).await),
         ("reconciliation", reconciliation(&db).await),
+        ("jobs", jobs(&db).await),
         ("mail", mail(&config).await),
         ("donation form", giving(&db).await),
     ];
@@ -123,6 +125,15 @@ async fn reconciliation(db: &PgPool) -> Finding {
         (Some(at), light) if light.is_green() => Ok(format!("all agree, as of {} hours ago", (now - at).whole_hours())),
         (Some(_), light) => Err(format!("{}; see /admin/reconciliation", light.sentence())),
     }
+}
+
+async fn jobs(db: &PgPool) -> Finding {
+    let failing = jobs::queries::failing(db).await.map_err(|error| away(&error))?;
+    if failing.is_empty() {
+        return Ok("none keeps failing".to_owned());
+    }
+    let kinds: Vec<String> = failing.into_iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
+    Err(format!("these keep failing: {}; the program's log says why", kinds.join(", ")))
 }
 
 async fn giving(db: &PgPool) -> Finding {

@@ -168,6 +168,16 @@ async fn the_doctor_says_what_is_wrong() {
     site.decides(&Giving::Guarded).await;
     let guarded = run(&["doctor"], &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)]);
     assert!(String::from_utf8_lossy(&guarded.stdout).contains("donation form: under attack, says staff"));
+    assert!(said.contains("jobs: none keeps failing"), "{said}");
+    for sql in [
+        "select graphile_worker.add_job('forget', '{}', run_at := now() + interval '1 hour')",
+        "update graphile_worker._private_jobs set attempts = 4, last_error = 'it does not read this'",
+    ] {
+        sqlx::query(sql).execute(&site.db).await.unwrap();
+    }
+    let failing = run(&["doctor"], &[("DATABASE_URL", site.database_url()), ("DATA_KEYS", KEY)]);
+    let told = String::from_utf8_lossy(&failing.stdout).into_owned();
+    assert!(!failing.status.success() && told.contains("jobs: these keep failing: forget (1)"), "{told}");
     let bad = run(&["doctor"], &[]);
     assert!(!bad.status.success() && String::from_utf8_lossy(&bad.stdout).contains("DATABASE_URL"));
 }
