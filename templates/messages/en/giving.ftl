@@ -54,4 +54,5 @@ checkout-product-monthly = Monthly donation to { $organisation }
 
 thanks-monthly = From now on this gift comes every month, until you stop it. You can change, pause or stop it at any time:
 thanks-paid-quiet = It was charged once.
-thanks-receipt = The number of your receipt is { $serial }. Please note it down: no e-mail goes out, and by this number our staff find your gift and can send you a copy of the receipt.
+thanks-receipt-number = The number of your receipt:
+thanks-receipt = Please note it down: no e-mail goes out, and by this number our staff find your gift and can send you a copy of the receipt.

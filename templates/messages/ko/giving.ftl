@@ -54,4 +54,5 @@ checkout-product-monthly = { $organisation } 정기 후원금
 
 thanks-monthly = 이 후원은 멈추실 때까지 매달 이어집니다. 언제든 바꾸거나 쉬거나 멈출 수 있습니다:
 thanks-paid-quiet = 결제는 한 번만 이루어졌습니다.
-thanks-receipt = 영수증 번호는 { $serial }입니다. 메일을 보내 드리지 않으니 번호를 적어 두세요. 담당자가 이 번호로 후원을 찾아 영수증 사본을 보내 드릴 수 있습니다.
+thanks-receipt-number = 영수증 번호:
+thanks-receipt = 메일을 보내 드리지 않으니 번호를 적어 두세요. 담당자가 이 번호로 후원을 찾아 영수증 사본을 보내 드릴 수 있습니다.
