@@ -20,7 +20,8 @@ use tower_http::{
 };
 
 use crate::{
-    admin, assets, bodies, donations, error_pages, headers, health, log, pages, state::AppState, visits, volunteers,
+    admin, assets, bodies, donations, error_pages, giving, headers, health, log, manage, pages, state::AppState,
+    visits, volunteers,
 };
 
 /// The largest body of a request that uploads no file: the webhook's, and a page of staff, whose Hangul takes nine bytes
@@ -34,7 +35,9 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// Every URL of the site.
 pub fn router(state: AppState) -> Router {
     // Forms hold no secret that outlives them, so compressing them gives nothing away; the rooms of staff are not compressed.
-    let forms = donations::routes()
+    let forms = giving::routes()
+        .merge(donations::receipts::routes())
+        .merge(manage::routes())
         .merge(volunteers::routes())
         .layer(from_fn_with_state(Arc::clone(&state.visits), visits::count_forms))
         .merge(pages::search::routes())

@@ -1,5 +1,6 @@
 //! The worker: which jobs there are, and what happens by the clock.
 
+mod mails;
 pub mod queries;
 
 use graphile_worker::{
@@ -13,17 +14,23 @@ use uuid::Uuid;
 
 use crate::{
     alerts,
+    books::{
+        self,
+        reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
+    },
     donations::{
         self,
-        defence::{self, breaker::WatchGiving},
         events::apply::{ApplyEvent, queue_overdue},
-        manage::answer::AnswerRequest,
-        reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
         refunds::ask::{self, AskRefund},
     },
     error::Error,
+    giving::{
+        self,
+        defence::{self, breaker::WatchGiving},
+    },
     limits,
     mail::{self, MailError},
+    manage::{self, answer::AnswerRequest},
     outbox::{MailKind, SendMail},
     staff,
     state::AppState,
@@ -147,7 +154,7 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
         (Some(MailKind::GivingChanged), Some(staff_member_id)) => {
             defence::mails::compose_change(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
-        (Some(kind), None) => donations::mails::compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
+        (Some(kind), None) => mails::compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
     };
     let sent = match composed {
@@ -191,11 +198,11 @@ pub async fn forget(db: &sqlx::PgPool, now: OffsetDateTime) -> Result<(), Error>
     let counters = limits::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
-    let transfers = donations::transfer::queries::expire_old(db, now).await?;
+    let transfers = giving::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
-    donations::reconcile::queries::forget_old(db, now).await?;
-    donations::defence::queries::forget_old(db, now).await?;
-    donations::manage::queries::forget_old(db, now).await?;
+    books::reconcile::queries::forget_old(db, now).await?;
+    defence::queries::forget_old(db, now).await?;
+    manage::queries::forget_old(db, now).await?;
     donations::arrivals::import::queries::erase_before(db, now - time::Duration::days(1)).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())

@@ -18,9 +18,17 @@ mod health;
 pub mod jobs;
 
 // Features: what visitors, donors and volunteers come for.
-pub mod donations;
+pub mod books;
+pub mod giving;
+pub mod manage;
 pub mod pages;
 pub mod volunteers;
+
+// The record of gifts, on which those about money stand.
+pub mod donations;
+
+// What the rooms of staff are built with.
+mod rooms;
 
 // What features are built on.
 pub mod alerts;
@@ -42,6 +50,7 @@ pub mod view;
 pub mod visits;
 
 // What knows nothing of the site.
+pub mod calendar;
 mod card;
 pub mod chain;
 pub mod config;

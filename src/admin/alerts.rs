@@ -3,11 +3,11 @@
 use axum::{extract::State, response::Response};
 
 use crate::{
-    admin::{act, address::RowId, guard::Treasurer},
     alerts::queries,
     audit::{self, Action},
     database::within,
     error::Error,
+    rooms::{act, address::RowId, guard::Treasurer},
     state::AppState,
     view::see_other,
 };

@@ -12,13 +12,13 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 
 use crate::{
-    admin::{
-        frame::StaffFrame,
-        guard::{no_session_cookie, session_cookie, session_hash},
-    },
     audit::{self, Action, NewEntry},
     database::within,
     error::Error,
+    rooms::{
+        frame::StaffFrame,
+        guard::{no_session_cookie, session_cookie, session_hash},
+    },
     seal::{new_token, token_hash},
     staff::{StaffMember, queries},
     state::AppState,

@@ -5,10 +5,10 @@ use axum::extract::State;
 use time::{Date, Duration, OffsetDateTime};
 
 use crate::{
-    admin::{chart::Chart, frame::StaffFrame},
     database::within,
     error::Error,
     language::Language,
+    rooms::{chart::Chart, frame::StaffFrame},
     sharing::Word,
     state::AppState,
     view::Html,

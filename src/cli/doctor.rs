@@ -7,9 +7,10 @@ use time::{Duration, OffsetDateTime};
 
 use super::say;
 use crate::{
+    books::reconcile,
     config::{Config, Settings},
-    database,
-    donations::{self, reconcile},
+    database, donations,
+    giving::defence,
     jobs,
     mail::Mailer,
 };
@@ -137,7 +138,7 @@ async fn jobs(db: &PgPool) -> Finding {
 }
 
 async fn giving(db: &PgPool) -> Finding {
-    let present = donations::defence::queries::present(db).await.map_err(|error| away(&error))?;
+    let present = defence::queries::present(db).await.map_err(|error| away(&error))?;
     Ok(match present {
         Some(change) if change.mode == "closed" => "closed by staff; it takes no gifts by card".to_owned(),
         Some(change) if change.mode == "guarded" && change.is_by_itself() => {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use sqlx::PgPool;
 
 use super::say;
-use crate::{audit, chain, donations::proof, money::sum};
+use crate::{audit, books::proof, chain, money::sum};
 
 /// `ledger verify`
 pub async fn ledger(db: &PgPool) -> anyhow::Result<ExitCode> {

@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod qr;
 pub mod queries;
 pub mod search;
+pub mod staff;
 pub mod start;
 pub mod view;
 pub mod watcher;

@@ -3,6 +3,7 @@
 pub mod form;
 mod handlers;
 pub mod queries;
+pub mod staff;
 pub mod view;
 
 use axum::{Router, routing::get};

@@ -193,7 +193,7 @@ fn new_keys_are_good_keys() {
 
 #[test]
 fn the_readme_names_every_event_that_stripe_is_to_send() {
-    use connect_kindness::donations::reconcile::events::{TOLD, TYPES};
+    use connect_kindness::books::reconcile::events::{TOLD, TYPES};
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     for name in TYPES.into_iter().chain([TOLD]) {
         assert!(readme.contains(&format!("`{name}`")), "README.md lacks {name}");

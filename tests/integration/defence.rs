@@ -10,8 +10,8 @@ use std::{
 };
 
 use connect_kindness::{
-    donations::defence::{Admission, Attempt, Refusal, admit, breaker, change, proof, queries},
     form::FormToken,
+    giving::defence::{Admission, Attempt, Refusal, admit, breaker, change, proof, queries},
     settings,
     site::Giving,
     staff::{self, Role},

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use connect_kindness::{donations::reconcile::Light, stand_in::Delivery};
+use connect_kindness::{books::reconcile::Light, stand_in::Delivery};
 
 use crate::{
     harness::TestSite,

@@ -1,10 +1,8 @@
 //! What Stripe's objects do to donations and to the ledger, story by story.
 
 use connect_kindness::{
-    donations::{
-        donation::{Method, NewDonation},
-        giving::checkout::{self, Next},
-    },
+    donations::donation::{Method, NewDonation},
+    giving::checkout::{self, Next},
     language::Language,
     money::{Amount, Currency},
     stand_in::{Delivery, Fault},

@@ -233,7 +233,7 @@ async fn what_belongs_to_another_donor_does_not_exist() {
     }
     let overview = site.visit(&visit).await;
     assert_eq!(overview.texts(".gift-sum"), ["$5"]);
-    let year = connect_kindness::donations::calendar::year(OffsetDateTime::now_utc());
+    let year = connect_kindness::calendar::year(OffsetDateTime::now_utc());
     let statement = site.visit(&format!("{visit}/statement/{year}")).await;
     assert!(!statement.text.contains("$25") && !statement.text.contains("Ada"));
     assert_eq!(site.stripe.requests().len(), before.1, "Stripe is not asked about what is not theirs");
@@ -318,7 +318,7 @@ async fn what_was_given_back_is_told_and_stands_in_the_statement() {
     site.eventually("the mail", || async { told().is_some() }).await;
     let visit = site.visit_of("ada@example.org").await;
     site.visit(&visit).await.shows("arrived, given back in part");
-    let year = connect_kindness::donations::calendar::year(OffsetDateTime::now_utc());
+    let year = connect_kindness::calendar::year(OffsetDateTime::now_utc());
     let statement = site.visit(&format!("{visit}/statement/{year}")).await;
     assert_eq!(statement.texts(".paper-sum"), ["$15"]);
     assert_eq!(statement.texts("tbody .number"), ["$25", "−$10"]);

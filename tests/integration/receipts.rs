@@ -41,7 +41,7 @@ async fn the_mail_says_what_arrived_and_leads_to_the_receipt() {
     let site = TestSite::start().await;
     site.given().await;
     let mail = &site.mails(1).await[0];
-    let year = connect_kindness::donations::calendar::year(OffsetDateTime::now_utc());
+    let year = connect_kindness::calendar::year(OffsetDateTime::now_utc());
     let text = mail.text();
     for words in ["$25", &format!("{year}-000001"), "How often: once", "90 days", "/donate/manage"] {
         assert!(text.contains(words), "{words:?} is not in:\n{text}");

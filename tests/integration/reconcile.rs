@@ -3,10 +3,8 @@
 use std::time::Duration as Pause;
 
 use connect_kindness::{
-    donations::{
-        events::apply::apply_event,
-        reconcile::{self, Light, Tally, books, events, sessions},
-    },
+    books::reconcile::{self, Light, Tally, books, events, sessions},
+    donations::events::apply::apply_event,
     stand_in::{Delivery, Fault},
     stripe::StripeError,
 };

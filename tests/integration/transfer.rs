@@ -1,7 +1,8 @@
 //! Giving by bank transfer, the donor's side: a code, the account, and how the transfer stands.
 
 use connect_kindness::{
-    donations::{booking, donation::Donation, queries, transfer::reference},
+    donations::{booking, donation::Donation, queries},
+    giving::transfer::reference,
     jobs,
     ledger::{Kind, NewEntry},
     money::{Amount, Currency},

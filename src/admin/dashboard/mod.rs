@@ -8,19 +8,15 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    admin::{
-        donations::{self, Line},
-        frame::{Moment, StaffFrame},
-        pages::{self, PageLine},
-    },
     alerts::{self, AlertKind},
+    books::reconcile::{self, Light},
+    calendar::{day, midnight},
     database::within,
-    donations::{
-        calendar::{day, midnight},
-        reconcile::{self, Light},
-    },
+    donations::staff::{self as donations, Line},
     error::Error,
     money::{Amount, sum},
+    pages::staff::{self as pages, PageLine},
+    rooms::frame::{Moment, StaffFrame},
     state::AppState,
     view::Html,
     volunteers,

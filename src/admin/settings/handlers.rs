@@ -10,23 +10,19 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    admin::{
-        act,
-        frame::StaffFrame,
-        guard::Treasurer,
-        settings::{
-            form::{Change, SectionForm},
-            queries::{self, LastChange},
-            sections::Section,
-            stored::{Stored, Texts, version},
-            view::{Arrangement, SectionPage, SettingsPage, differences},
-        },
+    admin::settings::{
+        form::{Change, SectionForm},
+        queries::{self, LastChange},
+        sections::Section,
+        stored::{Stored, Texts, version},
+        view::{Arrangement, SectionPage, SettingsPage, differences},
     },
     audit::{self, Action},
     database::within,
     error::Error,
     form::Problems,
     money::Currency,
+    rooms::{act, frame::StaffFrame, guard::Treasurer},
     seal::named_id,
     staff::StaffMember,
     state::AppState,

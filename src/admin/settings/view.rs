@@ -4,18 +4,16 @@ use askama::Template;
 use uuid::Uuid;
 
 use crate::{
-    admin::{
-        frame::{Moment, StaffFrame},
-        settings::{
-            fields::{Control, Field},
-            form::SectionForm,
-            queries::{CurrencyLine, LastChange},
-            sections::Section,
-            stored::{Stored, Texts, percent},
-        },
+    admin::settings::{
+        fields::{Control, Field},
+        form::SectionForm,
+        queries::{CurrencyLine, LastChange},
+        sections::Section,
+        stored::{Stored, Texts, percent},
     },
     form::Problems,
     money::{Amount, Currency},
+    rooms::frame::{Moment, StaffFrame},
     settings::queries::Settings,
     staff::StaffMember,
 };

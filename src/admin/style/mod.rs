@@ -20,8 +20,8 @@ use self::{
     tokens::Tokens,
 };
 use crate::{
-    admin::frame::StaffFrame,
     error::Error,
+    rooms::frame::StaffFrame,
     state::AppState,
     view::{Html, see_other},
 };

@@ -4,15 +4,12 @@ use askama::Template;
 use time::macros::datetime;
 
 use crate::{
-    admin::{
-        chart::Chart,
-        frame::Moment,
-        pages::{Difference, PageAddress, RevisionLine, Side},
-        style::samples::NOWHERE,
-    },
+    admin::style::samples::NOWHERE,
     form::Problems,
     language::Language,
     money::{Currency, sum},
+    pages::staff::{Difference, PageAddress, RevisionLine, Side},
+    rooms::{chart::Chart, frame::Moment},
 };
 
 /// The samples.

@@ -4,15 +4,13 @@ use askama::Template;
 use time::macros::datetime;
 
 use crate::{
-    donations::{
-        calendar::day_in_words,
-        giving::{
-            form::{DonationForm, choice_value},
-            view::{PartWords, currencies},
-        },
-        receipts::paper::{GivenBack, Paper},
-    },
+    calendar::day_in_words,
+    donations::receipts::paper::{GivenBack, Paper},
     form::Problems,
+    giving::{
+        form::{DonationForm, choice_value},
+        view::{PartWords, currencies},
+    },
     language::Language,
     money::{Amount, Currency},
     site::CurrencyTerms,

@@ -6,17 +6,18 @@ use askama::{Template, filters::HtmlSafe};
 use uuid::Uuid;
 
 use crate::{
-    admin::{
-        pages::{DRAWINGS, KINDS},
-        style::{
-            samples::{Sample, Which},
-            uses,
-        },
+    admin::style::{
+        samples::{Sample, Which},
+        uses,
     },
     error::Error,
     language::Language,
     money::{Amount, Currency},
-    pages::{blocks::Block, view::Blocks},
+    pages::{
+        blocks::Block,
+        staff::{DRAWINGS, KINDS},
+        view::Blocks,
+    },
     site::{Fund, Site},
     state::AppState,
     view::Frame,

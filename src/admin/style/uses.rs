@@ -209,14 +209,14 @@ pub const PARTS: [PartUse; 4] = [
                 "Amounts",
                 "The beginning of the donation form, with an amount that cannot be read. Other currencies are closed, and \
                  their line says which they are.",
-                "templates/donations/parts/amount.html",
+                "templates/giving/parts/amount.html",
                 &[(Which::Amounts, English)],
             ),
             group(
                 "donor",
                 "Donor, and what may be said",
                 "The rest of the donation form, with an address that is none and one part open.",
-                "templates/donations/parts/more.html",
+                "templates/giving/parts/more.html",
                 &[(Which::Donor, Korean)],
             ),
             group(
@@ -245,7 +245,7 @@ pub const PARTS: [PartUse; 4] = [
                 "receipt",
                 "Receipt",
                 "It says whether it is the original or a copy.",
-                "templates/receipts/paper.html",
+                "templates/donations/receipts/paper.html",
                 &both(Which::Receipt),
             ),
             group(
@@ -266,7 +266,7 @@ pub const PARTS: [PartUse; 4] = [
                 "transfer",
                 "Code and account",
                 "One press of the mouse selects the whole code.",
-                "templates/donations/parts/account.html",
+                "templates/giving/parts/account.html",
                 &[(Which::Transfer, English)],
             ),
         ],

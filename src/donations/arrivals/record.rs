@@ -7,11 +7,11 @@ use uuid::Uuid;
 use crate::{
     alerts::{self, AlertKind},
     audit,
+    calendar::midnight,
     database::met_key,
     donations::{
         arrivals::{form::NewArrival, offline_form::NewOffline, queries},
         booking,
-        calendar::midnight,
         donation::{Donation, NewDonation},
         queries as donations,
     },

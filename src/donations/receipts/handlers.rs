@@ -27,7 +27,7 @@ use crate::{
 
 /// A receipt, to be printed.
 #[derive(Template)]
-#[template(path = "receipts/receipt.html")]
+#[template(path = "donations/receipts/receipt.html")]
 struct ReceiptPage {
     /// The frame around it.
     frame: Frame,
@@ -39,7 +39,7 @@ struct ReceiptPage {
 
 /// What every address gets that opens no receipt, whatever the reason.
 #[derive(Template)]
-#[template(path = "receipts/no-receipt.html")]
+#[template(path = "donations/receipts/no-receipt.html")]
 struct NoReceiptPage {
     /// The frame around it.
     frame: Frame,

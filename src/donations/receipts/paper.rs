@@ -4,8 +4,8 @@ use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
+    calendar,
     donations::{
-        calendar,
         donation::Donation,
         receipts::queries::{self, Receipt},
     },

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    donations::calendar,
+    calendar,
     money::{Amount, Currency},
     site::Fund,
 };

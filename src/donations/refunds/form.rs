@@ -4,10 +4,8 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use crate::{
-    donations::{
-        arrivals::sentences::amount_sentence,
-        calendar::{midnight, read_day},
-    },
+    calendar::{midnight, read_day},
+    donations::arrivals::sentences::amount_sentence,
     form::{Problems, tidy},
     money::{Amount, AmountError},
     stripe::RefundReason,

@@ -1,7 +1,7 @@
 //! The donation form by keyboard alone and without scripts, and the sum that a script shows while it is chosen.
 
 use connect_kindness::{
-    donations::giving::{fees::covered, form::choice_value},
+    giving::{fees::covered, form::choice_value},
     language::Language,
     money::Amount,
 };

@@ -108,7 +108,7 @@ impl TestSite {
         for (id, change) in [(rests, "pause"), (ends, "stop"), (over, "stop_now")] {
             self.change(&format!("{visit}/monthly/{id}"), change, "").await;
         }
-        let year = connect_kindness::donations::calendar::year(time::OffsetDateTime::now_utc());
+        let year = connect_kindness::calendar::year(time::OffsetDateTime::now_utc());
         let receipt = self.visit(&visit).await.attribute(".gift-receipt a", "href").unwrap();
         let problems = place("manage-problems", at("/donate/manage"), 422);
         let wrong = place("monthly-problems", gift(goes, ""), 422);

@@ -1,7 +1,7 @@
 //! While the form guards itself: the work of a browser, and the way through the mailbox.
 
 use connect_kindness::{
-    donations::{defence::proof, giving::form::DonationForm},
+    giving::{defence::proof, form::DonationForm},
     language::Language,
     site::Giving,
 };

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use connect_kindness::{donations::reconcile::events::TYPES, stand_in::Delivery};
+use connect_kindness::{books::reconcile::events::TYPES, stand_in::Delivery};
 use futures_util::future::join_all;
 use serde_json::Value;
 use time::OffsetDateTime;

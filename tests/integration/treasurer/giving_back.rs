@@ -175,7 +175,7 @@ async fn what_moved_by_hand_is_recorded_with_a_reason() {
     let id = site.arrived_transfer().await;
     let staff = Staff::sign_in(&site).await;
     staff.visit(&format!("/admin/donations/{id}/refund")).await.shows("the money goes back by hand");
-    let today = connect_kindness::donations::calendar::day(time::OffsetDateTime::now_utc()).to_string();
+    let today = connect_kindness::calendar::day(time::OffsetDateTime::now_utc()).to_string();
     for (what, direction, amount, left) in [
         ("sent-back", "", "10000", 20_000),
         ("correction", "less", "5000", 15_000),

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    audit,
+    audit, calendar,
     donations::{
         arrivals::{
             import::{
@@ -17,7 +17,7 @@ use crate::{
             offline_form::LONGEST,
             queries as arrivals, record,
         },
-        booking, calendar,
+        booking,
         donation::{Method, NewDonation},
         queries as donations,
     },

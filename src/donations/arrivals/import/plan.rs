@@ -6,16 +6,14 @@ use sqlx::PgConnection;
 use time::Date;
 
 use crate::{
-    donations::{
-        arrivals::{
-            code,
-            import::{
-                Fault,
-                read::{Line, List},
-            },
-            queries::{self, Awaited},
+    calendar,
+    donations::arrivals::{
+        code,
+        import::{
+            Fault,
+            read::{Line, List},
         },
-        calendar,
+        queries::{self, Awaited},
     },
     error::Error,
     money::Amount,

@@ -1,0 +1,201 @@
+//! SQL of findings, and of what the page of reconciliation shows beside them.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::books::reconcile::findings::{NewFinding, Window};
+
+/// Keeps a finding, or that it is still there. One that staff looked at is open again if its sums changed. Says whether
+/// it is new, or open again.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFinding) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"insert into reconciliation_findings as kept
+               (id, kind, subject, donation_id, currency, processor_minor, booked_minor, occurred_at, seen_by_run)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           on conflict (kind, subject) where vanished_at is null do update
+           set seen_by_run = excluded.seen_by_run, donation_id = excluded.donation_id,
+               processor_minor = excluded.processor_minor, booked_minor = excluded.booked_minor,
+               looked_at = case when (kept.processor_minor, kept.booked_minor)
+                                     is not distinct from (excluded.processor_minor, excluded.booked_minor)
+                                then kept.looked_at end,
+               found_at = case when (kept.processor_minor, kept.booked_minor)
+                                    is not distinct from (excluded.processor_minor, excluded.booked_minor)
+                               then kept.found_at else now() end
+           returning found_at = now() as "is_new!""#,
+        Uuid::now_v7(),
+        finding.kind.word(),
+        finding.subject,
+        finding.donation_id,
+        finding.currency,
+        finding.processor_minor,
+        finding.booked_minor,
+        finding.occurred_at,
+        run_id,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Takes back what a run no longer found although it looked there. Gives kinds and subjects.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn let_vanish(db: impl PgExecutor<'_>, run_id: Uuid, window: Window) -> sqlx::Result<Vec<(String, String)>> {
+    let gone = sqlx::query!(
+        "update reconciliation_findings set vanished_at = now()
+         where vanished_at is null and seen_by_run <> $1
+           and occurred_at >= case kind when 'unknown' then $3::timestamptz else $2 end
+         returning kind, subject",
+        run_id,
+        window.lists,
+        window.ledger,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(gone.into_iter().map(|row| (row.kind, row.subject)).collect())
+}
+
+/// Notes that a member of staff looked at a finding. Gives its kind and subject if it was open.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn look_at(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    staff_member_id: Uuid,
+) -> sqlx::Result<Option<(String, String)>> {
+    let seen = sqlx::query!(
+        "update reconciliation_findings set looked_at = now(), looked_by = $2
+         where id = $1 and looked_at is null and vanished_at is null returning kind, subject",
+        id,
+        staff_member_id,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(seen.map(|row| (row.kind, row.subject)))
+}
+
+/// A finding's row.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Its id.
+    pub id: Uuid,
+    /// The word of its kind.
+    pub kind: String,
+    /// The object at Stripe, a currency, or a donation of ours.
+    pub subject: String,
+    /// The donation.
+    pub donation_id: Option<Uuid>,
+    /// Lower-case code.
+    pub currency: Option<String>,
+    /// The sum at Stripe.
+    pub processor_minor: Option<i64>,
+    /// The sum in the ledger.
+    pub booked_minor: Option<i64>,
+    /// When the thing itself happened.
+    pub occurred_at: OffsetDateTime,
+    /// When somebody looked at it.
+    pub looked_at: Option<OffsetDateTime>,
+    /// Who.
+    pub looked_by: Option<String>,
+}
+
+/// What was found and did not vanish: the open ones first, then what was looked at, the newest first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> {
+    sqlx::query_as!(
+        Finding,
+        r#"select finding.id, kind, subject, donation_id, currency, processor_minor, booked_minor, occurred_at, looked_at,
+                  staff_members.email as "looked_by?"
+           from reconciliation_findings finding left join staff_members on staff_members.id = finding.looked_by
+           where vanished_at is null order by looked_at is not null, found_at desc limit 200"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A run's row.
+#[derive(Clone, Debug)]
+pub struct RunRow {
+    /// The word of its kind.
+    pub kind: String,
+    /// When it began.
+    pub started_at: OffsetDateTime,
+    /// When it ended.
+    pub finished_at: Option<OffsetDateTime>,
+    /// How many objects it looked at.
+    pub looked_at: i32,
+    /// How many were news.
+    pub news: i32,
+    /// Why it ended early.
+    pub trouble: Option<String>,
+}
+
+/// The last runs of each kind, the newest first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_runs(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<RunRow>> {
+    sqlx::query_as!(
+        RunRow,
+        r#"select run.kind, run.started_at, run.finished_at, run.looked_at, run.news, run.trouble
+           from unnest(array['books', 'events', 'sessions']) with ordinality kinds (kind, place)
+           cross join lateral (select * from reconciliation_runs where reconciliation_runs.kind = kinds.kind
+                               order by started_at desc limit 5) run
+           order by kinds.place, run.started_at desc"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The sums of a currency at the last comparison.
+#[derive(Clone, Debug)]
+pub struct SumsRow {
+    /// Lower-case code.
+    pub currency: String,
+    /// What Stripe moved in the days that were compared.
+    pub processor_minor: i64,
+    /// What the ledger holds of it.
+    pub booked_minor: i64,
+    /// The ledger's total since the beginning.
+    pub total_minor: i64,
+    /// The public total.
+    pub public_minor: i64,
+}
+
+/// The sums of the last comparison that went well.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_sums(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SumsRow>> {
+    sqlx::query_as!(
+        SumsRow,
+        "select currency, processor_minor, booked_minor, total_minor, public_minor from reconciliation_sums
+         where run_id = (select id from reconciliation_runs
+                         where kind = 'books' and finished_at is not null and trouble is null
+                         order by started_at desc limit 1)
+         order by currency"
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// When the last run of a kind ended well, of all kinds that ever did.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn last_good(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(String, OffsetDateTime)>> {
+    let rows = sqlx::query!(
+        r#"select kind, max(finished_at) as "at!" from reconciliation_runs
+           where finished_at is not null and trouble is null group by kind"#
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.kind, row.at)).collect())
+}

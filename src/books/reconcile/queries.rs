@@ -1,0 +1,398 @@
+//! SQL of reconciliation.
+
+use sqlx::{PgConnection, PgExecutor};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::books::reconcile::{
+    Kind, Tally,
+    compare::{Booked, Sums},
+};
+
+/// How long runs are kept.
+const KEPT: Duration = Duration::days(90);
+
+/// Takes the lock under which runs of a kind are one at a time. It is held until the connection ends.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn try_lock(db: &mut PgConnection, kind: Kind) -> sqlx::Result<bool> {
+    let name = format!("reconcile {}", kind.word());
+    sqlx::query_scalar!(r#"select pg_try_advisory_lock(hashtextextended($1, 0)) as "locked!""#, name)
+        .fetch_one(db)
+        .await
+}
+
+/// Notes that a run began.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn begin_run(db: impl PgExecutor<'_>, id: Uuid, kind: Kind) -> sqlx::Result<()> {
+    sqlx::query!("insert into reconciliation_runs (id, kind) values ($1, $2)", id, kind.word()).execute(db).await?;
+    Ok(())
+}
+
+/// Notes how a run ended.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn end_run(db: impl PgExecutor<'_>, id: Uuid, tally: Tally, trouble: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update reconciliation_runs set finished_at = now(), looked_at = $2, news = $3, trouble = $4 where id = $1",
+        id,
+        tally.looked_at,
+        tally.news,
+        trouble,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A donation by card that waits for its money.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Its id.
+    pub id: Uuid,
+    /// `pending` or `processing`.
+    pub state: String,
+    /// Which checkout it is.
+    pub attempt: i32,
+    /// When that was first asked for.
+    pub asked_at: OffsetDateTime,
+    /// `cs_…`, unless we never came to keep it.
+    pub checkout_session_id: Option<String>,
+    /// Lower-case code.
+    pub currency: String,
+    /// What the donor chose.
+    pub amount_minor: i64,
+}
+
+/// Donations by card that wait since before a time. One that waits for long is asked about less and less often, at least
+/// once a day; one whose checkout closed is asked about then.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_waiting(
+    db: impl PgExecutor<'_>,
+    now: OffsetDateTime,
+    before: OffsetDateTime,
+) -> sqlx::Result<Vec<Waiting>> {
+    sqlx::query_as!(
+        Waiting,
+        "select id, state, attempt, asked_at, checkout_session_id, currency, amount_minor from donations
+         where method = 'card' and state in ('pending', 'processing') and asked_at < $2
+           and (reconciled_at is null
+                or reconciled_at + least((reconciled_at - asked_at) / 4, interval '1 day') < $1
+                or checkout_expires_at < $2 and reconciled_at < checkout_expires_at)
+         order by reconciled_at nulls first, asked_at limit 500",
+        now,
+        before,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Notes that Stripe was asked about a donation. Gives how it stands, unless it is gone.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn note_asked(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("update donations set reconciled_at = $2 where id = $1 returning state", id, now)
+        .fetch_optional(db)
+        .await
+}
+
+/// Lets a donation expire for which there never was a checkout. Says whether it did.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn expire_unmade(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<bool> {
+    let expired = sqlx::query!(
+        "update donations set state = 'expired'
+         where id = $1 and attempt = $2 and state = 'pending' and checkout_session_id is null",
+        id,
+        attempt,
+    )
+    .execute(db)
+    .await?;
+    Ok(expired.rows_affected() == 1)
+}
+
+/// How far the list of events was read.
+#[derive(Clone, Debug)]
+pub struct Cursor {
+    /// Everything before this time was read.
+    pub read_until: OffsetDateTime,
+    /// When the reading under way began.
+    pub reading_began_at: Option<OffsetDateTime>,
+    /// From which time on it reads.
+    pub reading_from: Option<OffsetDateTime>,
+    /// After which event it goes on.
+    pub reading_after: Option<String>,
+}
+
+/// How far events of these types were read; if never, from `first` on.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_cursor(db: impl PgExecutor<'_>, types: &str, first: OffsetDateTime) -> sqlx::Result<Cursor> {
+    let found = sqlx::query_as!(
+        Cursor,
+        "select read_until, reading_began_at, reading_from, reading_after from reconciliation_cursors where types = $1",
+        types,
+    )
+    .fetch_optional(db)
+    .await?;
+    let never = Cursor { read_until: first, reading_began_at: None, reading_from: None, reading_after: None };
+    Ok(found.unwrap_or(never))
+}
+
+/// Keeps how far events of these types were read.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn save_cursor(db: impl PgExecutor<'_>, types: &str, cursor: &Cursor) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into reconciliation_cursors (types, read_until, reading_began_at, reading_from, reading_after)
+         values ($1, $2, $3, $4, $5)
+         on conflict (types) do update set read_until = excluded.read_until, reading_began_at = excluded.reading_began_at,
+             reading_from = excluded.reading_from, reading_after = excluded.reading_after",
+        types,
+        cursor.read_until,
+        cursor.reading_began_at,
+        cursor.reading_from,
+        cursor.reading_after,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What the ledger holds of objects at Stripe, without fees: of those named, and of all others whose first entry lies
+/// between two times.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn booked(
+    db: impl PgExecutor<'_>,
+    names: &[String],
+    first: OffsetDateTime,
+    last: OffsetDateTime,
+) -> sqlx::Result<Vec<Booked>> {
+    sqlx::query_as!(
+        Booked,
+        r#"select source_id, (array_agg(donation_id))[1] as "donation_id!", currency,
+                  sum(amount_minor)::bigint as "minor!", min(occurred_at) as "at!"
+           from ledger_entries
+           where source = 'stripe' and kind <> 'fee' and (source_id = any($1) or occurred_at between $2 and $3)
+             and not exists (
+                 select from ledger_entries earlier
+                 where earlier.source = 'stripe' and earlier.source_id = ledger_entries.source_id and earlier.kind <> 'fee'
+                   and earlier.occurred_at < $2 and earlier.source_id <> all($1))
+           group by source_id, currency order by source_id"#,
+        names,
+        first,
+        last,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Those of some objects at Stripe of which the ledger holds nothing.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn not_booked(db: impl PgExecutor<'_>, names: &[String]) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        r#"select name as "name!" from unnest($1::text[]) name
+           where not exists (select from ledger_entries where source = 'stripe' and source_id = name)"#,
+        names,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Gifts through Stripe between two times whose fee was not booked.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn without_fee(
+    db: impl PgExecutor<'_>,
+    first: OffsetDateTime,
+    last: OffsetDateTime,
+) -> sqlx::Result<Vec<Booked>> {
+    sqlx::query_as!(
+        Booked,
+        r#"select source_id, donation_id, currency, amount_minor as minor, occurred_at as at from ledger_entries gift
+           where source = 'stripe' and kind = 'charge' and occurred_at between $1 and $2
+             and not exists (select from ledger_entries fee
+                             where fee.source = 'stripe' and fee.source_id = gift.source_id and fee.kind = 'fee')
+           order by id"#,
+        first,
+        last,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The payments of such gifts.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn payments_without_fee(
+    db: impl PgExecutor<'_>,
+    first: OffsetDateTime,
+    last: OffsetDateTime,
+) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        r#"select donations.payment_intent_id as "payment_intent_id!" from ledger_entries gift
+           join donations on donations.id = gift.donation_id
+           where source = 'stripe' and kind = 'charge' and occurred_at between $1 and $2
+             and donations.payment_intent_id is not null
+             and not exists (select from ledger_entries fee
+                             where fee.source = 'stripe' and fee.source_id = gift.source_id and fee.kind = 'fee')
+           order by gift.id limit 500"#,
+        first,
+        last,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Gifts that seem to be the second of the same donor and sum within ten minutes, and were not given back. The later turns
+/// of a monthly gift are no decision of a donor.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn twins(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Booked>> {
+    sqlx::query_as!(
+        Booked,
+        r#"select id::text as "source_id!", id as donation_id, currency, amount_minor as minor, paid_at as "at!"
+           from donations second
+           where mail_index is not null and paid_at >= $1 and state in ('paid', 'partly_paid', 'partly_refunded')
+             and coalesce(monthly_gift_id, id) = id
+             and exists (select from donations first
+                         where first.mail_index = second.mail_index and first.currency = second.currency
+                           and first.amount_minor = second.amount_minor and first.id <> second.id
+                           and coalesce(first.monthly_gift_id, first.id) = first.id
+                           and first.state in ('paid', 'partly_paid', 'partly_refunded')
+                           and first.paid_at between second.paid_at - interval '10 minutes' and second.paid_at
+                           and (first.paid_at, first.id) < (second.paid_at, second.id))
+           order by paid_at"#,
+        since,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Whether a donation is ours.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn knows_donation(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from donations where id = $1) as "is!""#, id).fetch_one(db).await
+}
+
+/// Whether a subscription is that of a monthly gift.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn knows_subscription(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from monthly_gifts where subscription_id = $1) as "is!""#, id)
+        .fetch_one(db)
+        .await
+}
+
+/// Whether a payment is that of a donation.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn knows_payment(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from donations where payment_intent_id = $1) as "is!""#, id)
+        .fetch_one(db)
+        .await
+}
+
+/// What a currency has brought: by the ledger, and as the public pages say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// Lower-case code.
+    pub currency: String,
+    /// The ledger's total.
+    pub total: i64,
+    /// The public one.
+    pub public: i64,
+}
+
+/// Keeps the sums of a comparison.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn keep_sums(db: &mut PgConnection, run_id: Uuid, sums: &Sums, totals: &[Totals]) -> sqlx::Result<()> {
+    let codes = sums.keys().map(String::as_str).chain(totals.iter().map(|total| total.currency.as_str()));
+    for code in codes.collect::<std::collections::BTreeSet<&str>>() {
+        let (processor, booked) = sums.get(code).copied().unwrap_or_default();
+        let total = totals.iter().find(|total| total.currency == code);
+        sqlx::query!(
+            "insert into reconciliation_sums (run_id, currency, processor_minor, booked_minor, total_minor, public_minor)
+             values ($1, $2, $3, $4, $5, $6)",
+            run_id,
+            code,
+            processor,
+            booked,
+            total.map_or(0, |total| total.total),
+            total.map_or(0, |total| total.public),
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// How things stand, for the light.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// When the last comparison ended that went well.
+    pub compared_at: Option<OffsetDateTime>,
+    /// Whether all its sums agree.
+    pub agrees: bool,
+    /// How many findings nobody looked at.
+    pub open: i64,
+}
+
+/// How things stand.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn standing(db: impl PgExecutor<'_>) -> sqlx::Result<Standing> {
+    sqlx::query_as!(
+        Standing,
+        r#"with last as (select id, finished_at from reconciliation_runs
+                        where kind = 'books' and finished_at is not null and trouble is null
+                        order by started_at desc limit 1)
+           select (select finished_at from last) as compared_at,
+                  coalesce((select bool_and(processor_minor = booked_minor and total_minor = public_minor)
+                            from reconciliation_sums where run_id = (select id from last)), true) as "agrees!",
+                  (select count(*) from reconciliation_findings
+                   where vanished_at is null and looked_at is null) as "open!""#
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Forgets old runs, unless something that they found is still open.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from reconciliation_runs where started_at < $1
+           and not exists (select from reconciliation_findings
+                           where seen_by_run = reconciliation_runs.id and vanished_at is null and looked_at is null)",
+        now - KEPT,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

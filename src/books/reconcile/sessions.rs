@@ -1,0 +1,128 @@
+//! Donations that wait: Stripe is asked about each, and what it says is applied as an event would be. So nothing depends on
+//! events that were not delivered, nor on a crash between our row and Stripe's answer.
+
+use std::collections::HashMap;
+
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    books::reconcile::{
+        Kind, Tally,
+        queries::{self, Waiting},
+        run::Run,
+    },
+    donations::{effects::session::fulfil, queries::save_checkout},
+    error::Error,
+    state::AppState,
+    stripe::{CheckoutSession, StripeError},
+};
+
+/// Until then the donor is under way, and events are.
+pub const GRACE: Duration = Duration::minutes(5);
+/// A repeated request may make the checkout of a row as late as this: then Stripe no longer takes its closing time.
+const STILL_MADE: Duration = Duration::minutes(35);
+
+/// Asks about what waits, unless that is being done. Says what it came to.
+///
+/// # Errors
+/// When the database or Stripe is away; what was applied stays, and the next run goes on.
+pub async fn heal(state: &AppState, now: OffsetDateTime) -> Result<Option<Tally>, Error> {
+    let Some(run) = Run::begin(state, Kind::Sessions).await? else { return Ok(None) };
+    let done = heal_all(state, now).await;
+    run.end(state, done).await.map(Some)
+}
+
+async fn heal_all(state: &AppState, now: OffsetDateTime) -> Result<Tally, Error> {
+    let waiting = queries::list_waiting(&state.db, now, now - GRACE).await?;
+    let (known, unsaved): (Vec<_>, Vec<_>) =
+        waiting.into_iter().partition(|donation| donation.checkout_session_id.is_some());
+    let mut tally = Tally::default();
+    for donation in &known {
+        let session_id = donation.checkout_session_id.as_deref().unwrap_or_default();
+        let is_news = ask(state, donation, session_id, now).await?;
+        tally = tally.and(is_news);
+    }
+    for (donation, session) in seek(state, &unsaved).await? {
+        tally = tally.and(adopt(state, donation, session, now).await?);
+    }
+    Ok(tally)
+}
+
+impl Tally {
+    /// One more object that was looked at.
+    pub(super) fn and(self, is_news: bool) -> Self {
+        Self { looked_at: self.looked_at + 1, news: self.news + i32::from(is_news) }
+    }
+}
+
+/// Applies the present state of a donation's checkout. Says whether the donation stands otherwise now.
+async fn ask(state: &AppState, donation: &Waiting, session_id: &str, now: OffsetDateTime) -> Result<bool, Error> {
+    let mut tx = state.db.begin().await?;
+    match fulfil(state, &mut tx, session_id).await {
+        Ok(_) => {
+            let is_news = queries::note_asked(&mut *tx, donation.id, now).await?.as_deref() != Some(&donation.state);
+            tx.commit().await?;
+            Ok(is_news)
+        }
+        Err(error) if error.is_database_away() || matches!(error, Error::Stripe(StripeError::Away(_))) => Err(error),
+        // What goes wrong with one donation holds up no other; it is asked about again, ever less often.
+        Err(error) => {
+            error.log();
+            tracing::warn!(donation = %donation.id, "a checkout could not be looked at");
+            tx.rollback().await?;
+            queries::note_asked(&state.db, donation.id, now).await?;
+            Ok(false)
+        }
+    }
+}
+
+/// The checkouts of donations whose row tells of none: we may have been killed before we kept it.
+async fn seek<'a>(
+    state: &AppState,
+    unsaved: &'a [Waiting],
+) -> Result<Vec<(&'a Waiting, Option<CheckoutSession>)>, Error> {
+    let Some(first) = unsaved.iter().map(|donation| donation.asked_at).min() else { return Ok(Vec::new()) };
+    let last = unsaved.iter().map(|donation| donation.asked_at).max().unwrap_or(first);
+    let made = state.stripe.checkouts_made(first - GRACE, last + STILL_MADE).await?;
+    let mut found: HashMap<Uuid, CheckoutSession> = HashMap::new();
+    for session in made {
+        let Some(donation_id) = session.donation_id() else { continue };
+        let better = found.get(&donation_id).is_none_or(|other| rank(&session) > rank(other));
+        if better {
+            found.insert(donation_id, session);
+        }
+    }
+    Ok(unsaved.iter().map(|donation| (donation, found.remove(&donation.id))).collect())
+}
+
+/// Of several checkouts of a donation, one that was finished counts most, then one that can still be paid.
+fn rank(session: &CheckoutSession) -> u8 {
+    u8::from(session.is_complete()) * 2 + u8::from(session.is_open())
+}
+
+/// Takes the checkout that was found for a donation, or lets the donation expire once none can come any more.
+async fn adopt(
+    state: &AppState,
+    donation: &Waiting,
+    session: Option<CheckoutSession>,
+    now: OffsetDateTime,
+) -> Result<bool, Error> {
+    match session.filter(|session| !session.is_expired()) {
+        Some(session) => {
+            let is_same = session.amount_total == Some(donation.amount_minor)
+                && session.currency.as_deref() == Some(donation.currency.as_str());
+            if is_same {
+                save_checkout(&state.db, donation.id, donation.attempt, &session).await?;
+            }
+            ask(state, donation, &session.id, now).await
+        }
+        None if now - donation.asked_at > STILL_MADE => {
+            Ok(queries::expire_unmade(&state.db, donation.id, donation.attempt).await?)
+        }
+        None => {
+            queries::note_asked(&state.db, donation.id, now).await?;
+            Ok(false)
+        }
+    }
+}

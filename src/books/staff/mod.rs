@@ -1,0 +1,213 @@
+//! How our books stand to Stripe's: the light, the sums, what does not agree, and the last runs.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    response::Response,
+    routing::{get, post},
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    audit::{self, Action},
+    books::reconcile::{
+        Kind, Light,
+        findings::{
+            self, FindingKind,
+            queries::{Finding, RunRow, SumsRow},
+        },
+        jobs::CompareBooks,
+        light_of, queries,
+    },
+    database::within,
+    error::Error,
+    money::sum,
+    rooms::{
+        act,
+        address::RowId,
+        frame::{Moment, StaffFrame},
+        guard::Treasurer,
+    },
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// Every URL of staff about the books.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/reconciliation", get(reconciliation_page).post(compare))
+        .route("/reconciliation/{id}", post(look_at))
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "books/staff/reconciliation.html")]
+struct ReconciliationPage {
+    frame: StaffFrame,
+    light: Light,
+    compared_at: Option<Moment>,
+    sums: Vec<SumsLine>,
+    findings: Vec<FindingLine>,
+    lags: Vec<LagLine>,
+    runs: Vec<RunLine>,
+}
+
+/// One currency.
+struct SumsLine {
+    currency: String,
+    processor: String,
+    booked: String,
+    total: String,
+    public: String,
+    agrees: bool,
+}
+
+/// Something that does not agree.
+struct FindingLine {
+    id: Uuid,
+    sentence: &'static str,
+    subject: String,
+    donation_id: Option<Uuid>,
+    processor: Option<String>,
+    booked: Option<String>,
+    occurred_at: Moment,
+    looked_at: Option<Moment>,
+    looked_by: String,
+}
+
+/// How long ago something was done, and whether that is too long.
+struct LagLine {
+    what: &'static str,
+    last: Option<Moment>,
+    is_late: bool,
+}
+
+/// A run.
+struct RunLine {
+    what: &'static str,
+    started_at: Moment,
+    outcome: String,
+}
+
+/// `GET /admin/reconciliation`
+pub async fn reconciliation_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
+    let (standing, sums, found, runs, last) = within(async {
+        Ok::<_, sqlx::Error>((
+            queries::standing(&state.db).await?,
+            findings::queries::list_sums(&state.db).await?,
+            findings::queries::list(&state.db).await?,
+            findings::queries::list_runs(&state.db).await?,
+            findings::queries::last_good(&state.db).await?,
+        ))
+    })
+    .await?;
+    let now = OffsetDateTime::now_utc();
+    Html::page(&ReconciliationPage {
+        frame,
+        light: light_of(&standing, now),
+        compared_at: standing.compared_at.map(Moment::new),
+        sums: sums.iter().map(SumsLine::new).collect(),
+        findings: found.into_iter().filter_map(FindingLine::new).collect(),
+        lags: Kind::ALL.map(|kind| LagLine::new(kind, &last, now)).into(),
+        runs: runs.into_iter().map(|run| RunLine::new(run, now)).collect(),
+    })
+}
+
+/// `POST /admin/reconciliation`: compares now, as a job.
+pub async fn compare(State(state): State<AppState>, Treasurer(staff): Treasurer) -> Result<Response, Error> {
+    within(async {
+        let mut tx = state.db.begin().await?;
+        CompareBooks {}.enqueue(&state, &mut tx).await?;
+        audit::queries::append(&mut tx, &act(&staff, Action::ComparedBooks, staff.id)).await?;
+        tx.commit().await?;
+        Ok::<_, Error>(())
+    })
+    .await?;
+    Ok(see_other("/admin/reconciliation"))
+}
+
+/// `POST /admin/reconciliation/{id}`: somebody looked at a finding.
+pub async fn look_at(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    RowId(id): RowId,
+) -> Result<Response, Error> {
+    within(async {
+        let mut tx = state.db.begin().await?;
+        if findings::look_at(&mut tx, id, staff.id).await? {
+            audit::queries::append(&mut tx, &act(&staff, Action::LookedAtFinding, id)).await?;
+        }
+        tx.commit().await?;
+        Ok::<_, Error>(())
+    })
+    .await?;
+    Ok(see_other("/admin/reconciliation"))
+}
+
+fn name(kind: &str) -> &'static str {
+    match kind {
+        "sessions" => "Donations that wait",
+        "events" => "List of events",
+        _ => "Comparison of the books",
+    }
+}
+
+impl SumsLine {
+    fn new(row: &SumsRow) -> Self {
+        let money = |minor| sum(minor, &row.currency);
+        Self {
+            currency: row.currency.to_uppercase(),
+            processor: money(row.processor_minor),
+            booked: money(row.booked_minor),
+            total: money(row.total_minor),
+            public: money(row.public_minor),
+            agrees: row.processor_minor == row.booked_minor && row.total_minor == row.public_minor,
+        }
+    }
+}
+
+impl FindingLine {
+    fn new(row: Finding) -> Option<Self> {
+        let currency = row.currency.unwrap_or_default();
+        Some(Self {
+            id: row.id,
+            sentence: FindingKind::from_word(&row.kind)?.sentence(),
+            subject: row.subject,
+            donation_id: row.donation_id,
+            processor: row.processor_minor.map(|minor| sum(minor, &currency)),
+            booked: row.booked_minor.map(|minor| sum(minor, &currency)),
+            occurred_at: Moment::new(row.occurred_at),
+            looked_at: row.looked_at.map(Moment::new),
+            looked_by: row.looked_by.unwrap_or_default(),
+        })
+    }
+}
+
+impl LagLine {
+    fn new(kind: Kind, last: &[(String, OffsetDateTime)], now: OffsetDateTime) -> Self {
+        let last = last.iter().find(|(word, _)| word == kind.word()).map(|(_, at)| *at);
+        Self {
+            what: name(kind.word()),
+            last: last.map(Moment::new),
+            is_late: last.is_none_or(|at| now - at > kind.rhythm()),
+        }
+    }
+}
+
+impl RunLine {
+    fn new(run: RunRow, now: OffsetDateTime) -> Self {
+        let outcome = match (run.trouble, run.finished_at) {
+            (Some(trouble), _) => trouble,
+            (None, Some(_)) => format!("{} looked at, {} news", run.looked_at, run.news),
+            (None, None) if now - run.started_at < time::Duration::minutes(10) => "under way".to_owned(),
+            (None, None) => "did not end; the next one goes on".to_owned(),
+        };
+        Self { what: name(&run.kind), started_at: Moment::new(run.started_at), outcome }
+    }
+}

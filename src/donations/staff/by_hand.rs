@@ -1,0 +1,283 @@
+//! What moved without Stripe: money sent back by hand, and books put right. Each is asked twice, happens once for each
+//! showing of the form, and keeps a reason.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::Form;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{
+    form::is_by_hand,
+    queries::{NewReason, add_reason},
+    refund::rest_of,
+};
+use crate::{
+    audit::{self, Action},
+    calendar,
+    database::within,
+    donations::{
+        booking,
+        donation::Donation,
+        queries as donations,
+        refunds::{
+            form::{ByHand, ByHandForm},
+            queries::rest,
+        },
+    },
+    error::Error,
+    form::{FormToken, Problems},
+    ledger::{Kind, NewEntry},
+    money::{Amount, sum},
+    rooms::{act, address::RowId, frame::StaffFrame, guard::Treasurer},
+    staff::StaffMember,
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// The form, and the page that asks once more.
+#[derive(Template)]
+#[template(path = "donations/staff/by-hand.html")]
+struct ByHandPage {
+    frame: StaffFrame,
+    id: Uuid,
+    what: What,
+    amount: String,
+    rest: Amount,
+    closed: Option<&'static str>,
+    form: ByHandForm,
+    problems: Problems,
+    sure: Option<Amount>,
+}
+
+/// Which of the two it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    SentBack,
+    Correction,
+}
+
+impl What {
+    /// The last part of the address, and the name of the form.
+    fn word(self) -> &'static str {
+        match self {
+            Self::SentBack => "sent-back",
+            Self::Correction => "correction",
+        }
+    }
+
+    /// What staff call it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::SentBack => "Record money sent back",
+            Self::Correction => "Put the books right",
+        }
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Self::SentBack => Action::RecordedSentBack,
+            Self::Correction => Action::CorrectedDonation,
+        }
+    }
+
+    fn is_correction(self) -> bool {
+        self == Self::Correction
+    }
+}
+
+/// What a sending of the form came to.
+enum Sent {
+    Again(Donation, Amount, Problems),
+    Sure(Donation, Amount, Amount),
+    Done,
+}
+
+/// `GET /admin/donations/{id}/sent-back`
+pub async fn sent_back_page(state: State<AppState>, _: Treasurer, frame: StaffFrame, id: RowId) -> Result<Html, Error> {
+    page(&state, frame, id.0, What::SentBack).await
+}
+
+/// `POST /admin/donations/{id}/sent-back`
+pub async fn record_sent_back(
+    state: State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    id: RowId,
+    Form(form): Form<ByHandForm>,
+) -> Result<Response, Error> {
+    record(&state, &staff, frame, id.0, What::SentBack, form).await
+}
+
+/// `GET /admin/donations/{id}/correction`
+pub async fn correction_page(
+    state: State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    id: RowId,
+) -> Result<Html, Error> {
+    page(&state, frame, id.0, What::Correction).await
+}
+
+/// `POST /admin/donations/{id}/correction`
+pub async fn correct(
+    state: State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    id: RowId,
+    Form(form): Form<ByHandForm>,
+) -> Result<Response, Error> {
+    record(&state, &staff, frame, id.0, What::Correction, form).await
+}
+
+async fn page(state: &AppState, frame: StaffFrame, id: Uuid, what: What) -> Result<Html, Error> {
+    let (donation, rest) = within(async {
+        let donation = donations::find(&state.db, id).await?.ok_or(Error::NotFound)?;
+        let rest = rest_of(&donation, rest(&state.db, id).await?)?;
+        Ok::<_, Error>((donation, rest))
+    })
+    .await?;
+    let now = OffsetDateTime::now_utc();
+    let day = calendar::day(now).to_string();
+    let form = ByHandForm { token: new_token(state, what, id), day, ..ByHandForm::default() };
+    Html::page(&ByHandPage::new(frame, what, &donation, rest, form))
+}
+
+async fn record(
+    state: &AppState,
+    staff: &StaffMember,
+    frame: StaffFrame,
+    id: Uuid,
+    what: What,
+    form: ByHandForm,
+) -> Result<Response, Error> {
+    match within(send(state, staff, id, what, &form)).await? {
+        Sent::Done => Ok(see_other(&format!("/admin/donations/{id}"))),
+        Sent::Sure(donation, rest, amount) => {
+            let page = ByHandPage { sure: Some(amount), ..ByHandPage::new(frame, what, &donation, rest, form) };
+            Ok(Html::page(&page)?.into_response())
+        }
+        Sent::Again(donation, rest, problems) => {
+            let form = ByHandForm { token: new_token(state, what, id), ..form };
+            let page = ByHandPage { problems, ..ByHandPage::new(frame, what, &donation, rest, form) };
+            Ok(Html::page(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        }
+    }
+}
+
+/// Takes a sending under the lock of the donation: the reason, the entry and the record are one transaction.
+async fn send(state: &AppState, staff: &StaffMember, id: Uuid, what: What, form: &ByHandForm) -> Result<Sent, Error> {
+    let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
+    let mut tx = state.db.begin().await?;
+    let donation = donations::find_for_update(&mut *tx, id).await?.ok_or(Error::NotFound)?;
+    let rest = rest_of(&donation, rest(&mut *tx, id).await?)?;
+    let token = FormToken::verify(keys, &form_name(what, id), &form.token, now);
+    if let Ok(token) = token
+        && super::queries::has_reason(&mut *tx, token.nonce).await?
+    {
+        return Ok(Sent::Done);
+    }
+    let checked = match what {
+        What::SentBack => form.check_sent_back(rest, now),
+        What::Correction => form.check_correction(rest, now),
+    };
+    let by_hand = match (checked, token, closed(&donation, what, rest)) {
+        (Ok(by_hand), Ok(_), None) => by_hand,
+        (Err(problems), ..) => return Ok(Sent::Again(donation, rest, problems)),
+        (_, Err(_), None) => {
+            let mut problems = Problems::default();
+            problems
+                .add("amount", "This form was open for too long. Please look once more and send it again.".to_owned());
+            return Ok(Sent::Again(donation, rest, problems));
+        }
+        (.., Some(_)) => return Ok(Sent::Again(donation, rest, Problems::default())),
+    };
+    let Ok(token) = token else { return Err(Error::BadRequest) };
+    if form.sure != "yes" {
+        return Ok(Sent::Sure(donation, rest, by_hand.amount));
+    }
+    book(state, &mut tx, &donation, what, token.nonce, &by_hand).await?;
+    let reason = NewReason {
+        id: token.nonce,
+        staff_member_id: staff.id,
+        action: what.action().word(),
+        donation_id: Some(id),
+        reason: &by_hand.reason,
+        details: None,
+    };
+    add_reason(&mut *tx, keys, &reason).await?;
+    audit::queries::append(&mut tx, &act(staff, what.action(), id)).await?;
+    tx.commit().await?;
+    Ok(Sent::Done)
+}
+
+async fn book(
+    state: &AppState,
+    db: &mut sqlx::PgConnection,
+    donation: &Donation,
+    what: What,
+    nonce: Uuid,
+    by_hand: &ByHand,
+) -> Result<(), Error> {
+    let source = match (what, donation.method.as_str()) {
+        (What::Correction, _) => "staff",
+        (What::SentBack, "transfer") => "bank",
+        (What::SentBack, _) => "offline",
+    };
+    let entry = NewEntry {
+        donation_id: donation.id,
+        kind: if what.is_correction() { Kind::Correction } else { Kind::Refund },
+        amount: by_hand.amount,
+        source,
+        source_id: &nonce.to_string(),
+        occurred_at: by_hand.at,
+    };
+    booking::book(state, db, donation, &entry).await?;
+    Ok(())
+}
+
+/// Why nothing can be recorded at a donation.
+fn closed(donation: &Donation, what: What, rest: Amount) -> Option<&'static str> {
+    if !is_by_hand(&donation.method) {
+        return Some(
+            "This gift came through Stripe, whose books are put right there; what changes there is booked here.",
+        );
+    }
+    if !donation.has_money() {
+        return Some("No money came for this gift yet, so there is nothing to send back or to put right.");
+    }
+    (what == What::SentBack && rest.minor() <= 0).then_some("Nothing is left of this gift.")
+}
+
+fn form_name(what: What, id: Uuid) -> String {
+    format!("{} of {id}", what.word())
+}
+
+fn new_token(state: &AppState, what: What, id: Uuid) -> String {
+    FormToken::issue(OffsetDateTime::now_utc()).sign(&state.config.keys, &form_name(what, id))
+}
+
+impl ByHandPage {
+    /// The donation's own page.
+    fn above(&self) -> String {
+        format!("/admin/donations/{}", self.id)
+    }
+
+    fn new(frame: StaffFrame, what: What, donation: &Donation, rest: Amount, form: ByHandForm) -> Self {
+        Self {
+            frame,
+            id: donation.id,
+            what,
+            amount: sum(donation.amount_minor, &donation.currency),
+            rest,
+            closed: closed(donation, what, rest),
+            form,
+            problems: Problems::default(),
+            sure: None,
+        }
+    }
+}

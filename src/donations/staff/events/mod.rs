@@ -1,0 +1,118 @@
+//! What Stripe told us, and the events that could not be applied: seen, and tried again.
+
+mod queries;
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::Response,
+};
+
+use self::queries::{Summary, Which};
+use crate::{
+    alerts::{self, AlertKind},
+    audit::{self, Action},
+    database::within,
+    donations::events::apply::ApplyEvent,
+    error::Error,
+    rooms::{
+        act,
+        address::{Choice, ListPlace, cut},
+        frame::{Moment, StaffFrame},
+        guard::Treasurer,
+    },
+    seal::named_id,
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// The choices of the list.
+const CHOICES: [(&str, &str, Which); 3] =
+    [("", "All", Which::All), ("waiting", "Waiting", Which::Waiting), ("dead", "Given up", Which::Dead)];
+
+/// The list.
+#[derive(Template)]
+#[template(path = "donations/staff/events.html")]
+struct EventsPage {
+    frame: StaffFrame,
+    choice: Choice,
+    events: Vec<Line>,
+    is_first: bool,
+    next: Option<String>,
+}
+
+/// An event.
+struct Line {
+    id: String,
+    kind: String,
+    object_id: Option<String>,
+    received_at: Moment,
+    is_from_list: bool,
+    outcome: Option<String>,
+    attempts: i32,
+    last_error: Option<String>,
+    is_dead: bool,
+    is_applied: bool,
+}
+
+/// `GET /admin/events`
+pub async fn events_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    Query(place): Query<ListPlace>,
+    Query(choice): Query<Choice>,
+) -> Result<Html, Error> {
+    let before = place.read_named()?;
+    let is_first = before.is_none();
+    let which = choice.read(&CHOICES)?;
+    let mut rows = within(queries::list(&state.db, which, before, ListPlace::count())).await?;
+    let next = cut(&mut rows, |row| (row.received_at, row.id.clone()));
+    let events = rows.into_iter().map(Line::new).collect();
+    Html::page(&EventsPage { frame, choice, events, is_first, next })
+}
+
+/// `POST /admin/events/{id}/again`
+pub async fn apply_again(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    within(async {
+        let mut tx = state.db.begin().await?;
+        if !queries::begin_again(&mut *tx, &id).await? {
+            return Err(Error::NotFound);
+        }
+        alerts::queries::settle_about(&mut *tx, AlertKind::DeadEvent, &id).await?;
+        let entry = act(&staff, Action::AppliedEventAgain, named_id("event", &id));
+        audit::queries::append(&mut tx, &entry).await?;
+        ApplyEvent { event_id: id }.enqueue(&state, &mut tx).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await?;
+    Ok(see_other("/admin/events"))
+}
+
+impl EventsPage {
+    fn choices(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        self.choice.among(&CHOICES)
+    }
+}
+
+impl Line {
+    fn new(row: Summary) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            object_id: row.object_id,
+            received_at: Moment::new(row.received_at),
+            is_from_list: row.heard == "list",
+            outcome: row.outcome,
+            attempts: row.attempts,
+            last_error: row.last_error,
+            is_dead: row.dead_at.is_some(),
+            is_applied: row.processed_at.is_some(),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Movements of the ledger as a sheet. One row is one movement, not one gift: then the sums of any days are those of the
+//! books, with fees and what was given back on the days on which it happened.
+
+mod queries;
+mod sheet;
+
+use askama::Template;
+use axum::{
+    body::{Body, Bytes},
+    extract::{Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::Form;
+use futures_util::stream;
+use serde::Deserialize;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::{
+    form::{Filter, FilterForm, METHODS, STATES},
+    list::with_donor,
+    queries::{NewReason, add_reason, count_exports},
+};
+use crate::{
+    audit::{self, Action},
+    calendar,
+    database::within,
+    error::Error,
+    form::{FormToken, Problems, tidy},
+    money::Currency,
+    rooms::{act, frame::StaffFrame, guard::Treasurer},
+    site::Fund,
+    staff::StaffMember,
+    state::AppState,
+    view::Html,
+};
+
+/// How many movements one piece holds.
+const PIECE: i64 = 1000;
+/// How many exports one member of staff may take in a day.
+const A_DAY: i64 = 20;
+/// The name of the form in its token.
+const FORM: &str = "export";
+
+/// The form, and what the columns mean.
+#[derive(Template)]
+#[template(path = "donations/staff/export.html")]
+struct ExportPage {
+    frame: StaffFrame,
+    funds: Vec<Fund>,
+    form: ExportForm,
+    problems: Problems,
+}
+
+/// What is typed beside the filter.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ExportForm {
+    #[serde(flatten)]
+    filter: FilterForm,
+    token: String,
+    reason: String,
+    donors: String,
+}
+
+/// `GET /admin/donations/export`
+pub async fn export_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    Query(filter): Query<FilterForm>,
+) -> Result<Html, Error> {
+    let funds = within(super::queries::funds(&state.db)).await?;
+    let token = FormToken::issue(OffsetDateTime::now_utc()).sign(&state.config.keys, FORM);
+    let form = ExportForm { token, filter, ..ExportForm::default() };
+    Html::page(&ExportPage { frame, funds, form, problems: Problems::default() })
+}
+
+/// `POST /admin/donations/export`. No reason and no entry in the audit log, no data.
+pub async fn export(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    Form(form): Form<ExportForm>,
+) -> Result<Response, Error> {
+    let with_donors = form.donors == "yes";
+    match within(permit(&state, &staff, &form)).await? {
+        Ok((id, filter)) => Ok(sheet_of(state, filter, with_donors, id)),
+        Err(problems) => {
+            let funds = within(super::queries::funds(&state.db)).await?;
+            let token = FormToken::issue(OffsetDateTime::now_utc()).sign(&state.config.keys, FORM);
+            let page = ExportPage { frame, funds, form: ExportForm { token, ..form }, problems };
+            Ok(Html::page(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        }
+    }
+}
+
+/// Records who takes what and why, unless something is wrong.
+async fn permit(
+    state: &AppState,
+    staff: &StaffMember,
+    form: &ExportForm,
+) -> Result<Result<(Uuid, Filter), Problems>, Error> {
+    let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
+    let mut problems = Problems::default();
+    let reason = tidy(&form.reason);
+    match reason.chars().count() {
+        0 => problems.add("reason", "Please write what the sheet is for. It is kept beside your name.".to_owned()),
+        1..=1000 => {}
+        _ => problems.add("reason", "Please keep it below 1,000 letters.".to_owned()),
+    }
+    if FormToken::verify(keys, FORM, &form.token, now).is_err() {
+        problems.add("reason", "This form was open for too long. Please send it again.".to_owned());
+    }
+    let filter = match form.filter.check() {
+        Ok(filter) => with_donor(state, staff, &form.filter, filter).await?,
+        Err(problems) => Err(problems),
+    };
+    let filter = match filter {
+        Ok(filter) if problems.is_empty() => filter,
+        Ok(_) => return Ok(Err(problems)),
+        Err(more) => return Ok(Err(more)),
+    };
+    let mut tx = state.db.begin().await?;
+    if count_exports(&mut *tx, staff.id, now - Duration::days(1)).await? >= A_DAY {
+        problems.add("reason", format!("You took {A_DAY} sheets within a day. Please wait until tomorrow."));
+        return Ok(Err(problems));
+    }
+    let action = if form.donors == "yes" { Action::ExportedDonors } else { Action::ExportedLedger };
+    let id = Uuid::now_v7();
+    let donor = if form.filter.donor.is_empty() { "" } else { "one" };
+    let details = FilterForm { donor: donor.to_owned(), ..form.filter.clone() };
+    let new = NewReason {
+        id,
+        staff_member_id: staff.id,
+        action: action.word(),
+        donation_id: None,
+        reason: &reason,
+        details: Some(serde_json::to_value(details).map_err(anyhow::Error::from)?),
+    };
+    add_reason(&mut *tx, keys, &new).await?;
+    audit::queries::append(&mut tx, &act(staff, action, id)).await?;
+    tx.commit().await?;
+    Ok(Ok((id, filter)))
+}
+
+/// The sheet, written piece by piece as it is taken; its name leads to the record. When a piece fails, the download
+/// breaks off instead of looking whole.
+fn sheet_of(state: AppState, filter: Filter, with_donors: bool, id: Uuid) -> Response {
+    let name = format!("ledger-{}-{}.csv", calendar::day(OffsetDateTime::now_utc()), &id.simple().to_string()[20..]);
+    let pieces = stream::try_unfold((state, filter, None), move |(state, filter, after)| async move {
+        let Some(after) = after else {
+            let head = sheet::head(with_donors)?;
+            return Ok::<_, Error>(Some((Bytes::from(head), (state, filter, Some(0)))));
+        };
+        let rows = queries::movements(&state.db, &filter, with_donors, after, PIECE).await.map_err(|error| {
+            let error = Error::from(error);
+            error.log();
+            error
+        })?;
+        let Some(last) = rows.last().map(|row| row.id) else { return Ok(None) };
+        let lines = sheet::lines(&state.config.keys, &rows, with_donors)?;
+        Ok(Some((Bytes::from(lines), (state, filter, Some(last)))))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+                .unwrap_or(HeaderValue::from_static("attachment")),
+        ),
+    ];
+    (headers, Body::from_stream(pieces)).into_response()
+}
+
+impl ExportPage {
+    fn states(&self) -> &'static [(&'static str, &'static str)] {
+        &STATES
+    }
+
+    fn methods(&self) -> &'static [(&'static str, &'static str)] {
+        &METHODS
+    }
+
+    fn currencies(&self) -> [Currency; 4] {
+        Currency::ALL
+    }
+
+    fn is_fund(&self, id: &Uuid) -> bool {
+        self.form.filter.fund == id.to_string()
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        sheet::COLUMNS.iter().chain(&sheet::DONOR_COLUMNS)
+    }
+}

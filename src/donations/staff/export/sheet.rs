@@ -1,0 +1,148 @@
+//! The export as a sheet: columns, and cells that no spreadsheet takes for a formula (OWASP, CSV injection).
+
+use std::borrow::Cow;
+
+use crate::{
+    donations::{
+        donation::place,
+        staff::{
+            export::queries::MovementRow,
+            form::{method_words, state_words},
+        },
+    },
+    error::Error,
+    money::Currency,
+    rooms::frame::Moment,
+    seal::Keys,
+};
+
+/// The columns: name, and what stands in it. The page shows both.
+pub const COLUMNS: [(&str, &str); 15] = [
+    ("entry", "The number of the movement in the ledger. No two rows share one."),
+    ("moved_at", "When the money moved, by the clock of Seoul."),
+    ("kind", "charge, transfer, fee, refund, dispute, reversal or correction."),
+    ("amount", "In whole units of the currency, such as 25.50; negative where money left."),
+    ("currency", "USD, EUR, KRW or JPY. Sums of different currencies are never added."),
+    ("source", "Who says so: stripe, bank, offline or staff."),
+    ("source_id", "The source’s own name for it, such as pi_… at Stripe."),
+    ("donation", "Our number of the gift. Several movements may belong to one gift."),
+    ("asked_at", "When the donor sent the form, or the turn of a monthly gift came."),
+    ("state", "How the gift stands now."),
+    ("method", "By which way it came."),
+    ("monthly_gift", "Our number of the monthly gift of which it is a turn."),
+    ("purpose", "The purpose that the donor chose."),
+    ("receipt", "The serial number of the receipt, at the movement that it is for."),
+    ("anonymous", "yes if the donor’s name must not be told to others."),
+];
+
+/// The columns with donors.
+pub const DONOR_COLUMNS: [(&str, &str); 2] =
+    [("donor_name", "The donor’s name."), ("donor_mail", "The donor’s mail address.")];
+
+/// What makes spreadsheets read UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The first line.
+///
+/// # Errors
+/// When it cannot be written, which is a fault of ours.
+pub fn head(with_donors: bool) -> Result<Vec<u8>, Error> {
+    let donors = DONOR_COLUMNS.iter().filter(|_| with_donors);
+    let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    writer.write_record(COLUMNS.iter().chain(donors).map(|(name, _)| *name)).map_err(anyhow::Error::from)?;
+    Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
+}
+
+/// The lines of some movements.
+///
+/// # Errors
+/// When a donor's name does not open.
+pub fn lines(keys: &Keys, rows: &[MovementRow], with_donors: bool) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(rows.len() * 256));
+    for row in rows {
+        let mut cells = cells(row);
+        if with_donors {
+            let open = |column, sealed: &Option<Vec<u8>>| {
+                sealed.as_deref().map(|sealed| keys.open(place(row.donation_id, column), sealed)).transpose()
+            };
+            cells.push(open("name_sealed", &row.name_sealed)?.unwrap_or_default());
+            cells.push(open("mail_sealed", &row.mail_sealed)?.unwrap_or_default());
+        }
+        // The amount is a number of ours, and may begin with a minus.
+        let safe = cells.iter().enumerate().map(|(at, cell)| if at == 3 { Cow::from(cell) } else { harmless(cell) });
+        writer.write_record(safe.map(|cell| cell.into_owned())).map_err(anyhow::Error::from)?;
+    }
+    Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
+}
+
+fn cells(row: &MovementRow) -> Vec<String> {
+    let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+    let serial = row.receipt_year.zip(row.receipt_number).map(|(year, number)| format!("{year}-{number:06}"));
+    vec![
+        row.id.to_string(),
+        Moment::new(row.occurred_at).machine(),
+        row.kind.clone(),
+        decimal(row.amount_minor, &row.currency),
+        row.currency.to_uppercase(),
+        row.source.clone(),
+        row.source_id.clone(),
+        row.donation_id.to_string(),
+        Moment::new(row.created_at).machine(),
+        state_words(&row.state).to_owned(),
+        method_words(&row.method).to_owned(),
+        id(row.monthly_gift_id),
+        row.fund.clone().unwrap_or_default(),
+        serial.unwrap_or_default(),
+        if row.is_anonymous { "yes".to_owned() } else { String::new() },
+    ]
+}
+
+/// An amount as a number with all decimals of its currency.
+fn decimal(minor: i64, currency: &str) -> String {
+    let decimals = Currency::from_code(currency).map_or(0, Currency::decimals);
+    let sign = if minor < 0 { "-" } else { "" };
+    let per_major = 10_u64.pow(decimals);
+    let (whole, rest) = (minor.unsigned_abs() / per_major, minor.unsigned_abs() % per_major);
+    match decimals {
+        0 => format!("{sign}{whole}"),
+        _ => format!("{sign}{whole}.{rest:0width$}", width = decimals as usize),
+    }
+}
+
+/// A text that begins like a formula, made into one that is read as text.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    if text.starts_with(begins) || text.trim_start().starts_with(begins) {
+        format!("'{text}").into()
+    } else {
+        text.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {
+            assert!(harmless(hostile).starts_with('\''), "{hostile:?}");
+        }
+        for plain in ["", "Dana Ro", "a=b", "카나리아", "2026-000001"] {
+            assert_eq!(harmless(plain), plain);
+        }
+    }
+
+    #[test]
+    fn amounts_are_numbers() {
+        for (minor, currency, expected) in [
+            (-250, "usd", "-2.50"),
+            (-5, "eur", "-0.05"),
+            (30_000, "krw", "30000"),
+            (-1, "jpy", "-1"),
+            (100, "usd", "1.00"),
+        ] {
+            assert_eq!(decimal(minor, currency), expected);
+        }
+    }
+}

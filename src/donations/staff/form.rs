@@ -1,0 +1,262 @@
+//! What is asked of the list of donations: the filter that stands in its address, and the text that never does.
+
+use serde::{Deserialize, Serialize};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    calendar::{midnight, read_day},
+    donations::{arrivals::code, donation::mail_indexes},
+    form::Problems,
+    money::Currency,
+    seal::Keys,
+};
+
+/// Every state of a donation, in the order of its life: the word of the database and the one that staff read.
+pub const STATES: [(&str, &str); 9] = [
+    ("pending", "pending"),
+    ("processing", "processing"),
+    ("failed", "failed"),
+    ("expired", "expired"),
+    ("partly_paid", "partly paid"),
+    ("paid", "paid"),
+    ("partly_refunded", "partly refunded"),
+    ("refunded", "refunded"),
+    ("disputed", "disputed"),
+];
+
+/// Every way by which a gift comes, likewise.
+pub const METHODS: [(&str, &str); 3] =
+    [("card", "through Stripe"), ("transfer", "bank transfer"), ("offline", "by hand")];
+
+/// The filter as it stands in the address. It names no donor: `donor` is a signed place that only its searcher can use.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct FilterForm {
+    /// A state's word.
+    pub state: String,
+    /// A currency's code.
+    pub currency: String,
+    /// A method's word.
+    pub method: String,
+    /// A purpose's id.
+    pub fund: String,
+    /// `yes` for those that are flagged.
+    pub look: String,
+    /// The first day, by the clock of Seoul.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+    /// The id of a monthly gift.
+    pub monthly: String,
+    /// The way to the gifts of one donor, as [`super::donor`] signs it.
+    pub donor: String,
+}
+
+/// A filter as queries want it.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// How they stand.
+    pub state: Option<&'static str>,
+    /// In which currency.
+    pub currency: Option<Currency>,
+    /// By which way they came.
+    pub method: Option<&'static str>,
+    /// For which purpose.
+    pub fund_id: Option<Uuid>,
+    /// Whether only those are wanted that are flagged.
+    pub is_flagged: bool,
+    /// Not before this moment.
+    pub from: Option<OffsetDateTime>,
+    /// Before this moment.
+    pub until: Option<OffsetDateTime>,
+    /// Of which monthly gift.
+    pub monthly_gift_id: Option<Uuid>,
+    /// Of which donor: the hashes of the mail address under every key.
+    pub mail_indexes: Option<Vec<Vec<u8>>>,
+}
+
+impl FilterForm {
+    /// The filter, without the donor, whom only the handler can find.
+    ///
+    /// # Errors
+    /// A sentence at each field that cannot be read.
+    pub fn check(&self) -> Result<Filter, Problems> {
+        let mut problems = Problems::default();
+        let from = day("from", &self.from, &mut problems);
+        let to = day("to", &self.to, &mut problems);
+        let unknown = "This is no longer a choice. Please choose again.";
+        let filter = Filter {
+            state: chosen("state", &self.state, &mut problems, |word| known(&STATES, word), unknown),
+            currency: chosen("currency", &self.currency, &mut problems, Currency::from_code, unknown),
+            method: chosen("method", &self.method, &mut problems, |word| known(&METHODS, word), unknown),
+            fund_id: chosen("fund", &self.fund, &mut problems, |id| id.parse().ok(), unknown),
+            is_flagged: self.look == "yes",
+            from: from.map(midnight),
+            until: to.and_then(Date::next_day).map(midnight),
+            monthly_gift_id: chosen("monthly", &self.monthly, &mut problems, |id| id.parse().ok(), unknown),
+            mail_indexes: None,
+        };
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            problems.add("to", "The last day is before the first one.".to_owned());
+        }
+        if problems.is_empty() { Ok(filter) } else { Err(problems) }
+    }
+
+    /// The filter as part of an address, without a question mark; empty where nothing is chosen.
+    pub fn address(&self) -> String {
+        let fields = [
+            ("state", &self.state),
+            ("currency", &self.currency),
+            ("method", &self.method),
+            ("fund", &self.fund),
+            ("look", &self.look),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("monthly", &self.monthly),
+            ("donor", &self.donor),
+        ];
+        let pairs = fields.iter().filter(|(_, value)| !value.is_empty());
+        let written =
+            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        pairs.map(|(name, value)| format!("{name}={}", written(value))).collect::<Vec<_>>().join("&")
+    }
+
+    /// Whether anything is chosen.
+    pub fn is_empty(&self) -> bool {
+        self.address().is_empty()
+    }
+}
+
+fn known(words: &[(&'static str, &str)], word: &str) -> Option<&'static str> {
+    words.iter().map(|(word, _)| *word).find(|known| *known == word)
+}
+
+fn chosen<T>(
+    field: &'static str,
+    typed: &str,
+    problems: &mut Problems,
+    read: impl FnOnce(&str) -> Option<T>,
+    sentence: &str,
+) -> Option<T> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let read = read(typed);
+    if read.is_none() {
+        problems.add(field, sentence.to_owned());
+    }
+    read
+}
+
+/// A day as browsers send it.
+fn day(field: &'static str, typed: &str, problems: &mut Problems) -> Option<Date> {
+    chosen(field, typed, problems, read_day, "Please write the day as year-month-day, such as 2026-03-09.")
+}
+
+/// The text that is looked for. It is posted, never part of an address, because it may be a mail address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SearchForm {
+    /// What was typed.
+    pub text: String,
+}
+
+/// What a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A donor's mail address, as its hashes under every key.
+    Mail(Vec<Vec<u8>>),
+    /// A receipt, by year and number.
+    Receipt(i32, i32),
+    /// A donation of ours.
+    Donation(Uuid),
+    /// An object of Stripe, by its id.
+    Stripe(String),
+    /// What a donor wrote on a transfer.
+    Reference(String),
+}
+
+impl SearchForm {
+    /// What the text names; nothing if it is empty or far too long.
+    pub fn wanted(&self, keys: &Keys) -> Option<Wanted> {
+        let text = self.text.trim();
+        if text.is_empty() || text.len() > 255 {
+            return None;
+        }
+        if text.contains('@') {
+            return Some(Wanted::Mail(mail_indexes(keys, text)));
+        }
+        if let Some((year, number)) = text.split_once('-').filter(|(year, number)| year.len() == 4 && number.len() == 6)
+            && let (Ok(year), Ok(number)) = (year.parse(), number.parse())
+        {
+            return Some(Wanted::Receipt(year, number));
+        }
+        if let Ok(id) = Uuid::try_parse(text) {
+            return Some(Wanted::Donation(id));
+        }
+        if ["cs_", "pi_", "in_", "re_", "sub_", "du_", "dp_"].iter().any(|prefix| text.starts_with(prefix)) {
+            return Some(Wanted::Stripe(text.to_owned()));
+        }
+        Some(Wanted::Reference(code::plain(text)))
+    }
+}
+
+/// The words that staff read for a state.
+pub fn state_words(state: &str) -> &str {
+    STATES.iter().find(|(word, _)| *word == state).map_or(state, |(_, words)| words)
+}
+
+/// The words that staff read for a way of giving.
+pub fn method_words(method: &str) -> &str {
+    METHODS.iter().find(|(word, _)| *word == method).map_or(method, |(_, words)| words)
+}
+
+/// Whether money of this way of giving moves without Stripe.
+pub fn is_by_hand(method: &str) -> bool {
+    method != crate::donations::donation::Method::Card.word()
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::SecretString;
+
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_seoul() {
+        let form = FilterForm { from: "2026-03-01".to_owned(), to: "2026-03-01".to_owned(), ..FilterForm::default() };
+        let filter = form.check().expect("good days");
+        let utc = |filter: Option<OffsetDateTime>| filter.map(|at| at.to_offset(time::UtcOffset::UTC));
+        assert_eq!(utc(filter.from), Some(time::macros::datetime!(2026-02-28 15:00 UTC)));
+        assert_eq!(utc(filter.until), Some(time::macros::datetime!(2026-03-01 15:00 UTC)));
+        assert_eq!(form.address(), "from=2026%2D03%2D01&to=2026%2D03%2D01");
+        for (from, to) in
+            [("2026-02-30", ""), ("x", ""), ("", "1-1-1"), ("2026-03-02", "2026-03-01"), ("", "99999-01-01")]
+        {
+            let form = FilterForm { from: from.to_owned(), to: to.to_owned(), ..FilterForm::default() };
+            assert!(form.check().is_err(), "{from} {to}");
+        }
+        for form in [
+            FilterForm { state: "gone".to_owned(), ..FilterForm::default() },
+            FilterForm { currency: "gbp".to_owned(), ..FilterForm::default() },
+            FilterForm { method: "'; --".to_owned(), ..FilterForm::default() },
+            FilterForm { fund: "1".to_owned(), ..FilterForm::default() },
+        ] {
+            assert!(form.check().is_err(), "{form:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_names_one_kind_of_thing() {
+        let keys = Keys::parse(&SecretString::from(crate::seal::new_key_setting("test"))).expect("a good key");
+        let wanted = |text: &str| SearchForm { text: text.to_owned() }.wanted(&keys);
+        assert_eq!(wanted(" 2026-000123 "), Some(Wanted::Receipt(2026, 123)));
+        assert_eq!(wanted("pi_1"), Some(Wanted::Stripe("pi_1".to_owned())));
+        assert_eq!(wanted("abcd efgh"), Some(Wanted::Reference("ABCDEFGH".to_owned())));
+        assert_eq!(wanted(" Dana@Example.org"), wanted("dana@example.org "));
+        assert!(matches!(wanted("018f0000-0000-7000-8000-000000000000"), Some(Wanted::Donation(_))));
+        assert_eq!((wanted("  "), wanted(&"x".repeat(256))), (None, None));
+    }
+}

@@ -1,0 +1,221 @@
+//! The list of donations, its filter, and the search, which is recorded.
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::Form;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{
+    donor,
+    form::{Filter, FilterForm, METHODS, STATES, SearchForm, Wanted, method_words, state_words},
+    queries::{self, Summary},
+};
+use crate::{
+    audit::{self, Action, NewEntry},
+    database::within,
+    donations,
+    error::Error,
+    form::Problems,
+    money::{Currency, sum},
+    rooms::{
+        address::{ListPlace, cut},
+        frame::{Moment, StaffFrame},
+        guard::Treasurer,
+    },
+    site::Fund,
+    staff::StaffMember,
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// The list.
+#[derive(Template)]
+#[template(path = "donations/staff/donations.html")]
+struct DonationsPage {
+    frame: StaffFrame,
+    form: FilterForm,
+    problems: Problems,
+    funds: Vec<Fund>,
+    donations: Vec<Line>,
+    is_first: bool,
+    next: Option<String>,
+    search: String,
+    found_nothing: bool,
+}
+
+/// What a list tells about a donation.
+pub struct Line {
+    pub id: Uuid,
+    pub amount: String,
+    pub state: String,
+    pub words: String,
+    pub method: String,
+    pub is_monthly: bool,
+    pub fund: Option<String>,
+    pub sent_at: Moment,
+    pub has_flag: bool,
+}
+
+/// `GET /admin/donations`
+pub async fn donations_page(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    Query(place): Query<ListPlace>,
+    Query(form): Query<FilterForm>,
+) -> Result<Html, Error> {
+    let before = place.read()?;
+    let funds = within(queries::funds(&state.db)).await?;
+    let filter = match form.check() {
+        Ok(filter) => within(with_donor(&state, &staff, &form, filter)).await?,
+        Err(problems) => Err(problems),
+    };
+    let mut page = DonationsPage::new(frame, form, funds);
+    page.is_first = before.is_none();
+    match filter {
+        Ok(filter) => {
+            let mut rows = within(queries::list(&state.db, &filter, before, ListPlace::count())).await?;
+            page.next = cut(&mut rows, |row| (row.created_at, row.id));
+            page.donations = rows.iter().map(|row| Line::new(row, &page.funds)).collect();
+            Html::page(&page)
+        }
+        Err(problems) => {
+            page.problems = problems;
+            Ok(Html::page(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}
+
+/// The filter with the donor whom its address leads to. The mail address is opened here and hashed under every key.
+pub async fn with_donor(
+    state: &AppState,
+    staff: &StaffMember,
+    form: &FilterForm,
+    filter: Filter,
+) -> Result<Result<Filter, Problems>, Error> {
+    if form.donor.is_empty() {
+        return Ok(Ok(filter));
+    }
+    let keys = &state.config.keys;
+    let donation = match donor::donation_of(keys, &form.donor, staff.id, OffsetDateTime::now_utc()) {
+        Some(id) => donations::queries::find(&state.db, id).await?,
+        None => None,
+    };
+    let mail = donation.map(|donation| donation.mail(keys)).transpose()?.flatten();
+    Ok(mail.map_or_else(
+        || {
+            let mut problems = Problems::default();
+            problems.add("donor", "The look at this donor’s gifts is over. Please search for them again.".to_owned());
+            Err(problems)
+        },
+        |mail| Ok(Filter { mail_indexes: Some(donations::donation::mail_indexes(keys, &mail)), ..filter }),
+    ))
+}
+
+/// `POST /admin/donations`: looks for a donation, a donor or a monthly gift. No entry in the audit log, no answer.
+pub async fn search(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    Form(typed): Form<SearchForm>,
+) -> Result<Response, Error> {
+    let found = match typed.wanted(&state.config.keys) {
+        Some(wanted) => within(look_for(&state, &staff, &wanted)).await?,
+        None => None,
+    };
+    if let Some(location) = found {
+        return Ok(see_other(&location));
+    }
+    let funds = within(queries::funds(&state.db)).await?;
+    let page = DonationsPage {
+        search: typed.text,
+        found_nothing: true,
+        ..DonationsPage::new(frame, FilterForm::default(), funds)
+    };
+    Ok(Html::page(&page)?.with_status(StatusCode::NOT_FOUND).into_response())
+}
+
+async fn look_for(state: &AppState, staff: &StaffMember, wanted: &Wanted) -> Result<Option<String>, Error> {
+    let mut tx = state.db.begin().await?;
+    let found = queries::find(&mut *tx, wanted).await?;
+    let (action, now) = match wanted {
+        Wanted::Mail(_) => (Action::SearchedDonor, OffsetDateTime::now_utc()),
+        _ => (Action::SearchedDonations, OffsetDateTime::now_utc()),
+    };
+    let entry = NewEntry {
+        staff_member_id: Some(staff.id),
+        action,
+        subject_id: found.map(|(id, _)| id),
+        address: staff.address,
+        at: now,
+    };
+    audit::queries::append(&mut tx, &entry).await?;
+    tx.commit().await?;
+    Ok(found.map(|(id, is_monthly)| match wanted {
+        Wanted::Mail(_) => format!("/admin/donations?donor={}", donor::way(&state.config.keys, id, staff.id, now)),
+        _ if is_monthly => format!("/admin/donations?monthly={id}"),
+        _ => format!("/admin/donations/{id}"),
+    }))
+}
+
+impl DonationsPage {
+    fn new(frame: StaffFrame, form: FilterForm, funds: Vec<Fund>) -> Self {
+        Self {
+            frame,
+            form,
+            problems: Problems::default(),
+            funds,
+            donations: Vec::new(),
+            is_first: true,
+            next: None,
+            search: String::new(),
+            found_nothing: false,
+        }
+    }
+
+    fn states(&self) -> &'static [(&'static str, &'static str)] {
+        &STATES
+    }
+
+    fn methods(&self) -> &'static [(&'static str, &'static str)] {
+        &METHODS
+    }
+
+    fn currencies(&self) -> [Currency; 4] {
+        Currency::ALL
+    }
+
+    /// The address at which the list begins.
+    fn start(&self) -> String {
+        let query = self.form.address();
+        if query.is_empty() { "/admin/donations".to_owned() } else { format!("/admin/donations?{query}") }
+    }
+
+    /// Whether a purpose is the chosen one.
+    fn is_fund(&self, id: &Uuid) -> bool {
+        self.form.fund == id.to_string()
+    }
+}
+
+impl Line {
+    /// What a list tells about this donation.
+    pub fn new(row: &Summary, funds: &[Fund]) -> Self {
+        let fund = row.fund_id.and_then(|id| funds.iter().find(|fund| fund.id == id));
+        Self {
+            id: row.id,
+            amount: sum(row.amount_minor, &row.currency),
+            words: state_words(&row.state).to_owned(),
+            state: row.state.clone(),
+            method: method_words(&row.method).to_owned(),
+            is_monthly: row.monthly_gift_id.is_some(),
+            fund: fund.map(|fund| fund.name_english.clone()),
+            sent_at: Moment::new(row.created_at),
+            has_flag: row.flag.is_some(),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Money given back through Stripe: a form, a page that asks once more, and the asking itself, which happens once for each
+//! showing of the form.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::Form;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    audit::{self, Action},
+    database::within,
+    donations::{
+        donation::Donation,
+        queries as donations,
+        refunds::{ask::ask, form::RefundForm, queries},
+    },
+    error::Error,
+    form::{FormToken, Problems},
+    money::{Amount, Currency, sum},
+    rooms::{act, address::RowId, frame::StaffFrame, guard::Treasurer},
+    staff::StaffMember,
+    state::AppState,
+    stripe::RefundReason,
+    view::{Html, see_other},
+};
+
+/// The form, and the page that asks once more.
+#[derive(Template)]
+#[template(path = "donations/staff/refund.html")]
+struct RefundPage {
+    frame: StaffFrame,
+    id: Uuid,
+    /// What the donor chose.
+    amount: String,
+    /// What can still be given back.
+    rest: Amount,
+    /// Why nothing can be given back here.
+    closed: Option<&'static str>,
+    form: RefundForm,
+    problems: Problems,
+    /// What is about to be done, on the page that asks once more.
+    sure: Option<(Amount, &'static str)>,
+}
+
+/// What a sending of the form came to.
+enum Sent {
+    /// The form again, with what is wrong.
+    Again(Donation, Amount, Problems),
+    /// The page that asks once more.
+    Sure(Donation, Amount, Amount, RefundReason),
+    /// The row is there, by this sending or by an earlier one.
+    Asked { is_again: bool },
+}
+
+/// `GET /admin/donations/{id}/refund`
+pub async fn refund_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    RowId(id): RowId,
+) -> Result<Html, Error> {
+    let (donation, rest) = within(async {
+        let donation = donations::find(&state.db, id).await?.ok_or(Error::NotFound)?;
+        let rest = rest_of(&donation, queries::rest(&state.db, id).await?)?;
+        Ok::<_, Error>((donation, rest))
+    })
+    .await?;
+    let form = RefundForm { token: new_token(&state, id), amount: rest.plain(), ..RefundForm::default() };
+    Html::page(&RefundPage::new(frame, &donation, rest, form))
+}
+
+/// `POST /admin/donations/{id}/refund`. What was asked for stands on the donation's page, whatever Stripe answers.
+pub async fn refund(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    RowId(id): RowId,
+    Form(form): Form<RefundForm>,
+) -> Result<Response, Error> {
+    let token = FormToken::verify(&state.config.keys, &form_name(id), &form.token, OffsetDateTime::now_utc());
+    let nonce = token.ok().map(|token| token.nonce);
+    match within(send(&state, &staff, id, nonce, &form)).await? {
+        Sent::Asked { is_again } => {
+            if let Some(nonce) = nonce
+                && let Err(error) = ask(&state, nonce, is_again).await
+            {
+                error.log();
+            }
+            Ok(see_other(&format!("/admin/donations/{id}")))
+        }
+        Sent::Sure(donation, rest, amount, reason) => {
+            let sure = Some((amount, reason_words(reason)));
+            let page = RefundPage { sure, ..RefundPage::new(frame, &donation, rest, form) };
+            Ok(Html::page(&page)?.into_response())
+        }
+        Sent::Again(donation, rest, problems) => {
+            let form = RefundForm { token: new_token(&state, id), ..form };
+            let page = RefundPage { problems, ..RefundPage::new(frame, &donation, rest, form) };
+            Ok(Html::page(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        }
+    }
+}
+
+/// Takes a sending under the lock of the donation, so that two treasurers never give back more than there is.
+async fn send(
+    state: &AppState,
+    staff: &StaffMember,
+    id: Uuid,
+    nonce: Option<Uuid>,
+    form: &RefundForm,
+) -> Result<Sent, Error> {
+    let mut tx = state.db.begin().await?;
+    let donation = donations::find_for_update(&mut *tx, id).await?.ok_or(Error::NotFound)?;
+    if let Some(nonce) = nonce
+        && queries::is_there(&mut *tx, nonce).await?
+    {
+        return Ok(Sent::Asked { is_again: true });
+    }
+    let rest = rest_of(&donation, queries::rest(&mut *tx, id).await?)?;
+    let (amount, reason) = match form.check(rest) {
+        Ok(_) if closed(&donation, rest).is_some() => return Ok(Sent::Again(donation, rest, Problems::default())),
+        Ok(checked) => checked,
+        Err(problems) => return Ok(Sent::Again(donation, rest, problems)),
+    };
+    let Some(nonce) = nonce else {
+        let mut problems = Problems::default();
+        problems.add("amount", "This form was open for too long. Please look once more and send it again.".to_owned());
+        return Ok(Sent::Again(donation, rest, problems));
+    };
+    if form.sure != "yes" {
+        return Ok(Sent::Sure(donation, rest, amount, reason));
+    }
+    queries::add(&mut *tx, (nonce, id, staff.id), amount, reason).await?;
+    audit::queries::append(&mut tx, &act(staff, Action::AskedRefund, id)).await?;
+    tx.commit().await?;
+    Ok(Sent::Asked { is_again: false })
+}
+
+/// What is left of a donation, in its currency.
+pub fn rest_of(donation: &Donation, minor: i64) -> Result<Amount, Error> {
+    let currency = Currency::from_code(&donation.currency).ok_or(Error::NotFound)?;
+    Ok(Amount::from_minor(minor.max(0), currency))
+}
+
+/// Why a donation cannot be given back through Stripe.
+fn closed(donation: &Donation, rest: Amount) -> Option<&'static str> {
+    if super::form::is_by_hand(&donation.method) {
+        return Some("This gift did not come through Stripe, so the money goes back by hand. Record it when it left.");
+    }
+    if donation.payment_intent_id.is_none() {
+        return Some(
+            "Stripe’s payment of this gift is not known here, so it can only be given back in Stripe’s dashboard.",
+        );
+    }
+    if donation.state == "disputed" {
+        return Some("The donor’s bank disputes this payment, so the money goes back that way.");
+    }
+    (rest.minor() <= 0).then_some("Nothing is left of this gift.")
+}
+
+/// One showing is good for one donation.
+fn form_name(id: Uuid) -> String {
+    format!("refund of {id}")
+}
+
+fn new_token(state: &AppState, id: Uuid) -> String {
+    FormToken::issue(OffsetDateTime::now_utc()).sign(&state.config.keys, &form_name(id))
+}
+
+fn reason_words(reason: RefundReason) -> &'static str {
+    match reason {
+        RefundReason::RequestedByCustomer => "The donor asked for it",
+        RefundReason::Duplicate => "The gift came twice",
+        RefundReason::Fraudulent => "The card was not the donor’s own",
+    }
+}
+
+impl RefundPage {
+    /// The donation's own page.
+    fn above(&self) -> String {
+        format!("/admin/donations/{}", self.id)
+    }
+
+    fn new(frame: StaffFrame, donation: &Donation, rest: Amount, form: RefundForm) -> Self {
+        Self {
+            frame,
+            id: donation.id,
+            amount: sum(donation.amount_minor, &donation.currency),
+            rest,
+            closed: closed(donation, rest),
+            form,
+            problems: Problems::default(),
+            sure: None,
+        }
+    }
+
+    fn reasons(&self) -> [(&'static str, &'static str); 3] {
+        RefundReason::ALL.map(|reason| (reason.word(), reason_words(reason)))
+    }
+}

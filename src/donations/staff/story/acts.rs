@@ -1,0 +1,86 @@
+//! The small acts on a donation: its flag settled, its receipt sent once more.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::DonationPage;
+use crate::{
+    audit::{self, Action},
+    database::within,
+    donations::{queries as donations, receipts, staff::queries::settle_flag as take_flag_away},
+    error::Error,
+    rooms::{act, address::RowId, frame::StaffFrame, guard::Treasurer},
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// What the button of the flag carries: the flag that was seen, so that a newer one stays.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SeenFlag {
+    flag: String,
+}
+
+/// Which receipt is to be sent again.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WantedReceipt {
+    receipt: String,
+}
+
+/// `POST /admin/donations/{id}/flag`
+pub async fn settle_flag(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    RowId(id): RowId,
+    Form(seen): Form<SeenFlag>,
+) -> Result<Response, Error> {
+    within(async {
+        let mut tx = state.db.begin().await?;
+        donations::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
+        if take_flag_away(&mut *tx, id, &seen.flag).await? {
+            audit::queries::append(&mut tx, &act(&staff, Action::SettledFlag, id)).await?;
+        }
+        tx.commit().await?;
+        Ok::<_, Error>(())
+    })
+    .await?;
+    Ok(see_other(&format!("/admin/donations/{id}")))
+}
+
+/// `POST /admin/donations/{id}/receipt`
+pub async fn send_receipt_again(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    RowId(id): RowId,
+    Form(wanted): Form<WantedReceipt>,
+) -> Result<Response, Error> {
+    let receipt_id: Uuid = wanted.receipt.parse().map_err(|_| Error::BadRequest)?;
+    let (sent, page) = within(async {
+        let mut tx = state.db.begin().await?;
+        let receipt = receipts::queries::find(&mut *tx, receipt_id).await?;
+        receipt.filter(|receipt| receipt.donation_id == id).ok_or(Error::NotFound)?;
+        let sent = receipts::send_again(&state, &mut tx, receipt_id).await?;
+        if sent == receipts::SentAgain::Posted {
+            audit::queries::append(&mut tx, &act(&staff, Action::SentReceiptAgain, id)).await?;
+        }
+        let page = DonationPage::read(&state.config.keys, &mut tx, frame, id).await?;
+        tx.commit().await?;
+        Ok::<_, Error>((sent, page))
+    })
+    .await?;
+    let notice = match sent {
+        receipts::SentAgain::Posted => return Ok(see_other(&format!("/admin/donations/{id}"))),
+        receipts::SentAgain::NoAddress => "The donor left no address, so nothing was sent.",
+        receipts::SentAgain::TooOften => "This receipt was sent again five times today. Please wait until tomorrow.",
+    };
+    let page = Html::page(&DonationPage { notice: Some(notice), ..page })?;
+    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}

@@ -1,0 +1,103 @@
+//! Transfers that are awaited, and the search by their codes.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    database::within,
+    donations::{
+        arrivals::{
+            code,
+            queries::{self, Awaited},
+        },
+        staff::form::state_words,
+    },
+    error::Error,
+    money::sum,
+    rooms::{
+        address::{ListPlace, cut},
+        frame::{Moment, StaffFrame},
+        guard::Treasurer,
+    },
+    state::AppState,
+    view::Html,
+};
+
+/// The list, or what was found.
+#[derive(Template)]
+#[template(path = "donations/staff/transfers/transfers.html")]
+struct TransfersPage {
+    frame: StaffFrame,
+    /// The donation that was just booked.
+    booked: Option<Uuid>,
+    /// What was searched for.
+    code: String,
+    lines: Vec<TransferLine>,
+    is_first: bool,
+    next: Option<String>,
+}
+
+/// A transfer in the list.
+pub struct TransferLine {
+    /// The donation's id.
+    pub id: Uuid,
+    /// The code.
+    pub reference: String,
+    /// What was announced.
+    pub amount: String,
+    /// What arrived so far, if anything did.
+    pub received: Option<String>,
+    /// How it stands.
+    pub state: String,
+    /// The same in words.
+    pub words: String,
+    /// When it was announced.
+    pub since: Moment,
+}
+
+/// What is looked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Search {
+    code: String,
+    booked: String,
+}
+
+/// `GET /admin/transfers`
+pub async fn transfers_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    Query(search): Query<Search>,
+    Query(place): Query<ListPlace>,
+) -> Result<Html, Error> {
+    let code: String = search.code.trim().chars().take(100).collect();
+    let before = place.read()?;
+    let (rows, next) = if code.is_empty() {
+        let mut rows = within(queries::list_awaited(&state.db, before, ListPlace::count())).await?;
+        let next = cut(&mut rows, |row| (row.created_at, row.id));
+        (rows, next)
+    } else {
+        (within(queries::find_by_codes(&state.db, &[code::plain(&code)])).await?, None)
+    };
+    let lines = rows.into_iter().map(TransferLine::new).collect();
+    let booked = Uuid::try_parse(&search.booked).ok();
+    Html::page(&TransfersPage { frame, booked, code, lines, is_first: before.is_none(), next })
+}
+
+impl TransferLine {
+    /// The line of a donation.
+    pub fn new(row: Awaited) -> Self {
+        Self {
+            amount: sum(row.amount_minor, &row.currency),
+            received: (row.received_minor != 0).then(|| sum(row.received_minor, &row.currency)),
+            id: row.id,
+            reference: row.reference,
+            words: state_words(&row.state).to_owned(),
+            state: row.state,
+            since: Moment::new(row.created_at),
+        }
+    }
+}

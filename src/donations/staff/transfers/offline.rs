@@ -1,0 +1,109 @@
+//! Entering a gift that came by another way: in cash, by cheque, or by a transfer that nobody announced.
+
+use askama::Template;
+use axum::{
+    extract::{Form, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    audit::Action,
+    database::within,
+    donations::{
+        arrivals::{offline_form::OfflineForm, record},
+        staff::transfers::{arrival::AWAY, today},
+    },
+    error::Error,
+    form::{FormToken, Problems},
+    language::Language,
+    money::Currency,
+    rooms::{act, frame::StaffFrame, guard::Treasurer},
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// The purpose for which this form's tokens are signed.
+const FORM: &str = "offline gift";
+
+/// The form.
+#[derive(Template)]
+#[template(path = "donations/staff/transfers/offline.html")]
+struct OfflinePage {
+    frame: StaffFrame,
+    form: OfflineForm,
+    problems: Problems,
+    notice: Option<&'static str>,
+    token: String,
+}
+
+/// `GET /admin/transfers/new`
+pub async fn offline_page(State(state): State<AppState>, _: Treasurer, frame: StaffFrame) -> Result<Response, Error> {
+    let form = OfflineForm {
+        currency: Currency::Krw.code().to_owned(),
+        day: today().to_string(),
+        language: Language::Korean.tag().to_owned(),
+        ..OfflineForm::default()
+    };
+    OfflinePage::new(&state, frame, form, FormToken::issue(OffsetDateTime::now_utc())).answer(StatusCode::OK)
+}
+
+/// `POST /admin/transfers/new`
+pub async fn add(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    Form(form): Form<OfflineForm>,
+) -> Result<Response, Error> {
+    let now = OffsetDateTime::now_utc();
+    let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
+    let token = verified.unwrap_or_else(|_| FormToken::issue(now));
+    let mut page = OfflinePage::new(&state, frame, form, token);
+    if verified.is_err() {
+        page.notice = Some("This form was open for too long. Please look at it once more and send it again.");
+        return page.answer(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let new = match page.form.check(&state.site(), today()) {
+        Ok(new) => new,
+        Err(problems) => {
+            page.problems = problems;
+            return page.answer(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    };
+    let act = |id| act(&staff, Action::AddedOfflineGift, id);
+    page.after(within(record::add_offline(&state, act, token.nonce, &new)).await)
+}
+
+impl OfflinePage {
+    fn new(state: &AppState, frame: StaffFrame, form: OfflineForm, token: FormToken) -> Self {
+        let token = token.sign(&state.config.keys, FORM);
+        Self { frame, form, problems: Problems::default(), notice: None, token }
+    }
+
+    /// What follows from an attempt to book.
+    fn after(mut self, booked: Result<Uuid, Error>) -> Result<Response, Error> {
+        match booked {
+            Ok(id) => Ok(see_other(&format!("/admin/transfers?booked={id}"))),
+            Err(error) if error.is_database_away() => {
+                error.log();
+                self.notice = Some(AWAY);
+                self.answer(StatusCode::SERVICE_UNAVAILABLE)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn answer(self, status: StatusCode) -> Result<Response, Error> {
+        Ok(Html::page(&self)?.with_status(status).into_response())
+    }
+
+    fn currencies(&self) -> [Currency; 4] {
+        Currency::ALL
+    }
+
+    fn languages(&self) -> [Language; 2] {
+        Language::ALL
+    }
+}

@@ -1,0 +1,124 @@
+//! The breaker: guards the donation form by itself when cards are declined as only stolen ones are, or when the whole
+//! site's limit is reached, and opens it again when it has been quiet. What staff decide it leaves alone.
+
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
+
+use crate::{
+    database::within,
+    error::Error,
+    giving::defence::{
+        change::decide,
+        queries::{self, Change, Figures},
+    },
+    site::Giving,
+    state::AppState,
+};
+
+/// The stretch of time that is looked at.
+pub const WINDOW: Duration = Duration::minutes(15);
+/// How long it must be quiet before the form opens by itself.
+pub const QUIET: Duration = Duration::minutes(60);
+/// Fewer declined payments tell nothing.
+const DECLINED: i64 = 10;
+/// Donors' own cards are declined now and then; never this many times as often as they are taken.
+const DECLINED_TO_PAID: i64 = 3;
+
+/// Looks at the last minutes.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct WatchGiving {}
+
+impl TaskHandler for WatchGiving {
+    const IDENTIFIER: &'static str = "watch_giving";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
+        watch(&state, OffsetDateTime::now_utc()).await.map_err(|error| {
+            error.log();
+            error.to_string()
+        })
+    }
+}
+
+/// Guards the form or opens it again, as the last minutes ask for. Of several instances, one looks at a time.
+///
+/// # Errors
+/// When the database does not do it; the next look does it then.
+pub async fn watch(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    if !queries::try_lock(&mut tx).await? {
+        return Ok(());
+    }
+    let present = queries::present(&mut *tx).await?;
+    let figures = queries::figures(&mut *tx, begin_of_look(present.as_ref(), now), now).await?;
+    let is_attack = tells_of_attack(&figures);
+    match present {
+        Some(change) if change.is_by_itself() && change.mode == "guarded" => {
+            if is_attack {
+                // The signs go on for a window after the last of them.
+                queries::extend(&mut *tx, change.id, now + QUIET - WINDOW).await?;
+            } else if change.until.is_some_and(|until| until <= now) {
+                decide(state, &mut tx, &Giving::Open, None, None, now).await?;
+            }
+        }
+        Some(change) if change.mode != "open" => {}
+        _ if is_attack => {
+            decide(state, &mut tx, &Giving::Guarded, None, Some(now + QUIET), now).await?;
+        }
+        _ => {}
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Guards the form at once, because the whole site's limit is reached.
+///
+/// # Errors
+/// When the database is away.
+pub async fn trip(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
+    within(async {
+        let mut tx = state.db.begin().await?;
+        queries::lock(&mut tx).await?;
+        let present = queries::present(&mut *tx).await?;
+        if present.is_none_or(|change| change.mode == "open") {
+            decide(state, &mut tx, &Giving::Guarded, None, Some(now + QUIET), now).await?;
+        }
+        tx.commit().await?;
+        Ok::<_, Error>(())
+    })
+    .await
+}
+
+/// What came before staff decided counts no more: they knew it.
+fn begin_of_look(present: Option<&Change>, now: OffsetDateTime) -> OffsetDateTime {
+    let begin = now - WINDOW;
+    present.filter(|change| !change.is_by_itself()).map_or(begin, |change| begin.max(change.changed_at))
+}
+
+fn tells_of_attack(figures: &Figures) -> bool {
+    let declines = figures.declined >= DECLINED && figures.declined > DECLINED_TO_PAID * figures.paid;
+    declines || figures.ceiling > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_donors_never_do_tells_of_an_attack() {
+        for (declined, paid, ceiling, attack) in [
+            (0, 0, 0, false),
+            (9, 0, 0, false),
+            (10, 0, 0, true),
+            (10, 3, 0, true),
+            (10, 4, 0, false),
+            (30, 10, 0, false),
+            (31, 10, 0, true),
+            (0, 100, 1, true),
+        ] {
+            let figures = Figures { declined, paid, ceiling, ..Figures::default() };
+            assert_eq!(tells_of_attack(&figures), attack, "{declined} declined, {paid} paid, {ceiling}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! How the donation form takes gifts: what goes on at it, and the switch. Every change is on record and told to those who
+//! account for donations.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use time::{Duration, OffsetDateTime};
+
+use crate::{
+    audit::{self, Action},
+    database::within,
+    error::Error,
+    form::{Problems, tidy},
+    giving::defence::{
+        breaker::WINDOW,
+        change,
+        queries::{self, Change, Figures},
+    },
+    rooms::{
+        act,
+        frame::{Moment, StaffFrame},
+        guard::Treasurer,
+    },
+    site::Giving,
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// The longest that visitors are told while the form is closed, in characters.
+const LONGEST: usize = 500;
+
+/// Every URL of staff about the donation form.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/defence", get(defence_page).post(change_giving))
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "giving/staff/defence.html")]
+struct DefencePage {
+    frame: StaffFrame,
+    form: DefenceForm,
+    problems: Problems,
+    mode: String,
+    present: Option<ChangeLine>,
+    figures: [(&'static str, i64, i64); 7],
+    changes: Vec<ChangeLine>,
+}
+
+/// A decision, as staff read it.
+struct ChangeLine {
+    mode: String,
+    by: Option<String>,
+    at: Moment,
+    until: Option<Moment>,
+}
+
+/// What was chosen and typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DefenceForm {
+    mode: String,
+    words_english: String,
+    words_korean: String,
+}
+
+/// `GET /admin/defence`
+pub async fn defence_page(State(state): State<AppState>, _: Treasurer, frame: StaffFrame) -> Result<Response, Error> {
+    let present = within(queries::present(&state.db)).await?;
+    let form = DefenceForm::of(present.as_ref());
+    page(&state, frame, form, Problems::default()).await
+}
+
+/// `POST /admin/defence`. No entry in the audit log, no change.
+pub async fn change_giving(
+    State(state): State<AppState>,
+    Treasurer(staff): Treasurer,
+    frame: StaffFrame,
+    Form(form): Form<DefenceForm>,
+) -> Result<Response, Error> {
+    let giving = match form.check() {
+        Ok(giving) => giving,
+        Err(problems) => return page(&state, frame, form, problems).await,
+    };
+    within(async {
+        let mut tx = state.db.begin().await?;
+        queries::lock(&mut tx).await?;
+        let id = change::decide(&state, &mut tx, &giving, Some(staff.id), None, OffsetDateTime::now_utc()).await?;
+        audit::queries::append(&mut tx, &act(&staff, Action::ChangedGiving, id)).await?;
+        tx.commit().await?;
+        Ok::<_, Error>(())
+    })
+    .await?;
+    Ok(see_other("/admin/defence"))
+}
+
+async fn page(state: &AppState, frame: StaffFrame, form: DefenceForm, problems: Problems) -> Result<Response, Error> {
+    let now = OffsetDateTime::now_utc();
+    let (lately, in_a_day, changes) = within(async {
+        Ok::<_, sqlx::Error>((
+            queries::figures(&state.db, now - WINDOW, now).await?,
+            queries::figures(&state.db, now - Duration::DAY, now).await?,
+            queries::list_changes(&state.db).await?,
+        ))
+    })
+    .await?;
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = DefencePage {
+        frame,
+        form,
+        problems,
+        mode: changes.first().map_or_else(|| "open".to_owned(), |change| change.mode.clone()),
+        present: changes.first().map(ChangeLine::new),
+        figures: side_by_side(&lately, &in_a_day),
+        changes: changes.iter().map(ChangeLine::new).collect(),
+    };
+    Ok(Html::page(&page)?.with_status(status).into_response())
+}
+
+/// The figures of the last minutes and of the last day, in the order of a gift's way.
+fn side_by_side(lately: &Figures, in_a_day: &Figures) -> [(&'static str, i64, i64); 7] {
+    let pick = |name, field: fn(&Figures) -> i64| (name, field(lately), field(in_a_day));
+    [
+        pick("Checkouts begun", |figures| figures.begun),
+        pick("Checkouts paid", |figures| figures.paid),
+        pick("Payments declined", |figures| figures.declined),
+        pick("Limits hit, of one address, mailbox or form", |figures| figures.limited),
+        pick("Limit of the whole site hit", |figures| figures.ceiling),
+        pick("Forms without the work that was asked for", |figures| figures.without_proof),
+        pick("Links sent by mail, for browsers without scripts", |figures| figures.mailed),
+    ]
+}
+
+impl DefenceForm {
+    /// The switch as it stands. What was said at the last closing is offered again.
+    fn of(present: Option<&Change>) -> Self {
+        let words = |field: fn(&Change) -> Option<&String>| present.and_then(field).cloned().unwrap_or_default();
+        Self {
+            mode: present.map_or_else(|| "open".to_owned(), |change| change.mode.clone()),
+            words_english: words(|change| change.words_english.as_ref()),
+            words_korean: words(|change| change.words_korean.as_ref()),
+        }
+    }
+
+    /// What was decided, or a sentence for each field that needs another look.
+    fn check(&self) -> Result<Giving, Problems> {
+        let mut problems = Problems::default();
+        let mut words = |field, language, typed: &str| {
+            let typed = tidy(typed);
+            if typed.is_empty() {
+                problems.add(field, format!("Please tell visitors in {language} why the form is closed."));
+            } else if typed.chars().count() > LONGEST {
+                problems.add(field, format!("Please stay below {LONGEST} characters in {language}."));
+            }
+            typed
+        };
+        let giving = match self.mode.as_str() {
+            "open" => Giving::Open,
+            "guarded" => Giving::Guarded,
+            "closed" => Giving::Closed {
+                english: words("words_english", "English", &self.words_english),
+                korean: words("words_korean", "Korean", &self.words_korean),
+            },
+            _ => {
+                problems.add("mode", "Please choose one of the three.".to_owned());
+                Giving::Open
+            }
+        };
+        if problems.is_empty() { Ok(giving) } else { Err(problems) }
+    }
+}
+
+impl ChangeLine {
+    fn new(change: &Change) -> Self {
+        Self {
+            mode: change.mode.clone(),
+            by: change.by.clone(),
+            at: Moment::new(change.changed_at),
+            until: change.until.map(Moment::new),
+        }
+    }
+}

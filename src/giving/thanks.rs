@@ -1,0 +1,107 @@
+//! The page after the checkout. It believes nothing in its address and shows nothing personal.
+
+use axum::{
+    extract::{OriginalUri, Query, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    database::within,
+    donations::{
+        effects::session::fulfil_for_visitor,
+        queries,
+        receipts::{self, queries::Receipt},
+    },
+    error::Error,
+    giving::view::{ThanksKind, ThanksPage},
+    language::Language,
+    ledger,
+    money::Amount,
+    state::AppState,
+    stripe::is_checkout_id,
+    view::Html,
+};
+
+/// How the donor came back: from paying, or from closing Stripe's page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CameBack {
+    session_id: String,
+    gift: String,
+}
+
+/// `GET /donate/thanks`. It believes nothing in its address and shows nothing personal.
+pub async fn thanks_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+    Query(back): Query<CameBack>,
+) -> Result<Response, Error> {
+    let language = Language::of_path(uri.path()).0;
+    let found = found(&state, &back).await.unwrap_or_else(|error| {
+        error.log();
+        None
+    });
+    let Found { kind, amount, is_monthly, serial, resume_url } = found.unwrap_or_default();
+    let frame = state.frame(language, "/donate/thanks");
+    let page = ThanksPage { frame, kind, amount, is_monthly, serial, resume_url };
+    let no_referrer = HeaderValue::from_static("no-referrer");
+    Ok(Html::page(&page)?.with_header(header::REFERRER_POLICY, no_referrer).into_response())
+}
+
+/// What may be told of a donation.
+#[derive(Default)]
+struct Found {
+    kind: ThanksKind,
+    amount: Option<Amount>,
+    is_monthly: bool,
+    serial: Option<String>,
+    resume_url: Option<String>,
+}
+
+/// The donation that the address names, brought up to date by the same function as the worker's.
+async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error> {
+    let donation = if is_checkout_id(&back.session_id) {
+        within(queries::find_by_session(&state.db, &back.session_id)).await?
+    } else if let Ok(id) = back.gift.parse::<Uuid>() {
+        within(queries::find(&state.db, id)).await?
+    } else {
+        None
+    };
+    let Some(mut donation) = donation else { return Ok(None) };
+    let mut is_known = true;
+    if let (Some(session_id), "pending" | "processing") = (&donation.checkout_session_id, donation.state.as_str()) {
+        is_known = within(fulfil_for_visitor(state, &donation, session_id)).await.unwrap_or_else(|error| {
+            // The page tells what we know; the webhook will tell us more.
+            error.log();
+            false
+        });
+        donation = within(queries::find(&state.db, donation.id)).await?.unwrap_or(donation);
+    }
+    let kind = match donation.state.as_str() {
+        _ if donation.has_money() => ThanksKind::Paid,
+        "processing" => ThanksKind::Processing,
+        // Who comes back from paying is not told to pay again only because Stripe could not be asked.
+        "pending" if !is_known && !back.session_id.is_empty() => ThanksKind::Processing,
+        "pending" => ThanksKind::Open,
+        _ => ThanksKind::NotPaid,
+    };
+    let (mut received, mut serial) = (None, None);
+    if kind == ThanksKind::Paid {
+        received = within(ledger::queries::received(&state.db, donation.id)).await?;
+        if donation.mail_sealed.is_none() || !donation.wants_mail {
+            let receipts = within(receipts::queries::list_of(&state.db, donation.id)).await?;
+            serial = receipts.last().map(Receipt::serial);
+        }
+    }
+    let resume_url = donation.checkout_url.clone();
+    Ok(Some(Found {
+        kind,
+        amount: received.or(donation.amount()),
+        is_monthly: donation.monthly_gift_id.is_some(),
+        serial,
+        resume_url: resume_url.filter(|url| kind == ThanksKind::Open && state.stripe.is_checkout_url(url)),
+    }))
+}

@@ -1,0 +1,97 @@
+//! From a valid form to a code: one showing of the form, one promised transfer, one code, one mail.
+
+use sqlx::PgConnection;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    database::{met_key, within},
+    donations::{
+        donation::{Donation, NewDonation, mail_indexes},
+        queries as donations,
+    },
+    error::Error,
+    giving::{
+        checkout::MOST_ATTEMPTS,
+        transfer::{queries, reference},
+    },
+    outbox::{self, MailKind},
+    state::AppState,
+};
+
+/// Where a donor goes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// To the page of the transfer with this code.
+    Stands(String),
+    /// Not on: this showing of the form was sent too often with different contents.
+    TooOften,
+}
+
+/// How many mails a day an address gets that anybody may have typed.
+const MAILS_A_DAY: i64 = 3;
+
+/// How many codes are drawn before something must be wrong with the lots.
+const DRAWS: u32 = 5;
+
+/// Keeps a promise. The same showing of the form sent again leads to the same code; what was changed in it is changed as
+/// long as nothing arrived.
+///
+/// # Errors
+/// When the database is away.
+pub async fn keep(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
+    for _ in 0..DRAWS {
+        let code = reference::draw();
+        match within(add(state, nonce, &NewDonation { reference: Some(code.clone()), ..new.clone() })).await {
+            Ok(()) => return Ok(Next::Stands(code)),
+            Err(Error::Database(error)) if met_key(&error, "donations_form_nonce_key") => {
+                return again(state, nonce, new).await;
+            }
+            Err(Error::Database(error)) if met_key(&error, "donations_reference_key") => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(anyhow::anyhow!("every code that was drawn is taken").into())
+}
+
+async fn add(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    let id = donations::add(&mut tx, &state.config.keys, nonce, new).await?;
+    post_mail(state, &mut tx, id, new).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same showing of the form, sent again.
+async fn again(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
+    let donation = within(donations::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?;
+    let code = donation.reference.clone().ok_or(Error::NotFound)?;
+    let new = NewDonation { reference: Some(code.clone()), ..new.clone() };
+    if donation.state == "pending" && donation.chosen(&state.config.keys)?.as_ref() != Some(&new) {
+        if donation.attempt >= MOST_ATTEMPTS {
+            return Ok(Next::TooOften);
+        }
+        within(change(state, &donation, &new)).await?;
+    }
+    Ok(Next::Stands(code))
+}
+
+async fn change(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    if donations::begin_attempt(&mut tx, &state.config.keys, donation, new).await? {
+        post_mail(state, &mut tx, donation.id, new).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Posts the mail with the account and the code, once for each promise. Anybody can type anybody's address, so an address
+/// gets few of them.
+async fn post_mail(state: &AppState, db: &mut PgConnection, id: Uuid, new: &NewDonation) -> Result<(), Error> {
+    let Some(mail) = &new.mail else { return Ok(()) };
+    let since = OffsetDateTime::now_utc() - Duration::days(1);
+    if queries::count_of_mail(&mut *db, &mail_indexes(&state.config.keys, mail), since).await? <= MAILS_A_DAY {
+        outbox::post(state, db, MailKind::TransferPromise, id).await?;
+    }
+    Ok(())
+}

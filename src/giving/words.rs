@@ -1,0 +1,144 @@
+//! The parts of a gift that are words: who gives, for what, in whose name, and what they want to tell. All may be left
+//! out. Knows no web server and no database.
+
+use uuid::Uuid;
+
+use crate::{
+    donations::donation::Dedication,
+    form::{Problems, holds_resident_number, is_mail, tidy},
+    giving::form::DonationForm,
+    language::Language,
+    site::Site,
+};
+
+/// Longest name of a donor and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).
+const LONGEST: usize = 254;
+/// Longest name in a dedication, in characters.
+const LONGEST_DEDICATEE: usize = 120;
+/// Longest message, in characters.
+pub const LONGEST_MESSAGE: usize = 1000;
+
+/// The words of a gift, checked.
+pub struct Words {
+    /// The purpose.
+    pub fund_id: Option<Uuid>,
+    /// In honour or in memory of whom.
+    pub dedication: Option<(Dedication, String)>,
+    /// What the donor wants to tell the organisation.
+    pub message: Option<String>,
+    /// The donor's name.
+    pub name: Option<String>,
+    /// The donor's mail address.
+    pub mail: Option<String>,
+    /// Whether mails about this gift are wanted.
+    pub wants_mail: bool,
+}
+
+impl Words {
+    /// Checks the words of a form. Whatever is wrong is told at its field.
+    pub fn check(
+        form: &DonationForm,
+        site: &Site,
+        language: Language,
+        is_monthly: bool,
+        problems: &mut Problems,
+    ) -> Self {
+        let wants_mail = form.no_mail.is_empty();
+        Self {
+            fund_id: purpose(form, site, language, problems),
+            dedication: dedication(form, language, problems),
+            message: message(form, language, problems),
+            name: line(&form.name, "name", LONGEST, language, problems),
+            mail: mail(form, language, is_monthly, wants_mail, problems),
+            wants_mail,
+        }
+    }
+}
+
+/// Who gives once and wants no mail leaves no address; who gives every month needs one to find the way to stop.
+fn mail(
+    form: &DonationForm,
+    language: Language,
+    is_monthly: bool,
+    wants_mail: bool,
+    problems: &mut Problems,
+) -> Option<String> {
+    if !is_monthly && !wants_mail {
+        return None;
+    }
+    let mail = tidy(&form.mail);
+    if mail.is_empty() {
+        if is_monthly {
+            problems.add("mail", language.message("giving-problem-mail-missing"));
+        }
+        return None;
+    }
+    if !is_mail(&mail) || mail.chars().count() > LONGEST {
+        let key = if is_monthly { "giving-problem-mail-monthly" } else { "donate-problem-mail" };
+        problems.add("mail", language.message(key));
+    }
+    Some(mail)
+}
+
+/// A purpose that is on offer; none stands for where it is needed most.
+fn purpose(form: &DonationForm, site: &Site, language: Language, problems: &mut Problems) -> Option<Uuid> {
+    if form.purpose.is_empty() {
+        return None;
+    }
+    let fund = form.purpose.parse().ok().and_then(|id| site.fund(id));
+    if fund.is_none() {
+        problems.add("purpose", language.message("giving-problem-purpose"));
+    }
+    fund.map(|fund| fund.id)
+}
+
+/// A kind and a name, or neither.
+fn dedication(form: &DonationForm, language: Language, problems: &mut Problems) -> Option<(Dedication, String)> {
+    let dedicatee = line(&form.dedicatee, "dedicatee", LONGEST_DEDICATEE, language, problems);
+    match (Dedication::from_word(&form.dedication), dedicatee) {
+        (Some(kind), Some(name)) => Some((kind, name)),
+        (Some(_), None) => {
+            problems.add("dedicatee", language.message("giving-problem-dedicatee"));
+            None
+        }
+        (None, dedicatee) => {
+            if dedicatee.is_some() || !form.dedication.is_empty() {
+                problems.add("dedication", language.message("giving-problem-dedication"));
+            }
+            None
+        }
+    }
+}
+
+fn message(form: &DonationForm, language: Language, problems: &mut Problems) -> Option<String> {
+    let message = tidy(&form.message);
+    let length = message.chars().count();
+    if length > LONGEST_MESSAGE {
+        let values = [("longest", &*LONGEST_MESSAGE.to_string()), ("length", &*length.to_string())];
+        problems.add("message", language.message_with("giving-problem-message-long", &values));
+    }
+    refuse_resident_number(&message, "message", language, problems);
+    (!message.is_empty()).then_some(message)
+}
+
+/// One line of text of a bounded length.
+fn line(
+    typed: &str,
+    field: &'static str,
+    longest: usize,
+    language: Language,
+    problems: &mut Problems,
+) -> Option<String> {
+    let text = tidy(typed).replace('\n', " ");
+    if text.chars().count() > longest {
+        problems.add(field, language.message("problem-too-long"));
+    }
+    refuse_resident_number(&text, field, language, problems);
+    (!text.is_empty()).then_some(text)
+}
+
+fn refuse_resident_number(text: &str, field: &'static str, language: Language, problems: &mut Problems) {
+    if holds_resident_number(text) {
+        problems.add(field, language.message("giving-problem-resident-number"));
+    }
+}

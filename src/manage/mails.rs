@@ -1,0 +1,93 @@
+//! The mails about one's giving as a whole: the link, a monthly gift that ended, a turn that failed.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    calendar,
+    donations::{donation::Donation, monthly::queries as monthly, notices, queries as donations},
+    error::Error,
+    language::Language,
+    mail::{Mail, receiver},
+    manage::{
+        link,
+        queries::{self, Request},
+    },
+    state::AppState,
+};
+
+/// The link. It leaves once; with it the address is forgotten. Nothing that somebody typed is in it.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn compose_link(
+    state: &AppState,
+    db: &mut PgConnection,
+    mail_id: Uuid,
+    request_id: Uuid,
+) -> Result<Option<Mail>, Error> {
+    let Some(request) = queries::find_request(&mut *db, request_id).await? else { return Ok(None) };
+    let Some(sealed) = request.mail_sealed else { return Ok(None) };
+    let to = state.config.keys.open(Request::place(request_id), &sealed)?;
+    let language = Language::from_tag(&request.language).unwrap_or(Language::English);
+    let path = format!("/donate/manage/link/{}", link::token(&state.config.keys, request_id));
+    let site = state.site();
+    let values = [
+        ("link", &*format!("{}{}", state.origin, language.path(&path))),
+        ("organisation", site.name(language)),
+        ("mail", &site.contact_mail),
+    ];
+    queries::close_request(db, request_id, OffsetDateTime::now_utc()).await?;
+    Ok(Some(Mail {
+        id: mail_id,
+        to: receiver(&to)?,
+        subject: language.message("mail-link-subject"),
+        body: language.message_with("mail-link-body", &values),
+    }))
+}
+
+/// That a monthly gift ended. The subject is the monthly gift.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn compose_stopped(
+    state: &AppState,
+    db: &mut PgConnection,
+    mail_id: Uuid,
+    monthly_gift_id: Uuid,
+) -> Result<Option<Mail>, Error> {
+    let Some(gift) = monthly::find(&mut *db, monthly_gift_id).await? else { return Ok(None) };
+    let Some((first, amount)) = donations::find(db, monthly_gift_id).await?.zip(gift.amount()) else { return Ok(None) };
+    let day = day(&first, gift.cancel_at);
+    let values = [("amount", &*amount.to_string()), ("day", &day)];
+    notices::letter(state, mail_id, &first, "mail-stopped-body", &values)
+}
+
+/// That a turn of a monthly gift could not be paid, and how to mend it. The subject is the failed turn.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn compose_failed(
+    state: &AppState,
+    db: &mut PgConnection,
+    mail_id: Uuid,
+    failed_turn_id: Uuid,
+) -> Result<Option<Mail>, Error> {
+    let Some(turn) = notices::queries::failed_turn(&mut *db, failed_turn_id).await? else { return Ok(None) };
+    // Who mended it meanwhile need not worry.
+    if turn.settled_at.is_some() {
+        return Ok(None);
+    }
+    let Some((first, amount)) = donations::find(db, turn.monthly_gift_id).await?.zip(turn.amount()) else {
+        return Ok(None);
+    };
+    let day = day(&first, turn.next_attempt_at);
+    let again = if turn.next_attempt_at.is_some() { "yes" } else { "no" };
+    let values = [("amount", &*amount.to_string()), ("day", &day), ("again", again)];
+    notices::letter(state, mail_id, &first, "mail-failed-body", &values)
+}
+
+fn day(donation: &Donation, at: Option<OffsetDateTime>) -> String {
+    calendar::day_in_words(at.unwrap_or_else(OffsetDateTime::now_utc), donation.language())
+}

@@ -1,0 +1,99 @@
+//! From a donor's wish to Stripe: the row first, then the call under its key, then a look at how the gift stands now.
+
+use uuid::Uuid;
+
+use crate::{
+    database::within,
+    donations::{effects, monthly::queries::MonthlyGift},
+    error::Error,
+    manage::monthly::{
+        form::Change,
+        queries::{self, ChangeRow},
+    },
+    seal::named_id,
+    state::AppState,
+    stripe::StripeError,
+};
+
+/// What became of a wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Stripe did it. Our page shows it as soon as Stripe tells us how the gift stands now.
+    Done,
+    /// It was done for this showing before. How the gift stands since then, the page tells.
+    Before,
+    /// Stripe did not do it.
+    Refused,
+    /// The new sum is too small for Stripe.
+    TooSmall,
+}
+
+/// Does what a donor wants, once for each showing of the page. The gift's row changes only by what Stripe says afterwards.
+///
+/// # Errors
+/// When the database or Stripe is away, or too many donors ask Stripe at once; then sending it again is harmless.
+pub async fn make(state: &AppState, gift: &MonthlyGift, nonce: Uuid, change: Change) -> Result<Outcome, Error> {
+    let subscription_id = gift.subscription_id.as_deref().ok_or(Error::NotFound)?;
+    let row = within(keep(state, gift.id, nonce, change)).await?;
+    if row.answered_at.is_some() {
+        return Ok(if row.refused { Outcome::Refused } else { Outcome::Before });
+    }
+    let _place = state.visits_to_stripe.try_acquire().map_err(|_| StripeError::Away("too many ask".to_owned()))?;
+    let outcome = match call(state, subscription_id, &row, change).await {
+        Ok(()) => Outcome::Done,
+        Err(StripeError::AmountTooSmall) => Outcome::TooSmall,
+        Err(error @ (StripeError::Refused { .. } | StripeError::NotFound)) => {
+            tracing::error!(monthly_gift = %gift.id, change = change.word(), "a donor's change was not made: {error}");
+            Outcome::Refused
+        }
+        Err(error) => {
+            if matches!(error, StripeError::Faulty(_)) {
+                within(queries::skip_attempt(&state.db, row.id, row.attempt)).await?;
+            }
+            return Err(error.into());
+        }
+    };
+    within(queries::mark_answered(&state.db, row.id, outcome != Outcome::Done)).await?;
+    if let Err(error) = look(state, subscription_id, row.id).await {
+        // The event tells us a little later; until then the page says that it is behind.
+        error.log();
+    }
+    Ok(outcome)
+}
+
+/// Keeps the wish under a name that follows from the showing and from what is wanted.
+async fn keep(state: &AppState, gift_id: Uuid, nonce: Uuid, change: Change) -> Result<ChangeRow, Error> {
+    let (amount_minor, until) = match change {
+        Change::Amount(amount) => (Some(amount.minor()), None),
+        Change::Pause(until) => (None, Some(until)),
+        _ => (None, None),
+    };
+    let name = format!("{nonce} {gift_id} {} {}", change.word(), amount_minor.unwrap_or_default());
+    let id = named_id("monthly change", &name);
+    Ok(queries::add(&state.db, (id, gift_id), change.word(), amount_minor, until).await?)
+}
+
+async fn call(state: &AppState, subscription_id: &str, row: &ChangeRow, change: Change) -> Result<(), StripeError> {
+    let (stripe, key) = (&state.stripe, format!("mg-{}-{}", row.id, row.attempt));
+    match change {
+        Change::Amount(amount) => {
+            let subscription = stripe.subscription(subscription_id).await?;
+            stripe.change_amount(&subscription, amount, &key).await
+        }
+        // A repeated request must be the same to the letter, so the row decides.
+        Change::Pause(until) => stripe.pause(subscription_id, row.until.unwrap_or(until), &key).await,
+        Change::Resume => stripe.resume(subscription_id, &key).await,
+        Change::Stop => stripe.stop_at_period_end(subscription_id, true, &key).await,
+        Change::GoOn => stripe.stop_at_period_end(subscription_id, false, &key).await,
+        Change::StopNow => stripe.stop_now(subscription_id).await,
+    }
+}
+
+/// Asks Stripe how the gift stands now, as an event would.
+async fn look(state: &AppState, subscription_id: &str, id: Uuid) -> Result<(), Error> {
+    let mut tx = state.db.begin().await?;
+    effects::subscription::apply(state, &mut tx, subscription_id).await?;
+    queries::mark_shown(&mut *tx, id).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! What a donor wants changed about a monthly gift, as it was sent.
+
+use serde::Deserialize;
+use time::{Duration, OffsetDateTime};
+
+use crate::{
+    donations::monthly::queries::MonthlyGift,
+    form::Problems,
+    language::Language,
+    manage::monthly::view::Standing,
+    money::{Amount, AmountError},
+    site::Site,
+};
+
+/// After the turn that is skipped, so long until the gift goes on: enough that this turn is surely over.
+const AFTER_TURN: Duration = Duration::days(1);
+
+/// What was sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ChangeForm {
+    /// The signed token of the showing.
+    pub token: String,
+    change: String,
+    /// The new sum as typed.
+    pub amount: String,
+}
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Another sum from the next turn on.
+    Amount(Amount),
+    /// The next turn is skipped; it rests until a moment.
+    Pause(OffsetDateTime),
+    /// It rests no longer.
+    Resume,
+    /// It ends with what is paid.
+    Stop,
+    /// It ends at once.
+    StopNow,
+    /// It goes on although it was to end.
+    GoOn,
+}
+
+impl Change {
+    /// The word in the database and in the form.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Amount(_) => "amount",
+            Self::Pause(_) => "pause",
+            Self::Resume => "resume",
+            Self::Stop => "stop",
+            Self::StopNow => "stop_now",
+            Self::GoOn => "go_on",
+        }
+    }
+}
+
+/// Until when a gift would rest if it was paused: its next turn is skipped. A gift of which a payment is open, or that
+/// ends, cannot be paused.
+pub fn would_rest_until(gift: &MonthlyGift, standing: Standing, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    let until = gift.current_period_end? + AFTER_TURN;
+    (matches!(standing, Standing::Goes(_)) && until > now).then_some(until)
+}
+
+impl ChangeForm {
+    /// What is wanted, if it is possible as the gift stands now; `None` where it is not, or not any more.
+    ///
+    /// # Errors
+    /// What is wrong with the new sum.
+    pub fn check(
+        &self,
+        gift: &MonthlyGift,
+        site: &Site,
+        language: Language,
+        now: OffsetDateTime,
+    ) -> Result<Option<Change>, Problems> {
+        let standing = Standing::of(gift, now);
+        let change = match &*self.change {
+            "amount" if standing.goes_on() => self.new_amount(gift, site, language)?.map(Change::Amount),
+            "pause" => would_rest_until(gift, standing, now).map(Change::Pause),
+            "resume" if matches!(standing, Standing::Rests(_)) => Some(Change::Resume),
+            "stop" if standing.can_stop() => Some(Change::Stop),
+            "stop_now" if standing.can_stop_now() => Some(Change::StopNow),
+            "go_on" if matches!(standing, Standing::Ends(_)) => Some(Change::GoOn),
+            _ => None,
+        };
+        Ok(change)
+    }
+
+    /// The new sum, within the same bounds as for a new gift.
+    fn new_amount(&self, gift: &MonthlyGift, site: &Site, language: Language) -> Result<Option<Amount>, Problems> {
+        let terms = gift.amount().and_then(|amount| site.terms(amount.currency()));
+        let Some(terms) = terms else { return Ok(None) };
+        let problem = |key, value: &str| {
+            let mut problems = Problems::default();
+            problems.add("amount", language.message_with(key, &[("bound", value), ("mail", &site.contact_mail)]));
+            Err(problems)
+        };
+        match Amount::parse(&self.amount, terms.currency) {
+            Ok(amount) if amount.minor() < terms.minimum.minor() => {
+                problem("monthly-problem-too-small", &terms.minimum.to_string())
+            }
+            Ok(amount) if amount.minor() <= terms.maximum.minor() => Ok(Some(amount)),
+            Ok(_) | Err(AmountError::TooLarge) => problem("monthly-problem-too-large", &terms.maximum.to_string()),
+            Err(AmountError::TooPrecise) => problem("monthly-problem-too-precise", ""),
+            Err(AmountError::Empty | AmountError::NotANumber | AmountError::NotPositive) => {
+                problem("monthly-problem-no-amount", "")
+            }
+        }
+    }
+}

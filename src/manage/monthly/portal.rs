@@ -1,0 +1,62 @@
+//! The way into Stripe's customer portal, for the card and the bills of a monthly gift.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    manage::{
+        monthly::handlers::{Showing, find},
+        visit::Visit,
+    },
+    seal::new_token,
+    state::AppState,
+    stripe::{NewPortalSession, PortalRoom, StripeError},
+    view::see_other,
+};
+
+/// `POST /donate/manage/{visit}/monthly/{id}/card`
+pub async fn change_card(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, Error> {
+    open(&state, &visit, id, PortalRoom::Card).await
+}
+
+/// `POST /donate/manage/{visit}/monthly/{id}/bills`
+pub async fn see_bills(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, Error> {
+    open(&state, &visit, id, PortalRoom::Bills).await
+}
+
+/// Opens the portal for the gift's donor and leads there at once. Its address lets in whoever has it, so it goes to this
+/// browser and nowhere else; every press gets a new one, and no two presses share a key.
+async fn open(state: &AppState, visit: &Visit, id: Uuid, room: PortalRoom) -> Result<Response, Error> {
+    let gift = find(state, visit, id).await?;
+    let showing = Showing { state, visit, gift: &gift };
+    let customer = gift.customer_id.as_deref().ok_or(Error::NotFound)?;
+    let Ok(_place) = state.visits_to_stripe.try_acquire() else {
+        return showing.after(StripeError::Away("too many ask".to_owned()).into(), "");
+    };
+    let opened = state
+        .stripe
+        .open_portal(&NewPortalSession {
+            customer,
+            room,
+            language: visit.language,
+            return_url: &format!("{}{}", state.origin, showing.url()),
+            idempotency_key: &format!("portal-{}", new_token()),
+        })
+        .await;
+    match opened {
+        Ok(url) => Ok(see_other(&url)),
+        Err(error) => showing.after(error.into(), ""),
+    }
+}

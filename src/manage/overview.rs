@@ -1,0 +1,164 @@
+//! All that a donor gave, with the receipts.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse as _, Response},
+};
+use serde::Deserialize;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    calendar,
+    database::within,
+    donations::{
+        monthly::queries::MonthlyGift,
+        receipts::{self, SentAgain, link},
+    },
+    error::Error,
+    language::Language,
+    manage::{
+        monthly::Standing,
+        queries::{self, Gift, GiftReceipt},
+        visit::Visit,
+    },
+    money::{Amount, Currency},
+    seal::Keys,
+    state::AppState,
+    view::{Frame, Html, see_other},
+};
+
+/// The overview.
+#[derive(Template)]
+#[template(path = "manage/overview.html")]
+struct OverviewPage {
+    /// The frame around it.
+    frame: Frame,
+    /// What happened a moment ago.
+    notice: Option<String>,
+    /// Monthly gifts.
+    monthly: Vec<MonthlyLine>,
+    /// All gifts.
+    gifts: Vec<GiftLine>,
+    /// The years in which something was given, each with its statement.
+    years: Vec<(i32, String)>,
+    /// Where the visit is ended.
+    end: String,
+}
+
+struct MonthlyLine {
+    url: String,
+    amount: Amount,
+    standing: Standing,
+}
+
+struct GiftLine {
+    day: String,
+    amount: Amount,
+    state: String,
+    is_monthly: bool,
+    receipts: Vec<ReceiptLine>,
+}
+
+struct ReceiptLine {
+    serial: String,
+    url: String,
+    send: String,
+}
+
+/// What happened a moment ago.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Note {
+    /// A word of ours; any other says nothing.
+    pub note: String,
+}
+
+/// `GET /donate/manage/{visit}`
+pub async fn overview_page(
+    State(state): State<AppState>,
+    visit: Visit,
+    Query(note): Query<Note>,
+) -> Result<Response, Error> {
+    let (monthly, gifts, receipts, years) = within(async {
+        let mut db = state.db.acquire().await?;
+        let monthly = queries::list_monthly(&mut *db, &visit.indexes, None).await?;
+        let gifts = queries::list_gifts(&mut *db, &visit.indexes).await?;
+        let receipts = queries::list_receipts(&mut *db, &visit.indexes).await?;
+        let years = queries::list_years(&mut *db, &visit.indexes).await?;
+        Ok::<_, Error>((monthly, gifts, receipts, years))
+    })
+    .await?;
+    let page = OverviewPage {
+        notice: notice(&note.note, visit.language),
+        monthly: monthly.iter().filter_map(|gift| monthly_line(&visit, gift)).collect(),
+        years: years.into_iter().map(|year| (year, visit.url(&format!("/statement/{year}")))).collect(),
+        gifts: gifts.iter().filter_map(|gift| gift_line(&state.config.keys, &visit, gift, &receipts)).collect(),
+        end: visit.url("/end"),
+        frame: visit.frame(&state),
+    };
+    Ok(Html::page(&page)?.into_response())
+}
+
+/// `POST /donate/manage/{visit}/receipts/{id}`: mails a receipt again.
+pub async fn send_receipt(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, Error> {
+    let sent = within(async {
+        let mut tx = state.db.begin().await?;
+        if !queries::owns_receipt(&mut *tx, &visit.indexes, id).await? {
+            return Err(Error::NotFound);
+        }
+        let sent = receipts::send_again(&state, &mut tx, id).await?;
+        tx.commit().await?;
+        Ok(sent)
+    })
+    .await?;
+    let note = match sent {
+        SentAgain::Posted => "sent",
+        SentAgain::TooOften => "often",
+        SentAgain::NoAddress => "no-address",
+    };
+    Ok(see_other(&visit.url(&format!("?note={note}"))))
+}
+
+fn notice(note: &str, language: Language) -> Option<String> {
+    let key = match note {
+        "sent" => "manage-notice-sent",
+        "often" => "manage-notice-often",
+        "no-address" => "manage-notice-no-address",
+        _ => return None,
+    };
+    Some(language.message(key))
+}
+
+fn monthly_line(visit: &Visit, gift: &MonthlyGift) -> Option<MonthlyLine> {
+    Some(MonthlyLine {
+        url: visit.url(&format!("/monthly/{}", gift.id)),
+        amount: gift.amount()?,
+        standing: Standing::of(gift, OffsetDateTime::now_utc()),
+    })
+}
+
+fn gift_line(keys: &Keys, visit: &Visit, gift: &Gift, receipts: &[GiftReceipt]) -> Option<GiftLine> {
+    let ends_at = OffsetDateTime::now_utc() + link::ON_PAGES;
+    let receipts = receipts.iter().filter(|receipt| receipt.donation_id == gift.id).map(|receipt| ReceiptLine {
+        serial: format!("{}-{:06}", receipt.year, receipt.number),
+        url: visit.language.path(&format!("/donate/receipt/{}", link::token(keys, receipt.id, ends_at))),
+        send: visit.url(&format!("/receipts/{}", receipt.id)),
+    });
+    let state = match (&*gift.state, &*gift.method) {
+        ("pending", "transfer") => "gift-state-announced".to_owned(),
+        (state, _) => format!("gift-state-{}", state.replace('_', "-")),
+    };
+    Some(GiftLine {
+        day: calendar::day_in_words(gift.at, visit.language),
+        amount: Amount::from_minor(gift.amount_minor, Currency::from_code(&gift.currency)?),
+        state: visit.language.message(&state),
+        is_monthly: gift.is_monthly,
+        receipts: receipts.collect(),
+    })
+}

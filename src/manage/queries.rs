@@ -1,0 +1,416 @@
+//! SQL of what donors see and change of their own: requests for the link, visits, gifts, changes.
+
+use sqlx::{PgConnection, PgExecutor};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    donations::monthly::queries::MonthlyGift,
+    manage::link::LINK_WORKS,
+    money::{Amount, Currency},
+    seal::{Keys, Place},
+};
+
+/// How long after the last act a visit ends.
+pub const VISIT_IDLE: Duration = Duration::minutes(30);
+/// How long a visit lasts at most.
+const VISIT_LONGEST: Duration = Duration::hours(4);
+/// How long a request is kept, if its mail waits for the mail server.
+const REQUEST_KEPT: Duration = Duration::hours(24);
+/// How long it is kept what was asked to be changed: longer than Stripe knows the key.
+const CHANGE_KEPT: Duration = Duration::days(30);
+
+/// A request for the link, while it is answered.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Its id.
+    pub id: Uuid,
+    /// The language in which it was asked.
+    pub language: String,
+    /// To whom the link goes; nothing once it went.
+    pub mail_sealed: Option<Vec<u8>>,
+}
+
+impl Request {
+    /// Where the sealed address stands.
+    pub fn place(id: Uuid) -> Place<'static> {
+        Place { table: "donor_requests", column: "mail_sealed", row: id }
+    }
+}
+
+/// Keeps a request, once for each showing of the form. Says whether it is new.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn add_request(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    id: Uuid,
+    language: &str,
+    mail: &str,
+) -> sqlx::Result<bool> {
+    let added = sqlx::query!(
+        "insert into donor_requests (id, language, mail_sealed) values ($1, $2, $3) on conflict do nothing",
+        id,
+        language,
+        keys.seal(Request::place(id), mail),
+    );
+    Ok(added.execute(db).await?.rows_affected() == 1)
+}
+
+/// A request that nobody else may answer until the transaction ends.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Request>> {
+    sqlx::query_as!(Request, "select id, language, mail_sealed from donor_requests where id = $1 for update", id)
+        .fetch_optional(db)
+        .await
+}
+
+/// Whether somebody gave with this address.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn is_known(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from donations where mail_index = any($1)) as "known!""#, indexes)
+        .fetch_one(db)
+        .await
+}
+
+/// Keeps under which hashes the donor's gifts stand, so that the link may leave.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn grant_request(db: impl PgExecutor<'_>, id: Uuid, indexes: &[Vec<u8>]) -> sqlx::Result<()> {
+    sqlx::query!("update donor_requests set mail_indexes = $2 where id = $1", id, indexes).execute(db).await?;
+    Ok(())
+}
+
+/// Forgets a request at once.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn forget_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("delete from donor_requests where id = $1", id).execute(db).await?;
+    Ok(())
+}
+
+/// Forgets the address of a request whose mail leaves, and says until when its link works.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn close_request(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update donor_requests set mail_sealed = null, expires_at = $2 where id = $1", id, now + LINK_WORKS,)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Whether a link still works.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn link_works(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select true as "works!" from donor_requests
+           where id = $1 and mail_indexes is not null and used_at is null and coalesce(expires_at, created_at + $3) > $2"#,
+        id,
+        now,
+        interval(LINK_WORKS),
+    );
+    Ok(found.fetch_optional(db).await?.is_some())
+}
+
+/// Uses a link up and begins the visit. Says whether the link led there: now, or a moment ago by the same showing.
+/// Must run inside a transaction.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn use_link(db: &mut PgConnection, id: Uuid, visit_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<bool> {
+    let used = sqlx::query_scalar!(
+        r#"update donor_requests set used_at = $2, visit_hash = $4
+           where id = $1 and mail_indexes is not null and used_at is null and coalesce(expires_at, created_at + $3) > $2
+           returning mail_indexes as "mail_indexes!""#,
+        id,
+        now,
+        interval(LINK_WORKS),
+        visit_hash,
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let Some(indexes) = used else {
+        let again = sqlx::query_scalar!(
+            r#"select true as "again!" from donor_requests where id = $1 and visit_hash = $2"#,
+            id,
+            visit_hash
+        );
+        return Ok(again.fetch_optional(db).await?.is_some());
+    };
+    sqlx::query!(
+        "insert into donor_visits (token_hash, mail_indexes, begun_at, last_act_at) values ($1, $2, $3, $3)",
+        visit_hash,
+        &indexes,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(true)
+}
+
+fn interval(duration: Duration) -> sqlx::postgres::types::PgInterval {
+    let microseconds = i64::try_from(duration.whole_microseconds()).unwrap_or(i64::MAX);
+    sqlx::postgres::types::PgInterval { months: 0, days: 0, microseconds }
+}
+
+/// The hashes under which the gifts of a visit's donor stand, while the visit lasts.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn find_visit(
+    db: impl PgExecutor<'_>,
+    token_hash: &[u8],
+    now: OffsetDateTime,
+) -> sqlx::Result<Option<Vec<Vec<u8>>>> {
+    sqlx::query_scalar!(
+        "select mail_indexes from donor_visits where token_hash = $1 and last_act_at > $2 and begun_at > $3",
+        token_hash,
+        now - VISIT_IDLE,
+        now - VISIT_LONGEST,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// The same because the donor does something, which makes the visit last longer.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn prolong_visit(
+    db: impl PgExecutor<'_>,
+    token_hash: &[u8],
+    now: OffsetDateTime,
+) -> sqlx::Result<Option<Vec<Vec<u8>>>> {
+    sqlx::query_scalar!(
+        "update donor_visits set last_act_at = $4
+         where token_hash = $1 and last_act_at > $2 and begun_at > $3 returning mail_indexes",
+        token_hash,
+        now - VISIT_IDLE,
+        now - VISIT_LONGEST,
+        now,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Ends a visit.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn end_visit(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("delete from donor_visits where token_hash = $1", token_hash).execute(db).await?;
+    Ok(())
+}
+
+/// A gift as its donor sees it.
+#[derive(Clone, Debug)]
+pub struct Gift {
+    /// The donation.
+    pub id: Uuid,
+    /// What arrived, or what was chosen if nothing did yet, in minor units.
+    pub amount_minor: i64,
+    /// Lower-case code.
+    pub currency: String,
+    /// How it stands.
+    pub state: String,
+    /// `card`, `transfer` or `offline`.
+    pub method: String,
+    /// Whether it is part of a monthly gift.
+    pub is_monthly: bool,
+    /// When the money moved, or when the form was sent.
+    pub at: OffsetDateTime,
+}
+
+/// A receipt as its donor sees it.
+#[derive(Clone, Debug)]
+pub struct GiftReceipt {
+    /// Its id.
+    pub id: Uuid,
+    /// The donation that it is for.
+    pub donation_id: Uuid,
+    /// The year in which it was numbered.
+    pub year: i32,
+    /// Its number in that year.
+    pub number: i32,
+}
+
+/// All gifts of a donor, the newest first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_gifts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<Gift>> {
+    sqlx::query_as!(
+        Gift,
+        r#"select donations.id, coalesce(received.minor, donations.amount_minor) as "amount_minor!", donations.currency,
+                  state, method, monthly_gift_id is not null as "is_monthly!", coalesce(paid_at, created_at) as "at!"
+           from donations left join lateral (
+               select sum(amount_minor)::bigint as minor from ledger_entries
+               where donation_id = donations.id and kind in ('charge', 'transfer', 'correction')) received on true
+           where mail_index = any($1) order by coalesce(paid_at, created_at) desc, donations.id desc limit 2000"#,
+        indexes,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// All receipts of a donor, the oldest first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_receipts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<GiftReceipt>> {
+    sqlx::query_as!(
+        GiftReceipt,
+        "select receipts.id, donation_id, year, number from receipts join donations on donations.id = donation_id
+         where mail_index = any($1) order by ledger_entry_id limit 4000",
+        indexes,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Whether a receipt is for a gift of this donor.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn owns_receipt(db: impl PgExecutor<'_>, indexes: &[Vec<u8>], id: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from receipts join donations on donations.id = donation_id
+                          where receipts.id = $2 and mail_index = any($1)) as "owns!""#,
+        indexes,
+        id,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The monthly gifts of a donor, or the one with an id, the newest first. The first donation says whose it is.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_monthly(
+    db: impl PgExecutor<'_>,
+    indexes: &[Vec<u8>],
+    id: Option<Uuid>,
+) -> sqlx::Result<Vec<MonthlyGift>> {
+    sqlx::query_as!(
+        MonthlyGift,
+        "select gift.id, gift.currency, gift.amount_minor, gift.status, gift.subscription_id, gift.customer_id,
+                gift.current_period_end, gift.cancel_at, gift.canceled_at, gift.paused_until, gift.failing_since,
+                gift.next_attempt_at, gift.created_at
+         from monthly_gifts gift join donations on donations.id = gift.id
+         where donations.mail_index = any($1) and ($2::uuid is null or gift.id = $2)
+           and gift.subscription_id is not null
+         order by gift.created_at desc, gift.id desc",
+        indexes,
+        id,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A line of a year's statement.
+#[derive(Clone, Debug)]
+pub struct StatementLine {
+    /// What moved.
+    pub kind: String,
+    /// How much, negative where it went back.
+    pub amount_minor: i64,
+    /// Lower-case code.
+    pub currency: String,
+    /// When.
+    pub occurred_at: OffsetDateTime,
+    /// The receipt's year, where there is one.
+    pub year: Option<i32>,
+    /// The receipt's number in it.
+    pub number: Option<i32>,
+}
+
+impl StatementLine {
+    /// How much, if it is of a currency that we still know.
+    pub fn amount(&self) -> Option<Amount> {
+        Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+    }
+}
+
+/// What moved for a donor's gifts between two moments, in order.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_statement(
+    db: impl PgExecutor<'_>,
+    indexes: &[Vec<u8>],
+    (begin, end): (OffsetDateTime, OffsetDateTime),
+) -> sqlx::Result<Vec<StatementLine>> {
+    sqlx::query_as!(
+        StatementLine,
+        r#"select entry.kind, entry.amount_minor, entry.currency, entry.occurred_at,
+                  receipts.year as "year?", receipts.number as "number?"
+           from ledger_entries entry join donations on donations.id = entry.donation_id
+           left join receipts on receipts.ledger_entry_id = entry.id
+           where mail_index = any($1) and entry.kind <> 'fee' and entry.occurred_at >= $2 and entry.occurred_at < $3
+           order by entry.occurred_at, entry.id"#,
+        indexes,
+        begin,
+        end,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The years, by the clock of Seoul, in which something moved for a donor's gifts, the newest first.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn list_years(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<i32>> {
+    sqlx::query_scalar!(
+        r#"select distinct extract(year from occurred_at at time zone 'Asia/Seoul')::int as "year!"
+           from ledger_entries entry join donations on donations.id = entry.donation_id
+           where mail_index = any($1) and entry.kind <> 'fee' order by 1 desc"#,
+        indexes,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The donor's newest donation with a name, which is how they want to be called.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn newest_named(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from donations where mail_index = any($1) and name_sealed is not null and paid_at is not null
+         order by created_at desc limit 1",
+        indexes,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Forgets what is over: requests, links, visits, and what was changed.
+///
+/// # Errors
+/// When the database does not do it.
+pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "with requests as (delete from donor_requests where created_at < $1),
+              changes as (delete from monthly_changes where asked_at < $2)
+         delete from donor_visits where last_act_at <= $3 or begun_at <= $4",
+        now - REQUEST_KEPT,
+        now - CHANGE_KEPT,
+        now - VISIT_IDLE,
+        now - VISIT_LONGEST,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! A year's statement: what arrived and what went back, one sum a currency, to be printed.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use time::OffsetDateTime;
+
+use crate::{
+    calendar,
+    database::within,
+    donations::queries as donations,
+    error::Error,
+    language::Language,
+    manage::{
+        queries::{self, StatementLine},
+        visit::Visit,
+    },
+    money::{Amount, Currency},
+    state::AppState,
+    view::{Frame, Html},
+};
+
+/// The statement.
+#[derive(Template)]
+#[template(path = "manage/statement.html")]
+struct StatementPage {
+    /// The frame around it.
+    frame: Frame,
+    /// Which year.
+    year: i32,
+    /// The donor's name, if they gave one.
+    name: Option<String>,
+    /// The day on which it was made.
+    made: String,
+    /// What moved, in order.
+    lines: Vec<Line>,
+    /// One sum a currency.
+    sums: Vec<Sum>,
+    /// The way back to the visit.
+    back: String,
+}
+
+struct Line {
+    day: String,
+    what: String,
+    serial: String,
+    amount: Amount,
+}
+
+/// What one currency comes to.
+#[derive(Debug, PartialEq, Eq)]
+struct Sum {
+    given: Amount,
+    /// Negative; zero where nothing went back.
+    back: Amount,
+    together: Amount,
+}
+
+/// `GET /donate/manage/{visit}/statement/{year}`
+pub async fn statement_page(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((_, year)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let year: i32 = year.parse().map_err(|_| Error::NotFound)?;
+    let bounds = calendar::year_bounds(year).ok_or(Error::NotFound)?;
+    let (lines, donation) = within(async {
+        let mut db = state.db.acquire().await?;
+        let lines = queries::list_statement(&mut *db, &visit.indexes, bounds).await?;
+        let donation = match queries::newest_named(&mut *db, &visit.indexes).await? {
+            Some(id) => donations::find(&mut *db, id).await?,
+            None => None,
+        };
+        Ok::<_, Error>((lines, donation))
+    })
+    .await?;
+    let page = StatementPage {
+        frame: visit.frame(&state),
+        year,
+        name: donation.map(|donation| donation.name(&state.config.keys)).transpose()?.flatten(),
+        made: calendar::day_in_words(OffsetDateTime::now_utc(), visit.language),
+        sums: sums(&lines),
+        lines: lines.iter().filter_map(|line| written(line, visit.language)).collect(),
+        back: visit.url(""),
+    };
+    Ok(Html::page(&page)?.into_response())
+}
+
+fn written(line: &StatementLine, language: Language) -> Option<Line> {
+    Some(Line {
+        day: calendar::day_in_words(line.occurred_at, language),
+        what: language.message(&format!("statement-{}", line.kind)),
+        serial: line.year.zip(line.number).map(|(year, number)| format!("{year}-{number:06}")).unwrap_or_default(),
+        amount: line.amount()?,
+    })
+}
+
+/// One sum a currency: gifts and what staff put right on one side, what went back on the other.
+fn sums(lines: &[StatementLine]) -> Vec<Sum> {
+    let of = |currency: Currency| {
+        let amounts = lines.iter().filter_map(|line| Some((line, line.amount()?)));
+        let (mut given, mut back, mut any) = (0, 0, false);
+        for (line, amount) in amounts.filter(|(_, amount)| amount.currency() == currency) {
+            any = true;
+            match &*line.kind {
+                "refund" | "dispute" | "reversal" => back += amount.minor(),
+                _ => given += amount.minor(),
+            }
+        }
+        let amount = |minor| Amount::from_minor(minor, currency);
+        any.then(|| Sum { given: amount(given), back: amount(back), together: amount(given + back) })
+    };
+    Currency::ALL.into_iter().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_kept_apart_by_currency_and_direction() {
+        let line = |kind: &str, amount_minor, currency: &str| StatementLine {
+            kind: kind.to_owned(),
+            amount_minor,
+            currency: currency.to_owned(),
+            occurred_at: OffsetDateTime::UNIX_EPOCH,
+            year: None,
+            number: None,
+        };
+        let lines = [
+            line("charge", 2500, "usd"),
+            line("transfer", 30_000, "krw"),
+            line("refund", -2500, "usd"),
+            line("reversal", 1000, "usd"),
+            line("correction", -5000, "krw"),
+        ];
+        let sum = |given, back, currency| {
+            let amount = |minor| Amount::from_minor(minor, currency);
+            Sum { given: amount(given), back: amount(back), together: amount(given + back) }
+        };
+        assert_eq!(sums(&lines), [sum(2500, -1500, Currency::Usd), sum(25_000, 0, Currency::Krw)]);
+        assert!(sums(&[]).is_empty());
+    }
+}

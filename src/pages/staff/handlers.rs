@@ -1,0 +1,190 @@
+//! Writing, previewing and publishing a page.
+
+use axum::{
+    extract::{Form, Query, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use crate::{
+    audit::{self, Action},
+    database::{met_key, within},
+    error::Error,
+    pages::{
+        blocks::Content,
+        queries::{Revision, add_revision, find_revision, publish},
+        staff::{
+            check::Problems,
+            difference::{Difference, differences},
+            editor::EditorPage,
+            form::{Malformed, PageForm, Step},
+            view::{PageAddress, RevisionLine},
+        },
+        view::Page,
+    },
+    rooms::{
+        act,
+        frame::{Moment, StaffFrame},
+    },
+    staff::StaffMember,
+    state::AppState,
+    view::{Html, see_other},
+};
+
+/// Why the editor is opened.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Visit {
+    revision: Option<i32>,
+    done: Option<String>,
+}
+
+/// `GET /admin/pages/{language}/{slug}`. With `?revision=` it opens an old revision, to be saved as the newest.
+pub async fn editor_page(
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    address: PageAddress,
+    Query(visit): Query<Visit>,
+) -> Result<Response, Error> {
+    let mut desk = Desk::new(&state, frame, address).await?;
+    let Some(number) = visit.revision else {
+        desk.notice = visit.done.as_deref().and_then(done);
+        let form = PageForm::new(&desk.newest.content, desk.newest.number);
+        return desk.show(form, Problems::default(), StatusCode::OK);
+    };
+    let old = within(find_revision(&state.db, &desk.address.slug, desk.address.language, Some(number)))
+        .await?
+        .ok_or(Error::NotFound)?;
+    let saved_at = Moment::new(old.saved_at);
+    desk.notice = Some(format!(
+        "These are the words of revision {number}, saved {saved_at}. Nothing changes until you save them."
+    ));
+    let form = PageForm::new(&old.content, desk.newest.number);
+    desk.show(form, Problems::default(), StatusCode::OK)
+}
+
+/// `POST /admin/pages/{language}/{slug}`: whatever button of the editor was pressed.
+pub async fn edit(
+    State(state): State<AppState>,
+    staff: StaffMember,
+    frame: StaffFrame,
+    address: PageAddress,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let (mut form, step) = PageForm::read(pairs).map_err(|Malformed| Error::BadRequest)?;
+    let desk = Desk::new(&state, frame, address).await?;
+    if let Step::Change(change) = &step {
+        form.change(change);
+        return desk.show(form, Problems::default(), StatusCode::OK);
+    }
+    let content = match form.check() {
+        Ok(content) => content,
+        Err(problems) => return desk.show(form, problems, StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    if step == Step::Preview {
+        desk.preview(&content)
+    } else {
+        desk.keep(&staff, form, &content, step == Step::Publish).await
+    }
+}
+
+/// The page that is being written.
+struct Desk<'a> {
+    state: &'a AppState,
+    frame: StaffFrame,
+    address: PageAddress,
+    newest: Revision,
+    notice: Option<String>,
+    conflict: Option<Vec<Difference>>,
+}
+
+impl<'a> Desk<'a> {
+    async fn new(state: &'a AppState, frame: StaffFrame, address: PageAddress) -> Result<Self, Error> {
+        let newest =
+            within(find_revision(&state.db, &address.slug, address.language, None)).await?.ok_or(Error::NotFound)?;
+        Ok(Self { state, frame, address, newest, notice: None, conflict: None })
+    }
+
+    /// Keeps the words as a revision after the one from which they were made. Who comes second sees what the first one wrote.
+    async fn keep(
+        self,
+        staff: &StaffMember,
+        form: PageForm,
+        content: &Content,
+        is_published: bool,
+    ) -> Result<Response, Error> {
+        if form.base != self.newest.number {
+            return self.show_conflict(form, content);
+        }
+        match within(keep(&self.state.db, staff, &self.newest, content, is_published)).await {
+            Ok(()) => Ok(see_other(&format!(
+                "{}?done={}",
+                self.address.editor(),
+                if is_published { "published" } else { "saved" }
+            ))),
+            Err(Error::Database(error)) if met_key(&error, "page_revisions_number_key") => {
+                Desk::new(self.state, self.frame, self.address).await?.show_conflict(form, content)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The page as visitors would read it.
+    fn preview(self, content: &Content) -> Result<Response, Error> {
+        let frame = self.state.frame(self.address.language, &self.address.path());
+        Ok(Html::page(&Page { frame, content, is_preview: true })?.into_response())
+    }
+
+    fn show(self, form: PageForm, problems: Problems, status: StatusCode) -> Result<Response, Error> {
+        let Self { frame, address, newest, notice, conflict, .. } = self;
+        let line = RevisionLine::of(&newest);
+        let page = EditorPage {
+            frame,
+            address,
+            title: newest.content.0.title,
+            newest: line,
+            form,
+            problems,
+            notice,
+            conflict,
+        };
+        Ok(Html::page(&page)?.with_status(status).into_response())
+    }
+
+    /// The form again, now made from the newest revision, with everything in which the two differ.
+    fn show_conflict(mut self, mut form: PageForm, content: &Content) -> Result<Response, Error> {
+        form.base = self.newest.number;
+        self.conflict =
+            Some(differences(&PageForm::new(&self.newest.content, form.base), &PageForm::new(content, form.base)));
+        self.show(form, Problems::default(), StatusCode::CONFLICT)
+    }
+}
+
+/// One transaction: the revision, where it is shown, and who did it.
+async fn keep(
+    db: &PgPool,
+    staff: &StaffMember,
+    base: &Revision,
+    content: &Content,
+    is_published: bool,
+) -> sqlx::Result<()> {
+    let mut tx = db.begin().await?;
+    let revision_id = add_revision(&mut *tx, base.page_id, base.number, content, Some(staff.id)).await?;
+    if is_published {
+        publish(&mut *tx, base.page_id, revision_id).await?;
+    }
+    let action = if is_published { Action::PublishedPage } else { Action::SavedPage };
+    audit::queries::append(&mut tx, &act(staff, action, revision_id)).await?;
+    tx.commit().await
+}
+
+fn done(done: &str) -> Option<String> {
+    let sentence = match done {
+        "saved" => "The draft is saved. Visitors still read what was published before.",
+        "published" => "Saved and published. Visitors read it within seconds.",
+        _ => return None,
+    };
+    Some(sentence.to_owned())
+}

@@ -1,0 +1,25 @@
+//! What the rooms of staff are built with: the guard, the frame, the places in lists, the chart, the recorded act.
+
+pub mod address;
+pub mod chart;
+pub mod frame;
+pub mod guard;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    audit::{Action, NewEntry},
+    staff::StaffMember,
+};
+
+/// The audit entry of something that a member of staff does now.
+pub fn act(staff: &StaffMember, action: Action, subject_id: Uuid) -> NewEntry {
+    NewEntry {
+        staff_member_id: Some(staff.id),
+        action,
+        subject_id: Some(subject_id),
+        address: staff.address,
+        at: OffsetDateTime::now_utc(),
+    }
+}

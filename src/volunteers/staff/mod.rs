@@ -1,0 +1,138 @@
+//! Volunteers, for those who follow them up. Nothing personal is shown before it is opened, and opening is recorded.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Query, State},
+    routing::get,
+};
+use uuid::Uuid;
+
+use crate::{
+    audit::{self, Action},
+    database::within,
+    error::Error,
+    language::Language,
+    rooms::{
+        act,
+        address::{ListPlace, RowId, cut},
+        frame::{Moment, StaffFrame},
+    },
+    staff::StaffMember,
+    state::AppState,
+    view::Html,
+    volunteers::queries::{self, Volunteer, VolunteerSummary},
+};
+
+/// Every URL of staff about volunteers.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/volunteers", get(volunteers_page)).route("/volunteers/{id}", get(volunteer_page).post(open))
+}
+
+/// The list.
+#[derive(Template)]
+#[template(path = "volunteers/staff/volunteers.html")]
+struct VolunteersPage {
+    frame: StaffFrame,
+    volunteers: Vec<Card>,
+    is_first: bool,
+    next: Option<String>,
+}
+
+/// One volunteer, closed or open.
+#[derive(Template)]
+#[template(path = "volunteers/staff/volunteer.html")]
+struct VolunteerPage {
+    frame: StaffFrame,
+    card: Card,
+    opened: Option<Opened>,
+}
+
+/// What stands on a card without opening it.
+struct Card {
+    id: Uuid,
+    sent_at: Moment,
+    opened_at: Option<Moment>,
+    areas: Vec<String>,
+    availability: String,
+    language: Language,
+}
+
+/// What is read only by opening.
+struct Opened {
+    name: String,
+    contact_kind: String,
+    contact: String,
+    languages: String,
+    message: Option<String>,
+    consent_version: String,
+    consented_at: Moment,
+    erase_after: Moment,
+}
+
+/// `GET /admin/volunteers`
+pub async fn volunteers_page(
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Query(place): Query<ListPlace>,
+) -> Result<Html, Error> {
+    let before = place.read()?;
+    let mut rows = within(queries::list(&state.db, before, ListPlace::count())).await?;
+    let next = cut(&mut rows, |row| (row.created_at, row.id));
+    let volunteers = rows.into_iter().map(Card::new).collect();
+    Html::page(&VolunteersPage { frame, volunteers, is_first: before.is_none(), next })
+}
+
+/// `GET /admin/volunteers/{id}`
+pub async fn volunteer_page(State(state): State<AppState>, frame: StaffFrame, RowId(id): RowId) -> Result<Html, Error> {
+    let row = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+    Html::page(&VolunteerPage { frame, card: Card::new(row), opened: None })
+}
+
+/// `POST /admin/volunteers/{id}`. No entry in the audit log, no data.
+pub async fn open(
+    State(state): State<AppState>,
+    staff: StaffMember,
+    frame: StaffFrame,
+    RowId(id): RowId,
+) -> Result<Html, Error> {
+    let volunteer = within(async {
+        let mut tx = state.db.begin().await?;
+        let volunteer = queries::open(&mut *tx, &state.config.keys, id).await?.ok_or(Error::NotFound)?;
+        audit::queries::append(&mut tx, &act(&staff, Action::OpenedVolunteer, id)).await?;
+        tx.commit().await?;
+        Ok::<_, Error>(volunteer)
+    })
+    .await?;
+    let card = Card::new(volunteer.summary.clone());
+    Html::page(&VolunteerPage { frame, card, opened: Some(Opened::new(volunteer)) })
+}
+
+impl Card {
+    fn new(row: VolunteerSummary) -> Self {
+        Self {
+            id: row.id,
+            sent_at: Moment::new(row.created_at),
+            opened_at: row.opened_at.map(Moment::new),
+            areas: row.areas.iter().map(|area| Language::English.message(&format!("area-{area}"))).collect(),
+            availability: Language::English.message(&format!("availability-{}", row.availability)),
+            language: Language::from_tag(&row.language).unwrap_or(Language::English),
+        }
+    }
+}
+
+impl Opened {
+    fn new(volunteer: Volunteer) -> Self {
+        let (kind, contact) = volunteer.contact;
+        Self {
+            name: volunteer.name,
+            contact_kind: Language::English.message(&format!("contact-{kind}")),
+            contact,
+            languages: volunteer.languages,
+            message: volunteer.message,
+            consent_version: volunteer.consent_version,
+            consented_at: Moment::new(volunteer.consented_at),
+            erase_after: Moment::new(volunteer.erase_after),
+        }
+    }
+}
