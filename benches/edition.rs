@@ -15,7 +15,7 @@ use connect_kindness::{
     edition::Edition,
     language::Language,
     pages::{
-        edition::{build, copy, load},
+        edition::{build::build, copy, material::load},
         queries, start,
     },
     seal::{Keys, new_key_setting},

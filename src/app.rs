@@ -33,7 +33,7 @@ const LARGEST_FORM: usize = 64 * 1024;
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Every URL of the site.
-pub fn router(state: AppState) -> Router {
+pub(crate) fn router(state: AppState) -> Router {
     // Forms hold no secret that outlives them, so compressing them gives nothing away; the rooms of staff are not compressed.
     let forms = giving::routes()
         .merge(donations::receipts::routes())

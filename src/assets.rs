@@ -44,34 +44,34 @@ impl Assets {
 }
 
 /// Loads all files now rather than at the first request.
-pub fn prepare() {
+pub(crate) fn prepare() {
     LazyLock::force(&ASSETS);
 }
 
 /// Compresses all files, unless that was done. Call it where time does not matter.
-pub fn finish() {
+pub(crate) fn finish() {
     for file in ASSETS.files.values() {
         file.pack();
     }
 }
 
 /// The address of a file below `static/`.
-pub fn url(path: &str) -> String {
+pub(crate) fn url(path: &str) -> String {
     format!("/static/{}/{path}", ASSETS.hash)
 }
 
 /// A file below `static/`.
-pub fn file(path: &str) -> Option<&'static Stored> {
+pub(crate) fn file(path: &str) -> Option<&'static Stored> {
     ASSETS.files.get(path)
 }
 
 /// All files below `static/` by their addresses.
-pub fn all() -> impl Iterator<Item = (String, &'static Stored)> {
+pub(crate) fn all() -> impl Iterator<Item = (String, &'static Stored)> {
     ASSETS.files.iter().map(|(path, file)| (url(path), file))
 }
 
 /// `GET /static/{hash}/{path}`. An old hash still finds the file, for pages that a browser kept, but only briefly.
-pub async fn asset(
+pub(crate) async fn asset(
     Path((hash, path)): Path<(String, String)>,
     request: Request<axum::body::Body>,
 ) -> Result<Response, Error> {

@@ -13,10 +13,10 @@ use hyper::body::Body as _;
 use tokio::sync::Semaphore;
 
 /// Fewer than half of the connections that `server.rs` keeps open.
-pub const MOST: usize = 400;
+pub(crate) const MOST: usize = 400;
 
 /// Lets a request with a body in while there is a place, and says at once when there is none.
-pub async fn few_bodies(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
+pub(crate) async fn few_bodies(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }

@@ -5,7 +5,7 @@ use time::{Date, Month, OffsetDateTime, UtcOffset};
 use crate::language::Language;
 
 /// The clock of Seoul.
-pub const SEOUL: UtcOffset = match UtcOffset::from_hms(9, 0, 0) {
+pub(crate) const SEOUL: UtcOffset = match UtcOffset::from_hms(9, 0, 0) {
     Ok(offset) => offset,
     Err(_) => UtcOffset::UTC,
 };
@@ -21,7 +21,7 @@ pub fn day(at: OffsetDateTime) -> Date {
 }
 
 /// A day as people write it: `24 November 2026`, `2026년 11월 24일`.
-pub fn day_in_words(at: OffsetDateTime, language: Language) -> String {
+pub(crate) fn day_in_words(at: OffsetDateTime, language: Language) -> String {
     let day = day(at);
     match language {
         Language::English => format!("{} {} {}", day.day(), day.month(), day.year()),
@@ -30,18 +30,17 @@ pub fn day_in_words(at: OffsetDateTime, language: Language) -> String {
 }
 
 /// When a year begins and when the next one does; nothing for years that are none of ours.
-pub fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)> {
+pub(crate) fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)> {
     let begin = |year| Date::from_calendar_date(year, Month::January, 1).ok().map(midnight);
     (2000..=2999).contains(&year).then(|| begin(year).zip(begin(year + 1)))?
 }
 
-/// When a day begins.
-pub fn midnight(day: Date) -> OffsetDateTime {
+pub(crate) fn midnight(day: Date) -> OffsetDateTime {
     day.midnight().assume_offset(SEOUL)
 }
 
 /// A day as browsers send it: `2026-03-09`. Nothing if it is none of this age.
-pub fn read_day(typed: &str) -> Option<Date> {
+pub(crate) fn read_day(typed: &str) -> Option<Date> {
     let typed = typed.trim();
     if !typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
         return None;

@@ -3,11 +3,11 @@
 use sha2::{Digest, Sha256};
 
 /// What stands before the first entry.
-pub const GENESIS: [u8; 32] = [0; 32];
+pub(crate) const GENESIS: [u8; 32] = [0; 32];
 
 /// The hash of an entry: SHA-256 over the hash before it and its fields, each with its length in front, so that no two
 /// different lists of fields are written alike.
-pub fn hash(previous: &[u8], fields: &[&str]) -> [u8; 32] {
+pub(crate) fn hash(previous: &[u8], fields: &[&str]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     hasher.update(previous);
     for field in fields {
@@ -18,7 +18,7 @@ pub fn hash(previous: &[u8], fields: &[&str]) -> [u8; 32] {
 }
 
 /// The first entry that does not follow from the one before: id, previous hash, hash, and the hash that it should have.
-pub fn first_broken<'a>(entries: impl Iterator<Item = (i64, &'a [u8], &'a [u8], [u8; 32])>) -> Option<i64> {
+pub(crate) fn first_broken<'a>(entries: impl Iterator<Item = (i64, &'a [u8], &'a [u8], [u8; 32])>) -> Option<i64> {
     let mut last = GENESIS.to_vec();
     for (id, previous, hash, expected) in entries {
         if previous != last || hash != expected {

@@ -74,37 +74,31 @@ pub struct Settings {
 
 /// Which rules hold: the real site refuses everything that is only good for trying out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Environment {
+pub(crate) enum Environment {
     /// A machine for trying out.
     Development,
-    /// The real site.
     Production,
 }
 
 /// Settings that were checked together.
 pub struct Config {
-    /// Which rules hold.
-    pub environment: Environment,
+    pub(crate) environment: Environment,
     /// Address and port to listen on.
-    pub bind: SocketAddr,
+    pub(crate) bind: SocketAddr,
     /// The public origin, scheme and host, without a slash at the end.
     pub origin: String,
     /// Hosts under which requests are answered, as they stand in `Host`.
-    pub hosts: Vec<String>,
-    /// Where PostgreSQL is.
-    pub database_url: SecretString,
+    pub(crate) hosts: Vec<String>,
+    pub(crate) database_url: SecretString,
     /// The folder for a copy of the public pages.
-    pub state_dir: Option<PathBuf>,
-    /// Keys for personal data.
+    pub(crate) state_dir: Option<PathBuf>,
     pub keys: Keys,
     /// Where the visitor's address stands.
-    pub client_ip_source: ClientIpSource,
-    /// How payments are made.
+    pub(crate) client_ip_source: ClientIpSource,
     pub stripe: StripeConfig,
     /// How mail is sent; `None` keeps it at `/dev/mail`.
-    pub smtp_url: Option<SecretString>,
-    /// The sender of mails.
-    pub mail_from: Mailbox,
+    pub(crate) smtp_url: Option<SecretString>,
+    pub(crate) mail_from: Mailbox,
     /// How many checkouts one address may begin within ten minutes. Whoever tries out stolen cards wants many.
     pub checkouts_per_address: i32,
     /// How many checkouts may be begun with one mail address within ten minutes.
@@ -114,56 +108,52 @@ pub struct Config {
     /// How many checkouts all addresses together may begin within ten minutes.
     pub checkouts_of_site: i32,
     /// The security policy of all pages.
-    pub page_policy: HeaderValue,
+    pub(crate) page_policy: HeaderValue,
     /// The security policy of the page with the donation form: browsers hold `form-action` also against a redirect.
-    pub donation_policy: HeaderValue,
+    pub(crate) donation_policy: HeaderValue,
     /// The security policy of the page that leads to Stripe's customer portal.
-    pub portal_policy: HeaderValue,
+    pub(crate) portal_policy: HeaderValue,
 }
 
-/// How payments are made.
 #[derive(Clone)]
 pub struct StripeConfig {
-    /// The secret key.
-    pub secret_key: SecretString,
-    /// Secrets that sign webhooks.
-    pub webhook_secrets: WebhookSecrets,
+    pub(crate) secret_key: SecretString,
+    pub(crate) webhook_secrets: WebhookSecrets,
     /// The API's address, with a slash at the end.
-    pub api_base: String,
+    pub(crate) api_base: String,
     /// The origin of the page on which donors pay.
     pub checkout_origin: String,
     /// The origin of the page on which donors change their card.
     pub portal_origin: String,
     /// What donors may do there, if not Stripe's default.
-    pub portal_configuration: Option<String>,
+    pub(crate) portal_configuration: Option<String>,
     /// Whether events must be of live mode.
-    pub live: bool,
+    pub(crate) live: bool,
     /// The stand-in to start with the site, if no key was set.
-    pub stand_in: Option<StandInConfig>,
+    pub(crate) stand_in: Option<StandInConfig>,
 }
 
-/// Where the stand-in lives.
 #[derive(Clone, Debug)]
-pub struct StandInConfig {
+pub(crate) struct StandInConfig {
     /// Address and port to listen on.
-    pub bind: SocketAddr,
+    pub(crate) bind: SocketAddr,
     /// The file of its books.
-    pub books: Option<PathBuf>,
+    pub(crate) books: Option<PathBuf>,
     /// The secret with which it signs.
-    pub webhook_secret: String,
+    pub(crate) webhook_secret: String,
 }
 
 /// Everything that is wrong with the settings, one sentence each, without their values.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("\n"))]
-pub struct BadSettings(pub Vec<String>);
+pub struct BadSettings(pub(crate) Vec<String>);
 
 impl Settings {
     /// The database's address, for commands that need nothing else.
     ///
     /// # Errors
     /// When it is missing.
-    pub fn database_url(&self) -> Result<SecretString, BadSettings> {
+    pub(crate) fn database_url(&self) -> Result<SecretString, BadSettings> {
         let fault = |sentence: &str| {
             BadSettings(vec![format!("DATABASE_URL {sentence}, such as postgres://user@localhost/connect_kindness")])
         };
@@ -359,7 +349,7 @@ impl Settings {
 
 impl Config {
     /// Whether this is the real site.
-    pub fn is_production(&self) -> bool {
+    pub(crate) fn is_production(&self) -> bool {
         self.environment == Environment::Production
     }
 }

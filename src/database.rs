@@ -11,7 +11,7 @@ use sqlx::{
 use crate::error::Error;
 
 /// How long a visitor's request waits for the database before the site says that it is away.
-pub const PATIENCE: Duration = Duration::from_millis(2500);
+pub(crate) const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// Connections of one instance. PostgreSQL's own limit is shared by all instances.
 const CONNECTIONS: u32 = 20;
@@ -24,7 +24,7 @@ const LATELY_USED: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// When the address cannot be read.
-pub fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
+pub(crate) fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
     let options = options(url)?.options([
         ("statement_timeout", "20s"),
         ("lock_timeout", "5s"),
@@ -61,7 +61,7 @@ fn options(url: &SecretString) -> Result<PgConnectOptions, sqlx::Error> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
+pub(crate) async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
     let newest = sqlx::migrate!().iter().map(|migration| migration.version).max().unwrap_or_default();
     let applied: Option<i64> =
         sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(db).await?;
@@ -72,7 +72,7 @@ pub async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
+pub(crate) async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
     let wanted = [
         ("log_statement", "none"),
         ("log_min_error_statement", "panic"),
@@ -93,7 +93,7 @@ pub async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn clock(db: &PgPool) -> Result<time::OffsetDateTime, sqlx::Error> {
+pub(crate) async fn clock(db: &PgPool) -> Result<time::OffsetDateTime, sqlx::Error> {
     sqlx::query_scalar("select clock_timestamp()").fetch_one(db).await
 }
 
@@ -101,7 +101,7 @@ pub async fn clock(db: &PgPool) -> Result<time::OffsetDateTime, sqlx::Error> {
 ///
 /// # Errors
 /// [`Error::DatabaseSilent`] when time is up, else what the work itself says.
-pub async fn within<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, Error>
+pub(crate) async fn within<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, Error>
 where
     Error: From<E>,
 {

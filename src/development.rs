@@ -11,8 +11,7 @@ use crate::{
     view::{Frame, Html},
 };
 
-/// The URLs of development.
-pub fn routes(state: &AppState) -> Router<AppState> {
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     if state.config.is_production() { Router::new() } else { Router::new().route("/dev/mail", get(mails)) }
 }
 

@@ -33,7 +33,6 @@ pub enum Error {
     /// The database did not answer in time.
     #[error("the database did not answer in time")]
     DatabaseSilent,
-    /// A template failed.
     #[error("a template")]
     Template(#[from] askama::Error),
     /// A sealed value did not open.
@@ -49,7 +48,7 @@ pub enum Error {
 
 impl Error {
     /// Whether the database is away, so that a form should be kept and sent again later.
-    pub fn is_database_away(&self) -> bool {
+    pub(crate) fn is_database_away(&self) -> bool {
         match self {
             Self::DatabaseSilent => true,
             Self::Database(error) => is_lost(error),
@@ -60,7 +59,7 @@ impl Error {
     }
 
     /// The status of the answer.
-    pub fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
@@ -74,7 +73,7 @@ impl Error {
     }
 
     /// Writes the cause with its chain to the log. What visitors do wrong is not an error of the program.
-    pub fn log(&self) {
+    pub(crate) fn log(&self) {
         if self.status().is_server_error() {
             let mut causes = String::new();
             let mut cause = self.source();
@@ -88,7 +87,7 @@ impl Error {
 }
 
 /// Whether a command failed only because the database is away.
-pub fn is_away(error: &anyhow::Error) -> bool {
+pub(crate) fn is_away(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref()).any(is_lost)
 }
 

@@ -20,24 +20,23 @@ use crate::{
 /// The page of an error.
 #[derive(Template)]
 #[template(path = "errors/error.html")]
-pub struct ErrorPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct ErrorPage {
+    pub(crate) frame: Frame,
     /// The status, which names the messages `error-{status}-title` and `error-{status}-text`.
-    pub status: u16,
+    pub(crate) status: u16,
     /// The request's id in the log, for faults of ours.
-    pub request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
     /// Pages that may have been meant.
-    pub meant: Vec<Arc<Listed>>,
+    pub(crate) meant: Vec<Arc<Listed>>,
     /// Whether there is a program that answers a search.
-    pub answers_questions: bool,
+    pub(crate) answers_questions: bool,
 }
 
 /// Errors for which there are words; all others are told as the first of their class.
 const WORDED: [u16; 12] = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503];
 
 /// Puts a page into every error answer that has none. Machines get the bare status.
-pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_head = request.method() == Method::HEAD;
     let request_id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
@@ -88,7 +87,7 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
 struct ForVisitors;
 
 /// Whether an answer is such a page.
-pub fn is_for_visitors(_: StatusCode, _: Version, _: &HeaderMap, marks: &Extensions) -> bool {
+pub(crate) fn is_for_visitors(_: StatusCode, _: Version, _: &HeaderMap, marks: &Extensions) -> bool {
     marks.get::<ForVisitors>().is_some()
 }
 
@@ -102,6 +101,6 @@ fn meant(state: &AppState, language: Language, path: &str) -> Vec<Arc<Listed>> {
 const FIXED_TEXT: &str = "Something went wrong on our side. Please try again in a minute.\n문제가 생겼습니다. 잠시 뒤에 다시 시도해 주세요.\n";
 
 /// The answer to a panic: the text goes to the log by the panic hook, the visitor sees the usual page.
-pub fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+pub(crate) fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -10,25 +10,24 @@ use uuid::Uuid;
 use crate::seal::Keys;
 
 /// A form older than this is shown again before it is taken.
-pub const OLDEST: Duration = Duration::hours(12);
+pub(crate) const OLDEST: Duration = Duration::hours(12);
 
 /// What is wrong with a form: one sentence a field, in the order of the fields' names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems(BTreeMap<&'static str, String>);
+pub(crate) struct Problems(BTreeMap<&'static str, String>);
 
 impl Problems {
     /// Adds a sentence to a field. The first one stays.
-    pub fn add(&mut self, field: &'static str, sentence: String) {
+    pub(crate) fn add(&mut self, field: &'static str, sentence: String) {
         self.0.entry(field).or_insert(sentence);
     }
 
     /// The sentence at a field.
-    pub fn of(&self, field: &str) -> Option<&str> {
+    pub(crate) fn of(&self, field: &str) -> Option<&str> {
         self.0.get(field).map(String::as_str)
     }
 
-    /// Whether nothing is wrong.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -38,13 +37,12 @@ impl Problems {
 pub struct FormToken {
     /// The name of this showing.
     pub nonce: Uuid,
-    /// When it was shown.
     pub issued_at: OffsetDateTime,
 }
 
 /// Why a token was not accepted. All are mended by showing the form again with a fresh one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenError {
+pub(crate) enum TokenError {
     /// Missing, changed, or of another form or site.
     Forged,
     /// Older than [`OLDEST`].
@@ -69,7 +67,7 @@ impl FormToken {
     ///
     /// # Errors
     /// When it is not one of ours for this form, or too old.
-    pub fn verify(keys: &Keys, form: &str, typed: &str, now: OffsetDateTime) -> Result<Self, TokenError> {
+    pub(crate) fn verify(keys: &Keys, form: &str, typed: &str, now: OffsetDateTime) -> Result<Self, TokenError> {
         let bytes = URL_SAFE_NO_PAD.decode(typed).map_err(|_| TokenError::Forged)?;
         let (value, signature) = bytes.split_first_chunk::<24>().ok_or(TokenError::Forged)?;
         if !keys.verify(&purpose(form), value, signature) {
@@ -98,13 +96,13 @@ fn purpose(form: &str) -> String {
 }
 
 /// Trims a typed text and drops control characters except line breaks. Text stays as people wrote it otherwise.
-pub fn tidy(typed: &str) -> String {
+pub(crate) fn tidy(typed: &str) -> String {
     let unified = typed.replace("\r\n", "\n");
     unified.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 /// Full-width forms (U+FF01 to U+FF5E), which Korean and Japanese keyboards produce, as ASCII; wide and fixed blanks likewise.
-pub fn ascii_twin(c: char) -> char {
+pub(crate) fn ascii_twin(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
@@ -113,13 +111,13 @@ pub fn ascii_twin(c: char) -> char {
 }
 
 /// Whether a text is one mail address of a domain with a dot.
-pub fn is_mail(text: &str) -> bool {
+pub(crate) fn is_mail(text: &str) -> bool {
     text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
 }
 
 /// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
 /// It may not be collected (PIPA, article 24-2), so it is not even taken in free text.
-pub fn holds_resident_number(text: &str) -> bool {
+pub(crate) fn holds_resident_number(text: &str) -> bool {
     let plain: Vec<char> = text.chars().map(ascii_twin).map(plain_dash).collect();
     (0..plain.len()).any(|start| {
         let free_before = start == 0 || !plain[start - 1].is_ascii_digit();

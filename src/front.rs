@@ -19,8 +19,7 @@ use tower::ServiceExt as _;
 
 use crate::{app, headers, pages, state::AppState};
 
-/// The way in.
-pub struct Front {
+pub(crate) struct Front {
     state: AppState,
     router: Router,
     page_headers: HeaderMap,
@@ -28,7 +27,7 @@ pub struct Front {
 
 impl Front {
     /// The way into this site.
-    pub fn new(state: AppState) -> Self {
+    pub(crate) fn new(state: AppState) -> Self {
         let page_headers = headers::of_pages(&state.config).into_iter().collect();
         Self { router: app::router(state.clone()), page_headers, state }
     }
@@ -37,7 +36,7 @@ impl Front {
     ///
     /// # Errors
     /// Never: what goes wrong is an answer, too.
-    pub async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+    pub(crate) async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
         // A panic here is met by the routes, which turn it into a page.
         match catch_unwind(AssertUnwindSafe(|| self.page(&request))) {
             Ok(Some(page)) => Ok(page),

@@ -10,7 +10,7 @@ use axum::{
 use crate::{config::Config, state::AppState};
 
 /// Largest head of a request. hyper's own limit lets through what happens to arrive in one piece.
-pub const LARGEST_HEAD: usize = 32 * 1024;
+pub(crate) const LARGEST_HEAD: usize = 32 * 1024;
 
 /// Two years, all subdomains. `preload` is left to the owners of the domain, because it is hard to undo.
 const TRANSPORT: &str = "max-age=63072000; includeSubDomains";
@@ -32,13 +32,13 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
 ];
 
 /// The security headers of a public page: for `front.rs`, and for a host that gives it out in our place.
-pub fn of_pages(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
+pub(crate) fn of_pages(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
     let fixed = DEFAULTS.map(|(name, value)| (name, HeaderValue::from_static(value)));
     fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, config.page_policy.clone())]).collect()
 }
 
 /// Puts the security headers on every answer of a route.
-pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let is_passing = matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS);
     let headers = response.headers_mut();
@@ -55,7 +55,7 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
 
 /// Answers only requests of a bounded head that name one of our hosts, once and well-formed; hyper itself lets all others
 /// through. Whoever watches over the process may use any name.
-pub async fn head_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn head_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if matches!(request.uri().path(), "/healthz" | "/readyz") {
         return next.run(request).await;
     }
@@ -69,7 +69,7 @@ pub async fn head_check(State(state): State<AppState>, request: Request, next: N
 ///
 /// # Errors
 /// The status to answer with, if it does not.
-pub fn checked_head<B>(request: &axum::http::Request<B>, ours: &[String]) -> Result<(), StatusCode> {
+pub(crate) fn checked_head<B>(request: &axum::http::Request<B>, ours: &[String]) -> Result<(), StatusCode> {
     let uri = request.uri();
     let authority = uri.authority().map(Authority::as_str);
     let line = uri.path().len() + uri.query().map_or(0, str::len) + authority.map_or(0, str::len);
@@ -91,7 +91,7 @@ pub fn checked_head<B>(request: &axum::http::Request<B>, ours: &[String]) -> Res
 
 /// Refuses requests that another site sent through a visitor's browser. Only the webhook is exempt; it
 /// proves itself by its signature.
-pub async fn cross_site_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn cross_site_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let exempt = request.uri().path() == "/webhooks/stripe";
     if exempt || is_same_site(request.method(), request.headers(), &state.config.origin) {
         return next.run(request).await;

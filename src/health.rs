@@ -8,8 +8,7 @@ use crate::{database, state::AppState};
 /// Listening is noted at least every minute; longer silence means that changes are not heard of.
 const OLDEST_LISTENING: Duration = Duration::minutes(5);
 
-/// The URLs for machines.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/healthz", get(alive)).route("/readyz", get(ready))
 }
 

@@ -1,7 +1,7 @@
 //! The worker: which jobs there are, and what happens by the clock.
 
 mod mails;
-pub mod queries;
+pub(crate) mod queries;
 
 use graphile_worker::{
     Cron, Crontab, IntoTaskHandlerResult, Schema, TaskHandler, Worker, WorkerContext, WorkerOptions,
@@ -47,7 +47,7 @@ const LAST_JOBS: std::time::Duration = std::time::Duration::from_secs(25);
 const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// Does jobs until told to stop, and begins again when the database was away.
-pub async fn work(state: AppState, stop: CancellationToken) {
+pub(crate) async fn work(state: AppState, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let done = match worker(&state, stop.clone()).await {
             Ok(worker) => worker.run().await.map_err(anyhow::Error::from),
@@ -113,7 +113,7 @@ fn recovery() -> WorkerRecoveryConfig {
 
 /// Queues again what waits although its time is over.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct QueueOverdue {}
+pub(crate) struct QueueOverdue {}
 
 impl TaskHandler for QueueOverdue {
     const IDENTIFIER: &'static str = "queue_overdue";
@@ -175,7 +175,7 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
 
 /// Erases what is due: volunteers whose year is over, counters, used links and sessions, lists of the bank.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct Forget {}
+pub(crate) struct Forget {}
 
 impl TaskHandler for Forget {
     const IDENTIFIER: &'static str = "forget";

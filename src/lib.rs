@@ -5,14 +5,14 @@
 // The program and its parts.
 pub mod cli;
 pub mod process;
-pub mod server;
+pub(crate) mod server;
 
 // Where requests come in.
-pub mod front;
+pub(crate) mod front;
 
 // The site as a list, and the rooms of staff.
 mod admin;
-pub mod app;
+pub(crate) mod app;
 mod development;
 mod health;
 pub mod jobs;
@@ -20,7 +20,7 @@ pub mod jobs;
 // Features: what visitors, donors and volunteers come for.
 pub mod books;
 pub mod giving;
-pub mod manage;
+pub(crate) mod manage;
 pub mod pages;
 pub mod volunteers;
 
@@ -31,37 +31,37 @@ pub mod donations;
 mod rooms;
 
 // What features are built on.
-pub mod alerts;
+pub(crate) mod alerts;
 mod assets;
-pub mod audit;
+pub(crate) mod audit;
 mod bodies;
 pub mod edition;
 mod error_pages;
 mod headers;
 pub mod ledger;
 mod limits;
-pub mod log;
-pub mod mail;
-pub mod outbox;
+pub(crate) mod log;
+pub(crate) mod mail;
+pub(crate) mod outbox;
 pub mod settings;
 pub mod staff;
 pub mod state;
-pub mod view;
+pub(crate) mod view;
 pub mod visits;
 
 // What knows nothing of the site.
 pub mod calendar;
 mod card;
-pub mod chain;
+pub(crate) mod chain;
 pub mod config;
 pub mod database;
-pub mod error;
+pub(crate) mod error;
 pub mod form;
 pub mod language;
 pub mod money;
 mod qr;
 pub mod seal;
-pub mod sharing;
+pub(crate) mod sharing;
 pub mod site;
 pub mod stored;
 pub mod stripe;

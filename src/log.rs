@@ -19,7 +19,7 @@ const REQUEST_ID: &str = "x-request-id";
 const ALWAYS_QUIET: &str = "lettre=warn,sqlx=warn,stripe=error,graphile_worker=warn";
 
 /// Sends the log to standard output: lines for people in development, JSON in production. `RUST_LOG` changes how much.
-pub fn start(environment: Environment) {
+pub(crate) fn start(environment: Environment) {
     let wanted = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned());
     let filter = EnvFilter::try_new(format!("{wanted},{ALWAYS_QUIET}"))
         .unwrap_or_else(|_| EnvFilter::new(format!("info,{ALWAYS_QUIET}")));
@@ -31,7 +31,7 @@ pub fn start(environment: Environment) {
 }
 
 /// Takes away an id that is no UUID, so that nobody writes into the log; it gets a good one then.
-pub async fn keep_good_id(mut request: Request) -> Request {
+pub(crate) async fn keep_good_id(mut request: Request) -> Request {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
     if id.is_none_or(|id| id.parse::<uuid::Uuid>().is_err()) {
         request.headers_mut().remove(REQUEST_ID);
@@ -40,14 +40,14 @@ pub async fn keep_good_id(mut request: Request) -> Request {
 }
 
 /// The span of a request. It names the route, not the address, which may hold a secret.
-pub fn span(request: &Request<Body>) -> Span {
+pub(crate) fn span(request: &Request<Body>) -> Span {
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
     tracing::span!(Level::INFO, "request", method = %request.method(), route = route.unwrap_or("public page"), id)
 }
 
 /// One line for each answer that deserves one.
-pub fn answered(response: &Response<Body>, latency: Duration, _: &Span) {
+pub(crate) fn answered(response: &Response<Body>, latency: Duration, _: &Span) {
     let (status, milliseconds) = (response.status().as_u16(), latency.as_millis());
     if response.status().is_server_error() {
         tracing::warn!(status, milliseconds, "answered");

@@ -9,13 +9,10 @@ use crate::{form::ascii_twin, language::Language};
 /// A currency that donors can choose. Only these are offered, because each needs its own tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Currency {
-    /// US dollar, two decimals.
     Usd,
-    /// Euro, two decimals.
     Eur,
     /// South Korean won, no decimals.
     Krw,
-    /// Japanese yen, no decimals.
     Jpy,
 }
 
@@ -34,12 +31,12 @@ impl Currency {
     }
 
     /// The currency with this code, in either case.
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|currency| currency.code().eq_ignore_ascii_case(code))
     }
 
     /// Number of decimals (ISO 4217 exponent).
-    pub fn decimals(self) -> u32 {
+    pub(crate) fn decimals(self) -> u32 {
         match self {
             Self::Usd | Self::Eur => 2,
             Self::Krw | Self::Jpy => 0,
@@ -47,7 +44,7 @@ impl Currency {
     }
 
     /// The sign written before an amount.
-    pub fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Self::Usd => "$",
             Self::Eur => "€",
@@ -57,7 +54,7 @@ impl Currency {
     }
 
     /// The currency's name in a sentence ("US dollars", "달러").
-    pub fn name(self, language: Language) -> String {
+    pub(crate) fn name(self, language: Language) -> String {
         language.message(match self {
             Self::Usd => "currency-usd",
             Self::Eur => "currency-eur",
@@ -68,7 +65,7 @@ impl Currency {
 
     /// The smallest gift that may be configured, in minor units. Stripe's minimum per charge, judged after conversion into
     /// the currency of the payout; of won Stripe names none, so there it is one of ours.
-    pub fn least_minor(self) -> i64 {
+    pub(crate) fn least_minor(self) -> i64 {
         match self {
             Self::Usd | Self::Eur | Self::Jpy => 50,
             Self::Krw => 1_000,
@@ -82,12 +79,10 @@ impl Currency {
 
 /// Why a typed amount cannot be read. The form turns it into a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AmountError {
-    /// Nothing was typed.
+pub(crate) enum AmountError {
     Empty,
     /// Not a number as people of the site's languages write it.
     NotANumber,
-    /// Zero or less.
     NotPositive,
     /// More decimals than the currency has. They are refused, never rounded.
     TooPrecise,
@@ -104,9 +99,9 @@ pub struct Amount {
 
 impl Amount {
     /// Stripe's highest amount of one charge, in minor units (eight digits).
-    pub const MAXIMUM_MINOR: i64 = 99_999_999;
+    pub(crate) const MAXIMUM_MINOR: i64 = 99_999_999;
     /// The highest sum that staff may enter, in minor units: what does not pass Stripe knows no such limit.
-    pub const LARGEST_MINOR: i64 = 999_999_999_999;
+    pub(crate) const LARGEST_MINOR: i64 = 999_999_999_999;
 
     /// A sum of minor units, as stored or as received from the processor.
     pub fn from_minor(minor: i64, currency: Currency) -> Self {
@@ -117,7 +112,7 @@ impl Amount {
     ///
     /// # Errors
     /// The reason why it is no amount of this currency.
-    pub fn parse(typed: &str, currency: Currency) -> Result<Self, AmountError> {
+    pub(crate) fn parse(typed: &str, currency: Currency) -> Result<Self, AmountError> {
         Self::parse_up_to(Self::MAXIMUM_MINOR, typed, currency)
     }
 
@@ -125,7 +120,7 @@ impl Amount {
     ///
     /// # Errors
     /// The reason why it is no amount of this currency.
-    pub fn parse_sum(typed: &str, currency: Currency) -> Result<Self, AmountError> {
+    pub(crate) fn parse_sum(typed: &str, currency: Currency) -> Result<Self, AmountError> {
         Self::parse_up_to(Self::LARGEST_MINOR, typed, currency)
     }
 
@@ -158,13 +153,11 @@ impl Amount {
         }
     }
 
-    /// Minor units.
     pub fn minor(self) -> i64 {
         self.minor
     }
 
-    /// The currency.
-    pub fn currency(self) -> Currency {
+    pub(crate) fn currency(self) -> Currency {
         self.currency
     }
 
@@ -200,7 +193,7 @@ impl fmt::Display for Amount {
 }
 
 /// A sum of money from a row, as staff read it. One in a currency that we do not know stands as it was stored.
-pub fn sum(minor: i64, currency: &str) -> String {
+pub(crate) fn sum(minor: i64, currency: &str) -> String {
     match Currency::from_code(currency) {
         Some(currency) => Amount::from_minor(minor, currency).to_string(),
         None => format!("{minor} {currency}"),

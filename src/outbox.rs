@@ -9,7 +9,7 @@ use crate::{error::Error, mail, state::AppState};
 
 /// What a mail is about, and so who composes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MailKind {
+pub(crate) enum MailKind {
     /// Thanks with the receipt, for one gift that arrived. The subject is the receipt.
     Receipt,
     /// That a payment for which the bank took its time failed. The subject is the donation.
@@ -33,8 +33,7 @@ pub enum MailKind {
 }
 
 impl MailKind {
-    /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Receipt,
         Self::PaymentFailed,
         Self::RenewalFailed,
@@ -48,7 +47,7 @@ impl MailKind {
     ];
 
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Receipt => "receipt",
             Self::PaymentFailed => "payment_failed",
@@ -64,43 +63,38 @@ impl MailKind {
     }
 
     /// The kind of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 
 /// Sends a mail of the outbox. What it does stands in `jobs.rs`, which knows all who compose mails.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct SendMail {
-    /// The outbox row.
-    pub mail_id: Uuid,
+pub(crate) struct SendMail {
+    pub(crate) mail_id: Uuid,
 }
 
 impl SendMail {
     /// Queues the job in the caller's transaction, once for each mail.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
+    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
         let key = format!("mail {}", self.mail_id);
         state.enqueue(db, key, self).await
     }
 }
 
 /// Posts a mail, once for each kind and subject. Says whether it is new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn post(state: &AppState, db: &mut PgConnection, kind: MailKind, subject_id: Uuid) -> Result<bool, Error> {
+pub(crate) async fn post(
+    state: &AppState,
+    db: &mut PgConnection,
+    kind: MailKind,
+    subject_id: Uuid,
+) -> Result<bool, Error> {
     let added = mail::queries::add(&mut *db, kind.word(), subject_id, None).await?;
     send(state, db, added).await
 }
 
 /// Posts a mail to a member of staff, once for each kind and subject.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn post_to_staff(
+pub(crate) async fn post_to_staff(
     state: &AppState,
     db: &mut PgConnection,
     kind: MailKind,
@@ -112,10 +106,7 @@ pub async fn post_to_staff(
 }
 
 /// Posts a further copy of a mail, because somebody asked for it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn post_again(
+pub(crate) async fn post_again(
     state: &AppState,
     db: &mut PgConnection,
     kind: MailKind,

@@ -44,7 +44,7 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
 ///
 /// # Errors
 /// When a setting is of no use.
-pub fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyhow::Result<Option<AppState>> {
+pub(crate) fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyhow::Result<Option<AppState>> {
     let Some(edition) = kept_edition(&config) else { return Ok(None) };
     let db = database::pool(&config.database_url)?;
     let origin: Arc<str> = config.origin.as_str().into();
@@ -91,7 +91,11 @@ pub async fn run(state: AppState, listener: TcpListener) {
 }
 
 /// The same for a site that serves visitors before its database is ready: what needs it begins after that.
-pub async fn run_after(state: AppState, listener: TcpListener, ready: impl Future<Output = ()> + Send + 'static) {
+pub(crate) async fn run_after(
+    state: AppState,
+    listener: TcpListener,
+    ready: impl Future<Output = ()> + Send + 'static,
+) {
     let stop = state.stop.clone();
     let mut parts = JoinSet::new();
     parts.spawn(edition::finishing::finish(state.clone(), stop.clone()));

@@ -11,19 +11,19 @@ const QUIET: usize = 4;
 const PNG_WIDTH: usize = 1200;
 
 /// A code of which a quarter may be torn off or dirty (level Q).
-pub struct Code(QRCode);
+pub(crate) struct Code(QRCode);
 
 impl Code {
     /// The code that leads to an address.
     ///
     /// # Errors
     /// When the address is too long for one.
-    pub fn of(address: &str) -> anyhow::Result<Self> {
+    pub(crate) fn of(address: &str) -> anyhow::Result<Self> {
         QRBuilder::new(address).ecl(ECL::Q).build().map(Self).with_context(|| format!("{address} has no QR code"))
     }
 
     /// As SVG: one path, a rectangle for each run of dark modules.
-    pub fn svg(&self) -> String {
+    pub(crate) fn svg(&self) -> String {
         let Self(code) = self;
         let width = code.size + 2 * QUIET;
         let mut svg = format!(
@@ -48,7 +48,7 @@ impl Code {
     ///
     /// # Errors
     /// When it cannot be written, which is a fault of ours.
-    pub fn png(&self) -> anyhow::Result<Vec<u8>> {
+    pub(crate) fn png(&self) -> anyhow::Result<Vec<u8>> {
         let Self(code) = self;
         let scale = PNG_WIDTH / (code.size + 2 * QUIET);
         let edge = (PNG_WIDTH - scale * code.size) / 2;

@@ -24,13 +24,10 @@ struct Key {
 
 /// Where a sealed value stands. It is bound to the place, so a value moved elsewhere does not open.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    /// The table.
-    pub table: &'a str,
-    /// The column.
-    pub column: &'a str,
-    /// The row's id.
-    pub row: uuid::Uuid,
+pub(crate) struct Place<'a> {
+    pub(crate) table: &'a str,
+    pub(crate) column: &'a str,
+    pub(crate) row: uuid::Uuid,
 }
 
 /// Why a setting or a value was refused. Never holds the value.
@@ -58,7 +55,7 @@ impl Keys {
     }
 
     /// Seals a text for its place with XChaCha20-Poly1305 and a random nonce: `id length, id, nonce, ciphertext`.
-    pub fn seal(&self, place: Place<'_>, text: &str) -> Vec<u8> {
+    pub(crate) fn seal(&self, place: Place<'_>, text: &str) -> Vec<u8> {
         let key = &self.keys[0];
         let nonce = random::<24>();
         let payload = Payload { msg: text.as_bytes(), aad: &associated(place, &key.id) };
@@ -71,7 +68,7 @@ impl Keys {
     ///
     /// # Errors
     /// When the key is not in the list, or the value belongs elsewhere or was changed.
-    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String, SealError> {
+    pub(crate) fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String, SealError> {
         self.try_open(place, sealed).ok_or(SealError::DoesNotOpen)
     }
 
@@ -86,17 +83,17 @@ impl Keys {
     }
 
     /// A keyed hash for a purpose, by the first key: limits by address, form tokens, blind indexes.
-    pub fn hash(&self, purpose: &str, value: &[u8]) -> [u8; 32] {
+    pub(crate) fn hash(&self, purpose: &str, value: &[u8]) -> [u8; 32] {
         self.keys[0].hash(purpose, value)
     }
 
     /// The keyed hashes of a value by all keys, to look up what was stored under an earlier first key.
-    pub fn hashes(&self, purpose: &str, value: &[u8]) -> Vec<Vec<u8>> {
+    pub(crate) fn hashes(&self, purpose: &str, value: &[u8]) -> Vec<Vec<u8>> {
         self.keys.iter().map(|key| key.hash(purpose, value).to_vec()).collect()
     }
 
     /// Whether a keyed hash was made by any of the keys, compared in constant time.
-    pub fn verify(&self, purpose: &str, value: &[u8], hash: &[u8]) -> bool {
+    pub(crate) fn verify(&self, purpose: &str, value: &[u8], hash: &[u8]) -> bool {
         self.keys.iter().any(|key| {
             let mut mac = key.mac(purpose);
             mac.update(value);
@@ -129,7 +126,7 @@ impl Key {
 }
 
 /// An id that follows from a name, so that the same thing gets the same id wherever it is met first (RFC 9562, 5.8).
-pub fn named_id(kind: &str, name: &str) -> uuid::Uuid {
+pub(crate) fn named_id(kind: &str, name: &str) -> uuid::Uuid {
     let digest = Sha256::new().chain_update(kind).chain_update([0]).chain_update(name).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
@@ -137,7 +134,7 @@ pub fn named_id(kind: &str, name: &str) -> uuid::Uuid {
 }
 
 /// Whether a text may name a key.
-pub fn is_key_id(text: &str) -> bool {
+pub(crate) fn is_key_id(text: &str) -> bool {
     (1..=32).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
@@ -173,7 +170,6 @@ pub fn new_key_setting(id: &str) -> String {
     format!("{id}:{}", STANDARD.encode(random::<32>()))
 }
 
-/// Lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {

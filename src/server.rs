@@ -38,7 +38,7 @@ const LONGEST_CONNECTION: Duration = Duration::from_secs(60);
 const FEW_PLACES: usize = MOST_CONNECTIONS / 4;
 
 /// Serves until told to stop; then lets requests under way finish. A failed accept is logged and survived.
-pub async fn serve(listener: TcpListener, front: Front, stop: CancellationToken) {
+pub(crate) async fn serve(listener: TcpListener, front: Front, stop: CancellationToken) {
     let front = Arc::new(front);
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let connections = TaskTracker::new();

@@ -10,28 +10,20 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.'
 const PARAMETER: &str = "via";
 
 /// Pages that are rendered for each visitor and stand in no edition, but are passed on and counted like the others.
-pub const FORMS: [&str; 2] = ["/donate", "/volunteer"];
+pub(crate) const FORMS: [&str; 2] = ["/donate", "/volunteer"];
 
 /// A campaign word: how somebody came by an address. The list is closed, so that no word can name a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// The messenger LINE.
+pub(crate) enum Word {
     Line,
     /// Naver: its blogs and cafés.
     Naver,
-    /// Groups on Naver Band.
     Band,
-    /// The service X.
     X,
-    /// Facebook.
     Facebook,
-    /// The messenger WhatsApp.
     WhatsApp,
-    /// The messenger Telegram.
     Telegram,
-    /// Bluesky.
     Bluesky,
-    /// A mail.
     Mail,
     /// The share sheet of a device, from which KakaoTalk is reached.
     App,
@@ -41,13 +33,12 @@ pub enum Word {
     Poster,
     /// For staff to write into their own newsletters.
     Newsletter,
-    /// KakaoStory.
     KakaoStory,
 }
 
 impl Word {
     /// All words. Their places never change, and new ones come last.
-    pub const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Line,
         Self::Naver,
         Self::Band,
@@ -65,7 +56,7 @@ impl Word {
     ];
 
     /// As it stands in addresses and in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Line => "line",
             Self::Naver => "naver",
@@ -85,51 +76,46 @@ impl Word {
     }
 
     /// The word in the query of an address of ours. Any other is as good as none.
-    pub fn of_query(query: &str) -> Option<Self> {
+    pub(crate) fn of_query(query: &str) -> Option<Self> {
         let value = query.split('&').find_map(|pair| pair.strip_prefix(PARAMETER)?.strip_prefix('='))?;
         Self::ALL.into_iter().find(|word| word.word() == value)
     }
 
     /// An address of ours with this word.
-    pub fn on(self, address: &str) -> String {
+    pub(crate) fn on(self, address: &str) -> String {
         format!("{address}?{PARAMETER}={}", self.word())
     }
 }
 
-/// What is passed on.
-pub struct PassedOn {
+pub(crate) struct PassedOn {
     /// The absolute address of the page, without a word.
-    pub address: String,
+    pub(crate) address: String,
     /// What stands before it in a message.
-    pub text: String,
+    pub(crate) text: String,
     /// The subject of a mail.
-    pub subject: String,
+    pub(crate) subject: String,
 }
 
 /// A service and the address that opens it with everything filled in.
-pub struct ShareLink {
-    /// How arrivals by it are counted.
-    pub word: Word,
+pub(crate) struct ShareLink {
     /// The message that names it to visitors.
-    pub name: &'static str,
-    /// Where it leads.
-    pub url: String,
+    pub(crate) name: &'static str,
+    pub(crate) url: String,
 }
 
 impl PassedOn {
     /// The services. KakaoTalk has no such address, only a script with a key: it is reached by the share sheet, by copying
     /// and by the QR code.
-    pub fn links(&self) -> Vec<ShareLink> {
-        SERVICES.iter().map(|(word, name, url)| ShareLink { word: *word, name, url: url(self, *word) }).collect()
+    pub(crate) fn links(&self) -> Vec<ShareLink> {
+        SERVICES.iter().map(|(word, name, url)| ShareLink { name, url: url(self, *word) }).collect()
     }
 
-    /// The address for copying.
-    pub fn copied(&self) -> String {
+    pub(crate) fn copied(&self) -> String {
         Word::Copy.on(&self.address)
     }
 
     /// The address for the share sheet of the device.
-    pub fn for_apps(&self) -> String {
+    pub(crate) fn for_apps(&self) -> String {
         Word::App.on(&self.address)
     }
 
@@ -218,11 +204,11 @@ mod tests {
             text: hostile.to_owned(),
             subject: hostile.to_owned(),
         };
-        for link in page.links() {
+        for (link, (word, ..)) in page.links().into_iter().zip(SERVICES) {
             let (_, query) = link.url.split_once('?').expect("a query");
             assert!(link.url.is_ascii() && !query.contains(['"', '<', '#', '\r', '\n', ' ', '?']), "{}", link.url);
             assert!(query.split('&').all(|pair| pair.matches('=').count() == 1), "{}", link.url);
-            assert!(link.url.contains(&encoded(&link.word.on(&page.address))), "{}", link.url);
+            assert!(link.url.contains(&encoded(&word.on(&page.address))), "{}", link.url);
         }
     }
 }

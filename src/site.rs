@@ -12,27 +12,26 @@ use crate::{
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Site {
     /// The organisation's name in English.
-    pub name_english: String,
+    pub(crate) name_english: String,
     /// The organisation's name in Korean.
-    pub name_korean: String,
+    pub(crate) name_korean: String,
     /// The organisation's short name, as in a logo.
-    pub short_name: String,
+    pub(crate) short_name: String,
     /// Where people write to the organisation.
-    pub contact_mail: String,
+    pub(crate) contact_mail: String,
     /// The account for bank transfers as donors read it, in English; none while staff have not said one.
     pub bank_account_english: Option<String>,
-    /// The same in Korean.
-    pub bank_account_korean: Option<String>,
+    pub(crate) bank_account_korean: Option<String>,
     /// The currencies on offer, in the order of the form.
     pub currencies: Vec<CurrencyTerms>,
     /// The purposes that donors may choose, in the order of the form.
     pub funds: Vec<Fund>,
     /// What the campaign wants to raise.
-    pub goal: Option<Amount>,
+    pub(crate) goal: Option<Amount>,
     /// What the ledger holds, one sum a currency, currencies without gifts left out.
-    pub raised: Vec<Amount>,
+    pub(crate) raised: Vec<Amount>,
     /// The pages in the navigation, by language.
-    pub menu: Vec<MenuEntry>,
+    pub(crate) menu: Vec<MenuEntry>,
     /// Whether the donation form takes gifts by card, and how.
     pub giving: Giving,
 }
@@ -45,18 +44,16 @@ pub enum Giving {
     Open,
     /// From those whose browser did some work first, or who have a mailbox: somebody tries out stolen cards.
     Guarded,
-    /// From nobody.
     Closed {
         /// What visitors read instead, in English.
         english: String,
-        /// The same in Korean.
         korean: String,
     },
 }
 
 impl Giving {
     /// What visitors read instead of the form, while it is closed.
-    pub fn closed_words(&self, language: Language) -> Option<&str> {
+    pub(crate) fn closed_words(&self, language: Language) -> Option<&str> {
         match (self, language) {
             (Self::Closed { english, .. }, Language::English) => Some(english),
             (Self::Closed { korean, .. }, Language::Korean) => Some(korean),
@@ -67,29 +64,26 @@ impl Giving {
 
 /// A page's place in the navigation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct MenuEntry {
+pub(crate) struct MenuEntry {
     /// The language of the entry.
-    pub language: Language,
+    pub(crate) language: Language,
     /// The page's address without its language part.
-    pub path: String,
+    pub(crate) path: String,
     /// The words of the link.
-    pub label: String,
+    pub(crate) label: String,
 }
 
 /// A purpose that donors may choose.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fund {
-    /// Its id.
     pub id: Uuid,
-    /// Its name in English.
     pub name_english: String,
-    /// Its name in Korean.
-    pub name_korean: String,
+    pub(crate) name_korean: String,
 }
 
 impl Fund {
     /// Its name in a language.
-    pub fn name(&self, language: Language) -> &str {
+    pub(crate) fn name(&self, language: Language) -> &str {
         match language {
             Language::English => &self.name_english,
             Language::Korean => &self.name_korean,
@@ -100,23 +94,21 @@ impl Fund {
 /// What may be given in one currency.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CurrencyTerms {
-    /// The currency.
     pub currency: Currency,
     /// The smallest gift; well above Stripe's minimum, which is judged after conversion.
     pub minimum: Amount,
     /// The largest gift without talking to us first.
     pub maximum: Amount,
-    /// Suggested gifts.
-    pub presets: Vec<Amount>,
+    pub(crate) presets: Vec<Amount>,
     /// What the processor is taken to keep of every gift, in hundredths of a percent.
     pub fee_basis_points: i64,
     /// What the processor is taken to keep beside it, in minor units.
-    pub fee_fixed: Amount,
+    pub(crate) fee_fixed: Amount,
 }
 
 impl Site {
     /// The organisation's name in a language.
-    pub fn name(&self, language: Language) -> &str {
+    pub(crate) fn name(&self, language: Language) -> &str {
         match language {
             Language::English => &self.name_english,
             Language::Korean => &self.name_korean,
@@ -124,7 +116,7 @@ impl Site {
     }
 
     /// The account for bank transfers, as readers of a language are told it.
-    pub fn bank_account(&self, language: Language) -> Option<&str> {
+    pub(crate) fn bank_account(&self, language: Language) -> Option<&str> {
         match language {
             Language::English => self.bank_account_english.as_deref(),
             Language::Korean => self.bank_account_korean.as_deref().or(self.bank_account_english.as_deref()),
@@ -137,12 +129,12 @@ impl Site {
     }
 
     /// What may be given in this currency, if it is on offer.
-    pub fn terms(&self, currency: Currency) -> Option<&CurrencyTerms> {
+    pub(crate) fn terms(&self, currency: Currency) -> Option<&CurrencyTerms> {
         self.currencies.iter().find(|terms| terms.currency == currency)
     }
 
     /// How far the campaign is, if it has a goal.
-    pub fn progress(&self) -> Option<Progress> {
+    pub(crate) fn progress(&self) -> Option<Progress> {
         let goal = self.goal?;
         let in_goal_currency = |amount: &&Amount| amount.currency() == goal.currency();
         let raised = self.raised.iter().find(in_goal_currency).copied();
@@ -154,18 +146,18 @@ impl Site {
 
 /// The goal bar: sums are never converted between currencies, other currencies stand beside the bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub(crate) struct Progress {
     /// What the campaign wants to raise.
-    pub goal: Amount,
+    pub(crate) goal: Amount,
     /// What was raised in the goal's currency.
-    pub raised: Amount,
+    pub(crate) raised: Amount,
     /// What was raised in other currencies.
-    pub beside: Vec<Amount>,
+    pub(crate) beside: Vec<Amount>,
 }
 
 impl Progress {
     /// Whole percent of the goal for the drawn bar: at most 100, and at least 1 once something was given.
-    pub fn percent(&self) -> i64 {
+    pub(crate) fn percent(&self) -> i64 {
         let raised = self.raised.minor().max(0);
         let percent = raised.saturating_mul(100) / self.goal.minor().max(1);
         percent.clamp(i64::from(raised > 0), 100)

@@ -34,28 +34,25 @@ pub struct AppState(Arc<Parts>);
 
 /// The parts of the running site.
 pub struct Parts {
-    /// The settings.
     pub config: Config,
-    /// The database.
     pub db: PgPool,
     /// The public pages as they are now.
     pub edition: Live,
-    /// The payment processor.
     pub stripe: Stripe,
     /// The way out for mails.
-    pub mailer: Mailer,
+    pub(crate) mailer: Mailer,
     /// The way into the job queue.
-    pub jobs: WorkerUtils,
+    pub(crate) jobs: WorkerUtils,
     /// The public origin, shared by all frames.
-    pub origin: Arc<str>,
+    pub(crate) origin: Arc<str>,
     /// When changes were last listened to, in Unix seconds.
-    pub listened_at: AtomicI64,
+    pub(crate) listened_at: AtomicI64,
     /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
-    pub visits_to_stripe: Semaphore,
+    pub(crate) visits_to_stripe: Semaphore,
     /// How often pages were opened since it was last written down.
     pub visits: Arc<Visits>,
     /// Cancelled when the site stops.
-    pub stop: CancellationToken,
+    pub(crate) stop: CancellationToken,
 }
 
 /// Jobs carry the state; a log of it would carry settings.
@@ -86,21 +83,23 @@ impl AppState {
     }
 
     /// When changes of the content were last listened to.
-    pub fn listened_at(&self) -> OffsetDateTime {
+    pub(crate) fn listened_at(&self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp(self.listened_at.load(Ordering::Relaxed))
             .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
     /// Notes that changes are listened to now.
-    pub fn note_listening(&self) {
+    pub(crate) fn note_listening(&self) {
         self.listened_at.store(OffsetDateTime::now_utc().unix_timestamp(), Ordering::Relaxed);
     }
 
     /// Queues a job in the caller's transaction: with it or not at all. Of jobs with one key that wait, one is kept.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue<T: TaskHandler>(&self, db: &mut PgConnection, key: String, job: T) -> Result<(), Error> {
+    pub(crate) async fn enqueue<T: TaskHandler>(
+        &self,
+        db: &mut PgConnection,
+        key: String,
+        job: T,
+    ) -> Result<(), Error> {
         let spec = JobSpec { job_key: Some(key), ..JobSpec::default() };
         let added = self.jobs.clone().with_executor(&mut *db).add_job(job, spec).await;
         let Err(error) = added else { return Ok(()) };
@@ -110,7 +109,7 @@ impl AppState {
     }
 
     /// The frame of a page that is rendered for one visitor.
-    pub fn frame(&self, language: Language, path: &str) -> Frame {
+    pub(crate) fn frame(&self, language: Language, path: &str) -> Frame {
         let edition = self.edition.load();
         let sharing = edition.find(language, path).map(|listed| Sharing {
             title: listed.title.clone(),

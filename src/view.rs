@@ -13,87 +13,85 @@ use crate::{assets, error::Error, language::Language, sharing::PassedOn, site::S
 
 /// What the layout needs to draw the page around its content.
 #[derive(Clone)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The language of the page.
-    pub language: Language,
+    pub(crate) language: Language,
     /// The page's address without its language part, such as `/mission`.
-    pub path: String,
-    /// The site's settings.
-    pub site: Arc<Site>,
+    pub(crate) path: String,
+    pub(crate) site: Arc<Site>,
     /// The public origin, such as `https://example.org`, for absolute addresses.
-    pub origin: Arc<str>,
+    pub(crate) origin: Arc<str>,
     /// Whether the page exists once for all, so that it is listed, shared and indexed.
-    pub public: bool,
+    pub(crate) public: bool,
     /// What is passed on when a public page is shared.
-    pub sharing: Option<Sharing>,
+    pub(crate) sharing: Option<Sharing>,
 }
 
 /// What search engines and networks are told of a public page.
 #[derive(Clone)]
-pub struct Sharing {
+pub(crate) struct Sharing {
     /// The heading of the page.
-    pub title: String,
+    pub(crate) title: String,
     /// One or two sentences about it.
-    pub summary: String,
+    pub(crate) summary: String,
     /// The address of its card.
-    pub card: String,
+    pub(crate) card: String,
     /// The address of its code for paper.
-    pub code: String,
+    pub(crate) code: String,
     /// The day of the last change, if known.
-    pub changed: Option<String>,
+    pub(crate) changed: Option<String>,
     /// Whether the page can be read in the other language, too.
-    pub has_other: bool,
+    pub(crate) has_other: bool,
 }
 
 impl Frame {
     /// A message of the interface.
-    pub fn t(&self, key: &str) -> String {
+    pub(crate) fn t(&self, key: &str) -> String {
         self.language.message(key)
     }
 
     /// A message with one place to fill.
-    pub fn t_with(&self, key: &str, name: &'static str, value: impl ToString) -> String {
+    pub(crate) fn t_with(&self, key: &str, name: &'static str, value: impl ToString) -> String {
         self.language.message_with(key, &[(name, &value.to_string())])
     }
 
     /// The address of another page in the same language.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         if path.starts_with('/') { self.language.path(path) } else { path.to_owned() }
     }
 
     /// Whether this page can be read in the other language, too.
-    pub fn has_other(&self) -> bool {
+    pub(crate) fn has_other(&self) -> bool {
         self.sharing.as_ref().is_none_or(|sharing| sharing.has_other)
     }
 
     /// The address of this page in the other language, or of the first page where there is none.
-    pub fn other_url(&self) -> String {
+    pub(crate) fn other_url(&self) -> String {
         self.language.other().path(if self.has_other() { &self.path } else { "/" })
     }
 
     /// The absolute address of this page in a language.
-    pub fn absolute(&self, language: &Language) -> String {
+    pub(crate) fn absolute(&self, language: &Language) -> String {
         format!("{}{}", self.origin, language.path(&self.path))
     }
 
     /// What a page passes on that is itself nobody else's business: the first page.
-    pub fn sharing_of_site(&self) -> PassedOn {
+    pub(crate) fn sharing_of_site(&self) -> PassedOn {
         let address = format!("{}{}", self.origin, self.language.path("/"));
         PassedOn { address, text: self.t("share-text"), subject: self.organisation().to_owned() }
     }
 
     /// The address of a file below `static/`.
-    pub fn asset(&self, path: &str) -> String {
+    pub(crate) fn asset(&self, path: &str) -> String {
         assets::url(path)
     }
 
-    /// The organisation's name.
-    pub fn organisation(&self) -> &str {
+    pub(crate) fn organisation(&self) -> &str {
         self.site.name(self.language)
     }
 
     /// Links of the navigation: address, words, whether it is this page.
-    pub fn menu(&self) -> Vec<(String, &str, bool)> {
+    pub(crate) fn menu(&self) -> Vec<(String, &str, bool)> {
         let here = |entry: &&crate::site::MenuEntry| entry.language == self.language;
         let link = |entry: &'_ crate::site::MenuEntry| (self.url(&entry.path), entry.path == self.path);
         self.site
@@ -110,7 +108,7 @@ impl Frame {
 
 impl Frame {
     /// The page and the organisation as search engines read them (schema.org); the same as people read.
-    pub fn structured_data(&self) -> Option<StructuredData> {
+    pub(crate) fn structured_data(&self) -> Option<StructuredData> {
         let sharing = self.sharing.as_ref()?;
         let absolute = |path: &str| format!("{}{path}", self.origin);
         let (organisation, site) = (absolute("/#organisation"), absolute("/#site"));
@@ -151,7 +149,7 @@ impl Frame {
 }
 
 /// Data in a page that is no script and is never run, only read. No sign in it can end the element around it.
-pub struct StructuredData(serde_json::Value);
+pub(crate) struct StructuredData(serde_json::Value);
 
 impl HtmlSafe for StructuredData {}
 
@@ -163,7 +161,7 @@ impl fmt::Display for StructuredData {
 }
 
 /// A rendered page that belongs to one visitor: never stored by anyone.
-pub struct Html {
+pub(crate) struct Html {
     status: StatusCode,
     body: String,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -174,18 +172,18 @@ impl Html {
     ///
     /// # Errors
     /// When the template fails, which is a fault of ours.
-    pub fn page(page: &impl Template) -> Result<Self, Error> {
+    pub(crate) fn page(page: &impl Template) -> Result<Self, Error> {
         Ok(Self { status: StatusCode::OK, body: page.render()?, headers: Vec::new() })
     }
 
     /// The same page with another status, such as 422 for a form shown again.
-    pub fn with_status(mut self, status: StatusCode) -> Self {
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
     /// The same page with one more header.
-    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+    pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
     }
@@ -203,7 +201,7 @@ impl IntoResponse for Html {
 }
 
 /// 303 to another address of ours, so that reloading does not send the form again (RFC 9110, 15.4.4).
-pub fn see_other(location: &str) -> Response {
+pub(crate) fn see_other(location: &str) -> Response {
     let Ok(location) = HeaderValue::from_str(location) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };

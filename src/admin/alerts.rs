@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// `POST /admin/alerts/{id}`. Whoever was quicker settled it; pressing it a second time changes nothing.
-pub async fn settle(
+pub(crate) async fn settle(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     RowId(id): RowId,

@@ -15,7 +15,7 @@ use axum::{
 use crate::{books, donations, error::Error, giving, pages, rooms::guard, state::AppState, volunteers};
 
 /// Every URL of staff, below `/admin`.
-pub fn routes(state: &AppState) -> Router<AppState> {
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/", get(dashboard::dashboard_page))
         .merge(pages::staff::routes())
@@ -34,6 +34,6 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 }
 
 /// URLs of staff whose requests are larger than any other.
-pub fn upload_routes(state: &AppState) -> Router<AppState> {
+pub(crate) fn upload_routes(state: &AppState) -> Router<AppState> {
     donations::staff::upload_routes().layer(middleware::from_fn_with_state(state.clone(), guard::guard))
 }

@@ -37,17 +37,17 @@ struct SignInPage {
 /// What a link or its button carries.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Link {
+pub(crate) struct Link {
     token: String,
 }
 
 /// `GET /admin/sign-in`
-pub async fn sign_in_page(State(state): State<AppState>, Query(link): Query<Link>) -> Result<Html, Error> {
+pub(crate) async fn sign_in_page(State(state): State<AppState>, Query(link): Query<Link>) -> Result<Html, Error> {
     page(&state, link.token, false)
 }
 
 /// `POST /admin/sign-in`. Whatever was wrong with a link, the answer is the same.
-pub async fn sign_in(
+pub(crate) async fn sign_in(
     State(state): State<AppState>,
     ClientIp(address): ClientIp,
     jar: CookieJar,
@@ -83,7 +83,7 @@ pub async fn sign_in(
 }
 
 /// `POST /admin/sign-out`
-pub async fn sign_out(
+pub(crate) async fn sign_out(
     State(state): State<AppState>,
     staff: StaffMember,
     jar: CookieJar,

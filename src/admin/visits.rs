@@ -22,7 +22,6 @@ use crate::{
 const DAYS: i64 = 30;
 const MONTHS: usize = 12;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "admin/visits.html")]
 struct VisitsPage {
@@ -49,7 +48,7 @@ struct WayLine {
 }
 
 /// `GET /admin/visits`
-pub async fn visits_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn visits_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
     let today = visits::day(OffsetDateTime::now_utc());
     let (days, months) = (last_days(today), last_months(today));
     let (first_day, first_month) = (days[0], months[0]);

@@ -1,6 +1,6 @@
 //! What staff must look at: raised once, mailed to those who account for donations, settled by one of them.
 
-pub mod queries;
+pub(crate) mod queries;
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -13,9 +13,8 @@ use crate::{
     state::AppState,
 };
 
-/// Why staff must look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AlertKind {
+pub(crate) enum AlertKind {
     /// An event of the processor could not be applied after many tries.
     DeadEvent,
     /// A donor's bank wants a payment back.
@@ -35,8 +34,7 @@ pub enum AlertKind {
 }
 
 impl AlertKind {
-    /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::DeadEvent,
         Self::Dispute,
         Self::FraudWarning,
@@ -48,7 +46,7 @@ impl AlertKind {
     ];
 
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::DeadEvent => "dead_event",
             Self::Dispute => "dispute",
@@ -62,12 +60,12 @@ impl AlertKind {
     }
 
     /// The kind of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     /// What staff read, on the dashboard and in the mail.
-    pub fn sentence(self) -> &'static str {
+    pub(crate) fn sentence(self) -> &'static str {
         match self {
             Self::DeadEvent => "An event of the payment processor could not be applied",
             Self::Dispute => "A donor's bank disputes a payment",
@@ -82,10 +80,7 @@ impl AlertKind {
 }
 
 /// Raises an alert and mails it, unless the same one is open. `subject` names the thing, never a person.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn raise(
+pub(crate) async fn raise(
     state: &AppState,
     db: &mut PgConnection,
     kind: AlertKind,
@@ -101,10 +96,7 @@ pub async fn raise(
 }
 
 /// The mail of an alert to a member of staff; nothing if either is gone.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose(
+pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,

@@ -1,5 +1,10 @@
 //! SQL of alerts.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -8,24 +13,18 @@ use crate::alerts::AlertKind;
 
 /// Something that staff must look at.
 #[derive(Clone, Debug)]
-pub struct Alert {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Alert {
+    pub(crate) id: Uuid,
     /// The word of its kind.
-    pub kind: String,
-    /// The thing.
-    pub subject: String,
+    pub(crate) kind: String,
+    pub(crate) subject: String,
     /// The donation that it is about.
-    pub donation_id: Option<Uuid>,
-    /// Since when.
-    pub raised_at: OffsetDateTime,
+    pub(crate) donation_id: Option<Uuid>,
+    pub(crate) raised_at: OffsetDateTime,
 }
 
 /// Adds an alert, unless the same one is open. Gives its id if it is new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(
+pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     kind: AlertKind,
     subject: &str,
@@ -44,20 +43,14 @@ pub async fn add(
 }
 
 /// An alert, open or settled.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Alert>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Alert>> {
     sqlx::query_as!(Alert, "select id, kind, subject, donation_id, raised_at from alerts where id = $1", id)
         .fetch_optional(db)
         .await
 }
 
 /// Open alerts, the newest first, at most a page of them.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_open(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Alert>> {
+pub(crate) async fn list_open(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Alert>> {
     sqlx::query_as!(
         Alert,
         "select id, kind, subject, donation_id, raised_at from alerts where settled_at is null
@@ -68,10 +61,7 @@ pub async fn list_open(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Alert>> {
 }
 
 /// Settles an open alert. Says whether it was open.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Option<Uuid>) -> sqlx::Result<bool> {
+pub(crate) async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Option<Uuid>) -> sqlx::Result<bool> {
     let settled = sqlx::query!(
         "update alerts set settled_at = now(), settled_by = $2 where id = $1 and settled_at is null",
         id,
@@ -83,10 +73,7 @@ pub async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Option<U
 }
 
 /// Settles what is open about a thing, because it came right by itself.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn settle_about(db: impl PgExecutor<'_>, kind: AlertKind, subject: &str) -> sqlx::Result<()> {
+pub(crate) async fn settle_about(db: impl PgExecutor<'_>, kind: AlertKind, subject: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update alerts set settled_at = now() where kind = $1 and subject = $2 and settled_at is null",
         kind.word(),

@@ -1,6 +1,6 @@
 //! What staff did, above all whose personal data they read. Entries are only ever added, each with the hash of the one before.
 
-pub mod queries;
+pub(crate) mod queries;
 
 use std::net::IpAddr;
 
@@ -9,14 +9,11 @@ use uuid::Uuid;
 
 use crate::chain;
 
-/// Something that staff did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub(crate) enum Action {
     /// Signed in by a link.
     SignedIn,
-    /// Signed out.
     SignedOut,
-    /// Opened a volunteer's data.
     OpenedVolunteer,
     /// Opened a donation, with its donor's name and address.
     OpenedDonation,
@@ -24,7 +21,6 @@ pub enum Action {
     SearchedDonations,
     /// Looked for the gifts of one mail address.
     SearchedDonor,
-    /// Asked for a refund.
     AskedRefund,
     /// Recorded that money was sent back by hand.
     RecordedSentBack,
@@ -34,7 +30,6 @@ pub enum Action {
     SentReceiptAgain,
     /// Looked at what a donation was flagged for, and took the flag away.
     SettledFlag,
-    /// Settled an alert.
     SettledAlert,
     /// Had an event of the processor applied again.
     AppliedEventAgain,
@@ -72,7 +67,7 @@ pub enum Action {
 
 impl Action {
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
@@ -108,43 +103,36 @@ impl Action {
 
 /// An act to be recorded in the transaction in which it is done.
 #[derive(Clone, Copy, Debug)]
-pub struct NewEntry {
+pub(crate) struct NewEntry {
     /// Who did it; nobody where it was done on the server.
-    pub staff_member_id: Option<Uuid>,
-    /// What was done.
-    pub action: Action,
+    pub(crate) staff_member_id: Option<Uuid>,
+    pub(crate) action: Action,
     /// To which object, or whose data.
-    pub subject_id: Option<Uuid>,
+    pub(crate) subject_id: Option<Uuid>,
     /// From where. Kept for staff only, as the Korean safety notice asks (article 8).
-    pub address: Option<IpAddr>,
-    /// When.
-    pub at: OffsetDateTime,
+    pub(crate) address: Option<IpAddr>,
+    pub(crate) at: OffsetDateTime,
 }
 
 /// An entry as it stands.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its place in the chain.
-    pub id: i64,
-    /// Who did it.
-    pub staff_member_id: Option<Uuid>,
-    /// What was done.
-    pub action: String,
+    pub(crate) id: i64,
+    pub(crate) staff_member_id: Option<Uuid>,
+    pub(crate) action: String,
     /// To which object, or whose data.
-    pub subject_id: Option<Uuid>,
-    /// From where.
-    pub address: Option<String>,
-    /// When.
-    pub happened_at: OffsetDateTime,
+    pub(crate) subject_id: Option<Uuid>,
+    pub(crate) address: Option<String>,
+    pub(crate) happened_at: OffsetDateTime,
     /// The hash of the entry before.
     pub previous_hash: Vec<u8>,
-    /// Its own hash.
     pub hash: Vec<u8>,
 }
 
 impl Entry {
     /// The hash that this entry should have after the one before.
-    pub fn expected_hash(&self) -> [u8; 32] {
+    pub(crate) fn expected_hash(&self) -> [u8; 32] {
         let fields =
             fields(self.staff_member_id, &self.action, self.subject_id, self.address.clone(), self.happened_at);
         chain::hash(&self.previous_hash, &fields.each_ref().map(String::as_str))

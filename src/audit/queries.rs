@@ -1,5 +1,10 @@
 //! SQL of the audit log.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 
 use crate::{
@@ -11,10 +16,7 @@ use crate::{
 const CHAIN_LOCK: i64 = 0x61_7564_6974;
 
 /// Records an act. Must run inside the transaction of the act: no entry, no act.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn append(db: &mut PgConnection, entry: &NewEntry) -> sqlx::Result<()> {
+pub(crate) async fn append(db: &mut PgConnection, entry: &NewEntry) -> sqlx::Result<()> {
     sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
     let last =
         sqlx::query_scalar!("select hash from audit_entries order by id desc limit 1").fetch_optional(&mut *db).await?;
@@ -40,10 +42,7 @@ pub async fn append(db: &mut PgConnection, entry: &NewEntry) -> sqlx::Result<()>
 }
 
 /// All entries in the order of the chain.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
+pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
         "select id, staff_member_id, action, subject_id, address, happened_at, previous_hash, hash from audit_entries order by id"

@@ -4,14 +4,10 @@ use zeno::{Command, Mask, Placement, Stroke, Transform, Vector};
 
 use super::font::Text;
 
-/// What is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
-    /// Words.
+pub(crate) enum Colour {
     Ink,
-    /// Words that stand back.
     Quiet,
-    /// The one accent.
     Accent,
 }
 
@@ -45,32 +41,27 @@ impl Colour {
 const PAPER: [u8; 3] = [0xfa, 0xf6, 0xef];
 
 /// A part of the picture, in pixels.
-pub struct Rectangle {
-    /// From the left.
-    pub x: usize,
-    /// From the top.
-    pub y: usize,
-    /// Its width.
-    pub width: usize,
-    /// Its height.
-    pub height: usize,
+pub(crate) struct Rectangle {
+    pub(crate) x: usize,
+    pub(crate) y: usize,
+    pub(crate) width: usize,
+    pub(crate) height: usize,
 }
 
 /// The picture as places in the palette, one byte a pixel.
-pub struct Canvas {
+pub(crate) struct Canvas {
     width: usize,
     height: usize,
     pixels: Vec<u8>,
 }
 
 impl Canvas {
-    /// Empty paper.
-    pub fn new(width: usize, height: usize) -> Self {
+    pub(crate) fn new(width: usize, height: usize) -> Self {
         Self { width, height, pixels: vec![0; width * height] }
     }
 
     /// Fills a rectangle; what lies outside is left out.
-    pub fn fill(&mut self, part: Rectangle, colour: Colour) {
+    pub(crate) fn fill(&mut self, part: Rectangle, colour: Colour) {
         let (first, steps) = colour.steps();
         let right = (part.x + part.width).min(self.width);
         for y in part.y..(part.y + part.height).min(self.height) {
@@ -80,8 +71,7 @@ impl Canvas {
         }
     }
 
-    /// Fills a circle.
-    pub fn circle(&mut self, x: f32, y: f32, radius: f32, colour: Colour) {
+    pub(crate) fn circle(&mut self, x: f32, y: f32, radius: f32, colour: Colour) {
         // The usual four curves that come close to a circle.
         let (r, k) = (radius, radius * 0.552_285);
         let at = |dx: f32, dy: f32| Vector::new(x + dx, y + dy);
@@ -99,24 +89,23 @@ impl Canvas {
     }
 
     /// Writes a line that begins at this place on its base line.
-    pub fn write(&mut self, text: &Text, x: f32, base: f32, colour: Colour) {
+    pub(crate) fn write(&mut self, text: &Text, x: f32, base: f32, colour: Colour) {
         self.shape(&text.outlines(x, base), colour);
     }
 
     /// Fills an outline, written as in an SVG.
-    pub fn path(&mut self, path: &str, place: Transform, colour: Colour) {
+    pub(crate) fn path(&mut self, path: &str, place: Transform, colour: Colour) {
         let mask = Mask::new(path).transform(Some(place)).render();
         self.cover(&mask, colour);
     }
 
-    /// Draws along an outline.
-    pub fn stroke(&mut self, path: &str, stroke: Stroke, place: Transform, colour: Colour) {
+    pub(crate) fn stroke(&mut self, path: &str, stroke: Stroke, place: Transform, colour: Colour) {
         let mask = Mask::new(path).style(stroke).transform(Some(place)).render();
         self.cover(&mask, colour);
     }
 
     /// Makes the inside of an outline paper again.
-    pub fn clear(&mut self, path: &str, place: Transform) {
+    pub(crate) fn clear(&mut self, path: &str, place: Transform) {
         self.each(&Mask::new(path).transform(Some(place)).render(), |pixel, covered| {
             if let Some((first, _)) = Colour::of(*pixel) {
                 let step = u16::from(*pixel - first + 1);
@@ -170,13 +159,13 @@ impl Canvas {
 
     /// Whether anything is drawn in a part.
     #[cfg(test)]
-    pub fn has_ink(&self, part: &Rectangle) -> bool {
+    pub(crate) fn has_ink(&self, part: &Rectangle) -> bool {
         (part.y..part.y + part.height)
             .any(|y| self.pixels[y * self.width + part.x..][..part.width].iter().any(|pixel| *pixel != 0))
     }
 
     /// The picture as PNG with four bits a pixel.
-    pub fn png(&self) -> Option<Vec<u8>> {
+    pub(crate) fn png(&self) -> Option<Vec<u8>> {
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, self.width.try_into().ok()?, self.height.try_into().ok()?);
         encoder.set_color(png::ColorType::Indexed);

@@ -22,8 +22,7 @@ fn opened(packed: &[u8]) -> Vec<u8> {
 
 /// The fonts, each with what the other lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Face {
-    /// Speaks: titles.
+pub(crate) enum Face {
     Serif,
     /// Tells: everything else. It has every Hangul syllable.
     Sans,
@@ -39,7 +38,7 @@ impl Face {
     }
 
     /// The glyph of a sign: in this face, or else in the other; never the box that stands for a missing one.
-    pub fn glyph(self, sign: char) -> Option<(Self, GlyphId)> {
+    pub(crate) fn glyph(self, sign: char) -> Option<(Self, GlyphId)> {
         let other = if self == Self::Serif { Self::Sans } else { Self::Serif };
         [self, other].into_iter().find_map(|face| {
             let id = face.font()?.charmap().map(sign)?;
@@ -48,14 +47,13 @@ impl Face {
     }
 }
 
-/// Signs in one line.
 #[derive(Clone)]
-pub struct Text {
+pub(crate) struct Text {
     face: Face,
     size: f32,
     signs: Vec<Sign>,
     /// How wide it is in pixels.
-    pub width: f32,
+    pub(crate) width: f32,
 }
 
 #[derive(Clone, Copy)]
@@ -67,7 +65,7 @@ struct Sign {
 
 impl Text {
     /// Sets a line; `None` if a sign is missing in both fonts.
-    pub fn line(words: &str, face: Face, size: f32) -> Option<Self> {
+    pub(crate) fn line(words: &str, face: Face, size: f32) -> Option<Self> {
         let mut text = Self { face, size, signs: Vec::new(), width: 0.0 };
         for sign in words.chars().filter(|sign| !is_invisible(*sign)) {
             let (face, id) = face.glyph(if sign.is_whitespace() { ' ' } else { sign })?;
@@ -78,7 +76,7 @@ impl Text {
     }
 
     /// Sets lines of at most this width, parted between words; a word that is wider is parted within.
-    pub fn paragraph(words: &str, face: Face, size: f32, width: f32) -> Option<Vec<Self>> {
+    pub(crate) fn paragraph(words: &str, face: Face, size: f32, width: f32) -> Option<Vec<Self>> {
         let space = Self::line(" ", face, size)?;
         let mut lines: Vec<Self> = Vec::new();
         for word in words.split_whitespace() {
@@ -96,12 +94,12 @@ impl Text {
     }
 
     /// The same, ended with an ellipsis where it is wider than this.
-    pub fn cut(self, width: f32) -> Option<Self> {
+    pub(crate) fn cut(self, width: f32) -> Option<Self> {
         if self.width <= width { Some(self) } else { self.ended(width) }
     }
 
     /// The same with an ellipsis at the end, at most this wide.
-    pub fn ended(mut self, width: f32) -> Option<Self> {
+    pub(crate) fn ended(mut self, width: f32) -> Option<Self> {
         let ellipsis = Self::line("…", self.face, self.size)?;
         while self.width + ellipsis.width > width {
             self.width -= self.signs.pop()?.width;
@@ -111,7 +109,7 @@ impl Text {
     }
 
     /// The outlines with their beginning at this place on the base line.
-    pub fn outlines(&self, x: f32, base: f32) -> Vec<Command> {
+    pub(crate) fn outlines(&self, x: f32, base: f32) -> Vec<Command> {
         let mut pen = Pen { commands: Vec::new(), x, base };
         for sign in &self.signs {
             let glyph = sign.face.font().and_then(|font| font.outline_glyphs().get(sign.id));

@@ -13,12 +13,12 @@ use self::{
 };
 
 /// Width of a card in pixels, as networks that show shared pages want it.
-pub const WIDTH: usize = 1200;
+pub(crate) const WIDTH: usize = 1200;
 /// Height of a card in pixels.
-pub const HEIGHT: usize = 630;
+pub(crate) const HEIGHT: usize = 630;
 
 /// Changes whenever cards are drawn in another way.
-pub const STYLE: u32 = 2;
+pub(crate) const STYLE: u32 = 2;
 
 /// Where the title begins: it speaks, so it stands across both sides.
 const EDGE: f32 = 72.0;
@@ -35,28 +35,25 @@ const TITLE_SIZES: [(f32, usize); 5] = [(128.0, 1), (92.0, 2), (74.0, 3), (58.0,
 
 /// The words of a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Words {
+pub(crate) struct Words {
     /// The title of the page.
-    pub title: String,
-    /// Who speaks.
-    pub organisation: String,
-    /// Where, without the scheme.
-    pub address: String,
+    pub(crate) title: String,
+    pub(crate) organisation: String,
+    pub(crate) address: String,
     /// How far the campaign is, where the page tells.
-    pub progress: Option<Progress>,
+    pub(crate) progress: Option<Progress>,
 }
 
 /// The goal bar of a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
-    /// How far, in words.
-    pub label: String,
+pub(crate) struct Progress {
+    pub(crate) label: String,
     /// How far, in whole percent.
-    pub percent: u8,
+    pub(crate) percent: u8,
 }
 
 /// Draws a card as PNG; `None` if the fonts lack a sign of it, or for a fault that tests rule out.
-pub fn draw(words: &Words) -> Option<Vec<u8>> {
+pub(crate) fn draw(words: &Words) -> Option<Vec<u8>> {
     let mut canvas = Canvas::new(WIDTH, HEIGHT);
     let title = title(&words.title)?;
     let mut base = EDGE + title.size * 0.84;

@@ -28,7 +28,7 @@ const TIP: f32 = 146.0;
 const GOES_ON: f32 = 234.0;
 
 /// Draws it left of a line at `x`, with its upper edge at `y`. Tells where the line ends above and goes on below.
-pub fn draw(canvas: &mut Canvas, x: f32, y: f32, scale: f32) -> (f32, f32) {
+pub(crate) fn draw(canvas: &mut Canvas, x: f32, y: f32, scale: f32) -> (f32, f32) {
     let (left, down) = (x - ON_LINE * scale, |at: f32| y + at * scale);
     let place = Transform::new(scale, 0.0, 0.0, scale, left, y);
     canvas.path(BARK, place, Colour::Ink);

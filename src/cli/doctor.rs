@@ -24,7 +24,7 @@ const WAITING: Duration = Duration::minutes(15);
 type Finding = Result<String, String>;
 
 /// One line for each check; the program ends with an error if one fails.
-pub async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
     let config = match settings.check() {
         Ok(config) => config,
         Err(faults) => {

@@ -15,7 +15,7 @@ use crate::{config::Settings, error, pages, process};
 const MARK: &str = ".connect-kindness-export";
 
 /// Writes all files into a folder beside the one that is named, then puts it in its place.
-pub async fn run(settings: &Settings, folder: &Path) -> anyhow::Result<()> {
+pub(crate) async fn run(settings: &Settings, folder: &Path) -> anyhow::Result<()> {
     let is_ours = folder.join(MARK).exists();
     let is_empty = !folder.exists() || fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none());
     ensure!(

@@ -10,7 +10,7 @@ use super::{migrate, say};
 use crate::{config::Config, database, error, log, process, staff, state::AppState};
 
 /// Serves until a signal comes.
-pub async fn serve(config: Config) -> anyhow::Result<()> {
+pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
     log::start(config.environment);
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;

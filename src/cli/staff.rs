@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// `staff add` and `staff link`.
-pub async fn run(config: &Config, command: StaffCommand) -> anyhow::Result<()> {
+pub(crate) async fn run(config: &Config, command: StaffCommand) -> anyhow::Result<()> {
     let db = database::pool(&config.database_url)?;
     let mut tx = db.begin().await.context("the database is away")?;
     let at = OffsetDateTime::now_utc();

@@ -6,7 +6,7 @@ use super::{StripeCommand, say};
 use crate::{config::Config, seal::new_token, stripe::Stripe};
 
 /// `stripe portal`
-pub async fn run(config: &Config, command: StripeCommand) -> anyhow::Result<()> {
+pub(crate) async fn run(config: &Config, command: StripeCommand) -> anyhow::Result<()> {
     let StripeCommand::Portal = command;
     let stripe = Stripe::new(&config.stripe)?;
     let id = stripe

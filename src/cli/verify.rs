@@ -8,7 +8,7 @@ use super::say;
 use crate::{audit, books::proof, chain, money::sum};
 
 /// `ledger verify`
-pub async fn ledger(db: &PgPool) -> anyhow::Result<ExitCode> {
+pub(crate) async fn ledger(db: &PgPool) -> anyhow::Result<ExitCode> {
     let proof = proof::prove(db).await?;
     let (entries, donations) = (proof.entries, proof.donations);
     for (currency, minor) in &proof.totals {
@@ -26,7 +26,7 @@ pub async fn ledger(db: &PgPool) -> anyhow::Result<ExitCode> {
 }
 
 /// `audit verify`
-pub async fn audit(db: &PgPool) -> anyhow::Result<ExitCode> {
+pub(crate) async fn audit(db: &PgPool) -> anyhow::Result<ExitCode> {
     let entries = audit::queries::list(db).await?;
     let links =
         entries.iter().map(|entry| (entry.id, &entry.previous_hash[..], &entry.hash[..], entry.expected_hash()));

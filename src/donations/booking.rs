@@ -16,9 +16,6 @@ use crate::{
 
 /// Books a movement of a donation, once. A gift that arrived gets its receipt, and its donor the thanks, if an address was
 /// left and mails are wanted. Says whether it was new. Must run inside a transaction.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn book(
     state: &AppState,
     db: &mut PgConnection,
@@ -37,10 +34,7 @@ pub async fn book(
 
 /// Books many gifts at once, each with its receipt, or none if one of them was booked before. The donors of the donations
 /// in `thanked` left an address and want mails. Says whether they were booked. Must run inside a transaction.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn book_all(
+pub(crate) async fn book_all(
     state: &AppState,
     db: &mut PgConnection,
     gifts: &[NewEntry<'_>],

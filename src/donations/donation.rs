@@ -22,7 +22,7 @@ pub enum Method {
 
 impl Method {
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Card => "card",
             Self::Transfer => "transfer",
@@ -34,15 +34,13 @@ impl Method {
 /// For whom a gift is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dedication {
-    /// In honour of somebody.
     Honour,
-    /// In memory of somebody.
     Memory,
 }
 
 impl Dedication {
     /// The word in the database and in forms.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Honour => "honour",
             Self::Memory => "memory",
@@ -50,7 +48,7 @@ impl Dedication {
     }
 
     /// The dedication of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         [Self::Honour, Self::Memory].into_iter().find(|dedication| dedication.word() == word)
     }
 }
@@ -68,7 +66,6 @@ pub struct NewDonation {
     pub is_monthly: bool,
     /// What the donor writes on a bank transfer.
     pub reference: Option<String>,
-    /// The purpose.
     pub fund_id: Option<Uuid>,
     /// In honour or in memory of whom.
     pub dedication: Option<(Dedication, String)>,
@@ -76,9 +73,7 @@ pub struct NewDonation {
     pub message: Option<String>,
     /// Whether the donor's name stays with the staff who account for gifts.
     pub is_anonymous: bool,
-    /// The donor's name.
     pub name: Option<String>,
-    /// The donor's mail address.
     pub mail: Option<String>,
     /// Whether mails about this gift are wanted.
     pub wants_mail: bool,
@@ -86,15 +81,13 @@ pub struct NewDonation {
     pub language: Language,
 }
 
-/// A donation's row.
 #[derive(Clone, Debug)]
 pub struct Donation {
     /// Its id, also at Stripe.
     pub id: Uuid,
     /// The language of the donor.
-    pub language: String,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) language: String,
+    pub(crate) currency: String,
     /// What the donor chose, in minor units.
     pub amount_minor: i64,
     /// The part of it that is meant for the fees.
@@ -104,10 +97,9 @@ pub struct Donation {
     /// The monthly gift to which it belongs.
     pub monthly_gift_id: Option<Uuid>,
     /// `in_…`, for a monthly gift.
-    pub invoice_id: Option<String>,
+    pub(crate) invoice_id: Option<String>,
     /// What the donor writes on a bank transfer.
     pub reference: Option<String>,
-    /// The purpose.
     pub fund_id: Option<Uuid>,
     /// `honour` or `memory`.
     pub dedication: Option<String>,
@@ -117,32 +109,27 @@ pub struct Donation {
     pub message_sealed: Option<Vec<u8>>,
     /// Whether the donor's name stays with the staff who account for gifts.
     pub is_anonymous: bool,
-    /// The donor's name.
     pub name_sealed: Option<Vec<u8>>,
-    /// The donor's mail address.
     pub mail_sealed: Option<Vec<u8>>,
     /// Whether mails about this gift are wanted.
     pub wants_mail: bool,
     /// How it stands: derived by the database from the ledger, or from the checkout before money moved.
     pub state: String,
     /// Counts the checkouts made for this row.
-    pub attempt: i32,
+    pub(crate) attempt: i32,
     /// When the present checkout was first asked for.
-    pub asked_at: OffsetDateTime,
+    pub(crate) asked_at: OffsetDateTime,
     /// `cs_…`
-    pub checkout_session_id: Option<String>,
-    /// Where the donor pays.
-    pub checkout_url: Option<String>,
-    /// When the checkout closes.
-    pub checkout_expires_at: Option<OffsetDateTime>,
+    pub(crate) checkout_session_id: Option<String>,
+    pub(crate) checkout_url: Option<String>,
+    pub(crate) checkout_expires_at: Option<OffsetDateTime>,
     /// `pi_…`
-    pub payment_intent_id: Option<String>,
+    pub(crate) payment_intent_id: Option<String>,
     /// What staff should look at.
     pub flag: Option<String>,
-    /// When the money moved.
-    pub paid_at: Option<OffsetDateTime>,
+    pub(crate) paid_at: Option<OffsetDateTime>,
     /// When the donor sent the form.
-    pub created_at: OffsetDateTime,
+    pub(crate) created_at: OffsetDateTime,
 }
 
 impl Donation {
@@ -152,7 +139,7 @@ impl Donation {
     }
 
     /// The language of the donor.
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         Language::from_tag(&self.language).unwrap_or(Language::English)
     }
 
@@ -162,7 +149,7 @@ impl Donation {
     }
 
     /// Whether its donor left an address and wants mails about it.
-    pub fn wants_letters(&self) -> bool {
+    pub(crate) fn wants_letters(&self) -> bool {
         self.mail_sealed.is_some() && self.wants_mail
     }
 
@@ -232,7 +219,7 @@ impl Donation {
 }
 
 /// Where a sealed field of a donation stands.
-pub fn place(row: Uuid, column: &'static str) -> Place<'static> {
+pub(crate) fn place(row: Uuid, column: &'static str) -> Place<'static> {
     Place { table: "donations", column, row }
 }
 
@@ -240,11 +227,11 @@ pub fn place(row: Uuid, column: &'static str) -> Place<'static> {
 const MAIL_INDEX: &str = "donor mail";
 
 /// The keyed hash of a mail address, written in small letters and without blanks around it.
-pub fn mail_index(keys: &Keys, mail: &str) -> [u8; 32] {
+pub(crate) fn mail_index(keys: &Keys, mail: &str) -> [u8; 32] {
     keys.hash(MAIL_INDEX, mail.trim().to_lowercase().as_bytes())
 }
 
 /// The same under every key that we hold, to look up what was stored under an earlier one.
-pub fn mail_indexes(keys: &Keys, mail: &str) -> Vec<Vec<u8>> {
+pub(crate) fn mail_indexes(keys: &Keys, mail: &str) -> Vec<Vec<u8>> {
     keys.hashes(MAIL_INDEX, mail.trim().to_lowercase().as_bytes())
 }

@@ -3,16 +3,16 @@
 
 pub mod arrivals;
 pub mod booking;
-pub mod disputes;
+pub(crate) mod disputes;
 pub mod donation;
 pub mod effects;
 pub mod events;
-pub mod monthly;
-pub mod notices;
+pub(crate) mod monthly;
+pub(crate) mod notices;
 pub mod queries;
 pub mod receipts;
 pub mod refunds;
-pub mod staff;
+pub(crate) mod staff;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};
 
@@ -22,7 +22,7 @@ use crate::state::AppState;
 const WEBHOOK_LIMIT: usize = 256 * 1024;
 
 /// Where Stripe tells us what happened.
-pub fn webhook_routes() -> Router<AppState> {
+pub(crate) fn webhook_routes() -> Router<AppState> {
     Router::new()
         .route("/webhooks/stripe", post(events::webhook::stripe_webhook))
         .layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))

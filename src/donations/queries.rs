@@ -1,5 +1,10 @@
 //! SQL of donations.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -81,51 +86,32 @@ macro_rules! donation {
 }
 
 /// The donation of one showing of the form.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_by_nonce(db: impl PgExecutor<'_>, nonce: Uuid) -> sqlx::Result<Option<Donation>> {
+pub(crate) async fn find_by_nonce(db: impl PgExecutor<'_>, nonce: Uuid) -> sqlx::Result<Option<Donation>> {
     donation!("where form_nonce = $1", nonce).fetch_optional(db).await
 }
 
 /// The donation of a checkout session.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_by_session(db: impl PgExecutor<'_>, session_id: &str) -> sqlx::Result<Option<Donation>> {
+pub(crate) async fn find_by_session(db: impl PgExecutor<'_>, session_id: &str) -> sqlx::Result<Option<Donation>> {
     donation!("where checkout_session_id = $1", session_id).fetch_optional(db).await
 }
 
-/// A donation.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
     donation!("where id = $1", id).fetch_optional(db).await
 }
 
 /// The donation of the code on a bank transfer.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn find_by_reference(db: impl PgExecutor<'_>, reference: &str) -> sqlx::Result<Option<Donation>> {
     donation!("where reference = $1", reference).fetch_optional(db).await
 }
 
 /// A donation that nobody else may change until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
+pub(crate) async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
     donation!("where id = $1 for update", id).fetch_optional(db).await
 }
 
 /// Moves a pending donation to its next checkout, with what the donor chose now. Says `false` if another sending was
 /// quicker: then the row has a checkout that the caller did not see and did not close.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn begin_attempt(
+pub(crate) async fn begin_attempt(
     db: &mut PgConnection,
     keys: &Keys,
     old: &Donation,
@@ -162,10 +148,7 @@ pub async fn begin_attempt(
 }
 
 /// Keeps the checkout session of an attempt. Says whether that attempt is still the present one.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save_checkout(
+pub(crate) async fn save_checkout(
     db: impl PgExecutor<'_>,
     id: Uuid,
     attempt: i32,
@@ -187,10 +170,7 @@ pub async fn save_checkout(
 }
 
 /// Gives up an attempt whose request Stripe answered with a fault: it would repeat the fault under the same key.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
+pub(crate) async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set attempt = attempt + 1, asked_at = now()
          where id = $1 and attempt = $2 and state = 'pending' and checkout_session_id is null",
@@ -203,10 +183,7 @@ pub async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sq
 }
 
 /// Whether Stripe may be asked about a donation because its donor came back: at most every three seconds.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn may_check(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+pub(crate) async fn may_check(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
     let marked = sqlx::query!(
         "update donations set checked_at = now()
          where id = $1 and (checked_at is null or checked_at < now() - interval '3 seconds')",
@@ -218,19 +195,13 @@ pub async fn may_check(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> 
 }
 
 /// Holds other workers off an object of Stripe until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
+pub(crate) async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", object_id).execute(db).await?;
     Ok(())
 }
 
 /// Keeps the payment by which a donation was paid, so that refunds and disputes find it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save_payment(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: &str) -> sqlx::Result<()> {
+pub(crate) async fn save_payment(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set payment_intent_id = $2 where id = $1 and payment_intent_id is null",
         id,
@@ -242,10 +213,10 @@ pub async fn save_payment(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: 
 }
 
 /// The donation of a payment, also of one that came beside the first: every one of them is a charge of the ledger.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_by_payment(db: impl PgExecutor<'_>, payment_intent_id: &str) -> sqlx::Result<Option<Donation>> {
+pub(crate) async fn find_by_payment(
+    db: impl PgExecutor<'_>,
+    payment_intent_id: &str,
+) -> sqlx::Result<Option<Donation>> {
     donation!(
         "where id = coalesce((select id from donations where payment_intent_id = $1),
                              (select donation_id from ledger_entries
@@ -257,10 +228,7 @@ pub async fn find_by_payment(db: impl PgExecutor<'_>, payment_intent_id: &str) -
 }
 
 /// Asks staff to look at a donation, beside what it was flagged for before.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> sqlx::Result<()> {
+pub(crate) async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set flag = concat_ws(', ', flag, $2) where id = $1 and coalesce(strpos(flag, $2), 0) = 0",
         id,
@@ -272,10 +240,7 @@ pub async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> sqlx::Re
 }
 
 /// Marks a donation for whose present checkout the bank takes its time.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
+pub(crate) async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set state = 'processing' where id = $1 and state = 'pending'
          and coalesce(checkout_session_id, $2) = $2",
@@ -288,10 +253,7 @@ pub async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid, session_id: &str
 }
 
 /// Marks a donation whose delayed payment failed. Says whether that is new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<bool> {
+pub(crate) async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<bool> {
     let marked = sqlx::query!(
         "update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')
          and coalesce(checkout_session_id, $2) = $2",
@@ -304,10 +266,7 @@ pub async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) ->
 }
 
 /// Marks a donation whose present checkout closed without a payment.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
+pub(crate) async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set state = 'expired' where id = $1 and state = 'pending' and checkout_session_id = $2",
         id,
@@ -319,10 +278,7 @@ pub async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -
 }
 
 /// Forgets who began a gift and did not finish it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_unfinished(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn forget_unfinished(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set name_sealed = null, mail_sealed = null, mail_index = null, dedicatee_sealed = null,
                 message_sealed = null, checkout_url = null

@@ -16,7 +16,7 @@ const CLOSE: f64 = 0.4;
 impl Edition {
     /// The pages that hold every word of a question in their title or summary, those with all in the title first. Without
     /// a word: all pages.
-    pub fn search(&self, language: Language, question: &str) -> Vec<&Arc<Listed>> {
+    pub(crate) fn search(&self, language: Language, question: &str) -> Vec<&Arc<Listed>> {
         let question = question.chars().take(LONGEST_QUESTION).collect::<String>().to_lowercase();
         let words: Vec<&str> = question.split_whitespace().collect();
         let (mut first, mut second) = (Vec::new(), Vec::new());
@@ -32,7 +32,7 @@ impl Edition {
     }
 
     /// The pages whose address or title is most like what somebody typed as an address, the likest first.
-    pub fn closest(&self, language: Language, typed: &str) -> Vec<&Arc<Listed>> {
+    pub(crate) fn closest(&self, language: Language, typed: &str) -> Vec<&Arc<Listed>> {
         let typed = percent_encoding::percent_decode_str(typed).decode_utf8_lossy().to_lowercase();
         let typed = pairs(&typed.chars().take(LONGEST_QUESTION).collect::<String>());
         let mut found: Vec<(f64, &Arc<Listed>)> = self

@@ -12,12 +12,12 @@ pub struct Live {
     current: ArcSwap<Edition>,
     making: Mutex<()>,
     /// Told when another edition went live.
-    pub changed: Notify,
+    pub(crate) changed: Notify,
 }
 
 impl Live {
     /// Puts the first edition up.
-    pub fn new(first: Edition) -> Self {
+    pub(crate) fn new(first: Edition) -> Self {
         Self { current: ArcSwap::from_pointee(first), making: Mutex::default(), changed: Notify::new() }
     }
 
@@ -32,12 +32,11 @@ impl Live {
     }
 
     /// Waits for the turn to make the next edition: one is made at a time.
-    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+    pub(crate) async fn turn(&self) -> MutexGuard<'_, ()> {
         self.making.lock().await
     }
 
-    /// Puts an edition up.
-    pub fn publish(&self, edition: Edition) {
+    pub(crate) fn publish(&self, edition: Edition) {
         self.current.store(Arc::new(edition));
         self.changed.notify_one();
     }

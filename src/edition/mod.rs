@@ -11,39 +11,37 @@ use std::{collections::HashMap, sync::Arc};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use self::{
+pub(crate) use self::{
     live::Live,
     sharing::{Card, Picture, STAND_IN_CACHING, card_address, code_address},
 };
 use crate::{language::Language, site::Site, stored::Stored};
 
 /// How browsers and proxies may keep public pages: always asked again, answered with 304 as a rule.
-pub const PAGE_CACHING: &str = "public, max-age=0, must-revalidate";
+pub(crate) const PAGE_CACHING: &str = "public, max-age=0, must-revalidate";
 
 /// One state of the public site.
 pub struct Edition {
     /// Settings and totals of this state, for the pages that are rendered per request.
-    pub site: Arc<Site>,
-    /// When it was built.
-    pub built_at: OffsetDateTime,
+    pub(crate) site: Arc<Site>,
+    pub(crate) built_at: OffsetDateTime,
     /// Its finished answers by path.
     pub answers: HashMap<String, Arc<Stored>>,
     /// Its public addresses in both languages, in the order of the navigation, forms last.
     pub listed: Vec<Arc<Listed>>,
     /// What all pages are made with: names, navigation, the program itself.
-    pub shared: Fingerprint,
+    pub(crate) shared: Fingerprint,
     /// What pages with the goal bar are made with.
-    pub goal: Fingerprint,
+    pub(crate) goal: Fingerprint,
     /// How many pages were rendered for it; the others were taken over from the edition before.
     pub rendered: usize,
 }
 
 /// A name for the state of something, so that it can be seen whether it changed.
-pub type Fingerprint = String;
+pub(crate) type Fingerprint = String;
 
 /// A public address in one language.
 pub struct Listed {
-    /// Its language.
     pub language: Language,
     /// The address without its language part, such as `/mission`.
     pub path: String,
@@ -60,17 +58,16 @@ pub struct Listed {
 /// How a page of an edition was made.
 pub struct Printed {
     /// The revision that it shows.
-    pub revision_id: Uuid,
+    pub(crate) revision_id: Uuid,
     /// When these words went online.
-    pub changed_at: OffsetDateTime,
+    pub(crate) changed_at: OffsetDateTime,
     /// What it is called in the navigation.
-    pub menu: String,
+    pub(crate) menu: String,
     /// Whether it shows the goal bar.
-    pub shows_goal: bool,
+    pub(crate) shows_goal: bool,
     /// Whether it names its other language.
-    pub has_other: bool,
-    /// The finished page.
-    pub answer: Arc<Stored>,
+    pub(crate) has_other: bool,
+    pub(crate) answer: Arc<Stored>,
 }
 
 impl Listed {
@@ -82,12 +79,12 @@ impl Listed {
 
 impl Edition {
     /// The entry of a public address.
-    pub fn find(&self, language: Language, path: &str) -> Option<&Arc<Listed>> {
+    pub(crate) fn find(&self, language: Language, path: &str) -> Option<&Arc<Listed>> {
         self.listed.iter().find(|listed| listed.path == path && listed.language == language)
     }
 
     /// Whether visitors would read the very same.
-    pub fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         let same = |path: &String, answer| other.answers.get(path).is_some_and(|other| Arc::ptr_eq(answer, other));
         (&self.shared, &self.goal, &self.site.giving) == (&other.shared, &other.goal, &other.site.giving)
             && self.answers.len() == other.answers.len()

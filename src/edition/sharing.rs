@@ -10,26 +10,25 @@ use crate::{assets, card, language::Language, stored::Stored};
 /// How the picture of this very state may be kept.
 const PICTURE_CACHING: &str = "public, max-age=31536000, immutable";
 /// How a picture may be kept that stands in for another.
-pub const STAND_IN_CACHING: &str = "public, max-age=60";
+pub(crate) const STAND_IN_CACHING: &str = "public, max-age=60";
 
 /// The card of a page. It is drawn after the page went live; until then our own drawing stands in.
 pub struct Card {
     /// Names its words, so that other words have another address.
     pub key: Fingerprint,
-    /// What it says.
-    pub words: card::Words,
+    pub(crate) words: card::Words,
     image: OnceLock<Option<Stored>>,
 }
 
 impl Card {
     /// A card that is yet to be drawn.
-    pub fn new(words: card::Words) -> Self {
+    pub(crate) fn new(words: card::Words) -> Self {
         let text = serde_json::to_string(&(card::STYLE, &words)).unwrap_or_default();
         Self { key: crate::seal::hex(&Sha256::digest(text)[..8]), words, image: OnceLock::new() }
     }
 
     /// A card whose picture was kept.
-    pub fn with_picture(words: card::Words, picture: Option<Stored>) -> Self {
+    pub(crate) fn with_picture(words: card::Words, picture: Option<Stored>) -> Self {
         let card = Self::new(words);
         if let Some(picture) = picture {
             let _ = card.image.set(Some(picture));
@@ -38,27 +37,25 @@ impl Card {
     }
 
     /// Draws it, once. Call it where time does not matter.
-    pub fn draw(&self) {
+    pub(crate) fn draw(&self) {
         self.image.get_or_init(|| {
             let png = card::draw(&self.words)?;
             Some(Stored::new("image/png", PICTURE_CACHING, png))
         });
     }
 
-    /// Whether that was done.
-    pub fn is_drawn(&self) -> bool {
+    pub(crate) fn is_drawn(&self) -> bool {
         self.image.get().is_some()
     }
 
     /// The picture, once it is drawn; never, if it holds signs that our fonts lack.
-    pub fn picture(&self) -> Option<&Stored> {
+    pub(crate) fn picture(&self) -> Option<&Stored> {
         self.image.get()?.as_ref()
     }
 }
 
 /// A picture that belongs to a page.
-pub enum Picture<'a> {
-    /// This one.
+pub(crate) enum Picture<'a> {
     Its(&'a Stored),
     /// This one for now: the page's own is not drawn yet, or the address is of an earlier state.
     ForNow(&'a Stored),
@@ -66,7 +63,7 @@ pub enum Picture<'a> {
 
 impl Listed {
     /// The address of its card.
-    pub fn card_address(&self) -> String {
+    pub(crate) fn card_address(&self) -> String {
         card_address(&self.card.key, self.language, &self.path)
     }
 
@@ -77,12 +74,12 @@ impl Listed {
 }
 
 /// The address of the card with this key.
-pub fn card_address(key: &str, language: Language, path: &str) -> String {
+pub(crate) fn card_address(key: &str, language: Language, path: &str) -> String {
     format!("/cards/{key}/{language}/{}.png", name(path))
 }
 
 /// The address of a page's code, with the ending `svg` or `png`.
-pub fn code_address(language: Language, path: &str, ending: &str) -> String {
+pub(crate) fn code_address(language: Language, path: &str, ending: &str) -> String {
     format!("/qr{}.{ending}", language.path(&format!("/{}", name(path))))
 }
 
@@ -95,7 +92,7 @@ fn name(path: &str) -> &str {
 
 impl Edition {
     /// The picture at an address, if it is one of a page's.
-    pub fn picture(&self, address: &str) -> Option<Picture<'_>> {
+    pub(crate) fn picture(&self, address: &str) -> Option<Picture<'_>> {
         let (key, rest) = address.strip_prefix("/cards/")?.split_once('/')?;
         let (tag, named) = rest.strip_suffix(".png")?.split_once('/')?;
         let card = &self.find_named(Language::from_tag(tag)?, named)?.card;
@@ -107,7 +104,7 @@ impl Edition {
     }
 
     /// The entry whose pictures have this name.
-    pub fn find_named(&self, language: Language, named: &str) -> Option<&Arc<Listed>> {
+    pub(crate) fn find_named(&self, language: Language, named: &str) -> Option<&Arc<Listed>> {
         self.listed.iter().find(|listed| listed.language == language && name(&listed.path) == named)
     }
 }

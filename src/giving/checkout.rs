@@ -34,7 +34,7 @@ const ASK_AGAIN: Duration = Duration::minutes(20);
 const WORTH_RESUMING: Duration = Duration::minutes(2);
 
 /// How many checkouts one showing of the form may have. People change their mind now and then; programs try out cards.
-pub const MOST_ATTEMPTS: i32 = 10;
+pub(crate) const MOST_ATTEMPTS: i32 = 10;
 
 /// Longest name of a product on Stripe's page, in characters.
 const LONGEST_PRODUCT: usize = 250;

@@ -20,7 +20,6 @@ pub struct DonationForm {
     pub token: String,
     /// `once` or `month`; nothing stands for once.
     pub frequency: String,
-    /// The currency's code.
     pub currency: String,
     /// A suggested amount as `code:minor`, or `own`.
     pub choice: String,
@@ -55,17 +54,17 @@ pub struct DonationForm {
 
 impl DonationForm {
     /// Whether a program filled the field that people do not see.
-    pub fn is_trapped(&self) -> bool {
+    pub(crate) fn is_trapped(&self) -> bool {
         !self.website.is_empty()
     }
 
     /// Whether a monthly gift is chosen.
-    pub fn is_monthly(&self) -> bool {
+    pub(crate) fn is_monthly(&self) -> bool {
         self.frequency == "month"
     }
 
     /// The proof of work as it stands in its field.
-    pub fn proof_text(&self) -> &str {
+    pub(crate) fn proof_text(&self) -> &str {
         self.proof.as_deref().unwrap_or_default()
     }
 
@@ -76,27 +75,27 @@ impl DonationForm {
     }
 
     /// Whether this suggested amount is chosen.
-    pub fn has_choice(&self, amount: &Amount) -> bool {
+    pub(crate) fn has_choice(&self, amount: &Amount) -> bool {
         self.choice == choice_value(*amount)
     }
 
     /// Whether an amount that is suggested in one of these currencies is chosen.
-    pub fn has_choice_among(&self, currencies: &[&CurrencyTerms]) -> bool {
+    pub(crate) fn has_choice_among(&self, currencies: &[&CurrencyTerms]) -> bool {
         currencies.iter().flat_map(|terms| &terms.presets).any(|amount| self.has_choice(amount))
     }
 
     /// Whether this currency is chosen.
-    pub fn has_currency(&self, terms: &CurrencyTerms) -> bool {
+    pub(crate) fn has_currency(&self, terms: &CurrencyTerms) -> bool {
         self.currency == terms.currency.code()
     }
 
     /// Whether this purpose is chosen.
-    pub fn has_purpose(&self, fund: &Fund) -> bool {
+    pub(crate) fn has_purpose(&self, fund: &Fund) -> bool {
         self.purpose == fund.id.to_string()
     }
 
     /// Whether the donor has seen what would be charged. Without fees on top it is what they chose themselves.
-    pub fn has_seen_total(&self, new: &NewDonation) -> bool {
+    pub(crate) fn has_seen_total(&self, new: &NewDonation) -> bool {
         new.fee_cover.minor() == 0 || self.total_seen == choice_value(new.amount)
     }
 
@@ -104,7 +103,7 @@ impl DonationForm {
     ///
     /// # Errors
     /// A sentence for each field that needs another look, in the visitor's language.
-    pub fn check(&self, site: &Site, language: Language, method: Method) -> Result<NewDonation, Problems> {
+    pub(crate) fn check(&self, site: &Site, language: Language, method: Method) -> Result<NewDonation, Problems> {
         let mut problems = Problems::default();
         let is_card = method == Method::Card;
         if is_card && !["", "once", "month"].contains(&&*self.frequency) {

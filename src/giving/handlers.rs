@@ -30,10 +30,13 @@ use crate::{
 };
 
 /// The purpose for which this form's tokens are signed.
-pub const FORM: &str = "donate";
+pub(crate) const FORM: &str = "donate";
 
 /// `GET /donate`
-pub async fn donate_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
+pub(crate) async fn donate_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
     if let Some(words) = state.site().giving.closed_words(language) {
         let page = ClosedPage { frame: state.frame(language, "/donate"), words: words.to_owned() };
@@ -44,7 +47,7 @@ pub async fn donate_page(State(state): State<AppState>, OriginalUri(uri): Origin
 }
 
 /// `POST /donate`
-pub async fn start_checkout(
+pub(crate) async fn start_checkout(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     ClientIp(address): ClientIp,
@@ -78,20 +81,18 @@ pub async fn start_checkout(
 }
 
 /// One showing of the form.
-pub struct Showing<'a> {
-    /// The site.
-    pub state: &'a AppState,
+pub(crate) struct Showing<'a> {
+    pub(crate) state: &'a AppState,
     /// The language of the page.
-    pub language: Language,
-    /// Its name.
-    pub token: FormToken,
+    pub(crate) language: Language,
+    pub(crate) token: FormToken,
     /// Whether the visitor's browser must do some work first.
-    pub is_guarded: bool,
+    pub(crate) is_guarded: bool,
 }
 
 impl<'a> Showing<'a> {
     /// A showing as the site takes gifts now.
-    pub fn new(state: &'a AppState, language: Language, token: FormToken) -> Self {
+    pub(crate) fn new(state: &'a AppState, language: Language, token: FormToken) -> Self {
         Self { state, language, token, is_guarded: state.site().giving == Giving::Guarded }
     }
 }
@@ -101,7 +102,12 @@ impl Showing<'_> {
     ///
     /// # Errors
     /// When a page cannot be made, which is a fault of ours.
-    pub async fn go_on(self, form: DonationForm, new: &NewDonation, now: OffsetDateTime) -> Result<Response, Error> {
+    pub(crate) async fn go_on(
+        self,
+        form: DonationForm,
+        new: &NewDonation,
+        now: OffsetDateTime,
+    ) -> Result<Response, Error> {
         let next = match checkout::start(self.state, self.token.nonce, new).await {
             Ok(next) => next,
             Err(error) => return self.after(error, form),
@@ -122,7 +128,7 @@ impl Showing<'_> {
     ///
     /// # Errors
     /// When the page cannot be made, which is a fault of ours.
-    pub fn answer(
+    pub(crate) fn answer(
         &self,
         mut form: DonationForm,
         problems: Problems,
@@ -148,7 +154,7 @@ impl Showing<'_> {
     ///
     /// # Errors
     /// When the page cannot be made, which is a fault of ours.
-    pub fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
+    pub(crate) fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
         let sentence =
             self.state.frame(self.language, "/donate").t_with(notice, "mail", &self.state.site().contact_mail);
         self.answer(form, Problems::default(), Some(Notice { sentence, goes_on: false }), status)
@@ -168,7 +174,7 @@ impl Showing<'_> {
     ///
     /// # Errors
     /// When the error is none that sending again helps against.
-    pub fn after(&self, error: Error, form: DonationForm) -> Result<Response, Error> {
+    pub(crate) fn after(&self, error: Error, form: DonationForm) -> Result<Response, Error> {
         match error {
             Error::Stripe(StripeError::AmountTooSmall) => {
                 let mut problems = Problems::default();

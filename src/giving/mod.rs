@@ -4,21 +4,21 @@ pub mod checkout;
 pub mod defence;
 pub mod fees;
 pub mod form;
-pub mod handlers;
-pub mod staff;
+pub(crate) mod handlers;
+pub(crate) mod staff;
 mod thanks;
 pub mod transfer;
-pub mod view;
-pub mod words;
+pub(crate) mod view;
+pub(crate) mod words;
 
-pub use handlers::{FORM, Showing};
+pub(crate) use handlers::{FORM, Showing};
 
 use axum::{Router, routing::get};
 
 use crate::state::AppState;
 
 /// Every URL of giving, in one language.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/donate", get(handlers::donate_page).post(handlers::start_checkout))
         .route("/donate/thanks", get(thanks::thanks_page))

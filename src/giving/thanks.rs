@@ -28,13 +28,13 @@ use crate::{
 /// How the donor came back: from paying, or from closing Stripe's page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct CameBack {
+pub(crate) struct CameBack {
     session_id: String,
     gift: String,
 }
 
 /// `GET /donate/thanks`. It believes nothing in its address and shows nothing personal.
-pub async fn thanks_page(
+pub(crate) async fn thanks_page(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Query(back): Query<CameBack>,

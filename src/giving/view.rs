@@ -11,44 +11,42 @@ use crate::{
     view::Frame,
 };
 
-/// The form.
 #[derive(Template)]
 #[template(path = "giving/donate.html")]
-pub struct DonatePage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct DonatePage {
+    pub(crate) frame: Frame,
     /// What was typed so far.
-    pub form: DonationForm,
+    pub(crate) form: DonationForm,
     /// What is wrong with it.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
     /// What is to be said about the whole form.
-    pub notice: Option<Notice>,
+    pub(crate) notice: Option<Notice>,
     /// The signed token of this showing.
-    pub token: String,
+    pub(crate) token: String,
     /// Which words its parts take.
-    pub words: PartWords,
+    pub(crate) words: PartWords,
     /// What the visitor's browser does first, while the form guards itself.
-    pub task: Option<Task>,
+    pub(crate) task: Option<Task>,
 }
 
 /// The words in which the forms for cards and for bank transfers differ, as keys of messages.
 #[derive(Clone, Copy)]
-pub struct PartWords {
+pub(crate) struct PartWords {
     /// How an amount is typed.
-    pub amount_hint: &'static str,
+    pub(crate) amount_hint: &'static str,
     /// Whether a mail address is needed.
-    pub mail_mark: &'static str,
+    pub(crate) mail_mark: &'static str,
     /// What the mail address is for.
-    pub mail_note: &'static str,
+    pub(crate) mail_note: &'static str,
     /// Over the choices about being left alone.
-    pub quiet_summary: &'static str,
+    pub(crate) quiet_summary: &'static str,
     /// Whether "no mail" can be chosen, where leaving out the address does not do.
-    pub offers_no_mail: bool,
+    pub(crate) offers_no_mail: bool,
 }
 
 impl PartWords {
     /// Of the form for cards.
-    pub const CARD: Self = Self {
+    pub(crate) const CARD: Self = Self {
         amount_hint: "donate-own-hint",
         mail_mark: "giving-mail-mark",
         mail_note: "giving-mail-note",
@@ -57,7 +55,7 @@ impl PartWords {
     };
 
     /// Of the form for bank transfers.
-    pub const TRANSFER: Self = Self {
+    pub(crate) const TRANSFER: Self = Self {
         amount_hint: "transfer-amount-hint",
         mail_mark: "form-optional",
         mail_note: "transfer-mail-note",
@@ -67,11 +65,10 @@ impl PartWords {
 }
 
 /// Something about the whole form, such as that Stripe does not answer.
-pub struct Notice {
-    /// The sentence.
-    pub sentence: String,
+pub(crate) struct Notice {
+    pub(crate) sentence: String,
     /// Whether the form only has to be sent once more as it is.
-    pub goes_on: bool,
+    pub(crate) goes_on: bool,
 }
 
 impl DonatePage {
@@ -95,7 +92,7 @@ impl DonatePage {
 }
 
 /// The currencies on offer, the one of the language first.
-pub fn currencies(frame: &Frame) -> Vec<&CurrencyTerms> {
+pub(crate) fn currencies(frame: &Frame) -> Vec<&CurrencyTerms> {
     let home = home_currency(frame.language);
     let mut currencies: Vec<_> = frame.site.currencies.iter().collect();
     currencies.sort_by_key(|terms| terms.currency != home);
@@ -103,7 +100,7 @@ pub fn currencies(frame: &Frame) -> Vec<&CurrencyTerms> {
 }
 
 /// The currency that most readers of a language think in.
-pub fn home_currency(language: Language) -> Currency {
+pub(crate) fn home_currency(language: Language) -> Currency {
     match language {
         Language::English => Currency::Usd,
         Language::Korean => Currency::Krw,
@@ -112,8 +109,7 @@ pub fn home_currency(language: Language) -> Currency {
 
 /// What the page after the checkout can say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThanksKind {
-    /// The gift arrived.
+pub(crate) enum ThanksKind {
     Paid,
     /// The bank takes its time.
     Processing,
@@ -129,17 +125,15 @@ pub enum ThanksKind {
 /// The page after the checkout. It never shows who gave.
 #[derive(Template)]
 #[template(path = "giving/thanks.html")]
-pub struct ThanksPage {
-    /// The frame around it.
-    pub frame: Frame,
-    /// What it can say.
-    pub kind: ThanksKind,
+pub(crate) struct ThanksPage {
+    pub(crate) frame: Frame,
+    pub(crate) kind: ThanksKind,
     /// The gift, where it is known.
-    pub amount: Option<Amount>,
+    pub(crate) amount: Option<Amount>,
     /// Whether it comes again every month.
-    pub is_monthly: bool,
+    pub(crate) is_monthly: bool,
     /// The number of the receipt, for whom no mail tells it.
-    pub serial: Option<String>,
+    pub(crate) serial: Option<String>,
     /// Where an open checkout goes on.
-    pub resume_url: Option<String>,
+    pub(crate) resume_url: Option<String>,
 }

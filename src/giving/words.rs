@@ -15,28 +15,24 @@ use crate::{
 const LONGEST: usize = 254;
 /// Longest name in a dedication, in characters.
 const LONGEST_DEDICATEE: usize = 120;
-/// Longest message, in characters.
-pub const LONGEST_MESSAGE: usize = 1000;
+pub(crate) const LONGEST_MESSAGE: usize = 1000;
 
 /// The words of a gift, checked.
-pub struct Words {
-    /// The purpose.
-    pub fund_id: Option<Uuid>,
+pub(crate) struct Words {
+    pub(crate) fund_id: Option<Uuid>,
     /// In honour or in memory of whom.
-    pub dedication: Option<(Dedication, String)>,
+    pub(crate) dedication: Option<(Dedication, String)>,
     /// What the donor wants to tell the organisation.
-    pub message: Option<String>,
-    /// The donor's name.
-    pub name: Option<String>,
-    /// The donor's mail address.
-    pub mail: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) mail: Option<String>,
     /// Whether mails about this gift are wanted.
-    pub wants_mail: bool,
+    pub(crate) wants_mail: bool,
 }
 
 impl Words {
     /// Checks the words of a form. Whatever is wrong is told at its field.
-    pub fn check(
+    pub(crate) fn check(
         form: &DonationForm,
         site: &Site,
         language: Language,

@@ -14,10 +14,7 @@ use crate::{
 };
 
 /// The mail of a kind about a subject; nothing if it is not wanted any more, or is written elsewhere.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose(
+pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,

@@ -6,10 +6,7 @@ use sqlx::PgExecutor;
 const FAILURES: i16 = 4;
 
 /// The kinds of jobs that keep failing, and how many of each wait for another try or were given up.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn failing(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(String, i64)>> {
+pub(crate) async fn failing(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(String, i64)>> {
     // Not checked when the program is built, because the queue's own migrations make this view.
     sqlx::query_as(
         "select task_identifier, count(*) from graphile_worker.jobs

@@ -31,12 +31,12 @@ pub enum Kind {
 
 impl Kind {
     /// Whether an entry of this kind is a gift, for which there is a receipt.
-    pub fn is_gift(self) -> bool {
+    pub(crate) fn is_gift(self) -> bool {
         matches!(self, Self::Charge | Self::Transfer)
     }
 
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Charge => "charge",
             Self::Fee => "fee",
@@ -62,7 +62,6 @@ pub struct NewEntry<'a> {
     pub source: &'a str,
     /// The source's own object, such as `pi_…`. With the kind it is booked once.
     pub source_id: &'a str,
-    /// When it happened.
     pub occurred_at: OffsetDateTime,
 }
 
@@ -70,30 +69,24 @@ pub struct NewEntry<'a> {
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its place in the chain.
-    pub id: i64,
+    pub(crate) id: i64,
     /// The donation that it belongs to.
-    pub donation_id: Uuid,
+    pub(crate) donation_id: Uuid,
     /// What kind of movement it is.
     pub kind: String,
-    /// Minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
-    /// Who says so.
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
     pub source: String,
-    /// The source's own object.
-    pub source_id: String,
-    /// When it happened.
+    pub(crate) source_id: String,
     pub occurred_at: OffsetDateTime,
     /// The hash of the entry before.
     pub previous_hash: Vec<u8>,
-    /// Its own hash.
     pub hash: Vec<u8>,
 }
 
 impl Entry {
     /// How much, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 

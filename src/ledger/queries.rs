@@ -1,5 +1,10 @@
 //! SQL of the ledger.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
@@ -14,10 +19,7 @@ const CHAIN_LOCK: i64 = 0x6c65_6467_6572;
 
 /// Books a movement, once: an entry of the same source object and kind stays as it is.
 /// Gives its place in the chain if it is new. Must run inside a transaction; until that ends, nobody else adds one.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result<Option<i64>> {
+pub(crate) async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result<Option<i64>> {
     sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
     let last = sqlx::query_scalar!("select hash from ledger_entries order by id desc limit 1")
         .fetch_optional(&mut *db)
@@ -44,10 +46,7 @@ pub async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result
 
 /// Books many movements at once, or none if one of them is there already. Gives their places in the chain, in order. Must
 /// run inside a transaction; until that ends, nobody else adds one.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn append_all(db: &mut PgConnection, entries: &[NewEntry<'_>]) -> sqlx::Result<Option<Vec<i64>>> {
+pub(crate) async fn append_all(db: &mut PgConnection, entries: &[NewEntry<'_>]) -> sqlx::Result<Option<Vec<i64>>> {
     sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
     let column = |of: fn(&NewEntry<'_>) -> String| entries.iter().map(of).collect::<Vec<String>>();
     let kinds = column(|entry| entry.kind.word().to_owned());
@@ -96,10 +95,7 @@ pub async fn append_all(db: &mut PgConnection, entries: &[NewEntry<'_>]) -> sqlx
 }
 
 /// What the campaign received and did not give back, one sum a currency. Fees are not taken off.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn totals(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Amount>> {
+pub(crate) async fn totals(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Amount>> {
     let rows = sqlx::query!(
         r#"select currency, sum(amount_minor)::bigint as "minor!" from ledger_entries
            where kind <> 'fee' group by currency order by currency"#
@@ -112,9 +108,6 @@ pub async fn totals(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Amount>> {
 }
 
 /// All entries in the order of the chain.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
@@ -126,10 +119,7 @@ pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
 }
 
 /// The entries of one donation, in order.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Entry>> {
+pub(crate) async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
         "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
@@ -141,9 +131,6 @@ pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result
 }
 
 /// What arrived for one donation and was not given back; `None` if nothing was booked.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn received(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Option<Amount>> {
     let row = sqlx::query!(
         r#"select currency, sum(amount_minor)::bigint as "minor!" from ledger_entries

@@ -1,6 +1,6 @@
 //! Limits on how often something may be done, by one address, one mailbox, one form or by all, without storing who it was.
 
-pub mod queries;
+pub(crate) mod queries;
 
 use std::net::IpAddr;
 
@@ -12,32 +12,26 @@ use crate::{error::Error, seal::Keys};
 
 /// How often something may be done within a window.
 #[derive(Clone, Copy, Debug)]
-pub struct Limit<'a> {
+pub(crate) struct Limit<'a> {
     /// What is limited; each purpose counts for itself.
-    pub purpose: &'static str,
-    /// Who is counted.
-    pub whom: Whom<'a>,
-    /// How often.
-    pub count: i32,
+    pub(crate) purpose: &'static str,
+    pub(crate) whom: Whom<'a>,
+    pub(crate) count: i32,
 }
 
-/// Who is counted.
 #[derive(Clone, Copy, Debug)]
-pub enum Whom<'a> {
-    /// One household or phone.
+pub(crate) enum Whom<'a> {
     Address(IpAddr),
     /// One mail address, however it is written.
     Mail(&'a str),
     /// One showing of a form.
     Showing(Uuid),
-    /// Everybody together.
     Everybody,
 }
 
 /// The time in which is counted. Windows begin by the clock, at the same moment on all instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
-    /// Ten minutes.
+pub(crate) enum Window {
     TenMinutes,
     /// A day of UTC.
     Day,
@@ -66,7 +60,7 @@ impl Window {
     }
 
     /// How long it lasts from now on, at least a second.
-    pub fn rest(self, now: OffsetDateTime) -> Duration {
+    pub(crate) fn rest(self, now: OffsetDateTime) -> Duration {
         (self.start(now) + self.length() - now).max(Duration::SECOND)
     }
 }
@@ -79,7 +73,12 @@ const KEPT: Duration = Duration::hours(1);
 ///
 /// # Errors
 /// When the database is away.
-pub async fn allow(db: impl PgExecutor<'_>, keys: &Keys, limit: Limit<'_>, now: OffsetDateTime) -> Result<bool, Error> {
+pub(crate) async fn allow(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    limit: Limit<'_>,
+    now: OffsetDateTime,
+) -> Result<bool, Error> {
     allow_in(Window::TenMinutes, db, keys, limit, now).await
 }
 
@@ -87,7 +86,7 @@ pub async fn allow(db: impl PgExecutor<'_>, keys: &Keys, limit: Limit<'_>, now: 
 ///
 /// # Errors
 /// When the database is away.
-pub async fn allow_in(
+pub(crate) async fn allow_in(
     window: Window,
     db: impl PgExecutor<'_>,
     keys: &Keys,

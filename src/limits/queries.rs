@@ -1,13 +1,15 @@
 //! SQL of the limits.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 /// Adds one to a counter, which is needed until a time, and returns it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn count(
+pub(crate) async fn count(
     db: impl PgExecutor<'_>,
     key: &[u8],
     window_start: OffsetDateTime,
@@ -26,9 +28,6 @@ pub async fn count(
 }
 
 /// Forgets counters that no limit reads any more.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
+pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
     Ok(sqlx::query!("delete from limit_counters where forget_after < $1", now).execute(db).await?.rows_affected())
 }

@@ -1,6 +1,6 @@
 //! Mail: an outbox in the database, sent by jobs over SMTP, or kept readable in development.
 
-pub mod queries;
+pub(crate) mod queries;
 
 use std::{
     collections::VecDeque,
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// The way out for mails. Cloning it is cheap.
 #[derive(Clone)]
-pub struct Mailer {
+pub(crate) struct Mailer {
     from: Mailbox,
     way: Way,
 }
@@ -30,37 +30,33 @@ enum Way {
 
 /// A mail to send. Subjects say nothing that endangers a reader.
 #[derive(Clone, Debug)]
-pub struct Mail {
+pub(crate) struct Mail {
     /// The outbox row, from which the Message-ID is made: a repeated sending is the same message.
-    pub id: Uuid,
-    /// The receiver.
-    pub to: Address,
-    /// The subject.
-    pub subject: String,
-    /// The text.
-    pub body: String,
+    pub(crate) id: Uuid,
+    pub(crate) to: Address,
+    pub(crate) subject: String,
+    pub(crate) body: String,
 }
 
 /// The receiver whose address was stored.
 ///
 /// # Errors
 /// When it is no address, which was looked at before it was stored.
-pub fn receiver(stored: &str) -> anyhow::Result<Address> {
+pub(crate) fn receiver(stored: &str) -> anyhow::Result<Address> {
     stored.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))
 }
 
 /// A mail that development shows at `/dev/mail`.
 #[derive(Clone, Debug)]
-pub struct KeptMail {
-    /// The mail.
-    pub mail: Mail,
+pub(crate) struct KeptMail {
+    pub(crate) mail: Mail,
     /// When it would have left.
-    pub at: OffsetDateTime,
+    pub(crate) at: OffsetDateTime,
 }
 
 /// Why a mail did not leave, with the server's code (RFC 5321, 4.2) and without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MailError {
+pub(crate) enum MailError {
     /// Not now; it is tried again.
     #[error("the mail server does not take mail now, code {0:?}")]
     Away(Option<u16>),
@@ -80,7 +76,7 @@ impl Mailer {
     ///
     /// # Errors
     /// When the address of the mail server cannot be read.
-    pub fn new(smtp_url: Option<&SecretString>, from: Mailbox) -> anyhow::Result<Self> {
+    pub(crate) fn new(smtp_url: Option<&SecretString>, from: Mailbox) -> anyhow::Result<Self> {
         let way = match smtp_url {
             Some(url) => Way::Smtp(
                 AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
@@ -101,7 +97,7 @@ impl Mailer {
     ///
     /// # Errors
     /// When the mail server does not take it, for now or for good. What it said is not told: it repeats addresses.
-    pub async fn send(&self, mail: Mail) -> Result<(), MailError> {
+    pub(crate) async fn send(&self, mail: Mail) -> Result<(), MailError> {
         match &self.way {
             Way::Smtp(transport) => {
                 let message = self.message(mail).map_err(|_| MailError::Refused(None))?;
@@ -125,7 +121,7 @@ impl Mailer {
     ///
     /// # Errors
     /// When it does not answer.
-    pub async fn test(&self) -> Result<bool, MailError> {
+    pub(crate) async fn test(&self) -> Result<bool, MailError> {
         match &self.way {
             Way::Smtp(transport) => match tokio::time::timeout(LONGEST, transport.test_connection()).await {
                 Ok(Ok(true)) => Ok(true),
@@ -137,7 +133,7 @@ impl Mailer {
     }
 
     /// The mails that development keeps, the newest first; `None` when mails really leave.
-    pub fn kept(&self) -> Option<Vec<KeptMail>> {
+    pub(crate) fn kept(&self) -> Option<Vec<KeptMail>> {
         match &self.way {
             Way::Smtp(_) => None,
             Way::Kept(kept) => Some(kept.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()),

@@ -4,10 +4,7 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// Puts a mail into the outbox, once for each kind, subject and member of staff. Gives its id if it is new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(
+pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     kind: &str,
     subject_id: Uuid,
@@ -26,10 +23,7 @@ pub async fn add(
 }
 
 /// Puts a further copy of a mail into the outbox. Of two at the same moment, one is enough.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_copy(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn add_copy(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "insert into mails (id, kind, subject_id, copy)
          select $1, $2, $3, coalesce(max(copy), -1) + 1 from mails where kind = $2 and subject_id = $3
@@ -44,25 +38,18 @@ pub async fn add_copy(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> 
 
 /// A mail that waits in the outbox.
 #[derive(Clone, Debug)]
-pub struct Waiting {
-    /// What it is about.
-    pub kind: String,
-    /// About which thing.
-    pub subject_id: Uuid,
+pub(crate) struct Waiting {
+    pub(crate) kind: String,
+    pub(crate) subject_id: Uuid,
     /// To which member of staff, if it is for one.
-    pub staff_member_id: Option<Uuid>,
-    /// 0 for the first sending.
-    pub copy: i32,
+    pub(crate) staff_member_id: Option<Uuid>,
 }
 
 /// Takes a mail that was not sent yet, for the length of the transaction: nobody else can take it meanwhile.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn take(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Waiting>> {
+pub(crate) async fn take(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Waiting>> {
     sqlx::query_as!(
         Waiting,
-        "select kind, subject_id, staff_member_id, copy from mails
+        "select kind, subject_id, staff_member_id from mails
          where id = $1 and sent_at is null and refused_at is null for update",
         id,
     )
@@ -71,28 +58,19 @@ pub async fn take(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Wait
 }
 
 /// Marks a mail as sent.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_sent(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn mark_sent(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update mails set sent_at = now() where id = $1", id).execute(db).await?;
     Ok(())
 }
 
 /// Marks a mail that the server will never take.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update mails set refused_at = now() where id = $1", id).execute(db).await?;
     Ok(())
 }
 
 /// Mails that wait although their time is over: their jobs were lost or given up.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
+pub(crate) async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         "select id from mails where sent_at is null and refused_at is null
          and created_at between now() - interval '7 days' and now() - interval '2 minutes' limit 1000"

@@ -21,17 +21,13 @@ const LINKS_A_DAY: i32 = 5;
 
 /// Finds out whether we know the address of a request.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct AnswerRequest {
-    /// The request.
-    pub request_id: Uuid,
+pub(crate) struct AnswerRequest {
+    pub(crate) request_id: Uuid,
 }
 
 impl AnswerRequest {
     /// Queues the job in the caller's transaction.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
+    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
         state.enqueue(db, format!("donor request {}", self.request_id), self).await
     }
 }

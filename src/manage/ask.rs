@@ -34,10 +34,9 @@ const OF_ADDRESS: i32 = 20;
 /// How often everybody together may ask within ten minutes: a mail costs somebody's attention.
 const OF_SITE: i32 = 300;
 
-/// What was typed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct AskForm {
+pub(crate) struct AskForm {
     token: String,
     mail: String,
     website: String,
@@ -51,11 +50,9 @@ impl AskForm {
     }
 }
 
-/// The form.
 #[derive(Template)]
 #[template(path = "manage/ask.html")]
 struct AskPage {
-    /// The frame around it.
     frame: Frame,
     /// What was typed so far.
     mail: String,
@@ -71,25 +68,27 @@ struct AskPage {
 #[derive(Template)]
 #[template(path = "manage/asked.html")]
 struct AskedPage {
-    /// The frame around it.
     frame: Frame,
 }
 
 /// `GET /donate/manage`
-pub async fn ask_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
+pub(crate) async fn ask_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
     let token = FormToken::issue(OffsetDateTime::now_utc());
     answer(&state, language, token, AskForm::default(), None, StatusCode::OK)
 }
 
 /// `GET /donate/manage/asked`
-pub async fn asked_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
+pub(crate) async fn asked_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Error> {
     let (language, path) = Language::of_path(uri.path());
     Ok(Html::page(&AskedPage { frame: state.frame(language, path) })?.into_response())
 }
 
 /// `POST /donate/manage`
-pub async fn ask(
+pub(crate) async fn ask(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     ClientIp(address): ClientIp,

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How long a link works.
-pub const LINK_WORKS: Duration = Duration::minutes(60);
+pub(crate) const LINK_WORKS: Duration = Duration::minutes(60);
 
 /// The purposes of what is signed here.
 const LINK: &str = "manage link";
@@ -34,7 +34,6 @@ const VISIT: &str = "manage visit";
 #[derive(Template)]
 #[template(path = "manage/link.html")]
 struct LinkPage {
-    /// The frame around it.
     frame: Frame,
     /// The signed token of this showing.
     token: String,
@@ -43,23 +42,22 @@ struct LinkPage {
 /// What a link shows that does not work, whatever the reason.
 #[derive(Template)]
 #[template(path = "manage/over.html")]
-pub struct OverPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct OverPage {
+    pub(crate) frame: Frame,
     /// Whether it was a visit that ended, or a link.
-    pub is_visit: bool,
+    pub(crate) is_visit: bool,
 }
 
 /// The hidden field of the page with the button.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct UseForm {
+pub(crate) struct UseForm {
     token: String,
 }
 
 /// The token of a request's link. It follows from the request, so a mail that is sent twice holds the same link, and the
 /// database holds nothing from which a link could be made.
-pub fn token(keys: &Keys, request_id: Uuid) -> String {
+pub(crate) fn token(keys: &Keys, request_id: Uuid) -> String {
     URL_SAFE_NO_PAD.encode([request_id.as_bytes(), &keys.hash(LINK, request_id.as_bytes())[..]].concat())
 }
 
@@ -71,7 +69,7 @@ fn request_id(keys: &Keys, token: &str) -> Option<Uuid> {
 }
 
 /// `GET /donate/manage/link/{token}`
-pub async fn link_page(
+pub(crate) async fn link_page(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(token): Path<String>,
@@ -92,7 +90,7 @@ pub async fn link_page(
 
 /// `POST /donate/manage/link/{token}`: begins the visit. Pressing twice leads to the same visit: its token follows from
 /// the showing of the page, so another showing, or a scanner, cannot find it.
-pub async fn use_link(
+pub(crate) async fn use_link(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(token): Path<String>,
@@ -118,6 +116,6 @@ pub async fn use_link(
 }
 
 /// The page of a link or a visit that does not work (any more).
-pub fn over(frame: Frame, is_visit: bool) -> Result<Response, Error> {
+pub(crate) fn over(frame: Frame, is_visit: bool) -> Result<Response, Error> {
     Ok(Html::page(&OverPage { frame, is_visit })?.with_status(StatusCode::NOT_FOUND).into_response())
 }

@@ -18,10 +18,7 @@ use crate::{
 };
 
 /// The link. It leaves once; with it the address is forgotten. Nothing that somebody typed is in it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose_link(
+pub(crate) async fn compose_link(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,
@@ -48,10 +45,7 @@ pub async fn compose_link(
 }
 
 /// That a monthly gift ended. The subject is the monthly gift.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose_stopped(
+pub(crate) async fn compose_stopped(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,
@@ -65,10 +59,7 @@ pub async fn compose_stopped(
 }
 
 /// That a turn of a monthly gift could not be paid, and how to mend it. The subject is the failed turn.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose_failed(
+pub(crate) async fn compose_failed(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,

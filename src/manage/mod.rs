@@ -1,13 +1,13 @@
 //! Manage my giving: who proves a mailbox sees their gifts and receipts, and changes, pauses or stops a monthly gift.
 //! There is no account and no cookie: a visit lives in its addresses, for half an hour.
 
-pub mod answer;
+pub(crate) mod answer;
 mod ask;
-pub mod link;
-pub mod mails;
+pub(crate) mod link;
+pub(crate) mod mails;
 mod monthly;
 mod overview;
-pub mod queries;
+pub(crate) mod queries;
 mod statement;
 mod visit;
 
@@ -19,7 +19,7 @@ use axum::{
 use crate::state::AppState;
 
 /// Every URL, in one language.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/donate/manage", get(ask::ask_page).post(ask::ask))
         .route("/donate/manage/asked", get(ask::asked_page))

@@ -29,17 +29,13 @@ use crate::{
     view::{Frame, Html, see_other},
 };
 
-/// The overview.
 #[derive(Template)]
 #[template(path = "manage/overview.html")]
 struct OverviewPage {
-    /// The frame around it.
     frame: Frame,
     /// What happened a moment ago.
     notice: Option<String>,
-    /// Monthly gifts.
     monthly: Vec<MonthlyLine>,
-    /// All gifts.
     gifts: Vec<GiftLine>,
     /// The years in which something was given, each with its statement.
     years: Vec<(i32, String)>,
@@ -70,13 +66,13 @@ struct ReceiptLine {
 /// What happened a moment ago.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Note {
+pub(crate) struct Note {
     /// A word of ours; any other says nothing.
-    pub note: String,
+    pub(crate) note: String,
 }
 
 /// `GET /donate/manage/{visit}`
-pub async fn overview_page(
+pub(crate) async fn overview_page(
     State(state): State<AppState>,
     visit: Visit,
     Query(note): Query<Note>,
@@ -102,7 +98,7 @@ pub async fn overview_page(
 }
 
 /// `POST /donate/manage/{visit}/receipts/{id}`: mails a receipt again.
-pub async fn send_receipt(
+pub(crate) async fn send_receipt(
     State(state): State<AppState>,
     visit: Visit,
     Path((_, id)): Path<(String, Uuid)>,

@@ -1,5 +1,10 @@
 //! SQL of what donors see and change of their own: requests for the link, visits, gifts, changes.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -12,7 +17,7 @@ use crate::{
 };
 
 /// How long after the last act a visit ends.
-pub const VISIT_IDLE: Duration = Duration::minutes(30);
+pub(crate) const VISIT_IDLE: Duration = Duration::minutes(30);
 /// How long a visit lasts at most.
 const VISIT_LONGEST: Duration = Duration::hours(4);
 /// How long a request is kept, if its mail waits for the mail server.
@@ -22,27 +27,22 @@ const CHANGE_KEPT: Duration = Duration::days(30);
 
 /// A request for the link, while it is answered.
 #[derive(Clone, Debug)]
-pub struct Request {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Request {
     /// The language in which it was asked.
-    pub language: String,
+    pub(crate) language: String,
     /// To whom the link goes; nothing once it went.
-    pub mail_sealed: Option<Vec<u8>>,
+    pub(crate) mail_sealed: Option<Vec<u8>>,
 }
 
 impl Request {
     /// Where the sealed address stands.
-    pub fn place(id: Uuid) -> Place<'static> {
+    pub(crate) fn place(id: Uuid) -> Place<'static> {
         Place { table: "donor_requests", column: "mail_sealed", row: id }
     }
 }
 
 /// Keeps a request, once for each showing of the form. Says whether it is new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_request(
+pub(crate) async fn add_request(
     db: impl PgExecutor<'_>,
     keys: &Keys,
     id: Uuid,
@@ -59,48 +59,33 @@ pub async fn add_request(
 }
 
 /// A request that nobody else may answer until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Request>> {
-    sqlx::query_as!(Request, "select id, language, mail_sealed from donor_requests where id = $1 for update", id)
+pub(crate) async fn find_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Request>> {
+    sqlx::query_as!(Request, "select language, mail_sealed from donor_requests where id = $1 for update", id)
         .fetch_optional(db)
         .await
 }
 
 /// Whether somebody gave with this address.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn is_known(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<bool> {
+pub(crate) async fn is_known(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select exists (select from donations where mail_index = any($1)) as "known!""#, indexes)
         .fetch_one(db)
         .await
 }
 
 /// Keeps under which hashes the donor's gifts stand, so that the link may leave.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn grant_request(db: impl PgExecutor<'_>, id: Uuid, indexes: &[Vec<u8>]) -> sqlx::Result<()> {
+pub(crate) async fn grant_request(db: impl PgExecutor<'_>, id: Uuid, indexes: &[Vec<u8>]) -> sqlx::Result<()> {
     sqlx::query!("update donor_requests set mail_indexes = $2 where id = $1", id, indexes).execute(db).await?;
     Ok(())
 }
 
 /// Forgets a request at once.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn forget_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("delete from donor_requests where id = $1", id).execute(db).await?;
     Ok(())
 }
 
 /// Forgets the address of a request whose mail leaves, and says until when its link works.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn close_request(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn close_request(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update donor_requests set mail_sealed = null, expires_at = $2 where id = $1", id, now + LINK_WORKS,)
         .execute(db)
         .await?;
@@ -108,10 +93,7 @@ pub async fn close_request(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTim
 }
 
 /// Whether a link still works.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn link_works(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<bool> {
+pub(crate) async fn link_works(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<bool> {
     let found = sqlx::query_scalar!(
         r#"select true as "works!" from donor_requests
            where id = $1 and mail_indexes is not null and used_at is null and coalesce(expires_at, created_at + $3) > $2"#,
@@ -124,10 +106,12 @@ pub async fn link_works(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) 
 
 /// Uses a link up and begins the visit. Says whether the link led there: now, or a moment ago by the same showing.
 /// Must run inside a transaction.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn use_link(db: &mut PgConnection, id: Uuid, visit_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<bool> {
+pub(crate) async fn use_link(
+    db: &mut PgConnection,
+    id: Uuid,
+    visit_hash: &[u8],
+    now: OffsetDateTime,
+) -> sqlx::Result<bool> {
     let used = sqlx::query_scalar!(
         r#"update donor_requests set used_at = $2, visit_hash = $4
            where id = $1 and mail_indexes is not null and used_at is null and coalesce(expires_at, created_at + $3) > $2
@@ -164,10 +148,7 @@ fn interval(duration: Duration) -> sqlx::postgres::types::PgInterval {
 }
 
 /// The hashes under which the gifts of a visit's donor stand, while the visit lasts.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_visit(
+pub(crate) async fn find_visit(
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
     now: OffsetDateTime,
@@ -183,10 +164,7 @@ pub async fn find_visit(
 }
 
 /// The same because the donor does something, which makes the visit last longer.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn prolong_visit(
+pub(crate) async fn prolong_visit(
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
     now: OffsetDateTime,
@@ -203,52 +181,41 @@ pub async fn prolong_visit(
     .await
 }
 
-/// Ends a visit.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn end_visit(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
+pub(crate) async fn end_visit(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
     sqlx::query!("delete from donor_visits where token_hash = $1", token_hash).execute(db).await?;
     Ok(())
 }
 
 /// A gift as its donor sees it.
 #[derive(Clone, Debug)]
-pub struct Gift {
-    /// The donation.
-    pub id: Uuid,
+pub(crate) struct Gift {
+    pub(crate) id: Uuid,
     /// What arrived, or what was chosen if nothing did yet, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
-    /// How it stands.
-    pub state: String,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
+    pub(crate) state: String,
     /// `card`, `transfer` or `offline`.
-    pub method: String,
+    pub(crate) method: String,
     /// Whether it is part of a monthly gift.
-    pub is_monthly: bool,
+    pub(crate) is_monthly: bool,
     /// When the money moved, or when the form was sent.
-    pub at: OffsetDateTime,
+    pub(crate) at: OffsetDateTime,
 }
 
 /// A receipt as its donor sees it.
 #[derive(Clone, Debug)]
-pub struct GiftReceipt {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct GiftReceipt {
+    pub(crate) id: Uuid,
     /// The donation that it is for.
-    pub donation_id: Uuid,
+    pub(crate) donation_id: Uuid,
     /// The year in which it was numbered.
-    pub year: i32,
+    pub(crate) year: i32,
     /// Its number in that year.
-    pub number: i32,
+    pub(crate) number: i32,
 }
 
 /// All gifts of a donor, the newest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_gifts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<Gift>> {
+pub(crate) async fn list_gifts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<Gift>> {
     sqlx::query_as!(
         Gift,
         r#"select donations.id, coalesce(received.minor, donations.amount_minor) as "amount_minor!", donations.currency,
@@ -264,10 +231,7 @@ pub async fn list_gifts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::R
 }
 
 /// All receipts of a donor, the oldest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_receipts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<GiftReceipt>> {
+pub(crate) async fn list_receipts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<GiftReceipt>> {
     sqlx::query_as!(
         GiftReceipt,
         "select receipts.id, donation_id, year, number from receipts join donations on donations.id = donation_id
@@ -279,10 +243,7 @@ pub async fn list_receipts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx
 }
 
 /// Whether a receipt is for a gift of this donor.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn owns_receipt(db: impl PgExecutor<'_>, indexes: &[Vec<u8>], id: Uuid) -> sqlx::Result<bool> {
+pub(crate) async fn owns_receipt(db: impl PgExecutor<'_>, indexes: &[Vec<u8>], id: Uuid) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"select exists (select from receipts join donations on donations.id = donation_id
                           where receipts.id = $2 and mail_index = any($1)) as "owns!""#,
@@ -294,10 +255,7 @@ pub async fn owns_receipt(db: impl PgExecutor<'_>, indexes: &[Vec<u8>], id: Uuid
 }
 
 /// The monthly gifts of a donor, or the one with an id, the newest first. The first donation says whose it is.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_monthly(
+pub(crate) async fn list_monthly(
     db: impl PgExecutor<'_>,
     indexes: &[Vec<u8>],
     id: Option<Uuid>,
@@ -305,8 +263,7 @@ pub async fn list_monthly(
     sqlx::query_as!(
         MonthlyGift,
         "select gift.id, gift.currency, gift.amount_minor, gift.status, gift.subscription_id, gift.customer_id,
-                gift.current_period_end, gift.cancel_at, gift.canceled_at, gift.paused_until, gift.failing_since,
-                gift.next_attempt_at, gift.created_at
+                gift.current_period_end, gift.cancel_at, gift.paused_until, gift.next_attempt_at
          from monthly_gifts gift join donations on donations.id = gift.id
          where donations.mail_index = any($1) and ($2::uuid is null or gift.id = $2)
            and gift.subscription_id is not null
@@ -320,33 +277,27 @@ pub async fn list_monthly(
 
 /// A line of a year's statement.
 #[derive(Clone, Debug)]
-pub struct StatementLine {
-    /// What moved.
-    pub kind: String,
+pub(crate) struct StatementLine {
+    pub(crate) kind: String,
     /// How much, negative where it went back.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
-    /// When.
-    pub occurred_at: OffsetDateTime,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
+    pub(crate) occurred_at: OffsetDateTime,
     /// The receipt's year, where there is one.
-    pub year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// The receipt's number in it.
-    pub number: Option<i32>,
+    pub(crate) number: Option<i32>,
 }
 
 impl StatementLine {
     /// How much, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 }
 
 /// What moved for a donor's gifts between two moments, in order.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_statement(
+pub(crate) async fn list_statement(
     db: impl PgExecutor<'_>,
     indexes: &[Vec<u8>],
     (begin, end): (OffsetDateTime, OffsetDateTime),
@@ -368,10 +319,7 @@ pub async fn list_statement(
 }
 
 /// The years, by the clock of Seoul, in which something moved for a donor's gifts, the newest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_years(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<i32>> {
+pub(crate) async fn list_years(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<i32>> {
     sqlx::query_scalar!(
         r#"select distinct extract(year from occurred_at at time zone 'Asia/Seoul')::int as "year!"
            from ledger_entries entry join donations on donations.id = entry.donation_id
@@ -383,10 +331,7 @@ pub async fn list_years(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::R
 }
 
 /// The donor's newest donation with a name, which is how they want to be called.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn newest_named(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn newest_named(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "select id from donations where mail_index = any($1) and name_sealed is not null and paid_at is not null
          order by created_at desc limit 1",
@@ -397,10 +342,7 @@ pub async fn newest_named(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx:
 }
 
 /// Forgets what is over: requests, links, visits, and what was changed.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "with requests as (delete from donor_requests where created_at < $1),
               changes as (delete from monthly_changes where asked_at < $2)

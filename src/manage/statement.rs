@@ -22,21 +22,16 @@ use crate::{
     view::{Frame, Html},
 };
 
-/// The statement.
 #[derive(Template)]
 #[template(path = "manage/statement.html")]
 struct StatementPage {
-    /// The frame around it.
     frame: Frame,
-    /// Which year.
     year: i32,
     /// The donor's name, if they gave one.
     name: Option<String>,
     /// The day on which it was made.
     made: String,
-    /// What moved, in order.
     lines: Vec<Line>,
-    /// One sum a currency.
     sums: Vec<Sum>,
     /// The way back to the visit.
     back: String,
@@ -59,7 +54,7 @@ struct Sum {
 }
 
 /// `GET /donate/manage/{visit}/statement/{year}`
-pub async fn statement_page(
+pub(crate) async fn statement_page(
     State(state): State<AppState>,
     visit: Visit,
     Path((_, year)): Path<(String, String)>,

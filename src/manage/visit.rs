@@ -18,28 +18,28 @@ use crate::{
 };
 
 /// A visit that lasts. Handlers take it; without one they are not reached.
-pub struct Visit {
+pub(crate) struct Visit {
     /// The hashes under which the donor's gifts stand.
-    pub indexes: Vec<Vec<u8>>,
+    pub(crate) indexes: Vec<Vec<u8>>,
     /// The language of the page.
-    pub language: Language,
+    pub(crate) language: Language,
     token: String,
     path: String,
 }
 
 impl Visit {
     /// The address of a page of this visit, without its language part.
-    pub fn path(&self, rest: &str) -> String {
+    pub(crate) fn path(&self, rest: &str) -> String {
         format!("/donate/manage/{}{rest}", self.token)
     }
 
     /// The same with its language part.
-    pub fn url(&self, rest: &str) -> String {
+    pub(crate) fn url(&self, rest: &str) -> String {
         self.language.path(&self.path(rest))
     }
 
     /// The frame of the page that was asked for.
-    pub fn frame(&self, state: &AppState) -> Frame {
+    pub(crate) fn frame(&self, state: &AppState) -> Frame {
         state.frame(self.language, &self.path)
     }
 }
@@ -71,7 +71,7 @@ impl FromRequestParts<AppState> for Visit {
 }
 
 /// `POST /donate/manage/{visit}/end`
-pub async fn end_visit(State(state): State<AppState>, visit: Visit) -> Result<Response, Error> {
+pub(crate) async fn end_visit(State(state): State<AppState>, visit: Visit) -> Result<Response, Error> {
     within(queries::end_visit(&state.db, &token_hash(&visit.token))).await?;
     Ok(see_other(&visit.language.path("/donate/manage")))
 }

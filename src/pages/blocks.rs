@@ -11,39 +11,31 @@ pub struct Content {
     /// The page's short name in the navigation.
     pub menu: String,
     /// One or two sentences for search results and shared links.
-    pub summary: String,
+    pub(crate) summary: String,
     /// The sentences under the heading.
     pub lead: String,
-    /// The page itself.
-    pub blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// One part of a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Block {
+pub(crate) enum Block {
     /// Running text in Markdown, with or without a heading.
     Prose {
-        /// The heading, or nothing.
         heading: String,
-        /// Markdown.
         text: String,
     },
     /// Reasons to trust the organisation.
     Reasons {
-        /// The heading.
         heading: String,
-        /// The reasons.
         items: Vec<Reason>,
     },
     /// Things that a reader can do.
     Actions {
-        /// The heading.
         heading: String,
-        /// The actions.
         items: Vec<Action>,
     },
-    /// Somebody's words.
     Quote {
         /// The words, without quotation marks.
         text: String,
@@ -52,50 +44,36 @@ pub enum Block {
         /// Where they can be found.
         source: Option<Source>,
     },
-    /// Numbers with their sources.
     Figures {
-        /// The heading.
         heading: String,
-        /// The numbers.
         items: Vec<Figure>,
     },
-    /// One invitation.
     CallToAction {
-        /// The heading.
         heading: String,
-        /// Why.
         text: String,
-        /// What the button says.
         label: String,
         /// Where it leads: an address of ours.
         path: String,
     },
-    /// Questions and answers.
     Questions {
-        /// The heading.
         heading: String,
-        /// The questions.
         items: Vec<Question>,
     },
     /// The goal bar, drawn from the ledger.
     Goal {
-        /// The heading.
         heading: String,
         /// What the money is for.
         text: String,
     },
     /// Links to pass the site on.
     ShareKit {
-        /// The heading.
         heading: String,
         /// What to do with them.
         text: String,
     },
     /// Texts that a reader may copy and send.
     Texts {
-        /// The heading.
         heading: String,
-        /// The texts.
         items: Vec<ReadyText>,
     },
     /// One of our own drawings below `static/illustrations`.
@@ -112,69 +90,59 @@ pub enum Block {
 /// Where a claim can be checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Who says so.
-    pub name: String,
+pub(crate) struct Source {
+    pub(crate) name: String,
     /// Where, as an https address.
-    pub url: String,
+    pub(crate) url: String,
     /// When, as precise as known.
-    pub date: String,
+    pub(crate) date: String,
 }
 
-/// A reason to trust.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Reason {
+pub(crate) struct Reason {
     /// The reason in a few words.
-    pub title: String,
+    pub(crate) title: String,
     /// The reason in a sentence or two.
-    pub text: String,
+    pub(crate) text: String,
     /// Where it can be checked.
-    pub source: Option<Source>,
+    pub(crate) source: Option<Source>,
 }
 
 /// Something that a reader can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Action {
-    /// The act.
-    pub title: String,
-    /// What it does.
-    pub text: String,
-    /// What the button says.
-    pub label: String,
+pub(crate) struct Action {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) label: String,
     /// Where it leads: an address of ours.
-    pub path: String,
+    pub(crate) path: String,
 }
 
 /// A number with its source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Figure {
-    /// The number as shown.
-    pub value: String,
-    /// What it counts.
-    pub label: String,
+pub(crate) struct Figure {
+    pub(crate) value: String,
+    pub(crate) label: String,
     /// Where it can be checked.
-    pub source: Option<Source>,
+    pub(crate) source: Option<Source>,
 }
 
 /// A question and its answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Question {
-    /// The question.
-    pub question: String,
-    /// The answer in Markdown.
-    pub answer: String,
+pub(crate) struct Question {
+    pub(crate) question: String,
+    pub(crate) answer: String,
 }
 
 /// A text that a reader may copy and send; the address of the site is added to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ReadyText {
+pub(crate) struct ReadyText {
     /// What it is good for.
-    pub title: String,
-    /// The text.
-    pub text: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
 }

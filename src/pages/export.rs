@@ -22,7 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// When a template fails, which is a fault of ours.
-pub fn files(state: &AppState) -> anyhow::Result<BTreeMap<String, Bytes>> {
+pub(crate) fn files(state: &AppState) -> anyhow::Result<BTreeMap<String, Bytes>> {
     let edition = state.edition.load_full();
     let mut answers: BTreeMap<String, Stored> =
         edition.answers.iter().map(|(address, answer)| (address.clone(), Stored::clone(answer))).collect();

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The page that lies finished at this address, with headers that it carries besides. The visit is counted.
-pub fn finished_page<B>(
+pub(crate) fn finished_page<B>(
     state: &AppState,
     request: &http::Request<B>,
     carried: impl FnOnce() -> HeaderMap,
@@ -27,7 +27,7 @@ pub fn finished_page<B>(
 
 /// `GET` of what has no route of its own: the pages of the edition, unless `front.rs` gave them out before, their pictures, and
 /// what does not exist.
-pub async fn public_page(State(state): State<AppState>, request: Request) -> Result<Response<Body>, Error> {
+pub(crate) async fn public_page(State(state): State<AppState>, request: Request) -> Result<Response<Body>, Error> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(Error::MethodNotAllowed);
     }

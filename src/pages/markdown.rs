@@ -19,7 +19,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
 const DEEPEST: usize = 12;
 
 /// HTML of a text in Markdown. Links lead to http, https, mail or our own pages only.
-pub fn html(markdown: &str) -> String {
+pub(crate) fn html(markdown: &str) -> String {
     let mut depth = 0_usize;
     let events = Parser::new_ext(markdown, Options::empty()).filter_map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),

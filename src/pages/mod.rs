@@ -2,13 +2,13 @@
 
 pub mod blocks;
 pub mod edition;
-pub mod export;
-pub mod handlers;
-pub mod markdown;
-pub mod qr;
+pub(crate) mod export;
+pub(crate) mod handlers;
+pub(crate) mod markdown;
+pub(crate) mod qr;
 pub mod queries;
-pub mod search;
-pub mod staff;
+pub(crate) mod search;
+pub(crate) mod staff;
 pub mod start;
-pub mod view;
+pub(crate) mod view;
 pub mod watcher;

@@ -33,7 +33,7 @@ const CACHING: &str = "public, max-age=86400";
 type Made = Arc<Mutex<HashMap<String, Arc<OnceCell<Stored>>>>>;
 
 /// What the file of a code shows.
-pub struct CodeFile {
+pub(crate) struct CodeFile {
     page: Arc<Listed>,
     kind: Kind,
 }
@@ -44,7 +44,7 @@ enum Kind {
 }
 
 /// The address of every code.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/qr/{*file}", get(code)).layer(Extension(Made::default()))
 }
 
@@ -65,7 +65,7 @@ async fn code(
 
 impl CodeFile {
     /// The file below `/qr/` with this name, if there is such a page.
-    pub fn named(edition: &Edition, name: &str) -> Option<Self> {
+    pub(crate) fn named(edition: &Edition, name: &str) -> Option<Self> {
         let (page, ending) = name.rsplit_once('.')?;
         let kind = match ending {
             "svg" => Kind::Svg,
@@ -82,7 +82,7 @@ impl CodeFile {
     ///
     /// # Errors
     /// When it cannot be drawn, which is a fault of ours.
-    pub fn make(&self, origin: &str) -> anyhow::Result<Stored> {
+    pub(crate) fn make(&self, origin: &str) -> anyhow::Result<Stored> {
         let code = Code::of(&Word::Poster.on(&format!("{origin}{}", self.page.address())))?;
         let file = match self.kind {
             Kind::Svg => Stored::new("image/svg+xml; charset=utf-8", CACHING, code.svg().into_bytes()),

@@ -1,5 +1,10 @@
 //! SQL of the pages, their revisions and the site's settings.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -8,61 +13,47 @@ use crate::{language::Language, pages::blocks::Content};
 
 /// An address that visitors can read.
 #[derive(Clone, Debug)]
-pub struct PublishedAddress {
+pub(crate) struct PublishedAddress {
     /// The address without the slash; `home` is the first page.
-    pub slug: String,
-    /// Its language.
-    pub language: String,
+    pub(crate) slug: String,
+    pub(crate) language: String,
     /// Its place in the navigation; 0 keeps it out.
-    pub menu_position: i32,
+    pub(crate) menu_position: i32,
     /// The revision whose words stand there.
-    pub revision_id: Uuid,
+    pub(crate) revision_id: Uuid,
     /// Whether the page can be read in the other language, too.
-    pub has_other: bool,
+    pub(crate) has_other: bool,
 }
 
 /// The words of a revision that visitors read.
 #[derive(Clone, Debug)]
-pub struct PublishedWords {
-    /// The revision.
-    pub revision_id: Uuid,
-    /// Its words.
-    pub content: Json<Content>,
-    /// When it was saved.
-    pub changed_at: OffsetDateTime,
+pub(crate) struct PublishedWords {
+    pub(crate) revision_id: Uuid,
+    pub(crate) content: Json<Content>,
+    pub(crate) changed_at: OffsetDateTime,
 }
 
 /// A revision of a page, to be edited.
 #[derive(Clone, Debug)]
 pub struct Revision {
-    /// Its page.
     pub page_id: Uuid,
     /// Its number, counted from 1.
     pub number: i32,
-    /// Its words.
     pub content: Json<Content>,
-    /// Whether visitors read it.
-    pub is_published: bool,
-    /// When it was saved.
-    pub saved_at: OffsetDateTime,
+    pub(crate) is_published: bool,
+    pub(crate) saved_at: OffsetDateTime,
     /// Who saved it; nobody where it came with the program.
-    pub author: Option<String>,
+    pub(crate) author: Option<String>,
 }
 
 /// Lets the statements of this transaction see one state of everything.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
+pub(crate) async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
     sqlx::query("set transaction isolation level repeatable read, read only").execute(db).await?;
     Ok(())
 }
 
 /// All published addresses, in the order of the navigation.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedAddress>> {
+pub(crate) async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedAddress>> {
     sqlx::query_as!(
         PublishedAddress,
         r#"select slug, language, menu_position, published_revision_id as "revision_id!",
@@ -74,10 +65,7 @@ pub async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Publish
 }
 
 /// The words of these revisions.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_words(db: impl PgExecutor<'_>, revision_ids: &[Uuid]) -> sqlx::Result<Vec<PublishedWords>> {
+pub(crate) async fn list_words(db: impl PgExecutor<'_>, revision_ids: &[Uuid]) -> sqlx::Result<Vec<PublishedWords>> {
     sqlx::query_as!(
         PublishedWords,
         r#"select id as revision_id, content as "content: Json<Content>", created_at as changed_at
@@ -89,9 +77,6 @@ pub async fn list_words(db: impl PgExecutor<'_>, revision_ids: &[Uuid]) -> sqlx:
 }
 
 /// A revision of a page: the one with this number, or the newest.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn find_revision(
     db: impl PgExecutor<'_>,
     slug: &str,
@@ -139,18 +124,12 @@ pub async fn add_revision(
 }
 
 /// Shows a revision to visitors.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn publish(db: impl PgExecutor<'_>, page_id: Uuid, revision_id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update pages set published_revision_id = $2 where id = $1", page_id, revision_id).execute(db).await?;
     Ok(())
 }
 
 /// Adds a page, unless its address is taken. Gives its id if it is new.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn add(
     db: impl PgExecutor<'_>,
     slug: &str,

@@ -20,18 +20,16 @@ use crate::{
 };
 
 /// The URLs of the search.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/search", get(search_page))
 }
 
-/// What somebody looks for.
 #[derive(Deserialize)]
 struct Question {
     #[serde(default)]
     q: String,
 }
 
-/// What was found.
 #[derive(Template)]
 #[template(path = "pages/search.html")]
 struct SearchPage {

@@ -15,13 +15,11 @@ use crate::{
 /// A page made of blocks.
 #[derive(Template)]
 #[template(path = "pages/page.html")]
-pub struct Page<'a> {
-    /// The frame around it.
-    pub frame: Frame,
-    /// Its words.
-    pub content: &'a Content,
+pub(crate) struct Page<'a> {
+    pub(crate) frame: Frame,
+    pub(crate) content: &'a Content,
     /// Whether staff look at it before it is kept.
-    pub is_preview: bool,
+    pub(crate) is_preview: bool,
 }
 
 impl Page<'_> {
@@ -52,13 +50,12 @@ impl Page<'_> {
 /// The blocks of a page, one below the other.
 #[derive(Template)]
 #[template(path = "pages/blocks.html")]
-pub struct Blocks<'a> {
+pub(crate) struct Blocks<'a> {
     /// The frame of the page.
-    pub frame: &'a Frame,
-    /// What is shown.
-    pub blocks: &'a [Block],
+    pub(crate) frame: &'a Frame,
+    pub(crate) blocks: &'a [Block],
     /// Ends the ids inside, where several blocks of a kind stand in one page.
-    pub mark: &'a str,
+    pub(crate) mark: &'a str,
 }
 
 /// Its template escaped what it shows.
@@ -97,24 +94,22 @@ struct Poster {
 /// The list of pages for search engines.
 #[derive(Template)]
 #[template(path = "pages/sitemap.xml")]
-pub struct Sitemap {
-    /// All public pages.
-    pub entries: Vec<SitemapEntry>,
+pub(crate) struct Sitemap {
+    pub(crate) entries: Vec<SitemapEntry>,
 }
 
 /// A page in the sitemap, with its addresses in both languages.
-pub struct SitemapEntry {
-    /// The absolute address.
-    pub url: String,
+pub(crate) struct SitemapEntry {
+    pub(crate) url: String,
     /// The day of the last change, if known.
-    pub changed: Option<String>,
+    pub(crate) changed: Option<String>,
     /// Language tags and absolute addresses, this one included.
-    pub alternates: Vec<(&'static str, String)>,
+    pub(crate) alternates: Vec<(&'static str, String)>,
 }
 
 impl SitemapEntry {
     /// The entry of a page. It names the languages in which the page is among those that are listed.
-    pub fn new(origin: &str, page: &Listed, both: &HashSet<(Language, &str)>) -> Self {
+    pub(crate) fn new(origin: &str, page: &Listed, both: &HashSet<(Language, &str)>) -> Self {
         let absolute = |language: Language| format!("{origin}{}", language.path(&page.path));
         let there = |language: &Language| both.contains(&(*language, page.path.as_str()));
         Self {
@@ -129,22 +124,17 @@ impl SitemapEntry {
     }
 }
 
-/// What programs may fetch.
 #[derive(Template)]
 #[template(path = "pages/robots.txt")]
-pub struct Robots<'a> {
-    /// The public origin.
-    pub origin: &'a str,
+pub(crate) struct Robots<'a> {
+    pub(crate) origin: &'a str,
 }
 
 /// Where to report weaknesses (RFC 9116).
 #[derive(Template)]
 #[template(path = "pages/security.txt")]
-pub struct SecurityText<'a> {
-    /// The public origin.
-    pub origin: &'a str,
-    /// Where reports go.
-    pub mail: &'a str,
-    /// Until when this holds.
-    pub expires: &'a str,
+pub(crate) struct SecurityText<'a> {
+    pub(crate) origin: &'a str,
+    pub(crate) mail: &'a str,
+    pub(crate) expires: &'a str,
 }

@@ -16,7 +16,7 @@ const SILENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Runs until told to stop. While the database is away the last edition stays up.
-pub async fn watch(state: AppState, stop: CancellationToken) {
+pub(crate) async fn watch(state: AppState, stop: CancellationToken) {
     let forever = async {
         loop {
             if let Err(error) = listen(&state).await {

@@ -16,7 +16,7 @@ use crate::{error::Error, state::AppState};
 const ROWS: usize = 50;
 
 /// The id of a row, as the last part of an address. What is no id names nothing.
-pub struct RowId(pub Uuid);
+pub(crate) struct RowId(pub(crate) Uuid);
 
 impl FromRequestParts<AppState> for RowId {
     type Rejection = Error;
@@ -30,7 +30,7 @@ impl FromRequestParts<AppState> for RowId {
 /// Where a list goes on: after the row of this time and id.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct ListPlace {
+pub(crate) struct ListPlace {
     before: String,
 }
 
@@ -39,7 +39,7 @@ impl ListPlace {
     ///
     /// # Errors
     /// When it is none of ours.
-    pub fn read(&self) -> Result<Option<(OffsetDateTime, Uuid)>, Error> {
+    pub(crate) fn read(&self) -> Result<Option<(OffsetDateTime, Uuid)>, Error> {
         if self.before.is_empty() { Ok(None) } else { parse(&self.before).map(Some).ok_or(Error::BadRequest) }
     }
 
@@ -47,12 +47,12 @@ impl ListPlace {
     ///
     /// # Errors
     /// When it is none of ours.
-    pub fn read_named(&self) -> Result<Option<(OffsetDateTime, String)>, Error> {
+    pub(crate) fn read_named(&self) -> Result<Option<(OffsetDateTime, String)>, Error> {
         if self.before.is_empty() { Ok(None) } else { split(&self.before).map(Some).ok_or(Error::BadRequest) }
     }
 
     /// One row more than is shown tells whether there are more.
-    pub fn count() -> i64 {
+    pub(crate) fn count() -> i64 {
         ROWS as i64 + 1
     }
 }
@@ -61,7 +61,7 @@ impl ListPlace {
 /// word in the address, is all of it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Choice {
+pub(crate) struct Choice {
     show: String,
 }
 
@@ -70,13 +70,13 @@ impl Choice {
     ///
     /// # Errors
     /// When it is none of the choices.
-    pub fn read<T: Copy>(&self, choices: &[(&str, &str, T)]) -> Result<T, Error> {
+    pub(crate) fn read<T: Copy>(&self, choices: &[(&str, &str, T)]) -> Result<T, Error> {
         let known = choices.iter().find(|(word, ..)| *word == self.show);
         known.map(|(.., chosen)| *chosen).ok_or(Error::BadRequest)
     }
 
     /// The choices as links: both words, and whether it is this one.
-    pub fn among<T>(
+    pub(crate) fn among<T>(
         &self,
         choices: &'static [(&'static str, &'static str, T)],
     ) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
@@ -84,18 +84,18 @@ impl Choice {
     }
 
     /// Whether all of the list is shown.
-    pub fn is_all(&self) -> bool {
+    pub(crate) fn is_all(&self) -> bool {
         self.show.is_empty()
     }
 
     /// The address at which this part of a list begins.
-    pub fn url(&self, list: &str) -> String {
+    pub(crate) fn url(&self, list: &str) -> String {
         if self.is_all() { list.to_owned() } else { format!("{list}?show={}", self.show) }
     }
 }
 
 /// Cuts a list to what is shown, and gives the place where it goes on.
-pub fn cut<T, K: fmt::Display>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, K)) -> Option<String> {
+pub(crate) fn cut<T, K: fmt::Display>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, K)) -> Option<String> {
     let has_more = rows.len() > ROWS;
     rows.truncate(ROWS);
     rows.last().filter(|_| has_more).map(|row| {

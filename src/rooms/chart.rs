@@ -16,48 +16,50 @@ const CLOSE: i64 = 20;
 const FEW: usize = 13;
 
 /// A chart, drawn by `admin/chart.html`.
-pub struct Chart {
+pub(crate) struct Chart {
     /// Names the chart's parts in the page.
-    pub id: String,
-    /// What it shows.
-    pub title: String,
+    pub(crate) id: String,
+    pub(crate) title: String,
     /// What it says, in a sentence.
-    pub summary: String,
+    pub(crate) summary: String,
     /// What a column stands for, and what it counts.
-    pub heads: (&'static str, &'static str),
+    pub(crate) heads: (&'static str, &'static str),
     /// The columns, from the left.
-    pub columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// The lines across, from below.
-    pub ticks: Vec<Tick>,
-    /// Where lines begin.
-    pub left: i64,
+    pub(crate) ticks: Vec<Tick>,
+    pub(crate) left: i64,
 }
 
-/// One column.
-pub struct Column {
-    pub name: String,
+pub(crate) struct Column {
+    pub(crate) name: String,
     /// Its number, as people read it.
-    pub words: String,
-    pub x: i64,
-    pub y: i64,
-    pub width: i64,
-    pub height: i64,
+    pub(crate) words: String,
+    pub(crate) x: i64,
+    pub(crate) y: i64,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
     /// Whether its name is written below it: there is no room for all.
-    pub is_named: bool,
+    pub(crate) is_named: bool,
     /// Whether it hangs from the line of zero.
-    pub is_below: bool,
+    pub(crate) is_below: bool,
 }
 
 /// A line across and its number.
-pub struct Tick {
-    pub words: String,
-    pub y: i64,
-    pub is_zero: bool,
+pub(crate) struct Tick {
+    pub(crate) words: String,
+    pub(crate) y: i64,
+    pub(crate) is_zero: bool,
 }
 
 impl Chart {
     /// A chart of how often something happened. `heads` name the two columns of the table.
-    pub fn of_counts(id: &str, title: &str, heads: (&'static str, &'static str), values: Vec<(String, i64)>) -> Self {
+    pub(crate) fn of_counts(
+        id: &str,
+        title: &str,
+        heads: (&'static str, &'static str),
+        values: Vec<(String, i64)>,
+    ) -> Self {
         let total: i64 = values.iter().map(|(_, value)| value).sum();
         let most = values.iter().max_by_key(|(_, value)| *value).filter(|(_, value)| *value > 0);
         let summary = match most {
@@ -68,7 +70,7 @@ impl Chart {
     }
 
     /// A chart of named numbers, each read in these words. It has an id and a title.
-    pub fn new(
+    pub(crate) fn new(
         (id, title): (&str, &str),
         summary: String,
         heads: (&'static str, &'static str),
@@ -104,17 +106,15 @@ impl Chart {
     }
 
     /// The part of the plane that is drawn.
-    pub fn view_box(&self) -> String {
+    pub(crate) fn view_box(&self) -> String {
         format!("0 0 {WIDTH} {}", TOP + HEIGHT + BOTTOM)
     }
 
-    /// Where the names stand.
-    pub fn floor(&self) -> i64 {
+    pub(crate) fn floor(&self) -> i64 {
         TOP + HEIGHT + 20
     }
 
-    /// Where lines end.
-    pub fn right(&self) -> i64 {
+    pub(crate) fn right(&self) -> i64 {
         WIDTH
     }
 }

@@ -32,30 +32,28 @@ const ROOMS: [(&str, &str, Option<Role>); 11] = [
 ];
 
 /// What the layout of staff needs to draw the page around its content.
-pub struct StaffFrame {
-    /// The site's settings.
-    pub site: Arc<Site>,
-    /// The page's address.
-    pub path: String,
+pub(crate) struct StaffFrame {
+    pub(crate) site: Arc<Site>,
+    pub(crate) path: String,
     /// How colleagues call the one who is signed in; nobody at the door.
-    pub email: Option<String>,
+    pub(crate) email: Option<String>,
     /// Whether they account for donations.
-    pub is_treasurer: bool,
+    pub(crate) is_treasurer: bool,
 }
 
 impl StaffFrame {
     /// The frame of the sign-in page, where nobody is known yet.
-    pub fn at_the_door(state: &AppState) -> Self {
+    pub(crate) fn at_the_door(state: &AppState) -> Self {
         Self { site: state.site(), path: "/admin/sign-in".to_owned(), email: None, is_treasurer: false }
     }
 
     /// The address of a file below `static/`.
-    pub fn asset(&self, path: &str) -> String {
+    pub(crate) fn asset(&self, path: &str) -> String {
         assets::url(path)
     }
 
     /// Links of the navigation: address, words, and the value of `aria-current` if one is here.
-    pub fn rooms(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
+    pub(crate) fn rooms(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
         let opens = |role: Option<Role>| role.is_none() || self.is_treasurer;
         ROOMS.into_iter().filter(move |(.., role)| opens(*role)).map(|(url, name, _)| (url, name, self.current(url)))
     }
@@ -83,26 +81,25 @@ impl FromRequestParts<AppState> for StaffFrame {
 
 /// A time as staff read it: that of Seoul, where the organisation works. It has had no summer time since 1988.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment(OffsetDateTime);
+pub(crate) struct Moment(OffsetDateTime);
 
 impl Moment {
-    /// This point in time.
-    pub fn new(at: OffsetDateTime) -> Self {
+    pub(crate) fn new(at: OffsetDateTime) -> Self {
         Self(at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)))
     }
 
     /// The day, such as `2026-11-23`.
-    pub fn day(&self) -> String {
+    pub(crate) fn day(&self) -> String {
         self.0.format(&format_description!("[year]-[month]-[day]")).unwrap_or_default()
     }
 
     /// The hour and the minute, such as `05:05`.
-    pub fn hour(&self) -> String {
+    pub(crate) fn hour(&self) -> String {
         self.0.format(&format_description!("[hour]:[minute]")).unwrap_or_default()
     }
 
     /// As in the attribute `datetime`.
-    pub fn machine(&self) -> String {
+    pub(crate) fn machine(&self) -> String {
         self.0.replace_nanosecond(0).unwrap_or(self.0).format(&Rfc3339).unwrap_or_default()
     }
 }

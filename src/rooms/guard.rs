@@ -29,7 +29,7 @@ const COOKIE: &str = "__Host-session";
 const TOUCH_AFTER: Duration = Duration::minutes(1);
 
 /// Lets staff through, and nobody else.
-pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let address = ClientIp::from_request_parts(&mut parts, &state).await.ok().map(|ClientIp(address)| address);
     match signed_in(&state, &parts.headers, OffsetDateTime::now_utc()).await {
@@ -67,17 +67,17 @@ async fn signed_in(state: &AppState, headers: &HeaderMap, now: OffsetDateTime) -
 }
 
 /// The hash of the session that the request names.
-pub fn session_hash(headers: &HeaderMap) -> Option<[u8; 32]> {
+pub(crate) fn session_hash(headers: &HeaderMap) -> Option<[u8; 32]> {
     CookieJar::from_headers(headers).get(COOKIE).map(|cookie| token_hash(cookie.value()))
 }
 
 /// The cookie of a new session.
-pub fn session_cookie(token: String) -> Cookie<'static> {
+pub(crate) fn session_cookie(token: String) -> Cookie<'static> {
     Cookie::build((COOKIE, token)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
 }
 
 /// The cookie that takes a session's cookie away.
-pub fn no_session_cookie() -> Cookie<'static> {
+pub(crate) fn no_session_cookie() -> Cookie<'static> {
     let mut cookie = session_cookie(String::new());
     cookie.set_max_age(Duration::ZERO);
     cookie
@@ -93,7 +93,7 @@ impl FromRequestParts<AppState> for StaffMember {
 }
 
 /// A member of staff who may move money and read who gave. Handlers of the treasurer's pages take it.
-pub struct Treasurer(pub StaffMember);
+pub(crate) struct Treasurer(pub(crate) StaffMember);
 
 impl FromRequestParts<AppState> for Treasurer {
     type Rejection = Error;

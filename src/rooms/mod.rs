@@ -1,9 +1,9 @@
 //! What the rooms of staff are built with: the guard, the frame, the places in lists, the chart, the recorded act.
 
-pub mod address;
-pub mod chart;
-pub mod frame;
-pub mod guard;
+pub(crate) mod address;
+pub(crate) mod chart;
+pub(crate) mod frame;
+pub(crate) mod guard;
 
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The audit entry of something that a member of staff does now.
-pub fn act(staff: &StaffMember, action: Action, subject_id: Uuid) -> NewEntry {
+pub(crate) fn act(staff: &StaffMember, action: Action, subject_id: Uuid) -> NewEntry {
     NewEntry {
         staff_member_id: Some(staff.id),
         action,

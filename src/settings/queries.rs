@@ -5,48 +5,37 @@ use uuid::Uuid;
 
 use crate::site::{Fund, Giving};
 
-/// The site's settings row.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The organisation's name in English.
-    pub name_english: String,
+    pub(crate) name_english: String,
     /// The organisation's name in Korean.
-    pub name_korean: String,
-    /// The organisation's short name.
-    pub short_name: String,
+    pub(crate) name_korean: String,
+    pub(crate) short_name: String,
     /// Where people write to the organisation.
-    pub contact_mail: String,
+    pub(crate) contact_mail: String,
     /// The goal in minor units.
     pub goal_minor: Option<i64>,
-    /// The goal's currency.
-    pub goal_currency: Option<String>,
+    pub(crate) goal_currency: Option<String>,
     /// The account for bank transfers, in English.
-    pub bank_account_english: Option<String>,
-    /// The same in Korean.
-    pub bank_account_korean: Option<String>,
+    pub(crate) bank_account_english: Option<String>,
+    pub(crate) bank_account_korean: Option<String>,
 }
 
 /// A currency's row, in minor units.
 #[derive(Clone, Debug)]
 pub struct CurrencyRow {
-    /// Lower-case code.
     pub code: String,
-    /// The smallest gift.
     pub minimum_minor: i64,
-    /// The largest gift.
     pub maximum_minor: i64,
-    /// Suggested gifts.
-    pub presets_minor: Vec<i64>,
+    pub(crate) presets_minor: Vec<i64>,
     /// What the processor is taken to keep, in hundredths of a percent.
-    pub fee_basis_points: i32,
+    pub(crate) fee_basis_points: i32,
     /// What the processor is taken to keep beside it.
-    pub fee_fixed_minor: i64,
+    pub(crate) fee_fixed_minor: i64,
 }
 
 /// The settings, once they were put in place.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn settings(db: impl PgExecutor<'_>) -> sqlx::Result<Settings> {
     sqlx::query_as!(
         Settings,
@@ -58,9 +47,6 @@ pub async fn settings(db: impl PgExecutor<'_>) -> sqlx::Result<Settings> {
 }
 
 /// The currencies on offer, in order.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow>> {
     sqlx::query_as!(
         CurrencyRow,
@@ -72,9 +58,6 @@ pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyRow
 }
 
 /// The purposes on offer, in order.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
     sqlx::query_as!(
         Fund,
@@ -85,9 +68,6 @@ pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
 }
 
 /// How the donation form takes gifts: as was decided last, or open.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn giving(db: impl PgExecutor<'_>) -> sqlx::Result<Giving> {
     let last =
         sqlx::query!("select mode, words_english, words_korean from giving_changes order by position desc limit 1")
@@ -104,10 +84,7 @@ pub async fn giving(db: impl PgExecutor<'_>) -> sqlx::Result<Giving> {
 }
 
 /// Puts the settings in place, unless there are any.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx::Result<()> {
+pub(crate) async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into site_settings (name_english, name_korean, short_name, contact_mail, goal_minor, goal_currency,
                                     bank_account_english, bank_account_korean)
@@ -127,10 +104,7 @@ pub async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx:
 }
 
 /// Offers a currency, unless it is on offer.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRow) -> sqlx::Result<()> {
+pub(crate) async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRow) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into currencies (code, position, minimum_minor, maximum_minor, presets_minor, fee_basis_points, fee_fixed_minor)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
@@ -148,9 +122,6 @@ pub async fn add_currency(db: &mut PgConnection, position: i32, row: &CurrencyRo
 }
 
 /// Offers a purpose at the end of the list. Gives its id.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn add_fund(db: impl PgExecutor<'_>, name_english: &str, name_korean: &str) -> sqlx::Result<Uuid> {
     sqlx::query_scalar!(
         "insert into funds (id, position, name_english, name_korean)

@@ -8,36 +8,32 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// A session without a request ends after this (NIST SP 800-63B, AAL2).
-pub const SESSION_IDLE: Duration = Duration::minutes(30);
+pub(crate) const SESSION_IDLE: Duration = Duration::minutes(30);
 /// A session ends after this in any case (NIST SP 800-63B, AAL2).
-pub const SESSION_LONGEST: Duration = Duration::hours(12);
+pub(crate) const SESSION_LONGEST: Duration = Duration::hours(12);
 /// How long a sign-in link is good.
-pub const LINK_GOOD_FOR: Duration = Duration::minutes(15);
+pub(crate) const LINK_GOOD_FOR: Duration = Duration::minutes(15);
 
 /// What a member of staff may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Role {
     /// Everything, also the staff themselves.
     Owner,
-    /// Pages.
     Editor,
-    /// Volunteers.
     Coordinator,
-    /// Donations.
     Treasurer,
 }
 
 impl Role {
-    /// All roles.
-    pub const ALL: [Self; 4] = [Self::Owner, Self::Editor, Self::Coordinator, Self::Treasurer];
+    pub(crate) const ALL: [Self; 4] = [Self::Owner, Self::Editor, Self::Coordinator, Self::Treasurer];
 
     /// The role of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
 
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Owner => "owner",
             Self::Editor => "editor",
@@ -49,42 +45,38 @@ impl Role {
 
 /// A member of staff who is signed in. Handlers take it as an argument, which only the guard provides.
 #[derive(Clone, Debug)]
-pub struct StaffMember {
-    /// The id.
-    pub id: Uuid,
+pub(crate) struct StaffMember {
+    pub(crate) id: Uuid,
     /// The mail address, by which colleagues know them.
-    pub email: String,
-    /// What they may do.
-    pub roles: Vec<Role>,
+    pub(crate) email: String,
+    pub(crate) roles: Vec<Role>,
     /// From where this request came, for the audit log.
-    pub address: Option<IpAddr>,
+    pub(crate) address: Option<IpAddr>,
 }
 
 impl StaffMember {
     /// Whether they have this role; owners have every role.
-    pub fn may(&self, role: Role) -> bool {
+    pub(crate) fn may(&self, role: Role) -> bool {
         self.roles.iter().any(|have| *have == role || *have == Role::Owner)
     }
 }
 
 /// The session of a member of staff, as its row tells.
 #[derive(Clone, Debug)]
-pub struct Session {
-    /// Whose it is.
-    pub staff_member_id: Uuid,
+pub(crate) struct Session {
+    pub(crate) staff_member_id: Uuid,
     /// The mail address, by which colleagues know them.
-    pub email: String,
+    pub(crate) email: String,
     /// What they may do, in the words of the database.
-    pub roles: Vec<String>,
-    /// When it began.
-    pub created_at: OffsetDateTime,
+    pub(crate) roles: Vec<String>,
+    pub(crate) created_at: OffsetDateTime,
     /// When it was last used.
-    pub last_seen_at: OffsetDateTime,
+    pub(crate) last_seen_at: OffsetDateTime,
 }
 
 impl Session {
     /// Whether it is still good.
-    pub fn is_good(&self, now: OffsetDateTime) -> bool {
+    pub(crate) fn is_good(&self, now: OffsetDateTime) -> bool {
         now - self.last_seen_at < SESSION_IDLE && now - self.created_at < SESSION_LONGEST
     }
 }

@@ -1,5 +1,10 @@
 //! SQL of staff, their links and their sessions. Tokens come in hashed.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -7,9 +12,6 @@ use uuid::Uuid;
 use crate::staff::{LINK_GOOD_FOR, Role, Session};
 
 /// Adds a member of staff, or gives the roles to one who is there. Gives the id.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn add(db: impl PgExecutor<'_>, email: &str, roles: &[Role]) -> sqlx::Result<Uuid> {
     let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
     sqlx::query_scalar!(
@@ -24,20 +26,14 @@ pub async fn add(db: impl PgExecutor<'_>, email: &str, roles: &[Role]) -> sqlx::
 }
 
 /// The member of staff with this address, unless disabled.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!("select id from staff_members where lower(email) = lower($1) and disabled_at is null", email)
         .fetch_optional(db)
         .await
 }
 
 /// Who is on the staff with one of these roles and not disabled: id and mail address.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_with_roles(db: impl PgExecutor<'_>, roles: &[Role]) -> sqlx::Result<Vec<(Uuid, String)>> {
+pub(crate) async fn list_with_roles(db: impl PgExecutor<'_>, roles: &[Role]) -> sqlx::Result<Vec<(Uuid, String)>> {
     let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
     let rows = sqlx::query!(
         "select id, email from staff_members where roles && $1::text[] and disabled_at is null order by created_at",
@@ -49,27 +45,18 @@ pub async fn list_with_roles(db: impl PgExecutor<'_>, roles: &[Role]) -> sqlx::R
 }
 
 /// The mail address of a member of staff, unless disabled.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_email(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<String>> {
+pub(crate) async fn find_email(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!("select email from staff_members where id = $1 and disabled_at is null", id)
         .fetch_optional(db)
         .await
 }
 
 /// Whether there is anybody yet.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn is_empty(db: impl PgExecutor<'_>) -> sqlx::Result<bool> {
+pub(crate) async fn is_empty(db: impl PgExecutor<'_>) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select not exists (select from staff_members) as "empty!""#).fetch_one(db).await
 }
 
 /// Keeps the hash of a one-time link.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn add_link(
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
@@ -88,10 +75,11 @@ pub async fn add_link(
 }
 
 /// Uses up a link: the first to come gets the member of staff, nobody after.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn use_link(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn use_link(
+    db: impl PgExecutor<'_>,
+    token_hash: &[u8],
+    now: OffsetDateTime,
+) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "update sign_in_links set used_at = $2 from staff_members
          where token_hash = $1 and used_at is null and expires_at > $2
@@ -104,11 +92,7 @@ pub async fn use_link(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDat
     .await
 }
 
-/// Begins a session.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_session(
+pub(crate) async fn add_session(
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
     staff_member_id: Uuid,
@@ -126,10 +110,7 @@ pub async fn add_session(
 }
 
 /// The session of a token, if its owner is not disabled.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
+pub(crate) async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
     sqlx::query_as!(
         Session,
         "select staff_member_id, email, roles, staff_sessions.created_at, last_seen_at
@@ -142,30 +123,20 @@ pub async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::R
 }
 
 /// Marks a session as used now.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn touch_session(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn touch_session(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update staff_sessions set last_seen_at = $2 where token_hash = $1", token_hash, now)
         .execute(db)
         .await?;
     Ok(())
 }
 
-/// Ends a session.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
+pub(crate) async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
     sqlx::query!("delete from staff_sessions where token_hash = $1", token_hash).execute(db).await?;
     Ok(())
 }
 
 /// Forgets links and sessions that are good for nothing any more.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("delete from sign_in_links where expires_at < $1", now - crate::staff::SESSION_LONGEST)
         .execute(db)
         .await?;

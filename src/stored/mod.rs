@@ -29,15 +29,14 @@ pub struct Stored {
 }
 
 /// What an answer is made of, as it is kept outside of this process.
-pub struct Parts {
-    /// Its media type.
-    pub content_type: String,
+pub(crate) struct Parts {
+    pub(crate) content_type: String,
     /// How others may keep it.
-    pub cache_control: String,
+    pub(crate) cache_control: String,
     /// The body as it is.
-    pub identity: Bytes,
+    pub(crate) identity: Bytes,
     /// The bodies compressed with gzip and brotli, if compression was done; each is missing if it was of no use.
-    pub packed: Option<[Option<Bytes>; 2]>,
+    pub(crate) packed: Option<[Option<Bytes>; 2]>,
 }
 
 #[derive(Clone)]
@@ -54,7 +53,7 @@ struct Variant {
 
 impl Stored {
     /// An answer that is live at once, without compression until [`pack`](Self::pack) is called.
-    pub fn new(content_type: &str, cache_control: &str, body: Vec<u8>) -> Self {
+    pub(crate) fn new(content_type: &str, cache_control: &str, body: Vec<u8>) -> Self {
         Self::from_parts(&Parts {
             content_type: content_type.to_owned(),
             cache_control: cache_control.to_owned(),
@@ -64,7 +63,7 @@ impl Stored {
     }
 
     /// The answer that was kept as these parts.
-    pub fn from_parts(parts: &Parts) -> Self {
+    pub(crate) fn from_parts(parts: &Parts) -> Self {
         let text = ["text/", "json", "svg", "xml", "javascript"].iter().any(|kind| parts.content_type.contains(kind));
         let value = |text: &str, other| HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(other));
         let hash = crate::seal::hex(&Sha256::digest(&parts.identity)[..12]);
@@ -81,7 +80,7 @@ impl Stored {
     }
 
     /// What this answer is made of.
-    pub fn parts(&self) -> Parts {
+    pub(crate) fn parts(&self) -> Parts {
         let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
         let body = |variant: &Option<Variant>| variant.as_ref().map(|variant| variant.body.clone());
         let packed = self.packed.as_ref().and_then(OnceLock::get);
@@ -94,7 +93,7 @@ impl Stored {
     }
 
     /// Compresses the body at the highest levels, once. Call it where time does not matter.
-    pub fn pack(&self) {
+    pub(crate) fn pack(&self) {
         if let Some(place) = &self.packed {
             let body = &self.identity.body;
             place.get_or_init(|| self.packed(packing::gzip(body), packing::brotli(body)));
@@ -107,17 +106,12 @@ impl Stored {
     }
 
     /// The length of the body as it is, in bytes.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.identity.body.len()
     }
 
-    /// Whether the body is empty.
-    pub fn is_empty(&self) -> bool {
-        self.identity.body.is_empty()
-    }
-
     /// Whether another answer would be the same.
-    pub fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.identity.body == other.identity.body
             && self.content_type == other.content_type
             && self.cache_control == other.cache_control
@@ -130,7 +124,7 @@ impl Stored {
     }
 
     /// The same with headers that are there already.
-    pub fn answer_with(&self, carried: HeaderMap, method: &Method, asked: &HeaderMap) -> Response<Body> {
+    pub(crate) fn answer_with(&self, carried: HeaderMap, method: &Method, asked: &HeaderMap) -> Response<Body> {
         let (variant, encoding) = self.choose(asked);
         let known = asked.get_all(header::IF_NONE_MATCH).iter().any(|tags| matches(tags, &variant.etag));
         let mut response = Response::new(Body::empty());

@@ -6,14 +6,14 @@ use flate2::{Compression, write::GzEncoder};
 use hyper::body::Bytes;
 
 /// gzip, level 9.
-pub fn gzip(body: &[u8]) -> Option<Bytes> {
+pub(crate) fn gzip(body: &[u8]) -> Option<Bytes> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(body).ok()?;
     Some(encoder.finish().ok()?.into())
 }
 
 /// brotli, level 11.
-pub fn brotli(body: &[u8]) -> Option<Bytes> {
+pub(crate) fn brotli(body: &[u8]) -> Option<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*body, &mut packed, &parameters).ok()?;

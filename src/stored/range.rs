@@ -8,7 +8,7 @@ use axum::{
 };
 
 /// What a client wants of a body.
-pub enum Asked {
+pub(crate) enum Asked {
     /// All of it, also where several ranges were asked for: a server may answer with the whole.
     Whole,
     /// These bytes, named in `Content-Range` like this.
@@ -18,7 +18,7 @@ pub enum Asked {
 }
 
 /// What a request asks for, of a body with this validator and length.
-pub fn asked(method: &Method, asked: &HeaderMap, etag: &HeaderValue, length: usize) -> Asked {
+pub(crate) fn asked(method: &Method, asked: &HeaderMap, etag: &HeaderValue, length: usize) -> Asked {
     let same = asked.get(header::IF_RANGE).is_none_or(|tag| tag == etag);
     let range = asked.get(header::RANGE).and_then(|range| range.to_str().ok()).filter(|_| same);
     let Some((first, last)) =
@@ -41,7 +41,7 @@ pub fn asked(method: &Method, asked: &HeaderMap, etag: &HeaderValue, length: usi
 }
 
 /// The answer when the bytes that were asked for are not there.
-pub fn not_satisfiable(content_range: HeaderValue) -> Response<Body> {
+pub(crate) fn not_satisfiable(content_range: HeaderValue) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
     response.headers_mut().insert(header::CONTENT_RANGE, content_range);

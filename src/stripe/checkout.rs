@@ -20,27 +20,26 @@ use crate::{language::Language, money::Amount};
 const CHECKOUT_OPEN: time::Duration = time::Duration::minutes(60);
 
 /// What a new checkout is made for.
-pub struct NewCheckout<'a> {
+pub(crate) struct NewCheckout<'a> {
     /// The donation's id, which comes back with every event.
-    pub donation_id: Uuid,
-    /// How much.
-    pub amount: Amount,
+    pub(crate) donation_id: Uuid,
+    pub(crate) amount: Amount,
     /// What the donor reads on Stripe's page.
-    pub product: &'a str,
+    pub(crate) product: &'a str,
     /// The donor's mail address, if they gave one.
-    pub mail: Option<&'a str>,
+    pub(crate) mail: Option<&'a str>,
     /// The language of Stripe's page.
-    pub language: Language,
+    pub(crate) language: Language,
     /// Whether it is paid again every month until the donor stops it.
-    pub is_monthly: bool,
+    pub(crate) is_monthly: bool,
     /// Where the donor comes back to; `{CHECKOUT_SESSION_ID}` is filled in by Stripe.
-    pub success_url: String,
+    pub(crate) success_url: String,
     /// Where the donor comes back to without paying.
-    pub cancel_url: String,
+    pub(crate) cancel_url: String,
     /// The key under which Stripe does this at most once.
-    pub idempotency_key: &'a str,
+    pub(crate) idempotency_key: &'a str,
     /// When the checkout was first asked for. A repeated request must be the same to the letter.
-    pub asked_at: OffsetDateTime,
+    pub(crate) asked_at: OffsetDateTime,
 }
 
 impl Stripe {
@@ -48,7 +47,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses, does not answer, or names a foreign host.
-    pub async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
+    pub(crate) async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
         let request = create_request(new);
         let session: CheckoutSession =
             self.send(request.build().customize(), &request, Some(new.idempotency_key)).await?;
@@ -71,7 +70,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When it is not open, or Stripe does not answer.
-    pub async fn expire_checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
+    pub(crate) async fn expire_checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
         let request = ExpireCheckoutSession::new(id);
         self.send(request.build().customize(), &request, Some(&format!("expire-{id}"))).await
     }

@@ -5,25 +5,25 @@ use sha2::{Digest, Sha256};
 
 /// The envelope of an event. It is read leniently, since a well-signed event is never refused.
 #[derive(Clone, Debug, PartialEq)]
-pub struct EventEnvelope {
+pub(crate) struct EventEnvelope {
     /// `evt_…`, or a name made from the body if the event has none.
-    pub id: String,
+    pub(crate) id: String,
     /// Such as `checkout.session.completed`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// The id of the object that it is about, such as `cs_…`; of an object that is never asked for by its own id, the one
     /// that it belongs to.
-    pub object_id: Option<String>,
+    pub(crate) object_id: Option<String>,
     /// Whether it is about real money.
-    pub livemode: Option<bool>,
+    pub(crate) livemode: Option<bool>,
     /// The version in which the object was written.
-    pub api_version: Option<String>,
+    pub(crate) api_version: Option<String>,
     /// Whether it is about a connected account, of which we have none.
-    pub is_foreign: bool,
+    pub(crate) is_foreign: bool,
 }
 
 impl EventEnvelope {
     /// Reads what was signed, whatever it is.
-    pub fn read(body: &[u8]) -> Self {
+    pub(crate) fn read(body: &[u8]) -> Self {
         let value: Option<Value> = serde_json::from_slice(body).ok();
         let field = |name: &str| value.as_ref().and_then(|value| value.get(name));
         let text =

@@ -16,9 +16,9 @@ use super::{
 };
 
 /// How many types of events Stripe takes in one request.
-pub const TYPES_AT_ONCE: usize = 20;
+pub(crate) const TYPES_AT_ONCE: usize = 20;
 /// How far back Stripe lists events.
-pub const EVENTS_KEPT: time::Duration = time::Duration::days(30);
+pub(crate) const EVENTS_KEPT: time::Duration = time::Duration::days(30);
 
 /// The most that Stripe gives at once.
 const PAGE: i64 = 100;
@@ -28,7 +28,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer, or no longer knows the event after which to go on.
-    pub async fn events(
+    pub(crate) async fn events(
         &self,
         types: &[&str],
         since: OffsetDateTime,
@@ -48,7 +48,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn checkouts_made(
+    pub(crate) async fn checkouts_made(
         &self,
         first: OffsetDateTime,
         last: OffsetDateTime,
@@ -62,7 +62,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn complete_checkouts(&self, since: OffsetDateTime) -> Result<Vec<CheckoutSession>, StripeError> {
+    pub(crate) async fn complete_checkouts(&self, since: OffsetDateTime) -> Result<Vec<CheckoutSession>, StripeError> {
         self.checkouts(ListCheckoutSession::new().created(from(since)).status(CheckoutSessionStatus::Complete)).await
     }
 
@@ -75,7 +75,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn paid_invoices(&self, since: OffsetDateTime) -> Result<Vec<Invoice>, StripeError> {
+    pub(crate) async fn paid_invoices(&self, since: OffsetDateTime) -> Result<Vec<Invoice>, StripeError> {
         let request = ListInvoice::new().created(from(since)).status(InvoiceStatus::Paid).limit(PAGE);
         self.all(request, ListInvoice::starting_after, |invoice: &Invoice| &invoice.id).await
     }
@@ -84,7 +84,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn refunds(&self, since: OffsetDateTime) -> Result<Vec<Refund>, StripeError> {
+    pub(crate) async fn refunds(&self, since: OffsetDateTime) -> Result<Vec<Refund>, StripeError> {
         let whole = vec!["data.failure_balance_transaction".to_owned()];
         let request = ListRefund::new().created(from(since)).expand(whole).limit(PAGE);
         self.all(request, ListRefund::starting_after, |refund: &Refund| &refund.id).await
@@ -94,7 +94,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn disputes(&self, since: OffsetDateTime) -> Result<Vec<Dispute>, StripeError> {
+    pub(crate) async fn disputes(&self, since: OffsetDateTime) -> Result<Vec<Dispute>, StripeError> {
         let request = ListDispute::new().created(from(since)).limit(PAGE);
         self.all(request, ListDispute::starting_after, |dispute: &Dispute| &dispute.id).await
     }

@@ -23,7 +23,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When there is none, or Stripe does not answer.
-    pub async fn payment(&self, id: &str) -> Result<Payment, StripeError> {
+    pub(crate) async fn payment(&self, id: &str) -> Result<Payment, StripeError> {
         let request = RetrievePaymentIntent::new(id).expand(vec!["latest_charge.balance_transaction".to_owned()]);
         self.send(request.build().customize(), &request, None).await
     }
@@ -32,7 +32,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When there is none, or Stripe does not answer.
-    pub async fn invoice(&self, id: &str) -> Result<Invoice, StripeError> {
+    pub(crate) async fn invoice(&self, id: &str) -> Result<Invoice, StripeError> {
         let request = RetrieveInvoice::new(id).expand(vec!["payments".to_owned()]);
         self.send(request.build().customize(), &request, None).await
     }
@@ -41,7 +41,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When there is none, or Stripe does not answer.
-    pub async fn subscription(&self, id: &str) -> Result<Subscription, StripeError> {
+    pub(crate) async fn subscription(&self, id: &str) -> Result<Subscription, StripeError> {
         let request = RetrieveSubscription::new(id);
         self.send(request.build().customize(), &request, None).await
     }
@@ -50,7 +50,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When there is none, or Stripe does not answer.
-    pub async fn refund(&self, id: &str) -> Result<Refund, StripeError> {
+    pub(crate) async fn refund(&self, id: &str) -> Result<Refund, StripeError> {
         let request = RetrieveRefund::new(id).expand(vec!["failure_balance_transaction".to_owned()]);
         self.send(request.build().customize(), &request, None).await
     }
@@ -59,7 +59,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn refunds_of_charge(&self, charge_id: &str) -> Result<Vec<String>, StripeError> {
+    pub(crate) async fn refunds_of_charge(&self, charge_id: &str) -> Result<Vec<String>, StripeError> {
         let request = ListRefund::new().charge(charge_id).limit(100);
         let page: Page<Named> = self.send(request.build().customize(), &request, None).await?;
         Ok(page.data.into_iter().map(|refund| refund.id).collect())
@@ -69,7 +69,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When there is none, or Stripe does not answer.
-    pub async fn dispute(&self, id: &str) -> Result<Dispute, StripeError> {
+    pub(crate) async fn dispute(&self, id: &str) -> Result<Dispute, StripeError> {
         let request = RetrieveDispute::new(id);
         self.send(request.build().customize(), &request, None).await
     }
@@ -78,7 +78,10 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn checkout_of_payment(&self, payment_intent_id: &str) -> Result<Option<CheckoutSession>, StripeError> {
+    pub(crate) async fn checkout_of_payment(
+        &self,
+        payment_intent_id: &str,
+    ) -> Result<Option<CheckoutSession>, StripeError> {
         let request = ListCheckoutSession::new().payment_intent(payment_intent_id).limit(1);
         let page: Page<CheckoutSession> = self.send(request.build().customize(), &request, None).await?;
         Ok(page.data.into_iter().next())
@@ -88,7 +91,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn invoice_of_payment(&self, payment_intent_id: &str) -> Result<Option<String>, StripeError> {
+    pub(crate) async fn invoice_of_payment(&self, payment_intent_id: &str) -> Result<Option<String>, StripeError> {
         let mut payment = ListInvoicePaymentPayment::new(ListInvoicePaymentPaymentType::PaymentIntent);
         payment.payment_intent = Some(payment_intent_id.to_owned());
         let request = ListInvoicePayment::new().payment(payment).limit(1);

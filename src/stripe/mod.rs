@@ -3,15 +3,15 @@
 //! Only this module knows Stripe's field names. Requests carry the idempotency key that the caller stored first.
 
 mod checkout;
-pub mod event;
-pub mod lists;
+pub(crate) mod event;
+pub(crate) mod lists;
 mod lookups;
-pub mod objects;
+pub(crate) mod objects;
 mod portal;
 mod recurring;
 mod refund;
 mod session;
-pub mod signature;
+pub(crate) mod signature;
 mod subscription_changes;
 
 use std::time::Duration;
@@ -21,7 +21,7 @@ use stripe::{ClientBuilder, IdempotencyKey, RequestStrategy};
 use stripe_client_core::StripeRequest;
 use stripe_shared::ApiErrorsCode;
 
-pub use self::{
+pub(crate) use self::{
     checkout::NewCheckout,
     portal::{NewPortalSession, PortalRoom},
     refund::{NewRefund, RefundReason},
@@ -58,7 +58,6 @@ pub enum StripeError {
     /// Stripe refused the request for a reason of ours to mend.
     #[error("refused with status {status}, code {code:?}")]
     Refused {
-        /// The HTTP status.
         status: u16,
         /// Stripe's code, if it gave one.
         code: Option<String>,
@@ -88,7 +87,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When the key cannot stand in a header.
-    pub fn new(config: &StripeConfig) -> Result<Self, StripeError> {
+    pub(crate) fn new(config: &StripeConfig) -> Result<Self, StripeError> {
         let client = ClientBuilder::new(config.secret_key.expose_secret())
             .url(config.api_base.clone())
             .timeout(ATTEMPT)
@@ -103,7 +102,7 @@ impl Stripe {
     }
 
     /// Whether an address is one where donors pay: the configured origin, nothing else.
-    pub fn is_checkout_url(&self, url: &str) -> bool {
+    pub(crate) fn is_checkout_url(&self, url: &str) -> bool {
         is_below(url, &self.checkout_origin)
     }
 

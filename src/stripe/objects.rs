@@ -7,132 +7,114 @@ use miniserde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use super::recurring::{Invoice, InvoicePayment, Subscription, SubscriptionDetails};
+pub(crate) use super::recurring::{Invoice, InvoicePayment, Subscription, SubscriptionDetails};
 use crate::money::{Amount, Currency};
 
 /// A page of a list.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Page<T> {
-    /// The objects.
-    pub data: Vec<T>,
-    /// Whether there are more.
-    pub has_more: bool,
+pub(crate) struct Page<T> {
+    pub(crate) data: Vec<T>,
+    pub(crate) has_more: bool,
 }
 
 /// A payment, with its last charge and what that brought to the balance.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Payment {
+pub(crate) struct Payment {
     /// `pi_…`
-    pub id: String,
+    pub(crate) id: String,
     /// `succeeded`, `processing`, `requires_payment_method`, `canceled` and others.
-    pub status: String,
-    /// When it was made.
-    pub created: i64,
-    /// Our donation's id under `donation_id`, for one-time gifts.
-    pub metadata: HashMap<String, String>,
+    pub(crate) status: String,
     /// The charge by which it was paid, or was tried to be.
-    pub latest_charge: Option<Charge>,
+    pub(crate) latest_charge: Option<Charge>,
 }
 
-/// A charge.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Charge {
-    /// `ch_…`
-    pub id: String,
-    /// When the money moved.
-    pub created: i64,
+pub(crate) struct Charge {
+    pub(crate) created: i64,
     /// What it brought; Stripe may say so a little later than the charge.
-    pub balance_transaction: Option<BalanceTransaction>,
+    pub(crate) balance_transaction: Option<BalanceTransaction>,
 }
 
 /// A movement of the balance at Stripe.
 #[derive(Clone, Debug, Deserialize)]
-pub struct BalanceTransaction {
+pub(crate) struct BalanceTransaction {
     /// `txn_…`
-    pub id: String,
+    pub(crate) id: String,
     /// How much, negative where money left. In the currency of the balance, not of the donor.
-    pub amount: i64,
+    pub(crate) amount: i64,
     /// What Stripe kept, positive.
-    pub fee: i64,
+    pub(crate) fee: i64,
     /// The currency of the balance.
-    pub currency: String,
-    /// When.
-    pub created: i64,
+    pub(crate) currency: String,
+    pub(crate) created: i64,
 }
 
 /// Money on its way back to a donor.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Refund {
+pub(crate) struct Refund {
     /// `re_…`
-    pub id: String,
-    /// How much.
-    pub amount: i64,
-    /// Its currency.
-    pub currency: String,
+    pub(crate) id: String,
+    pub(crate) amount: i64,
+    pub(crate) currency: String,
     /// When it was asked for.
-    pub created: i64,
+    pub(crate) created: i64,
     /// `pending`, `requires_action`, `succeeded`, `failed` or `canceled`.
-    pub status: Option<String>,
+    pub(crate) status: Option<String>,
     /// `duplicate`, `fraudulent` or `requested_by_customer`.
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// The payment that is given back.
-    pub payment_intent: Option<String>,
+    pub(crate) payment_intent: Option<String>,
     /// By which the money left the balance; none while it did not.
-    pub balance_transaction: Option<String>,
+    pub(crate) balance_transaction: Option<String>,
     /// By which it came back because the donor's bank did not take it.
-    pub failure_balance_transaction: Option<BalanceTransaction>,
+    pub(crate) failure_balance_transaction: Option<BalanceTransaction>,
     /// The id of our own row under `refund_id`, if the refund was asked for here.
-    pub metadata: Option<HashMap<String, String>>,
+    pub(crate) metadata: Option<HashMap<String, String>>,
 }
 
 /// A payment that the donor's bank wants back.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Dispute {
+pub(crate) struct Dispute {
     /// `dp_…` or `du_…`
-    pub id: String,
-    /// How much.
-    pub amount: i64,
-    /// Its currency.
-    pub currency: String,
-    /// When it was opened.
-    pub created: i64,
+    pub(crate) id: String,
+    pub(crate) amount: i64,
+    pub(crate) currency: String,
+    pub(crate) created: i64,
     /// `needs_response`, `under_review`, `won`, `lost` and others.
-    pub status: String,
+    pub(crate) status: String,
     /// What the donor's bank says.
-    pub reason: String,
-    /// The payment.
-    pub payment_intent: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) payment_intent: Option<String>,
     /// Until when we can answer.
-    pub evidence_details: EvidenceDetails,
+    pub(crate) evidence_details: EvidenceDetails,
     /// Money that left the balance, and that came back.
-    pub balance_transactions: Vec<BalanceTransaction>,
+    pub(crate) balance_transactions: Vec<BalanceTransaction>,
 }
 
 /// Until when a dispute can be answered.
 #[derive(Clone, Debug, Deserialize)]
-pub struct EvidenceDetails {
-    /// The last moment.
-    pub due_by: Option<i64>,
+pub(crate) struct EvidenceDetails {
+    pub(crate) due_by: Option<i64>,
 }
 
 impl Payment {
     /// Whether the donor's bank said no: then it waits for another way to pay, which a finished checkout does not offer.
-    pub fn has_failed(&self) -> bool {
+    pub(crate) fn has_failed(&self) -> bool {
         matches!(self.status.as_str(), "requires_payment_method" | "canceled")
     }
 }
 
 /// The donation that an object's metadata names.
-pub fn donation_id(metadata: &HashMap<String, String>) -> Option<Uuid> {
+pub(crate) fn donation_id(metadata: &HashMap<String, String>) -> Option<Uuid> {
     metadata.get("donation_id")?.parse().ok()
 }
 
 /// A sum of Stripe's, if it is of a currency that we know.
-pub fn amount(minor: i64, currency: &str) -> Option<Amount> {
+pub(crate) fn amount(minor: i64, currency: &str) -> Option<Amount> {
     Some(Amount::from_minor(minor, Currency::from_code(currency)?))
 }
 
 /// A time of Stripe's.
-pub fn moment(unix: i64) -> Option<OffsetDateTime> {
+pub(crate) fn moment(unix: i64) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp(unix).ok()
 }

@@ -23,7 +23,7 @@ use crate::language::Language;
 
 /// Where in the portal a donor is let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PortalRoom {
+pub(crate) enum PortalRoom {
     /// Only to change the card, and straight back.
     Card,
     /// To all that the configuration allows, such as the bills.
@@ -31,17 +31,16 @@ pub enum PortalRoom {
 }
 
 /// For whom the portal is opened.
-pub struct NewPortalSession<'a> {
+pub(crate) struct NewPortalSession<'a> {
     /// `cus_…`, from our own row.
-    pub customer: &'a str,
-    /// Where in the portal.
-    pub room: PortalRoom,
+    pub(crate) customer: &'a str,
+    pub(crate) room: PortalRoom,
     /// The language of the portal.
-    pub language: Language,
+    pub(crate) language: Language,
     /// Where the donor comes back to.
-    pub return_url: &'a str,
+    pub(crate) return_url: &'a str,
     /// The key under which Stripe does this at most once.
-    pub idempotency_key: &'a str,
+    pub(crate) idempotency_key: &'a str,
 }
 
 /// A portal session as it comes back. Its address lets in whoever has it.
@@ -62,7 +61,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses, does not answer, or names a foreign host.
-    pub async fn open_portal(&self, new: &NewPortalSession<'_>) -> Result<String, StripeError> {
+    pub(crate) async fn open_portal(&self, new: &NewPortalSession<'_>) -> Result<String, StripeError> {
         let locale = match new.language {
             Language::English => BillingPortalSessionLocale::En,
             Language::Korean => BillingPortalSessionLocale::Ko,
@@ -85,7 +84,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses or does not answer.
-    pub async fn make_portal_configuration(&self, idempotency_key: &str) -> Result<String, StripeError> {
+    pub(crate) async fn make_portal_configuration(&self, idempotency_key: &str) -> Result<String, StripeError> {
         let mut cancel = CreateBillingPortalConfigurationFeaturesSubscriptionCancel::new(true);
         cancel.mode = Some(CreateBillingPortalConfigurationFeaturesSubscriptionCancelMode::AtPeriodEnd);
         let mut features = CreateBillingPortalConfigurationFeatures::new();

@@ -11,8 +11,7 @@ use crate::money::Amount;
 
 /// Why money is given back, as Stripe wants to know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RefundReason {
-    /// The gift came twice.
+pub(crate) enum RefundReason {
     Duplicate,
     /// The card was not the donor's.
     Fraudulent,
@@ -22,10 +21,10 @@ pub enum RefundReason {
 
 impl RefundReason {
     /// All reasons, the likeliest first.
-    pub const ALL: [Self; 3] = [Self::RequestedByCustomer, Self::Duplicate, Self::Fraudulent];
+    pub(crate) const ALL: [Self; 3] = [Self::RequestedByCustomer, Self::Duplicate, Self::Fraudulent];
 
     /// Stripe's word.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Duplicate => "duplicate",
             Self::Fraudulent => "fraudulent",
@@ -34,26 +33,23 @@ impl RefundReason {
     }
 
     /// The reason of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.word() == word)
     }
 }
 
 /// What a refund is asked for.
 #[derive(Clone, Debug)]
-pub struct NewRefund<'a> {
+pub(crate) struct NewRefund<'a> {
     /// The row's id, which comes back with every event.
-    pub refund_id: Uuid,
-    /// The donation.
-    pub donation_id: Uuid,
+    pub(crate) refund_id: Uuid,
+    pub(crate) donation_id: Uuid,
     /// `pi_…`
-    pub payment_intent_id: &'a str,
-    /// How much.
-    pub amount: Amount,
-    /// Why.
-    pub reason: Option<RefundReason>,
+    pub(crate) payment_intent_id: &'a str,
+    pub(crate) amount: Amount,
+    pub(crate) reason: Option<RefundReason>,
     /// The key under which Stripe does this at most once.
-    pub idempotency_key: &'a str,
+    pub(crate) idempotency_key: &'a str,
 }
 
 /// A refund as it comes without being asked for in full.
@@ -68,7 +64,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses, or does not answer: then it may have been done all the same.
-    pub async fn create_refund(&self, new: &NewRefund<'_>) -> Result<String, StripeError> {
+    pub(crate) async fn create_refund(&self, new: &NewRefund<'_>) -> Result<String, StripeError> {
         let request = CreateRefund::new().payment_intent(new.payment_intent_id).amount(new.amount.minor()).metadata(
             HashMap::from([
                 ("donation_id".to_owned(), new.donation_id.to_string()),
@@ -89,7 +85,11 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe does not answer.
-    pub async fn refund_made(&self, payment_intent_id: &str, refund_id: Uuid) -> Result<Option<String>, StripeError> {
+    pub(crate) async fn refund_made(
+        &self,
+        payment_intent_id: &str,
+        refund_id: Uuid,
+    ) -> Result<Option<String>, StripeError> {
         let request = ListRefund::new().payment_intent(payment_intent_id).limit(100);
         let page: Page<Made> = self.send(request.build().customize(), &request, None).await?;
         let ours = refund_id.to_string();

@@ -10,69 +10,67 @@ use crate::money::{Amount, Currency};
 #[derive(Clone, Debug, miniserde::Deserialize)]
 pub struct CheckoutSession {
     /// `cs_…`
-    pub id: String,
+    pub(crate) id: String,
     /// `open`, `complete` or `expired`.
-    pub status: Option<String>,
+    pub(crate) status: Option<String>,
     /// `paid`, `unpaid` or `no_payment_required`.
-    pub payment_status: String,
+    pub(crate) payment_status: String,
     /// In minor units.
-    pub amount_total: Option<i64>,
-    /// Lower case.
-    pub currency: Option<String>,
-    /// Our donation's id.
-    pub client_reference_id: Option<String>,
+    pub(crate) amount_total: Option<i64>,
+    pub(crate) currency: Option<String>,
+    pub(crate) client_reference_id: Option<String>,
     /// Our donation's id once more, under `donation_id`.
-    pub metadata: Option<HashMap<String, String>>,
+    pub(crate) metadata: Option<HashMap<String, String>>,
     /// `pi_…`, once there is one.
-    pub payment_intent: Option<String>,
+    pub(crate) payment_intent: Option<String>,
     /// `sub_…`, of a monthly gift whose first turn was paid.
-    pub subscription: Option<String>,
+    pub(crate) subscription: Option<String>,
     /// `in_…`, of its first turn.
-    pub invoice: Option<String>,
+    pub(crate) invoice: Option<String>,
     /// Where the donor pays while it is open.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// When it closes by itself, in Unix seconds.
-    pub expires_at: i64,
+    pub(crate) expires_at: i64,
     /// When it was made, in Unix seconds.
-    pub created: i64,
+    pub(crate) created: i64,
 }
 
 impl CheckoutSession {
     /// The donation that this session says it is for; both places must agree.
-    pub fn donation_id(&self) -> Option<Uuid> {
+    pub(crate) fn donation_id(&self) -> Option<Uuid> {
         let reference = self.client_reference_id.as_deref()?;
         let metadata = self.metadata.as_ref().and_then(|metadata| metadata.get("donation_id"));
         metadata.is_none_or(|id| id == reference).then(|| reference.parse().ok())?
     }
 
     /// The whole sum, if it is of a currency that we know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_total?, Currency::from_code(self.currency.as_deref()?)?))
     }
 
     /// Whether the money is there. Nothing else means paid.
-    pub fn is_paid(&self) -> bool {
+    pub(crate) fn is_paid(&self) -> bool {
         self.payment_status == "paid"
     }
 
     /// Whether the donor can still pay.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.status.as_deref() == Some("open")
     }
 
     /// Whether the donor finished, so that only the bank is awaited if it is not paid.
-    pub fn is_complete(&self) -> bool {
+    pub(crate) fn is_complete(&self) -> bool {
         self.status.as_deref() == Some("complete")
     }
 
     /// Whether it closed without a payment.
-    pub fn is_expired(&self) -> bool {
+    pub(crate) fn is_expired(&self) -> bool {
         self.status.as_deref() == Some("expired")
     }
 }
 
 /// `cs_test_…` or `cs_live_…` and nothing but letters and digits after it.
-pub fn is_checkout_id(text: &str) -> bool {
+pub(crate) fn is_checkout_id(text: &str) -> bool {
     let rest = text.strip_prefix("cs_test_").or_else(|| text.strip_prefix("cs_live_"));
     rest.is_some_and(|rest| (1..=200).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

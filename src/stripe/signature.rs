@@ -8,15 +8,15 @@ use sha2::Sha256;
 use time::{Duration, OffsetDateTime};
 
 /// How far a timestamp may lie from our clock, either way. Servers need NTP.
-pub const TOLERANCE: Duration = Duration::seconds(300);
+pub(crate) const TOLERANCE: Duration = Duration::seconds(300);
 
 /// The secrets that may sign: one, or two while one is being replaced.
 #[derive(Clone, Default)]
-pub struct WebhookSecrets(Vec<SecretString>);
+pub(crate) struct WebhookSecrets(Vec<SecretString>);
 
 /// Why a webhook was not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SignatureError {
+pub(crate) enum SignatureError {
     /// The header is missing or is not of Stripe's form.
     #[error("the signature header is missing or malformed")]
     Malformed,
@@ -30,7 +30,7 @@ pub enum SignatureError {
 
 impl WebhookSecrets {
     /// Reads `whsec_…[,whsec_…]`. `None` if any is empty or of another form.
-    pub fn parse(setting: &str) -> Option<Self> {
+    pub(crate) fn parse(setting: &str) -> Option<Self> {
         let secrets: Vec<&str> = setting.split(',').map(str::trim).collect();
         let good = |secret: &&str| secret.strip_prefix("whsec_").is_some_and(|rest| !rest.is_empty());
         secrets.iter().all(good).then(|| Self(secrets.into_iter().map(SecretString::from).collect()))
@@ -40,7 +40,7 @@ impl WebhookSecrets {
     ///
     /// # Errors
     /// Why the body is not believed.
-    pub fn verify(&self, header: &str, body: &[u8], now: OffsetDateTime) -> Result<(), SignatureError> {
+    pub(crate) fn verify(&self, header: &str, body: &[u8], now: OffsetDateTime) -> Result<(), SignatureError> {
         let parsed = Header::parse(header).ok_or(SignatureError::Malformed)?;
         let at = OffsetDateTime::from_unix_timestamp(parsed.timestamp).map_err(|_| SignatureError::Malformed)?;
         if (now - at).abs() > TOLERANCE {

@@ -21,7 +21,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses or does not answer.
-    pub async fn change_amount(
+    pub(crate) async fn change_amount(
         &self,
         subscription: &Subscription,
         amount: Amount,
@@ -47,7 +47,12 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses or does not answer.
-    pub async fn stop_at_period_end(&self, id: &str, stop: bool, idempotency_key: &str) -> Result<(), StripeError> {
+    pub(crate) async fn stop_at_period_end(
+        &self,
+        id: &str,
+        stop: bool,
+        idempotency_key: &str,
+    ) -> Result<(), StripeError> {
         self.change(&UpdateSubscription::new(id).cancel_at_period_end(stop), idempotency_key).await
     }
 
@@ -55,7 +60,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When there is none that goes on, or Stripe does not answer.
-    pub async fn stop_now(&self, id: &str) -> Result<(), StripeError> {
+    pub(crate) async fn stop_now(&self, id: &str) -> Result<(), StripeError> {
         let request = CancelSubscription::new(id);
         let _: Changed = self.send(request.build().customize(), &request, None).await?;
         Ok(())
@@ -65,7 +70,12 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses or does not answer.
-    pub async fn pause(&self, id: &str, until: OffsetDateTime, idempotency_key: &str) -> Result<(), StripeError> {
+    pub(crate) async fn pause(
+        &self,
+        id: &str,
+        until: OffsetDateTime,
+        idempotency_key: &str,
+    ) -> Result<(), StripeError> {
         let mut pause = UpdateSubscriptionPauseCollection::new(UpdateSubscriptionPauseCollectionBehavior::Void);
         pause.resumes_at = Some(until.unix_timestamp());
         self.change(&UpdateSubscription::new(id).pause_collection(pause), idempotency_key).await
@@ -75,7 +85,7 @@ impl Stripe {
     ///
     /// # Errors
     /// When Stripe refuses or does not answer.
-    pub async fn resume(&self, id: &str, idempotency_key: &str) -> Result<(), StripeError> {
+    pub(crate) async fn resume(&self, id: &str, idempotency_key: &str) -> Result<(), StripeError> {
         self.change(&EndPause { id }, idempotency_key).await
     }
 

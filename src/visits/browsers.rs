@@ -31,7 +31,7 @@ const AHEAD: [HeaderName; 4] = [
 
 /// Whether these are the headers of a browser that opens a page. All browsers of today send the first three; `Sec-Fetch-Dest`
 /// is sent by those that know it.
-pub fn is_visit(headers: &HeaderMap) -> bool {
+pub(crate) fn is_visit(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).map(|value| value.as_bytes());
     let names_itself = text(header::USER_AGENT).is_some_and(|name| name.starts_with(b"Mozilla/5.0") && !is_bot(name));
     names_itself
@@ -51,7 +51,6 @@ fn is_bot(name: &[u8]) -> bool {
     })
 }
 
-/// Cubot makes phones.
 fn is_phone(name: &[u8], at: usize) -> bool {
     at >= 2 && name[at - 2..at].eq_ignore_ascii_case(b"cu")
 }

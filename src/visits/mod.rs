@@ -12,7 +12,7 @@
 //! they wait. A crash loses at most a minute; a commit whose answer is lost can make a minute count twice.
 
 mod browsers;
-pub mod queries;
+pub(crate) mod queries;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -54,7 +54,7 @@ pub struct Visits {
 
 /// Totals on their way into the database. In order, so that instances lock rows in the same order.
 #[derive(Default)]
-pub struct Batch {
+pub(crate) struct Batch {
     pages: BTreeMap<(Date, String, Language), i64>,
     arrivals: BTreeMap<(Date, &'static str), i64>,
 }
@@ -66,7 +66,7 @@ pub fn day(at: OffsetDateTime) -> Date {
 
 impl Visits {
     /// Notes a request that was answered with a page. Files have a dot in their names, pages do not.
-    pub fn note(&self, method: &Method, uri: &Uri, headers: &HeaderMap) {
+    pub(crate) fn note(&self, method: &Method, uri: &Uri, headers: &HeaderMap) {
         if method == Method::GET && !uri.path().contains('.') && browsers::is_visit(headers) {
             self.count(uri);
         }
@@ -124,7 +124,7 @@ fn add<K: Ord>(totals: &mut BTreeMap<K, i64>, key: K, count: i64) {
 
 /// Brings the counters into the database at every full minute until told to stop. A minute belongs to the day on which it
 /// began, so midnight parts the days.
-pub async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToken) {
+pub(crate) async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToken) {
     loop {
         let begun = OffsetDateTime::now_utc();
         let left = Duration::MINUTE
@@ -142,7 +142,7 @@ pub async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToken) {
 
 /// The layer that counts pages with forms, which are rendered for each visitor. All other pages of features are nobody's
 /// business.
-pub async fn count_forms(
+pub(crate) async fn count_forms(
     State(visits): State<Arc<Visits>>,
     OriginalUri(uri): OriginalUri,
     request: Request,

@@ -1,5 +1,10 @@
 //! SQL of the visits.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgExecutor, PgPool};
 use time::Date;
 
@@ -7,31 +12,26 @@ use super::Batch;
 
 /// How often a page was opened in one language.
 #[derive(Clone, Debug)]
-pub struct PageTotal {
+pub(crate) struct PageTotal {
     /// Its address without the language part.
-    pub path: String,
-    /// The language.
-    pub language: String,
-    /// How often.
-    pub count: i64,
+    pub(crate) path: String,
+    pub(crate) language: String,
+    pub(crate) count: i64,
 }
 
 /// How many people came by a way of sharing.
 #[derive(Clone, Debug)]
-pub struct Arrivals {
+pub(crate) struct Arrivals {
     /// The word of the way.
-    pub word: String,
+    pub(crate) word: String,
     /// How many since the later of two days.
-    pub recent: i64,
+    pub(crate) recent: i64,
     /// How many since the earlier one.
-    pub all: i64,
+    pub(crate) all: i64,
 }
 
 /// Adds totals to those that are there, all or none.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
+pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
     let mut tx = db.begin().await?;
     let days: Vec<Date> = batch.pages.keys().map(|(day, ..)| *day).collect();
     let paths: Vec<String> = batch.pages.keys().map(|(_, path, _)| path.clone()).collect();
@@ -65,10 +65,7 @@ pub async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
 }
 
 /// All visits a day since a day, days without any left out.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn by_day(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<(Date, i64)>> {
+pub(crate) async fn by_day(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<(Date, i64)>> {
     let rows = sqlx::query!(
         r#"select day, sum(count)::bigint as "count!" from page_visits where day >= $1 group by day order by day"#,
         since
@@ -79,10 +76,7 @@ pub async fn by_day(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<(D
 }
 
 /// All visits a month since a day, each month by its first day, months without any left out.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn by_month(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<(Date, i64)>> {
+pub(crate) async fn by_month(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<(Date, i64)>> {
     let rows = sqlx::query!(
         r#"select date_trunc('month', day)::date as "month!", sum(count)::bigint as "count!"
            from page_visits where day >= $1 group by 1 order by 1"#,
@@ -94,10 +88,7 @@ pub async fn by_month(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<
 }
 
 /// The visits of each page since a day, the page that was opened most first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn by_page(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<PageTotal>> {
+pub(crate) async fn by_page(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<PageTotal>> {
     sqlx::query_as!(
         PageTotal,
         r#"select path, language, sum(count)::bigint as "count!" from page_visits where day >= $1
@@ -109,10 +100,7 @@ pub async fn by_page(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<P
 }
 
 /// The arrivals by each word since two days.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn by_word(db: impl PgExecutor<'_>, recent: Date, all: Date) -> sqlx::Result<Vec<Arrivals>> {
+pub(crate) async fn by_word(db: impl PgExecutor<'_>, recent: Date, all: Date) -> sqlx::Result<Vec<Arrivals>> {
     sqlx::query_as!(
         Arrivals,
         r#"select word, coalesce(sum(count) filter (where day >= $1), 0)::bigint as "recent!", sum(count)::bigint as "all!"

@@ -8,78 +8,59 @@ use crate::{
 };
 
 /// The version of the consent text beside the form; it changes with the text.
-pub const CONSENT_VERSION: &str = "2026-11";
+pub(crate) const CONSENT_VERSION: &str = "2026-11";
 
 /// What was typed. Every field may be missing or hostile.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct VolunteerForm {
+pub(crate) struct VolunteerForm {
     /// The signed token of this showing.
-    pub token: String,
+    pub(crate) token: String,
     /// A name or pseudonym, in one field, never split.
-    pub name: String,
-    /// The kind of contact.
-    pub contact_kind: String,
-    /// The contact itself.
-    pub contact: String,
+    pub(crate) name: String,
+    pub(crate) contact_kind: String,
+    pub(crate) contact: String,
     /// Languages the person speaks, in their own words.
-    pub languages: String,
-    /// Ways to help.
-    pub areas: Vec<String>,
-    /// How often.
-    pub availability: String,
-    /// Anything else.
-    pub message: String,
-    /// The consent box.
-    pub consent: String,
+    pub(crate) languages: String,
+    pub(crate) areas: Vec<String>,
+    pub(crate) availability: String,
+    pub(crate) message: String,
+    pub(crate) consent: String,
     /// The box that says: at least 14 years old (PIPA, article 22-2).
-    pub of_age: String,
+    pub(crate) of_age: String,
     /// A field that people do not see. Programs fill it.
-    pub website: String,
+    pub(crate) website: String,
 }
 
 /// A way to reach a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContactKind {
-    /// E-mail.
     Mail,
-    /// Telephone.
     Phone,
-    /// Signal.
     Signal,
-    /// KakaoTalk.
     KakaoTalk,
-    /// Telegram.
     Telegram,
     /// Another service, named in the field.
     Other,
 }
 
-/// A way to help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
-    /// Advocacy and campaigns.
     Advocacy,
-    /// Teaching North Korean youth.
     Teaching,
-    /// Translation.
     Translation,
-    /// Events.
     Events,
-    /// Research.
     Research,
 }
 
 /// How often a person can help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Availability {
-    /// For one occasion.
     Once,
     /// A few hours a month.
     Monthly,
     /// A few hours a week.
     Weekly,
-    /// Not known yet.
     Unsure,
 }
 
@@ -94,8 +75,7 @@ macro_rules! choices {
                 match self { $(Self::$variant => $value),+ }
             }
 
-            /// The choice with this value.
-            pub fn from_value(value: &str) -> Option<Self> {
+            fn from_value(value: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.value() == value)
             }
         }
@@ -107,38 +87,32 @@ choices!(Availability: Once = "once", Monthly = "monthly", Weekly = "weekly", Un
 
 /// An offer of help that can be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewVolunteer {
-    /// A name or pseudonym.
-    pub name: String,
-    /// The kind of contact.
-    pub contact_kind: ContactKind,
-    /// The contact itself.
-    pub contact: String,
+pub(crate) struct NewVolunteer {
+    pub(crate) name: String,
+    pub(crate) contact_kind: ContactKind,
+    pub(crate) contact: String,
     /// Languages, in the person's words.
-    pub languages: String,
+    pub(crate) languages: String,
     /// Ways to help, at least one.
-    pub areas: Vec<Area>,
-    /// How often.
-    pub availability: Availability,
-    /// Anything else, if anything.
-    pub message: Option<String>,
+    pub(crate) areas: Vec<Area>,
+    pub(crate) availability: Availability,
+    pub(crate) message: Option<String>,
     /// The language in which the form was read.
-    pub language: Language,
+    pub(crate) language: Language,
 }
 
 /// Longest name, contact and list of languages, in characters.
 const SHORT: usize = 120;
-/// Longest message, in characters.
 const LONG: usize = 4000;
 
 impl VolunteerForm {
     /// Whether a program filled the field that people do not see.
-    pub fn is_trapped(&self) -> bool {
+    pub(crate) fn is_trapped(&self) -> bool {
         !self.website.is_empty()
     }
 
     /// Whether a way to help is ticked.
-    pub fn has_area(&self, area: &Area) -> bool {
+    pub(crate) fn has_area(&self, area: &Area) -> bool {
         self.areas.iter().any(|value| value == area.value())
     }
 
@@ -146,7 +120,7 @@ impl VolunteerForm {
     ///
     /// # Errors
     /// A sentence for each field that needs another look, in the visitor's language.
-    pub fn check(&self, language: Language) -> Result<NewVolunteer, Problems> {
+    pub(crate) fn check(&self, language: Language) -> Result<NewVolunteer, Problems> {
         let mut problems = Problems::default();
         let mut say = |field: &'static str, key: &str| problems.add(field, language.message(key));
         let name = short(&self.name, "name", &mut say);

@@ -37,14 +37,17 @@ const FASTEST: Duration = Duration::seconds(2);
 const FROM_ONE_ADDRESS: i32 = 20;
 
 /// `GET /volunteer`
-pub async fn volunteer_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
+pub(crate) async fn volunteer_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
     let showing = Showing { state: &state, language, token: FormToken::issue(OffsetDateTime::now_utc()) };
     showing.answer(VolunteerForm::default(), Problems::default(), None, StatusCode::OK)
 }
 
 /// `POST /volunteer`
-pub async fn sign_up(
+pub(crate) async fn sign_up(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     ClientIp(address): ClientIp,
@@ -111,7 +114,7 @@ async fn keep(
 }
 
 /// `GET /volunteer/thanks`. The same for everyone.
-pub async fn thanks_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Html, Error> {
+pub(crate) async fn thanks_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Html, Error> {
     let language = Language::of_path(uri.path()).0;
     Html::page(&ThanksPage { frame: state.frame(language, "/volunteer/thanks") })
 }

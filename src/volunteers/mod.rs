@@ -3,15 +3,15 @@
 pub mod form;
 mod handlers;
 pub mod queries;
-pub mod staff;
-pub mod view;
+pub(crate) mod staff;
+pub(crate) mod view;
 
 use axum::{Router, routing::get};
 
 use crate::state::AppState;
 
 /// Every URL of the volunteer, in one language.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/volunteer", get(handlers::volunteer_page).post(handlers::sign_up))
         .route("/volunteer/thanks", get(handlers::thanks_page))

@@ -1,5 +1,10 @@
 //! SQL of volunteers. Personal fields are sealed here, on their way in, and opened here, on their way out.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -10,42 +15,36 @@ use crate::{
 };
 
 /// How long a record is kept after the last contact.
-pub const KEPT: Duration = Duration::days(365);
+pub(crate) const KEPT: Duration = Duration::days(365);
 
 /// A volunteer in the list of staff: nothing personal.
 #[derive(Clone, Debug)]
 pub struct VolunteerSummary {
-    /// The id.
     pub id: Uuid,
     /// The language in which the form was read.
-    pub language: String,
-    /// Ways to help.
-    pub areas: Vec<String>,
-    /// How often.
-    pub availability: String,
+    pub(crate) language: String,
+    pub(crate) areas: Vec<String>,
+    pub(crate) availability: String,
     /// When a member of staff first opened it.
-    pub opened_at: Option<OffsetDateTime>,
+    pub(crate) opened_at: Option<OffsetDateTime>,
     /// When the form was sent.
-    pub created_at: OffsetDateTime,
+    pub(crate) created_at: OffsetDateTime,
 }
 
 /// A volunteer with everything they told us, opened.
 #[derive(Clone, Debug)]
 pub struct Volunteer {
     /// The row without its personal part.
-    pub summary: VolunteerSummary,
-    /// A name or pseudonym.
+    pub(crate) summary: VolunteerSummary,
     pub name: String,
     /// The kind of contact and the contact.
     pub contact: (String, String),
     /// Languages, in the person's words.
-    pub languages: String,
-    /// Anything else.
+    pub(crate) languages: String,
     pub message: Option<String>,
     /// The version of the text to which they agreed.
-    pub consent_version: String,
-    /// When they agreed.
-    pub consented_at: OffsetDateTime,
+    pub(crate) consent_version: String,
+    pub(crate) consented_at: OffsetDateTime,
     /// When the record is erased.
     pub erase_after: OffsetDateTime,
 }
@@ -59,10 +58,7 @@ fn place(row: Uuid, column: &'static str) -> Place<'static> {
 
 /// Adds an offer, which has the name of the form's showing: sent twice it is one, and sent corrected it replaces what was
 /// sent before. Says `false` if staff have read that already; nothing is changed then.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(
+pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     keys: &Keys,
     showing: Uuid,
@@ -96,9 +92,6 @@ pub async fn add(
 }
 
 /// The newest volunteers after a place in the list.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn list(
     db: impl PgExecutor<'_>,
     before: Option<(OffsetDateTime, Uuid)>,
@@ -119,10 +112,7 @@ pub async fn list(
 }
 
 /// A volunteer without the personal part.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<VolunteerSummary>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<VolunteerSummary>> {
     sqlx::query_as!(
         VolunteerSummary,
         "select id, language, areas, availability, opened_at, created_at from volunteers where id = $1",
@@ -169,18 +159,12 @@ pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Resul
 }
 
 /// How many wait to be opened.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
+pub(crate) async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
 }
 
 /// Erases the records that are due. The proof is a count, not a name.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn erase_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
+pub(crate) async fn erase_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
     Ok(sqlx::query!("delete from volunteers where erase_after < $1", now).execute(db).await?.rows_affected())
 }
 

@@ -8,20 +8,18 @@ use crate::{
     volunteers::form::{Area, Availability, ContactKind, VolunteerForm},
 };
 
-/// The form.
 #[derive(Template)]
 #[template(path = "volunteers/volunteer.html")]
-pub struct VolunteerPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct VolunteerPage {
+    pub(crate) frame: Frame,
     /// What was typed so far.
-    pub form: VolunteerForm,
+    pub(crate) form: VolunteerForm,
     /// What is wrong with it.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
     /// A sentence about the whole form, such as that it was open for too long.
-    pub notice: Option<String>,
+    pub(crate) notice: Option<String>,
     /// The signed token of this showing.
-    pub token: String,
+    pub(crate) token: String,
 }
 
 impl VolunteerPage {
@@ -41,7 +39,6 @@ impl VolunteerPage {
 /// The page after a form was taken. It looks the same for everyone.
 #[derive(Template)]
 #[template(path = "volunteers/thanks.html")]
-pub struct ThanksPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct ThanksPage {
+    pub(crate) frame: Frame,
 }

@@ -25,7 +25,7 @@ fn root() -> PathBuf {
 }
 
 /// All files below a folder with one of these endings, and their texts.
-pub fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {

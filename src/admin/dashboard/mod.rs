@@ -67,7 +67,7 @@ struct DisputeLine {
 }
 
 /// `GET /admin`
-pub async fn dashboard_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn dashboard_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
     let is_treasurer = frame.is_treasurer;
     let (unopened, pages, money) = within(async {
         let pages = pages::queries::list(&state.db).await?;

@@ -1,31 +1,30 @@
 //! SQL of the first page of staff: each statement answers in a moment, whatever the site holds.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// What needs somebody.
 #[derive(Clone, Debug)]
-pub struct Needs {
-    /// Volunteers whom nobody read.
-    pub unopened: i64,
-    /// Donations with a flag.
-    pub flagged: i64,
+pub(crate) struct Needs {
+    pub(crate) unopened: i64,
+    pub(crate) flagged: i64,
     /// Monthly gifts whose turns fail.
-    pub failing: i64,
+    pub(crate) failing: i64,
     /// Events that were given up.
-    pub dead: i64,
+    pub(crate) dead: i64,
     /// Refunds that Stripe has not answered.
-    pub asked: i64,
+    pub(crate) asked: i64,
     /// When Stripe last told us something by itself.
-    pub heard_at: Option<OffsetDateTime>,
+    pub(crate) heard_at: Option<OffsetDateTime>,
 }
 
 /// How much there is to look at.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn needs(db: impl PgExecutor<'_>) -> sqlx::Result<Needs> {
+pub(crate) async fn needs(db: impl PgExecutor<'_>) -> sqlx::Result<Needs> {
     sqlx::query_as!(
         Needs,
         r#"select (select count(*) from volunteers where opened_at is null) as "unopened!",
@@ -41,20 +40,15 @@ pub async fn needs(db: impl PgExecutor<'_>) -> sqlx::Result<Needs> {
 
 /// What one currency brought since a moment.
 #[derive(Clone, Debug)]
-pub struct Brought {
-    /// Lower-case code.
-    pub currency: String,
+pub(crate) struct Brought {
+    pub(crate) currency: String,
     /// What came and was not given back, in minor units.
-    pub minor: i64,
-    /// How many gifts came.
-    pub gifts: i64,
+    pub(crate) minor: i64,
+    pub(crate) gifts: i64,
 }
 
 /// What came since a moment, one sum a currency.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn brought_since(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Brought>> {
+pub(crate) async fn brought_since(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Brought>> {
     sqlx::query_as!(
         Brought,
         r#"select currency, sum(amount_minor)::bigint as "minor!",
@@ -68,24 +62,19 @@ pub async fn brought_since(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sq
 
 /// A dispute that is not over.
 #[derive(Clone, Debug)]
-pub struct OpenDispute {
-    /// The donation.
-    pub donation_id: Uuid,
+pub(crate) struct OpenDispute {
+    pub(crate) donation_id: Uuid,
     /// How much, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
     /// Stripe's word for how it stands.
-    pub status: String,
+    pub(crate) status: String,
     /// Until when it can be answered.
-    pub due_by: Option<OffsetDateTime>,
+    pub(crate) due_by: Option<OffsetDateTime>,
 }
 
 /// The disputes with the nearest deadlines.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn open_disputes(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenDispute>> {
+pub(crate) async fn open_disputes(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenDispute>> {
     sqlx::query_as!(
         OpenDispute,
         "select donation_id, amount_minor, currency, status, due_by from disputes

@@ -2,37 +2,30 @@
 
 use crate::{admin::settings::sections::Section, language::Language};
 
-/// A field.
 #[derive(Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// Its name in the form.
-    pub name: &'static str,
-    /// What it is called.
-    pub label: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
     /// What to know before one fills it.
-    pub hint: &'static str,
-    /// How it is filled.
-    pub control: Control,
+    pub(crate) hint: &'static str,
+    pub(crate) control: Control,
     /// The language of its words.
-    pub language: Language,
+    pub(crate) language: Language,
     /// Whether it may not stay empty.
-    pub is_needed: bool,
+    pub(crate) is_needed: bool,
     /// Its longest text, in characters.
-    pub longest: usize,
+    pub(crate) longest: usize,
 }
 
 /// How a field is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control {
-    /// One line.
+pub(crate) enum Control {
     Line,
-    /// A mail address.
     Mail,
     /// An amount or another number.
     Number,
-    /// Several lines.
     Lines,
-    /// One of the currencies.
     Currency,
     /// A box that is ticked or not.
     Box,
@@ -108,7 +101,7 @@ static FUND: [Field; 2] = [
 
 impl Section {
     /// Its fields, in the order of the form.
-    pub fn fields(self) -> &'static [Field] {
+    pub(crate) fn fields(self) -> &'static [Field] {
         match self {
             Self::Names => &NAMES,
             Self::Goal => &GOAL,

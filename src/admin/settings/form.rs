@@ -16,42 +16,34 @@ use crate::{
 
 /// What was typed. Every text may be missing or hostile.
 #[derive(Clone, Debug)]
-pub struct SectionForm {
+pub(crate) struct SectionForm {
     /// What it was made from.
-    pub version: String,
-    /// Its texts.
-    pub texts: Texts,
+    pub(crate) version: String,
+    pub(crate) texts: Texts,
 }
 
 /// What is to be kept.
 #[derive(Clone, Debug)]
-pub enum Change {
+pub(crate) enum Change {
     /// The names, and where people write to.
     Names {
-        /// In English.
         english: String,
-        /// In Korean.
         korean: String,
-        /// As in a logo.
         short: String,
-        /// Where people write to.
         mail: String,
     },
-    /// The goal.
     Goal(Option<Amount>),
     /// The account in English and in Korean.
     BankAccount(Option<String>, Option<String>),
-    /// A currency's terms.
     Terms(CurrencyLine),
     /// A new fund with its id and names.
     NewFund(Uuid, String, String),
-    /// A fund's names.
     Fund(Uuid, String, String),
 }
 
 impl SectionForm {
     /// Reads the fields of a section. Others are none of its business.
-    pub fn read(section: Section, pairs: Vec<(String, String)>) -> Self {
+    pub(crate) fn read(section: Section, pairs: Vec<(String, String)>) -> Self {
         let mut form = Self { version: String::new(), texts: Texts::new() };
         for (name, value) in pairs {
             if name == "version" {
@@ -67,7 +59,7 @@ impl SectionForm {
     }
 
     /// What stands in a field.
-    pub fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         self.texts.get(name).map(String::as_str).unwrap_or_default()
     }
 
@@ -75,7 +67,7 @@ impl SectionForm {
     ///
     /// # Errors
     /// A sentence for each field that needs another look.
-    pub fn check(&self, section: Section, is_last: bool) -> Result<Change, Problems> {
+    pub(crate) fn check(&self, section: Section, is_last: bool) -> Result<Change, Problems> {
         let mut problems = Problems::default();
         for field in section.fields() {
             let (text, longest) = (self.text(field.name), field.longest);

@@ -29,27 +29,26 @@ use crate::{
     view::{Html, see_other},
 };
 
-/// Where a save leads.
 const SAVED: &str = "/admin/settings?done=saved";
 
 /// What was done before this page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Visit {
+pub(crate) struct Visit {
     done: String,
 }
 
 /// The button that was pressed in a list, and the list that it stood in.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Press {
+pub(crate) struct Press {
     version: String,
     #[serde(rename = "do")]
     pressed: String,
 }
 
 /// `GET /admin/settings`
-pub async fn settings_page(
+pub(crate) async fn settings_page(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -62,7 +61,7 @@ pub async fn settings_page(
 
 /// `POST /admin/settings`: currencies and funds change places, funds are closed and opened. A list that changed meanwhile
 /// is shown as it is now.
-pub async fn arrange(
+pub(crate) async fn arrange(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -93,7 +92,7 @@ pub async fn arrange(
 }
 
 /// `GET /admin/settings/{section}`
-pub async fn section_page(
+pub(crate) async fn section_page(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -108,7 +107,7 @@ pub async fn section_page(
 }
 
 /// `POST /admin/settings/{section}`
-pub async fn save(
+pub(crate) async fn save(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -145,7 +144,6 @@ pub async fn save(
 enum Outcome {
     /// It is kept, or stood there already.
     Kept,
-    /// Nothing is kept.
     Problems(Problems),
     /// Nothing is kept, because the form was made from something else than what stands there now.
     Conflict(Texts, Option<LastChange>),

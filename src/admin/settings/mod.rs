@@ -13,7 +13,7 @@ use axum::{Router, routing::get};
 use crate::state::AppState;
 
 /// Every URL of staff about settings.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/settings", get(handlers::settings_page).post(handlers::arrange))
         .route("/settings/{*section}", get(handlers::section_page).post(handlers::save))

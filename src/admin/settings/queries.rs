@@ -1,66 +1,56 @@
 //! SQL of the settings as staff read and change them. Every change tells the running instances, by trigger.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A currency's row, on offer or not, in minor units.
 #[derive(Clone, Debug)]
-pub struct CurrencyLine {
-    /// Lower-case code.
-    pub code: String,
+pub(crate) struct CurrencyLine {
+    pub(crate) code: String,
     /// Whether donors may give in it.
-    pub is_offered: bool,
-    /// The smallest gift.
-    pub minimum_minor: i64,
-    /// The largest gift.
-    pub maximum_minor: i64,
-    /// Suggested gifts.
-    pub presets_minor: Vec<i64>,
+    pub(crate) is_offered: bool,
+    pub(crate) minimum_minor: i64,
+    pub(crate) maximum_minor: i64,
+    pub(crate) presets_minor: Vec<i64>,
     /// What the processor is taken to keep, in hundredths of a percent.
-    pub fee_basis_points: i32,
+    pub(crate) fee_basis_points: i32,
     /// What the processor is taken to keep beside it.
-    pub fee_fixed_minor: i64,
+    pub(crate) fee_fixed_minor: i64,
 }
 
 /// A fund's row, open or closed.
 #[derive(Clone, Debug)]
-pub struct FundLine {
-    /// Its id.
-    pub id: Uuid,
-    /// Its name in English.
-    pub name_english: String,
-    /// Its name in Korean.
-    pub name_korean: String,
+pub(crate) struct FundLine {
+    pub(crate) id: Uuid,
+    pub(crate) name_english: String,
+    pub(crate) name_korean: String,
     /// Since when it is closed.
-    pub closed_at: Option<OffsetDateTime>,
+    pub(crate) closed_at: Option<OffsetDateTime>,
     /// How many donations name it.
-    pub gifts: i64,
+    pub(crate) gifts: i64,
 }
 
-/// Who changed something last.
 #[derive(Clone, Debug)]
-pub struct LastChange {
+pub(crate) struct LastChange {
     /// The mail address by which colleagues know them.
-    pub email: String,
-    /// When.
-    pub at: OffsetDateTime,
+    pub(crate) email: String,
+    pub(crate) at: OffsetDateTime,
 }
 
 /// Lets one save at a time: whoever holds this reads what the one before wrote. Until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn lock(db: impl PgExecutor<'_>) -> sqlx::Result<()> {
+pub(crate) async fn lock(db: impl PgExecutor<'_>) -> sqlx::Result<()> {
     sqlx::query!("select short_name from site_settings for update").fetch_one(db).await?;
     Ok(())
 }
 
 /// All currencies that have terms, in the order of the form.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyLine>> {
+pub(crate) async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyLine>> {
     sqlx::query_as!(
         CurrencyLine,
         "select code, is_offered, minimum_minor, maximum_minor, presets_minor, fee_basis_points, fee_fixed_minor
@@ -71,10 +61,7 @@ pub async fn currencies(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<CurrencyLin
 }
 
 /// All funds, the open ones in the order of the form, then the closed ones.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<FundLine>> {
+pub(crate) async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<FundLine>> {
     sqlx::query_as!(
         FundLine,
         r#"select id, name_english, name_korean, closed_at,
@@ -86,10 +73,7 @@ pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<FundLine>> {
 }
 
 /// Who changed a section or a fund last.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn last_change(db: impl PgExecutor<'_>, subject_id: Uuid) -> sqlx::Result<Option<LastChange>> {
+pub(crate) async fn last_change(db: impl PgExecutor<'_>, subject_id: Uuid) -> sqlx::Result<Option<LastChange>> {
     sqlx::query_as!(
         LastChange,
         "select email, happened_at as at from audit_entries join staff_members on staff_members.id = staff_member_id
@@ -101,10 +85,7 @@ pub async fn last_change(db: impl PgExecutor<'_>, subject_id: Uuid) -> sqlx::Res
 }
 
 /// Keeps the names and where people write to.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save_names(
+pub(crate) async fn save_names(
     db: &mut PgConnection,
     name_english: &str,
     name_korean: &str,
@@ -124,20 +105,18 @@ pub async fn save_names(
 }
 
 /// Keeps the goal, or that there is none.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save_goal(db: &mut PgConnection, goal: Option<(i64, &str)>) -> sqlx::Result<()> {
+pub(crate) async fn save_goal(db: &mut PgConnection, goal: Option<(i64, &str)>) -> sqlx::Result<()> {
     let (minor, currency) = goal.unzip();
     sqlx::query!("update site_settings set goal_minor = $1, goal_currency = $2", minor, currency).execute(db).await?;
     Ok(())
 }
 
 /// Keeps where bank transfers go.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save_bank_account(db: &mut PgConnection, english: Option<&str>, korean: Option<&str>) -> sqlx::Result<()> {
+pub(crate) async fn save_bank_account(
+    db: &mut PgConnection,
+    english: Option<&str>,
+    korean: Option<&str>,
+) -> sqlx::Result<()> {
     sqlx::query!("update site_settings set bank_account_english = $1, bank_account_korean = $2", english, korean)
         .execute(db)
         .await?;
@@ -145,10 +124,7 @@ pub async fn save_bank_account(db: &mut PgConnection, english: Option<&str>, kor
 }
 
 /// Keeps the terms of a currency; one that had none comes last in the form.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save_terms(db: &mut PgConnection, line: &CurrencyLine) -> sqlx::Result<()> {
+pub(crate) async fn save_terms(db: &mut PgConnection, line: &CurrencyLine) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into currencies (code, position, is_offered, minimum_minor, maximum_minor, presets_minor, fee_basis_points,
                                  fee_fixed_minor)
@@ -169,10 +145,12 @@ pub async fn save_terms(db: &mut PgConnection, line: &CurrencyLine) -> sqlx::Res
 }
 
 /// Adds a fund at the end of the list. The same showing of the form sent again adds nothing.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_fund(db: &mut PgConnection, id: Uuid, name_english: &str, name_korean: &str) -> sqlx::Result<()> {
+pub(crate) async fn add_fund(
+    db: &mut PgConnection,
+    id: Uuid,
+    name_english: &str,
+    name_korean: &str,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into funds (id, position, name_english, name_korean)
          values ($1, (select coalesce(max(position), 0) + 1 from funds), $2, $3) on conflict (id) do nothing",
@@ -185,11 +163,12 @@ pub async fn add_fund(db: &mut PgConnection, id: Uuid, name_english: &str, name_
     Ok(())
 }
 
-/// Renames a fund.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn rename_fund(db: &mut PgConnection, id: Uuid, name_english: &str, name_korean: &str) -> sqlx::Result<()> {
+pub(crate) async fn rename_fund(
+    db: &mut PgConnection,
+    id: Uuid,
+    name_english: &str,
+    name_korean: &str,
+) -> sqlx::Result<()> {
     sqlx::query!("update funds set name_english = $2, name_korean = $3 where id = $1", id, name_english, name_korean)
         .execute(db)
         .await?;
@@ -197,10 +176,7 @@ pub async fn rename_fund(db: &mut PgConnection, id: Uuid, name_english: &str, na
 }
 
 /// Closes a fund, or opens it again, at the end of the list.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn close_fund(db: &mut PgConnection, id: Uuid, is_closed: bool) -> sqlx::Result<()> {
+pub(crate) async fn close_fund(db: &mut PgConnection, id: Uuid, is_closed: bool) -> sqlx::Result<()> {
     sqlx::query!(
         "update funds set closed_at = case when $2 then coalesce(closed_at, now()) end,
                 position = (select coalesce(max(position), 0) + 1 from funds) where id = $1",
@@ -213,10 +189,7 @@ pub async fn close_fund(db: &mut PgConnection, id: Uuid, is_closed: bool) -> sql
 }
 
 /// Puts funds into an order.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn order_funds(db: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<()> {
+pub(crate) async fn order_funds(db: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<()> {
     sqlx::query!(
         "update funds set position = places.place from unnest($1::uuid[]) with ordinality as places (id, place)
          where funds.id = places.id",
@@ -228,10 +201,7 @@ pub async fn order_funds(db: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<()
 }
 
 /// Puts currencies into an order.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn order_currencies(db: &mut PgConnection, codes: &[String]) -> sqlx::Result<()> {
+pub(crate) async fn order_currencies(db: &mut PgConnection, codes: &[String]) -> sqlx::Result<()> {
     sqlx::query!(
         "update currencies set position = places.place from unnest($1::text[]) with ordinality as places (code, place)
          where currencies.code = places.code",

@@ -11,24 +11,22 @@ use crate::{
 
 /// A part of the settings with a form of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
+pub(crate) enum Section {
     /// The organisation's names, and where people write to it.
     Names,
     /// What the campaign wants to raise.
     Goal,
-    /// Where bank transfers go.
     BankAccount,
     /// Whether a currency is on offer, and its terms.
     Currency(Currency),
     /// A fund that is not there yet.
     NewFund,
-    /// A fund's names.
     Fund(Uuid),
 }
 
 impl Section {
     /// The section of an address below `/admin/settings/`.
-    pub fn from_path(path: &str) -> Option<Self> {
+    pub(crate) fn from_path(path: &str) -> Option<Self> {
         match path.split('/').collect::<Vec<_>>()[..] {
             ["names"] => Some(Self::Names),
             ["goal"] => Some(Self::Goal),
@@ -43,7 +41,7 @@ impl Section {
     }
 
     /// The address of its form.
-    pub fn address(self) -> String {
+    pub(crate) fn address(self) -> String {
         let path = match self {
             Self::Names => "names".to_owned(),
             Self::Goal => "goal".to_owned(),
@@ -55,8 +53,7 @@ impl Section {
         format!("/admin/settings/{path}")
     }
 
-    /// Its heading.
-    pub fn title(self) -> String {
+    pub(crate) fn title(self) -> String {
         match self {
             Self::Names => "Names and contact".to_owned(),
             Self::Goal => "Goal".to_owned(),
@@ -68,7 +65,7 @@ impl Section {
     }
 
     /// What it is for, in a sentence or two.
-    pub fn lead(self) -> &'static str {
+    pub(crate) fn lead(self) -> &'static str {
         match self {
             Self::Names => "They stand on every page, in every mail and on every receipt. Only owners change them.",
             Self::Goal => "The bar fills with what arrived in this currency; other currencies stand beside it.",
@@ -86,12 +83,12 @@ impl Section {
     }
 
     /// Who may change it. Whoever holds the name and the mail address speaks for the organisation.
-    pub fn is_open_to(self, staff: &StaffMember) -> bool {
+    pub(crate) fn is_open_to(self, staff: &StaffMember) -> bool {
         self != Self::Names || staff.may(Role::Owner)
     }
 
     /// What the audit log calls a change of it.
-    pub fn action(self) -> Action {
+    pub(crate) fn action(self) -> Action {
         match self {
             Self::NewFund | Self::Fund(_) => Action::ChangedFund,
             _ => Action::ChangedSettings,
@@ -99,7 +96,7 @@ impl Section {
     }
 
     /// By which the audit log knows it.
-    pub fn subject_id(self) -> Uuid {
+    pub(crate) fn subject_id(self) -> Uuid {
         match self {
             Self::Fund(id) => id,
             other => named_id("settings", &other.address()),
@@ -109,7 +106,7 @@ impl Section {
 
 impl Currency {
     /// The currency's name as a heading.
-    pub fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Usd => "US dollar",
             Self::Eur => "Euro",

@@ -15,24 +15,20 @@ use crate::{
 };
 
 /// Texts by the names of their fields.
-pub type Texts = BTreeMap<&'static str, String>;
+pub(crate) type Texts = BTreeMap<&'static str, String>;
 
 /// Everything that the settings hold at one moment.
-pub struct Stored {
+pub(crate) struct Stored {
     /// The one row of names, goal and bank account.
-    pub settings: Settings,
+    pub(crate) settings: Settings,
     /// Currencies with terms, in the order of the form.
-    pub currencies: Vec<CurrencyLine>,
+    pub(crate) currencies: Vec<CurrencyLine>,
     /// Funds, the open ones first.
-    pub funds: Vec<FundLine>,
+    pub(crate) funds: Vec<FundLine>,
 }
 
 impl Stored {
-    /// Reads them.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn load(db: &mut PgConnection) -> sqlx::Result<Self> {
+    pub(crate) async fn load(db: &mut PgConnection) -> sqlx::Result<Self> {
         Ok(Self {
             settings: settings(&mut *db).await?,
             currencies: queries::currencies(&mut *db).await?,
@@ -41,7 +37,7 @@ impl Stored {
     }
 
     /// What the form of a section shows; nothing if there is no such fund.
-    pub fn texts(&self, section: Section) -> Option<Texts> {
+    pub(crate) fn texts(&self, section: Section) -> Option<Texts> {
         let row = &self.settings;
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         Some(match section {
@@ -66,18 +62,18 @@ impl Stored {
     }
 
     /// The goal, if there is one in a currency that we know.
-    pub fn goal(&self) -> Option<Amount> {
+    pub(crate) fn goal(&self) -> Option<Amount> {
         let currency = Currency::from_code(self.settings.goal_currency.as_deref()?)?;
         Some(Amount::from_minor(self.settings.goal_minor?, currency))
     }
 
     /// The terms of a currency, if it has any.
-    pub fn terms(&self, currency: Currency) -> Option<(Currency, &CurrencyLine)> {
+    pub(crate) fn terms(&self, currency: Currency) -> Option<(Currency, &CurrencyLine)> {
         self.currencies.iter().find(|line| line.code == currency.code()).map(|line| (currency, line))
     }
 
     /// The state of both lists, by which a stale page is known.
-    pub fn order(&self) -> String {
+    pub(crate) fn order(&self) -> String {
         let currencies = self.currencies.iter().map(|line| line.code.clone());
         let funds = self.funds.iter().map(|fund| format!("{} {}", fund.id, fund.closed_at.is_some()));
         version(&currencies.chain(funds).collect::<Vec<_>>())
@@ -85,7 +81,7 @@ impl Stored {
 }
 
 /// A name for what was read, so that a save tells what it was made from. Two states that look the same have the same one.
-pub fn version(read: &impl std::fmt::Debug) -> String {
+pub(crate) fn version(read: &impl std::fmt::Debug) -> String {
     named_id("version of settings", &format!("{read:?}")).simple().to_string()
 }
 
@@ -111,7 +107,7 @@ fn terms_texts((currency, line): (Currency, &CurrencyLine)) -> Texts {
 }
 
 /// Hundredths of a percent as people write them: `2.9`.
-pub fn percent(basis_points: i32) -> String {
+pub(crate) fn percent(basis_points: i32) -> String {
     let (whole, rest) = (basis_points / 100, basis_points % 100);
     if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}").trim_end_matches('0').to_owned() }
 }

@@ -21,7 +21,7 @@ use crate::{
 /// All settings at a glance.
 #[derive(Template)]
 #[template(path = "admin/settings/settings.html")]
-pub struct SettingsPage {
+pub(crate) struct SettingsPage {
     frame: StaffFrame,
     notice: Option<String>,
     may_name: bool,
@@ -58,21 +58,20 @@ struct FundRow {
 /// The form of a section.
 #[derive(Template)]
 #[template(path = "admin/settings/section.html")]
-pub struct SectionPage {
+pub(crate) struct SectionPage {
     frame: StaffFrame,
     section: Section,
-    /// What was typed.
-    pub form: SectionForm,
+    pub(crate) form: SectionForm,
     /// What is wrong with it.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
     /// What somebody else wrote meanwhile, and who it was.
-    pub conflict: Option<(Vec<Difference>, Option<LastChange>)>,
+    pub(crate) conflict: Option<(Vec<Difference>, Option<LastChange>)>,
     /// Whether nothing could be kept for now.
-    pub is_database_away: bool,
+    pub(crate) is_database_away: bool,
 }
 
 /// A field that two people filled differently.
-pub struct Difference {
+pub(crate) struct Difference {
     field: &'static Field,
     theirs: String,
     mine: String,
@@ -80,7 +79,7 @@ pub struct Difference {
 
 /// What a button of the lists does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrangement {
+pub(crate) enum Arrangement {
     /// A currency changes its place.
     Currency(Currency, Step),
     /// A fund changes its place.
@@ -91,16 +90,14 @@ pub enum Arrangement {
 
 /// One place in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Towards the beginning.
+pub(crate) enum Step {
     Up,
-    /// Towards the end.
     Down,
 }
 
 impl SettingsPage {
     /// The page as a member of staff sees it.
-    pub fn new(frame: StaffFrame, staff: &StaffMember, stored: &Stored, notice: Option<&str>) -> Self {
+    pub(crate) fn new(frame: StaffFrame, staff: &StaffMember, stored: &Stored, notice: Option<&str>) -> Self {
         let with_terms = |currency: &Currency| stored.terms(*currency).is_some();
         let currencies = stored.currencies.iter().filter_map(CurrencyRow::new).collect();
         let rows = |is_closed: bool| {
@@ -148,7 +145,7 @@ impl CurrencyRow {
 
 impl SectionPage {
     /// The form before anything is wrong with it.
-    pub fn new(frame: StaffFrame, section: Section, form: SectionForm) -> Self {
+    pub(crate) fn new(frame: StaffFrame, section: Section, form: SectionForm) -> Self {
         Self { frame, section, form, problems: Problems::default(), conflict: None, is_database_away: false }
     }
 
@@ -166,7 +163,7 @@ impl SectionPage {
 }
 
 /// The fields in which what is kept differs from what was typed.
-pub fn differences(section: Section, theirs: &Texts, mine: &Texts) -> Vec<Difference> {
+pub(crate) fn differences(section: Section, theirs: &Texts, mine: &Texts) -> Vec<Difference> {
     let text = |texts: &Texts, field: &Field| texts.get(field.name).cloned().unwrap_or_default();
     let fields = section.fields().iter();
     fields
@@ -189,7 +186,7 @@ impl Difference {
 
 impl Arrangement {
     /// `currency.usd.up`, `fund.{id}.down`, `fund.{id}.close`, `fund.{id}.open`.
-    pub fn read(pressed: &str) -> Option<Self> {
+    pub(crate) fn read(pressed: &str) -> Option<Self> {
         let step = |word| match word {
             "up" => Some(Step::Up),
             "down" => Some(Step::Down),
@@ -207,7 +204,7 @@ impl Arrangement {
 
 impl Step {
     /// The list with one of it moved. Who stands at the edge stays there.
-    pub fn apply<T: PartialEq>(self, mut list: Vec<T>, one: &T) -> Vec<T> {
+    pub(crate) fn apply<T: PartialEq>(self, mut list: Vec<T>, one: &T) -> Vec<T> {
         let place = list.iter().position(|item| item == one);
         let other = place.and_then(|place| match self {
             Self::Up => place.checked_sub(1),

@@ -65,35 +65,34 @@ const SCHEMES: [(&str, Look); 4] = [
 const LIGHT: Look = Look { korean: false, wide: true, dark: false, contrast: false };
 
 /// A colour as it is shown.
-pub struct Swatch {
-    pub name: &'static str,
-    pub meaning: &'static str,
+pub(crate) struct Swatch {
+    pub(crate) name: &'static str,
+    pub(crate) meaning: &'static str,
     /// What it is shown with.
-    pub with: &'static str,
-    pub is_ground: bool,
-    /// Light and dark.
-    pub schemes: Vec<Shade>,
+    pub(crate) with: &'static str,
+    pub(crate) is_ground: bool,
+    pub(crate) schemes: Vec<Shade>,
 }
 
 /// Two colours together in one scheme.
-pub struct Shade {
-    pub scheme: &'static str,
-    pub colour: Colour,
-    pub ground: Colour,
+pub(crate) struct Shade {
+    pub(crate) scheme: &'static str,
+    pub(crate) colour: Colour,
+    pub(crate) ground: Colour,
     ratio: f64,
 }
 
 /// A colour on a ground, in all schemes.
-pub struct Pair {
-    pub colour: &'static str,
-    pub ground: &'static str,
-    pub place: &'static str,
-    pub least: f64,
-    pub schemes: Vec<Shade>,
+pub(crate) struct Pair {
+    pub(crate) colour: &'static str,
+    pub(crate) ground: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) least: f64,
+    pub(crate) schemes: Vec<Shade>,
 }
 
 /// All colours, in the order in which they are explained.
-pub fn swatches(tokens: &Tokens) -> Vec<Swatch> {
+pub(crate) fn swatches(tokens: &Tokens) -> Vec<Swatch> {
     COLOURS
         .into_iter()
         .map(|(name, with, is_ground, meaning)| {
@@ -103,8 +102,7 @@ pub fn swatches(tokens: &Tokens) -> Vec<Swatch> {
         .collect()
 }
 
-/// All pairs.
-pub fn pairs(tokens: &Tokens) -> Vec<Pair> {
+pub(crate) fn pairs(tokens: &Tokens) -> Vec<Pair> {
     PAIRS
         .into_iter()
         .map(|(colour, ground, place, least)| Pair {
@@ -127,7 +125,7 @@ fn shades(tokens: &Tokens, colour: &str, ground: &str, schemes: &[(&'static str,
 
 impl Swatch {
     /// Whether words are set in the two colours.
-    pub fn is_words(&self) -> bool {
+    pub(crate) fn is_words(&self) -> bool {
         let (colour, ground) = if self.is_ground { (self.with, self.name) } else { (self.name, self.with) };
         PAIRS.iter().any(|(one, two, _, least)| (*one, *two) == (colour, ground) && *least >= WORDS)
     }
@@ -135,14 +133,14 @@ impl Swatch {
 
 impl Pair {
     /// Whether words stand on this ground, not only shapes.
-    pub fn is_words(&self) -> bool {
+    pub(crate) fn is_words(&self) -> bool {
         self.least >= WORDS
     }
 }
 
 impl Shade {
     /// The contrast of the two, as it is read: never rounded up.
-    pub fn contrast(&self) -> String {
+    pub(crate) fn contrast(&self) -> String {
         format!("{:.1}", (self.ratio * 10.0).floor() / 10.0)
     }
 }

@@ -44,30 +44,28 @@ const KOREAN: Look = Look { korean: true, ..ENGLISH };
 const WIDE: Look = Look { wide: true, ..ENGLISH };
 
 /// A token with what it is for and its values.
-pub struct Measure {
-    pub name: &'static str,
-    pub meaning: &'static str,
-    pub value: String,
+pub(crate) struct Measure {
+    pub(crate) name: &'static str,
+    pub(crate) meaning: &'static str,
+    pub(crate) value: String,
     /// What it is in Korean, where that differs.
-    pub korean: Option<String>,
+    pub(crate) korean: Option<String>,
     /// What it is in wide windows, where that differs.
-    pub wide: Option<String>,
+    pub(crate) wide: Option<String>,
     /// The class that uses it most, if one stands for it.
-    pub class: &'static str,
+    pub(crate) class: &'static str,
 }
 
 /// The scale, from the largest.
-pub fn steps(tokens: &Tokens) -> Vec<Measure> {
+pub(crate) fn steps(tokens: &Tokens) -> Vec<Measure> {
     STEPS.into_iter().map(|(name, class, meaning)| measure(tokens, name, class, meaning)).collect()
 }
 
-/// Space.
-pub fn spaces(tokens: &Tokens) -> Vec<Measure> {
+pub(crate) fn spaces(tokens: &Tokens) -> Vec<Measure> {
     SPACES.into_iter().map(|(name, meaning)| measure(tokens, name, "", meaning)).collect()
 }
 
-/// What else makes type.
-pub fn faces(tokens: &Tokens) -> Vec<Measure> {
+pub(crate) fn faces(tokens: &Tokens) -> Vec<Measure> {
     FACES.into_iter().map(|(name, meaning)| measure(tokens, name, "", meaning)).collect()
 }
 

@@ -26,7 +26,6 @@ use crate::{
     view::{Html, see_other},
 };
 
-/// The page.
 #[derive(Template)]
 #[template(path = "admin/style/style.html")]
 struct StylePage {
@@ -41,7 +40,7 @@ struct StylePage {
 }
 
 /// `GET /admin/style`
-pub async fn style_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn style_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
     let tokens = Tokens::of_site();
     Html::page(&StylePage {
         swatches: colours::swatches(tokens),
@@ -56,6 +55,6 @@ pub async fn style_page(State(state): State<AppState>, frame: StaffFrame) -> Res
 }
 
 /// `POST /admin/style`: the forms of samples lead back to the page.
-pub async fn nothing() -> Response {
+pub(crate) async fn nothing() -> Response {
     see_other(samples::NOWHERE)
 }

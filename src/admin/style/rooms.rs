@@ -12,10 +12,9 @@ use crate::{
     rooms::{chart::Chart, frame::Moment},
 };
 
-/// The samples.
 #[derive(Template)]
 #[template(path = "admin/style/rooms.html")]
-pub struct Rooms {
+pub(crate) struct Rooms {
     at: Moment,
     raised: [String; 2],
     gifts: Vec<Gift>,
@@ -35,8 +34,7 @@ struct Gift {
 }
 
 impl Rooms {
-    /// All samples.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let at = Moment::new(datetime!(2026-11-23 03:00 UTC));
         let mut problems = Problems::default();
         problems.add("room_sum", "Please write a sum, such as 25 or 25.50.".to_owned());

@@ -19,12 +19,12 @@ use crate::{
 };
 
 /// Where the forms of samples go: back to the page.
-pub const NOWHERE: &str = "/admin/style";
+pub(crate) const NOWHERE: &str = "/admin/style";
 
 /// A sample in one language.
 #[derive(Template)]
 #[template(path = "admin/style/samples/sample.html")]
-pub struct Sample {
+pub(crate) struct Sample {
     frame: Frame,
     which: Which,
     /// Ends the ids of what is shown in both languages.
@@ -35,9 +35,8 @@ pub struct Sample {
     words: PartWords,
 }
 
-/// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub(crate) enum Which {
     Header,
     First,
     Opening,
@@ -95,7 +94,7 @@ struct GiftReceipt {
 
 impl Sample {
     /// A sample in the language of its frame.
-    pub fn new(frame: Frame, which: Which) -> Self {
+    pub(crate) fn new(frame: Frame, which: Which) -> Self {
         let (language, is_korean) = (frame.language, frame.language == Language::Korean);
         let text = |english: &str, korean: &str| if is_korean { korean } else { english }.to_owned();
         let mut problems = Problems::default();

@@ -24,39 +24,39 @@ use crate::{
 };
 
 /// A part of the page.
-pub struct Part {
-    pub id: &'static str,
-    pub title: &'static str,
-    pub text: &'static str,
-    pub groups: Vec<Group>,
+pub(crate) struct Part {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) groups: Vec<Group>,
 }
 
 /// Something that pages are made of.
-pub struct Group {
-    pub id: String,
-    pub name: &'static str,
-    pub text: &'static str,
+pub(crate) struct Group {
+    pub(crate) id: String,
+    pub(crate) name: &'static str,
+    pub(crate) text: &'static str,
     /// Where it comes from: a template or a class.
-    pub origin: String,
-    pub sheets: Vec<Sheet>,
+    pub(crate) origin: String,
+    pub(crate) sheets: Vec<Sheet>,
 }
 
 /// It as visitors see it.
-pub struct Sheet {
-    pub language: Language,
-    pub state: &'static str,
-    pub shown: Rendered,
+pub(crate) struct Sheet {
+    pub(crate) language: Language,
+    pub(crate) state: &'static str,
+    pub(crate) shown: Rendered,
 }
 
 /// What a template made; it escaped what it shows.
-pub struct Rendered(String);
+pub(crate) struct Rendered(String);
 
 impl Rendered {
     /// What a template makes.
     ///
     /// # Errors
     /// When it fails, which is a fault of ours.
-    pub fn of(template: &impl Template) -> Result<Self, Error> {
+    pub(crate) fn of(template: &impl Template) -> Result<Self, Error> {
         Ok(Self(template.render()?))
     }
 }
@@ -73,7 +73,7 @@ impl fmt::Display for Rendered {
 ///
 /// # Errors
 /// When a template fails or sample words are broken, which are faults of ours.
-pub fn parts(state: &AppState) -> Result<Vec<Part>, Error> {
+pub(crate) fn parts(state: &AppState) -> Result<Vec<Part>, Error> {
     let frames = Language::ALL.map(|language| frame(state, language));
     let mut parts: Vec<Part> = uses::PARTS
         .iter()

@@ -12,33 +12,32 @@ static TOKENS: LazyLock<Tokens> = LazyLock::new(|| {
 
 /// All tokens, in the order of the stylesheet.
 #[derive(Debug)]
-pub struct Tokens(Vec<Declared>);
+pub(crate) struct Tokens(Vec<Declared>);
 
 /// One declaration of a token.
 #[derive(Debug)]
 struct Declared {
     name: String,
     value: String,
-    /// For whom it holds.
     who: Look,
 }
 
 /// What a visitor's page is set for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub(crate) struct Look {
     /// Whether the page is Korean.
-    pub korean: bool,
+    pub(crate) korean: bool,
     /// Whether the window is wide enough for margin and text.
-    pub wide: bool,
+    pub(crate) wide: bool,
     /// Whether the visitor prefers dark pages.
-    pub dark: bool,
+    pub(crate) dark: bool,
     /// Whether the visitor prefers high contrast.
-    pub contrast: bool,
+    pub(crate) contrast: bool,
 }
 
 impl Tokens {
     /// Those of the stylesheet that is given out.
-    pub fn of_site() -> &'static Self {
+    pub(crate) fn of_site() -> &'static Self {
         &TOKENS
     }
 
@@ -52,9 +51,8 @@ impl Tokens {
         Self(found)
     }
 
-    /// The names, each once.
     #[cfg(test)]
-    pub fn names(&self) -> Vec<&str> {
+    pub(crate) fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for declared in &self.0 {
             if !names.contains(&&*declared.name) {
@@ -65,13 +63,13 @@ impl Tokens {
     }
 
     /// A token as it is written for a look: the last declaration that holds wins.
-    pub fn value(&self, name: &str, look: Look) -> Option<&str> {
+    pub(crate) fn value(&self, name: &str, look: Look) -> Option<&str> {
         let holds = |declared: &&Declared| declared.name == name && look.has(declared.who);
         self.0.iter().rev().find(holds).map(|declared| &*declared.value)
     }
 
     /// A token as a colour, also where it is written as another token.
-    pub fn colour(&self, name: &str, look: Look) -> Option<Colour> {
+    pub(crate) fn colour(&self, name: &str, look: Look) -> Option<Colour> {
         let value = self.value(name, look)?;
         match value.strip_prefix("var(--").and_then(|rest| rest.strip_suffix(')')) {
             Some(other) if other != name => self.colour(other, look),
@@ -139,9 +137,8 @@ fn block(css: &str) -> (&str, &str) {
     (css, "")
 }
 
-/// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour([u8; 3]);
+pub(crate) struct Colour([u8; 3]);
 
 impl Colour {
     /// Reads `#rrggbb` or `#rgb`.
@@ -165,7 +162,7 @@ impl Colour {
     }
 
     /// How well it can be told from another, from 1 to 21 (WCAG 2.2, contrast ratio).
-    pub fn contrast(self, other: Self) -> f64 {
+    pub(crate) fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }

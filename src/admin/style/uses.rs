@@ -7,35 +7,34 @@ use crate::{
 };
 
 /// A part of the page whose samples are named here.
-pub struct PartUse {
-    pub id: &'static str,
-    pub title: &'static str,
-    pub text: &'static str,
-    pub groups: &'static [Use],
+pub(crate) struct PartUse {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) groups: &'static [Use],
 }
 
 /// What something is for, and how it is shown.
-pub struct Use {
-    pub id: &'static str,
-    pub name: &'static str,
-    pub text: &'static str,
-    pub origin: &'static str,
-    pub sheets: &'static [(Which, Language)],
+pub(crate) struct Use {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) origin: &'static str,
+    pub(crate) sheets: &'static [(Which, Language)],
 }
 
-/// Over the blocks.
-pub const BLOCKS: &str = "Editors put pages together of these, and of nothing else. Each stands here as its template \
+pub(crate) const BLOCKS: &str = "Editors put pages together of these, and of nothing else. Each stands here as its template \
     draws it. Blocks have no settings of their own: how one looks follows from what is in it.";
 
 /// The goal bar with nothing, with a part, and with more than the goal.
-pub const GOALS: [(&str, &[(i64, Currency)]); 3] = [
+pub(crate) const GOALS: [(&str, &[(i64, Currency)]); 3] = [
     ("Nothing yet", &[]),
     ("A part, and two other currencies", &[(1_234_500, Usd), (98_000_000, Krw), (31_050, Eur)]),
     ("More than the goal", &[(5_120_000, Usd)]),
 ];
 
 /// What a kind of block is for.
-pub fn of_block(word: &str) -> &'static str {
+pub(crate) fn of_block(word: &str) -> &'static str {
     match word {
         "prose" => "Running text in Markdown. Without a heading it is no section of its own.",
         "reasons" => "Claims, each with its source in the margin if it needs one.",
@@ -60,7 +59,6 @@ pub fn of_block(word: &str) -> &'static str {
     }
 }
 
-/// Shown in both languages.
 const fn both(which: Which) -> [(Which, Language); 2] {
     [(which, English), (which, Korean)]
 }
@@ -76,7 +74,7 @@ const fn group(
 }
 
 /// All parts but the blocks.
-pub const PARTS: [PartUse; 4] = [
+pub(crate) const PARTS: [PartUse; 4] = [
     PartUse {
         id: "frame",
         title: "Frame of a page",

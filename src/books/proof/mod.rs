@@ -2,7 +2,7 @@
 //! worked out once more from the entries. It reads page by page as of one moment, so it needs little memory whatever the
 //! ledger holds, and may run beside the site.
 
-pub mod queries;
+pub(crate) mod queries;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -19,22 +19,19 @@ const PAGE: i64 = 1000;
 
 /// What the proof came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proof {
+pub(crate) struct Proof {
     /// How many entries the ledger has.
-    pub entries: u64,
+    pub(crate) entries: u64,
     /// How many donations were worked out.
-    pub donations: u64,
+    pub(crate) donations: u64,
     /// What was received and not given back, by currency, in minor units. Fees are not taken off.
-    pub totals: BTreeMap<String, i64>,
+    pub(crate) totals: BTreeMap<String, i64>,
     /// The first fault of each check, in words.
-    pub faults: Vec<String>,
+    pub(crate) faults: Vec<String>,
 }
 
 /// Checks everything. Faults are part of the answer.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn prove(db: &PgPool) -> sqlx::Result<Proof> {
+pub(crate) async fn prove(db: &PgPool) -> sqlx::Result<Proof> {
     let mut tx = db.begin_with("begin isolation level repeatable read read only").await?;
     let mut proof = Proof::default();
     let checks = [

@@ -1,15 +1,17 @@
 //! SQL of the proof: plain reading, page by page.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::ledger::Entry;
 
 /// Entries after a place in the chain.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_entries(db: impl PgExecutor<'_>, after: i64, count: i64) -> sqlx::Result<Vec<Entry>> {
+pub(crate) async fn list_entries(db: impl PgExecutor<'_>, after: i64, count: i64) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
         "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
@@ -22,10 +24,7 @@ pub async fn list_entries(db: impl PgExecutor<'_>, after: i64, count: i64) -> sq
 }
 
 /// The entries of some donations, in the order of the chain.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_entries_of(db: impl PgExecutor<'_>, donations: &[Uuid]) -> sqlx::Result<Vec<Entry>> {
+pub(crate) async fn list_entries_of(db: impl PgExecutor<'_>, donations: &[Uuid]) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
         "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
@@ -38,24 +37,22 @@ pub async fn list_entries_of(db: impl PgExecutor<'_>, donations: &[Uuid]) -> sql
 
 /// What the proof needs of a donation.
 #[derive(Clone, Debug)]
-pub struct Given {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Given {
+    pub(crate) id: Uuid,
     /// By which way it came.
-    pub method: String,
-    /// What the donor chose.
-    pub amount_minor: i64,
+    pub(crate) method: String,
+    pub(crate) amount_minor: i64,
     /// How it is said to stand.
-    pub state: String,
+    pub(crate) state: String,
     /// Whether money is said to have moved.
-    pub was_paid: bool,
+    pub(crate) was_paid: bool,
 }
 
-/// Donations after a place.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_donations(db: impl PgExecutor<'_>, after: Option<Uuid>, count: i64) -> sqlx::Result<Vec<Given>> {
+pub(crate) async fn list_donations(
+    db: impl PgExecutor<'_>,
+    after: Option<Uuid>,
+    count: i64,
+) -> sqlx::Result<Vec<Given>> {
     sqlx::query_as!(
         Given,
         r#"select id, method, amount_minor, state, paid_at is not null as "was_paid!" from donations
@@ -68,10 +65,7 @@ pub async fn list_donations(db: impl PgExecutor<'_>, after: Option<Uuid>, count:
 }
 
 /// The first gift for which there is no receipt.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn gift_without_receipt(db: impl PgExecutor<'_>) -> sqlx::Result<Option<i64>> {
+pub(crate) async fn gift_without_receipt(db: impl PgExecutor<'_>) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
         "select entry.id from ledger_entries entry left join receipts on receipts.ledger_entry_id = entry.id
          where entry.kind in ('charge', 'transfer') and entry.amount_minor > 0 and receipts.id is null
@@ -82,10 +76,7 @@ pub async fn gift_without_receipt(db: impl PgExecutor<'_>) -> sqlx::Result<Optio
 }
 
 /// The first receipt that is not for a gift of its donation: year, number, entry.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn odd_receipt(db: impl PgExecutor<'_>) -> sqlx::Result<Option<(i32, i32, i64)>> {
+pub(crate) async fn odd_receipt(db: impl PgExecutor<'_>) -> sqlx::Result<Option<(i32, i32, i64)>> {
     let odd = sqlx::query!(
         "select year, number, ledger_entry_id from receipts join ledger_entries entry on entry.id = ledger_entry_id
          where entry.kind not in ('charge', 'transfer') or entry.donation_id <> receipts.donation_id
@@ -97,10 +88,7 @@ pub async fn odd_receipt(db: impl PgExecutor<'_>) -> sqlx::Result<Option<(i32, i
 }
 
 /// The first year whose receipts are not numbered from one on without gaps.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn year_with_gap(db: impl PgExecutor<'_>) -> sqlx::Result<Option<i32>> {
+pub(crate) async fn year_with_gap(db: impl PgExecutor<'_>) -> sqlx::Result<Option<i32>> {
     sqlx::query_scalar!(
         "select year from receipts group by year having min(number) <> 1 or max(number) <> count(*) order by year limit 1"
     )

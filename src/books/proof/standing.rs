@@ -9,7 +9,7 @@ use crate::{
 const WITHOUT_MONEY: [&str; 4] = ["pending", "processing", "failed", "expired"];
 
 /// What is wrong with a donation, if something is.
-pub fn fault_of(donation: &Given, entries: &[Entry]) -> Option<String> {
+pub(crate) fn fault_of(donation: &Given, entries: &[Entry]) -> Option<String> {
     let id = donation.id;
     let Some(last) = entries.iter().rfind(|entry| entry.kind != Kind::Fee.word()) else {
         let waits = WITHOUT_MONEY.contains(&donation.state.as_str()) && !donation.was_paid;

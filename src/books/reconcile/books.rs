@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// How far back gifts and refunds are compared.
-pub const BACK: Duration = Duration::days(35);
+pub(crate) const BACK: Duration = Duration::days(35);
 /// How far back disputes are: banks take their time.
 const DISPUTES_BACK: Duration = Duration::days(180);
 /// How far back the ledger is held against Stripe's lists. What a donor began before the lists may have been paid in them.

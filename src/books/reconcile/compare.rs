@@ -8,24 +8,22 @@ use uuid::Uuid;
 
 /// Money that one object at Stripe moved, all in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub(crate) struct Moved {
     /// The object that staff find at Stripe, such as `cs_…` or `re_…`.
-    pub subject: String,
+    pub(crate) subject: String,
     /// What its ledger entries are named by.
-    pub source_id: String,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) source_id: String,
+    pub(crate) currency: String,
     /// Minor units, negative where money left.
-    pub minor: i64,
-    /// When.
-    pub at: OffsetDateTime,
+    pub(crate) minor: i64,
+    pub(crate) at: OffsetDateTime,
     /// By what it belongs to a donation.
-    pub claim: Claim,
+    pub(crate) claim: Claim,
 }
 
 /// By what money belongs to a donation of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Claim {
+pub(crate) enum Claim {
     /// A checkout names the donation, or none.
     Checkout(Option<Uuid>),
     /// A turn of a subscription.
@@ -36,22 +34,20 @@ pub enum Claim {
 
 /// What the ledger holds of one object at Stripe, without fees.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Booked {
+pub(crate) struct Booked {
     /// By what its entries are named.
-    pub source_id: String,
-    /// The donation.
-    pub donation_id: Uuid,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) source_id: String,
+    pub(crate) donation_id: Uuid,
+    pub(crate) currency: String,
     /// The sum of its entries.
-    pub minor: i64,
+    pub(crate) minor: i64,
     /// When the first of them happened.
-    pub at: OffsetDateTime,
+    pub(crate) at: OffsetDateTime,
 }
 
 /// Something that is not the same in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference {
+pub(crate) enum Difference {
     /// Stripe moved it, the ledger does not hold it.
     Missing(Moved),
     /// Both have it, with different sums or currencies.
@@ -62,7 +58,7 @@ pub enum Difference {
 
 /// Everything that is not the same in both, in the order in which Stripe listed it. Money that moved after `young` may be
 /// on its way into the ledger.
-pub fn differences(moved: &[Moved], booked: &[Booked], young: OffsetDateTime) -> Vec<Difference> {
+pub(crate) fn differences(moved: &[Moved], booked: &[Booked], young: OffsetDateTime) -> Vec<Difference> {
     let mut unseen: BTreeMap<&str, &Booked> = booked.iter().map(|booked| (booked.source_id.as_str(), booked)).collect();
     let mut found = Vec::new();
     for moved in moved {
@@ -78,10 +74,10 @@ pub fn differences(moved: &[Moved], booked: &[Booked], young: OffsetDateTime) ->
 }
 
 /// The sums of a currency: at Stripe, and in the ledger.
-pub type Sums = BTreeMap<String, (i64, i64)>;
+pub(crate) type Sums = BTreeMap<String, (i64, i64)>;
 
 /// The sums by currency of what both sides hold. What belongs to nobody here, or is on its way, is no part of them.
-pub fn sums(moved: &[Moved], booked: &[Booked], left_out: impl Fn(&Moved) -> bool) -> Sums {
+pub(crate) fn sums(moved: &[Moved], booked: &[Booked], left_out: impl Fn(&Moved) -> bool) -> Sums {
     let mut sums = Sums::new();
     for moved in moved.iter().filter(|moved| !left_out(moved)) {
         sums.entry(moved.currency.clone()).or_default().0 += moved.minor;

@@ -52,7 +52,7 @@ pub const TYPES: [&str; 26] = [
 pub const TOLD: &str = "payment_intent.payment_failed";
 
 /// What was read is read once more for this long, because an event may enter the list late.
-pub const OVERLAP: Duration = Duration::minutes(60);
+pub(crate) const OVERLAP: Duration = Duration::minutes(60);
 /// A little inside of what Stripe keeps, so that no page ends in the middle of what is just being forgotten.
 const FURTHEST: Duration = Duration::minutes(EVENTS_KEPT.whole_minutes() - 10);
 

@@ -13,22 +13,19 @@ use crate::{
 
 /// Asks about donations that wait, every five minutes.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct HealSessions {}
+pub(crate) struct HealSessions {}
 
 /// Reads the list of events, every quarter of an hour.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct ReadEvents {}
+pub(crate) struct ReadEvents {}
 
 /// Compares the books, once a day and when staff ask for it.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct CompareBooks {}
+pub(crate) struct CompareBooks {}
 
 impl CompareBooks {
     /// Queues the job in the caller's transaction.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
+    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
         state.enqueue(db, "compare books".to_owned(), self).await
     }
 }

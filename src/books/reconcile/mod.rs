@@ -5,9 +5,9 @@
 pub mod books;
 mod compare;
 pub mod events;
-pub mod findings;
-pub mod jobs;
-pub mod queries;
+pub(crate) mod findings;
+pub(crate) mod jobs;
+pub(crate) mod queries;
 mod run;
 pub mod sessions;
 
@@ -16,25 +16,23 @@ use time::{Duration, OffsetDateTime};
 use crate::{database::within, error::Error, state::AppState};
 
 /// A comparison is made every day; one that is older than this was missed.
-pub const FRESH: Duration = Duration::hours(26);
+pub(crate) const FRESH: Duration = Duration::hours(26);
 
 /// What is done by the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Asks about donations that wait.
     Sessions,
     /// Reads the list of events.
     Events,
-    /// Compares the sums.
     Books,
 }
 
 impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Sessions, Self::Events, Self::Books];
+    pub(crate) const ALL: [Self; 3] = [Self::Sessions, Self::Events, Self::Books];
 
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Sessions => "sessions",
             Self::Events => "events",
@@ -43,7 +41,7 @@ impl Kind {
     }
 
     /// The longest that should lie between two runs that ended well.
-    pub fn rhythm(self) -> Duration {
+    pub(crate) fn rhythm(self) -> Duration {
         match self {
             Self::Sessions => Duration::minutes(20),
             Self::Events => Duration::minutes(60),
@@ -68,15 +66,13 @@ pub enum Light {
     Green,
     /// No comparison was made for too long, or none yet.
     Stale,
-    /// The sums differ.
     Differs,
     /// The sums agree; something waits for being looked at.
     Open,
 }
 
 impl Light {
-    /// What staff read.
-    pub fn sentence(self) -> &'static str {
+    pub(crate) fn sentence(self) -> &'static str {
         match self {
             Self::Green => "Stripe, the ledger and the public total agree",
             Self::Stale => "Stripe and the ledger were not compared since yesterday",
@@ -85,22 +81,18 @@ impl Light {
         }
     }
 
-    /// Whether all is well.
-    pub fn is_green(self) -> bool {
+    pub(crate) fn is_green(self) -> bool {
         self == Self::Green
     }
 }
 
 /// The light, for the first page of staff: one statement.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn light(state: &AppState) -> Result<Light, Error> {
     Ok(light_of(&within(queries::standing(&state.db)).await?, OffsetDateTime::now_utc()))
 }
 
 /// The light for how things stand at a time.
-pub fn light_of(standing: &queries::Standing, now: OffsetDateTime) -> Light {
+pub(crate) fn light_of(standing: &queries::Standing, now: OffsetDateTime) -> Light {
     if standing.compared_at.is_none_or(|at| now - at > FRESH) {
         Light::Stale
     } else if !standing.agrees {

@@ -1,5 +1,10 @@
 //! SQL of reconciliation.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -13,10 +18,7 @@ use crate::books::reconcile::{
 const KEPT: Duration = Duration::days(90);
 
 /// Takes the lock under which runs of a kind are one at a time. It is held until the connection ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn try_lock(db: &mut PgConnection, kind: Kind) -> sqlx::Result<bool> {
+pub(crate) async fn try_lock(db: &mut PgConnection, kind: Kind) -> sqlx::Result<bool> {
     let name = format!("reconcile {}", kind.word());
     sqlx::query_scalar!(r#"select pg_try_advisory_lock(hashtextextended($1, 0)) as "locked!""#, name)
         .fetch_one(db)
@@ -24,19 +26,18 @@ pub async fn try_lock(db: &mut PgConnection, kind: Kind) -> sqlx::Result<bool> {
 }
 
 /// Notes that a run began.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn begin_run(db: impl PgExecutor<'_>, id: Uuid, kind: Kind) -> sqlx::Result<()> {
+pub(crate) async fn begin_run(db: impl PgExecutor<'_>, id: Uuid, kind: Kind) -> sqlx::Result<()> {
     sqlx::query!("insert into reconciliation_runs (id, kind) values ($1, $2)", id, kind.word()).execute(db).await?;
     Ok(())
 }
 
 /// Notes how a run ended.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn end_run(db: impl PgExecutor<'_>, id: Uuid, tally: Tally, trouble: Option<&str>) -> sqlx::Result<()> {
+pub(crate) async fn end_run(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    tally: Tally,
+    trouble: Option<&str>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "update reconciliation_runs set finished_at = now(), looked_at = $2, news = $3, trouble = $4 where id = $1",
         id,
@@ -51,29 +52,22 @@ pub async fn end_run(db: impl PgExecutor<'_>, id: Uuid, tally: Tally, trouble: O
 
 /// A donation by card that waits for its money.
 #[derive(Clone, Debug)]
-pub struct Waiting {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Waiting {
+    pub(crate) id: Uuid,
     /// `pending` or `processing`.
-    pub state: String,
-    /// Which checkout it is.
-    pub attempt: i32,
+    pub(crate) state: String,
+    pub(crate) attempt: i32,
     /// When that was first asked for.
-    pub asked_at: OffsetDateTime,
+    pub(crate) asked_at: OffsetDateTime,
     /// `cs_…`, unless we never came to keep it.
-    pub checkout_session_id: Option<String>,
-    /// Lower-case code.
-    pub currency: String,
-    /// What the donor chose.
-    pub amount_minor: i64,
+    pub(crate) checkout_session_id: Option<String>,
+    pub(crate) currency: String,
+    pub(crate) amount_minor: i64,
 }
 
 /// Donations by card that wait since before a time. One that waits for long is asked about less and less often, at least
 /// once a day; one whose checkout closed is asked about then.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_waiting(
+pub(crate) async fn list_waiting(
     db: impl PgExecutor<'_>,
     now: OffsetDateTime,
     before: OffsetDateTime,
@@ -94,20 +88,14 @@ pub async fn list_waiting(
 }
 
 /// Notes that Stripe was asked about a donation. Gives how it stands, unless it is gone.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn note_asked(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<Option<String>> {
+pub(crate) async fn note_asked(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!("update donations set reconciled_at = $2 where id = $1 returning state", id, now)
         .fetch_optional(db)
         .await
 }
 
 /// Lets a donation expire for which there never was a checkout. Says whether it did.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn expire_unmade(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<bool> {
+pub(crate) async fn expire_unmade(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<bool> {
     let expired = sqlx::query!(
         "update donations set state = 'expired'
          where id = $1 and attempt = $2 and state = 'pending' and checkout_session_id is null",
@@ -121,22 +109,19 @@ pub async fn expire_unmade(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> s
 
 /// How far the list of events was read.
 #[derive(Clone, Debug)]
-pub struct Cursor {
+pub(crate) struct Cursor {
     /// Everything before this time was read.
-    pub read_until: OffsetDateTime,
+    pub(crate) read_until: OffsetDateTime,
     /// When the reading under way began.
-    pub reading_began_at: Option<OffsetDateTime>,
+    pub(crate) reading_began_at: Option<OffsetDateTime>,
     /// From which time on it reads.
-    pub reading_from: Option<OffsetDateTime>,
+    pub(crate) reading_from: Option<OffsetDateTime>,
     /// After which event it goes on.
-    pub reading_after: Option<String>,
+    pub(crate) reading_after: Option<String>,
 }
 
 /// How far events of these types were read; if never, from `first` on.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_cursor(db: impl PgExecutor<'_>, types: &str, first: OffsetDateTime) -> sqlx::Result<Cursor> {
+pub(crate) async fn find_cursor(db: impl PgExecutor<'_>, types: &str, first: OffsetDateTime) -> sqlx::Result<Cursor> {
     let found = sqlx::query_as!(
         Cursor,
         "select read_until, reading_began_at, reading_from, reading_after from reconciliation_cursors where types = $1",
@@ -149,10 +134,7 @@ pub async fn find_cursor(db: impl PgExecutor<'_>, types: &str, first: OffsetDate
 }
 
 /// Keeps how far events of these types were read.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save_cursor(db: impl PgExecutor<'_>, types: &str, cursor: &Cursor) -> sqlx::Result<()> {
+pub(crate) async fn save_cursor(db: impl PgExecutor<'_>, types: &str, cursor: &Cursor) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into reconciliation_cursors (types, read_until, reading_began_at, reading_from, reading_after)
          values ($1, $2, $3, $4, $5)
@@ -171,10 +153,7 @@ pub async fn save_cursor(db: impl PgExecutor<'_>, types: &str, cursor: &Cursor) 
 
 /// What the ledger holds of objects at Stripe, without fees: of those named, and of all others whose first entry lies
 /// between two times.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn booked(
+pub(crate) async fn booked(
     db: impl PgExecutor<'_>,
     names: &[String],
     first: OffsetDateTime,
@@ -200,10 +179,7 @@ pub async fn booked(
 }
 
 /// Those of some objects at Stripe of which the ledger holds nothing.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn not_booked(db: impl PgExecutor<'_>, names: &[String]) -> sqlx::Result<Vec<String>> {
+pub(crate) async fn not_booked(db: impl PgExecutor<'_>, names: &[String]) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
         r#"select name as "name!" from unnest($1::text[]) name
            where not exists (select from ledger_entries where source = 'stripe' and source_id = name)"#,
@@ -214,10 +190,7 @@ pub async fn not_booked(db: impl PgExecutor<'_>, names: &[String]) -> sqlx::Resu
 }
 
 /// Gifts through Stripe between two times whose fee was not booked.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn without_fee(
+pub(crate) async fn without_fee(
     db: impl PgExecutor<'_>,
     first: OffsetDateTime,
     last: OffsetDateTime,
@@ -237,10 +210,7 @@ pub async fn without_fee(
 }
 
 /// The payments of such gifts.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn payments_without_fee(
+pub(crate) async fn payments_without_fee(
     db: impl PgExecutor<'_>,
     first: OffsetDateTime,
     last: OffsetDateTime,
@@ -262,10 +232,7 @@ pub async fn payments_without_fee(
 
 /// Gifts that seem to be the second of the same donor and sum within ten minutes, and were not given back. The later turns
 /// of a monthly gift are no decision of a donor.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn twins(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Booked>> {
+pub(crate) async fn twins(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Booked>> {
     sqlx::query_as!(
         Booked,
         r#"select id::text as "source_id!", id as donation_id, currency, amount_minor as minor, paid_at as "at!"
@@ -287,28 +254,19 @@ pub async fn twins(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Resu
 }
 
 /// Whether a donation is ours.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn knows_donation(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+pub(crate) async fn knows_donation(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select exists (select from donations where id = $1) as "is!""#, id).fetch_one(db).await
 }
 
 /// Whether a subscription is that of a monthly gift.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn knows_subscription(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
+pub(crate) async fn knows_subscription(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select exists (select from monthly_gifts where subscription_id = $1) as "is!""#, id)
         .fetch_one(db)
         .await
 }
 
 /// Whether a payment is that of a donation.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn knows_payment(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
+pub(crate) async fn knows_payment(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select exists (select from donations where payment_intent_id = $1) as "is!""#, id)
         .fetch_one(db)
         .await
@@ -316,20 +274,14 @@ pub async fn knows_payment(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bo
 
 /// What a currency has brought: by the ledger, and as the public pages say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Totals {
-    /// Lower-case code.
-    pub currency: String,
-    /// The ledger's total.
-    pub total: i64,
-    /// The public one.
-    pub public: i64,
+pub(crate) struct Totals {
+    pub(crate) currency: String,
+    pub(crate) total: i64,
+    pub(crate) public: i64,
 }
 
 /// Keeps the sums of a comparison.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn keep_sums(db: &mut PgConnection, run_id: Uuid, sums: &Sums, totals: &[Totals]) -> sqlx::Result<()> {
+pub(crate) async fn keep_sums(db: &mut PgConnection, run_id: Uuid, sums: &Sums, totals: &[Totals]) -> sqlx::Result<()> {
     let codes = sums.keys().map(String::as_str).chain(totals.iter().map(|total| total.currency.as_str()));
     for code in codes.collect::<std::collections::BTreeSet<&str>>() {
         let (processor, booked) = sums.get(code).copied().unwrap_or_default();
@@ -352,20 +304,16 @@ pub async fn keep_sums(db: &mut PgConnection, run_id: Uuid, sums: &Sums, totals:
 
 /// How things stand, for the light.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// When the last comparison ended that went well.
-    pub compared_at: Option<OffsetDateTime>,
+    pub(crate) compared_at: Option<OffsetDateTime>,
     /// Whether all its sums agree.
-    pub agrees: bool,
+    pub(crate) agrees: bool,
     /// How many findings nobody looked at.
-    pub open: i64,
+    pub(crate) open: i64,
 }
 
-/// How things stand.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn standing(db: impl PgExecutor<'_>) -> sqlx::Result<Standing> {
+pub(crate) async fn standing(db: impl PgExecutor<'_>) -> sqlx::Result<Standing> {
     sqlx::query_as!(
         Standing,
         r#"with last as (select id, finished_at from reconciliation_runs
@@ -382,10 +330,7 @@ pub async fn standing(db: impl PgExecutor<'_>) -> sqlx::Result<Standing> {
 }
 
 /// Forgets old runs, unless something that they found is still open.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "delete from reconciliation_runs where started_at < $1
            and not exists (select from reconciliation_findings

@@ -11,18 +11,14 @@ use crate::{
 
 /// A run under way. While it lives, no other of its kind runs anywhere: the lock belongs to a connection of its own, which
 /// ends with it, also when the instance is killed.
-pub struct Run {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Run {
+    pub(crate) id: Uuid,
     lock: PgConnection,
 }
 
 impl Run {
     /// Begins a run, unless one of its kind runs already.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn begin(state: &AppState, kind: Kind) -> Result<Option<Self>, Error> {
+    pub(crate) async fn begin(state: &AppState, kind: Kind) -> Result<Option<Self>, Error> {
         let mut lock = state.db.acquire().await?.detach();
         if !queries::try_lock(&mut lock, kind).await? {
             lock.close().await?;
@@ -37,7 +33,7 @@ impl Run {
     ///
     /// # Errors
     /// What the run met, or when the database does not do it.
-    pub async fn end(self, state: &AppState, done: Result<Tally, Error>) -> Result<Tally, Error> {
+    pub(crate) async fn end(self, state: &AppState, done: Result<Tally, Error>) -> Result<Tally, Error> {
         let ended = match &done {
             Ok(tally) => queries::end_run(&state.db, self.id, *tally, None).await,
             Err(error) => queries::end_run(&state.db, self.id, Tally::default(), Some(trouble(error))).await,

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Until then the donor is under way, and events are.
-pub const GRACE: Duration = Duration::minutes(5);
+pub(crate) const GRACE: Duration = Duration::minutes(5);
 /// A repeated request may make the checkout of a row as late as this: then Stripe no longer takes its closing time.
 const STILL_MADE: Duration = Duration::minutes(35);
 

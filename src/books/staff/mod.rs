@@ -35,13 +35,12 @@ use crate::{
 };
 
 /// Every URL of staff about the books.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/reconciliation", get(reconciliation_page).post(compare))
         .route("/reconciliation/{id}", post(look_at))
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "books/staff/reconciliation.html")]
 struct ReconciliationPage {
@@ -54,7 +53,6 @@ struct ReconciliationPage {
     runs: Vec<RunLine>,
 }
 
-/// One currency.
 struct SumsLine {
     currency: String,
     processor: String,
@@ -84,7 +82,6 @@ struct LagLine {
     is_late: bool,
 }
 
-/// A run.
 struct RunLine {
     what: &'static str,
     started_at: Moment,
@@ -92,7 +89,7 @@ struct RunLine {
 }
 
 /// `GET /admin/reconciliation`
-pub async fn reconciliation_page(
+pub(crate) async fn reconciliation_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -120,7 +117,7 @@ pub async fn reconciliation_page(
 }
 
 /// `POST /admin/reconciliation`: compares now, as a job.
-pub async fn compare(State(state): State<AppState>, Treasurer(staff): Treasurer) -> Result<Response, Error> {
+pub(crate) async fn compare(State(state): State<AppState>, Treasurer(staff): Treasurer) -> Result<Response, Error> {
     within(async {
         let mut tx = state.db.begin().await?;
         CompareBooks {}.enqueue(&state, &mut tx).await?;
@@ -133,7 +130,7 @@ pub async fn compare(State(state): State<AppState>, Treasurer(staff): Treasurer)
 }
 
 /// `POST /admin/reconciliation/{id}`: somebody looked at a finding.
-pub async fn look_at(
+pub(crate) async fn look_at(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     RowId(id): RowId,

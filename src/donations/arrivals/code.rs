@@ -7,12 +7,12 @@ use crate::form::ascii_twin;
 const SHORTEST: usize = 6;
 
 /// A code or a part of one as it is looked up: capitals and digits alone.
-pub fn plain(typed: &str) -> String {
+pub(crate) fn plain(typed: &str) -> String {
     typed.chars().map(ascii_twin).filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Everything in a text that may be a code of one of these lengths. Blanks and dashes part nothing; other signs do.
-pub fn candidates(text: &str, lengths: &[usize]) -> Vec<String> {
+pub(crate) fn candidates(text: &str, lengths: &[usize]) -> Vec<String> {
     let mut found = Vec::new();
     let mut run = String::new();
     for c in text.chars().map(ascii_twin).chain(['|']) {

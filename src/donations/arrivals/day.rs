@@ -7,18 +7,15 @@ const FIRST_YEAR: i32 = 2000;
 
 /// Why a day was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayError {
-    /// Nothing was written.
+pub(crate) enum DayError {
     Empty,
-    /// Not a day.
     NotADay,
     /// It is not over the horizon yet, or long gone.
     OutOfRange,
 }
 
 impl DayError {
-    /// What staff are told.
-    pub fn sentence(self) -> &'static str {
+    pub(crate) fn sentence(self) -> &'static str {
         match self {
             Self::Empty => "Please write a date.",
             Self::NotADay => "Please write the date as year, month and day, such as 2026-11-24.",
@@ -31,7 +28,7 @@ impl DayError {
 ///
 /// # Errors
 /// The reason why it is no day on which money can have arrived.
-pub fn parse(typed: &str, today: Date) -> Result<Date, DayError> {
+pub(crate) fn parse(typed: &str, today: Date) -> Result<Date, DayError> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err(DayError::Empty);

@@ -15,31 +15,25 @@ const LONGEST_LINE: usize = 100;
 /// What was typed. Every field may be missing or hostile.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct ArrivalForm {
+pub(crate) struct ArrivalForm {
     /// The signed token of this showing.
-    pub token: String,
-    /// The sum.
-    pub amount: String,
-    /// Its currency's code.
-    pub currency: String,
+    pub(crate) token: String,
+    pub(crate) amount: String,
+    pub(crate) currency: String,
     /// The day on which it arrived.
-    pub day: String,
+    pub(crate) day: String,
     /// The bank's own name of the line, if it has one.
-    pub line: String,
-    /// Which button was pressed.
+    pub(crate) line: String,
     #[serde(rename = "do")]
-    pub pressed: String,
+    pub(crate) pressed: String,
 }
 
-/// What arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewArrival {
-    /// How much.
-    pub amount: Amount,
-    /// On which day.
-    pub day: Date,
+pub(crate) struct NewArrival {
+    pub(crate) amount: Amount,
+    pub(crate) day: Date,
     /// The bank's own name of the line.
-    pub line: Option<String>,
+    pub(crate) line: Option<String>,
 }
 
 impl ArrivalForm {
@@ -47,7 +41,7 @@ impl ArrivalForm {
     ///
     /// # Errors
     /// A sentence for each field that needs another look.
-    pub fn check(&self, expected: Currency, today: Date) -> Result<NewArrival, Problems> {
+    pub(crate) fn check(&self, expected: Currency, today: Date) -> Result<NewArrival, Problems> {
         let mut problems = Problems::default();
         if Currency::from_code(&self.currency) != Some(expected) {
             let code = expected.code().to_uppercase();
@@ -79,7 +73,7 @@ impl ArrivalForm {
 }
 
 /// Whether a text may name a bank's line; an empty one names none.
-pub fn is_line_name(text: &str) -> bool {
+pub(crate) fn is_line_name(text: &str) -> bool {
     text.chars().count() <= LONGEST_LINE && !text.chars().any(char::is_control)
 }
 

@@ -16,45 +16,38 @@ use crate::{
 };
 
 /// Longest name and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).
-pub const LONGEST: usize = 254;
+pub(crate) const LONGEST: usize = 254;
 
 /// What was typed. Every field may be missing or hostile.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct OfflineForm {
+pub(crate) struct OfflineForm {
     /// The signed token of this showing.
-    pub token: String,
-    /// The sum.
-    pub amount: String,
-    /// Its currency's code.
-    pub currency: String,
+    pub(crate) token: String,
+    pub(crate) amount: String,
+    pub(crate) currency: String,
     /// The day on which it was received.
-    pub day: String,
-    /// The donor's name.
-    pub name: String,
-    /// The donor's mail address.
-    pub mail: String,
+    pub(crate) day: String,
+    pub(crate) name: String,
+    pub(crate) mail: String,
     /// The box that says: thanks with the receipt may be mailed.
-    pub thanks: String,
-    /// The donor's language.
-    pub language: String,
-    /// The purpose's id.
-    pub fund: String,
+    pub(crate) thanks: String,
+    pub(crate) language: String,
+    pub(crate) fund: String,
     /// The box that says: the name stays with staff.
-    pub anonymous: String,
+    pub(crate) anonymous: String,
     /// `honour` or `memory`.
-    pub dedication: String,
+    pub(crate) dedication: String,
     /// In honour or in memory of whom.
-    pub dedicatee: String,
+    pub(crate) dedicatee: String,
 }
 
 /// A gift that was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewOffline {
-    /// The gift.
-    pub donation: NewDonation,
+pub(crate) struct NewOffline {
+    pub(crate) donation: NewDonation,
     /// On which day it was received.
-    pub day: Date,
+    pub(crate) day: Date,
 }
 
 impl OfflineForm {
@@ -62,7 +55,7 @@ impl OfflineForm {
     ///
     /// # Errors
     /// A sentence for each field that needs another look.
-    pub fn check(&self, site: &Site, today: Date) -> Result<NewOffline, Problems> {
+    pub(crate) fn check(&self, site: &Site, today: Date) -> Result<NewOffline, Problems> {
         let mut problems = Problems::default();
         let amount = self.checked_amount(&mut problems);
         let day = day::parse(&self.day, today).map_err(|error| problems.add("day", error.sentence().to_owned()));

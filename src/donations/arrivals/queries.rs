@@ -1,5 +1,10 @@
 //! SQL of arrivals.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -8,33 +13,29 @@ use crate::money::{Amount, Currency};
 
 /// A gift that comes by transfer, and what arrived for it so far.
 #[derive(Clone, Debug)]
-pub struct Awaited {
-    /// The donation's id.
-    pub id: Uuid,
+pub(crate) struct Awaited {
+    pub(crate) id: Uuid,
     /// The code that the donor writes on the transfer.
-    pub reference: String,
+    pub(crate) reference: String,
     /// The same as it is looked up.
-    pub plain: String,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) plain: String,
+    pub(crate) currency: String,
     /// What was announced, in minor units.
-    pub amount_minor: i64,
+    pub(crate) amount_minor: i64,
     /// What arrived and was not given back.
-    pub received_minor: i64,
-    /// How it stands.
-    pub state: String,
-    /// When it was announced.
-    pub created_at: OffsetDateTime,
+    pub(crate) received_minor: i64,
+    pub(crate) state: String,
+    pub(crate) created_at: OffsetDateTime,
 }
 
 impl Awaited {
     /// The currency, if it is one that we still know.
-    pub fn currency(&self) -> Option<Currency> {
+    pub(crate) fn currency(&self) -> Option<Currency> {
         Currency::from_code(&self.currency)
     }
 
     /// What was announced and what arrived, in a currency.
-    pub fn sums(&self, currency: Currency) -> (Amount, Amount) {
+    pub(crate) fn sums(&self, currency: Currency) -> (Amount, Amount) {
         (Amount::from_minor(self.amount_minor, currency), Amount::from_minor(self.received_minor, currency))
     }
 }
@@ -54,10 +55,7 @@ macro_rules! awaited {
 }
 
 /// Transfers that did not arrive in full, the newest first, after a place in the list.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_awaited(
+pub(crate) async fn list_awaited(
     db: impl PgExecutor<'_>,
     before: Option<(OffsetDateTime, Uuid)>,
     count: i64,
@@ -76,18 +74,12 @@ pub async fn list_awaited(
 }
 
 /// A gift that comes by transfer.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Awaited>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Awaited>> {
     awaited!("where method = 'transfer' and id = $1", id).fetch_optional(db).await
 }
 
 /// The gifts of these codes, however they stand.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_by_codes(db: impl PgExecutor<'_>, codes: &[String]) -> sqlx::Result<Vec<Awaited>> {
+pub(crate) async fn find_by_codes(db: impl PgExecutor<'_>, codes: &[String]) -> sqlx::Result<Vec<Awaited>> {
     awaited!(
         "where method = 'transfer' and reference_plain in (select unnest($1::text[])) order by created_at desc, id desc",
         codes
@@ -97,10 +89,7 @@ pub async fn find_by_codes(db: impl PgExecutor<'_>, codes: &[String]) -> sqlx::R
 }
 
 /// How long the codes are that we gave.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn code_lengths(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<i32>> {
+pub(crate) async fn code_lengths(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<i32>> {
     sqlx::query_scalar!(
         r#"select distinct length(reference_plain) as "length!" from donations where reference_plain is not null"#
     )
@@ -110,22 +99,17 @@ pub async fn code_lengths(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<i32>> {
 
 /// A line of the bank that is in the ledger.
 #[derive(Clone, Debug)]
-pub struct Booked {
+pub(crate) struct Booked {
     /// What the ledger calls it.
-    pub source_id: String,
+    pub(crate) source_id: String,
     /// The donation for which it was booked.
-    pub donation_id: Uuid,
-    /// How much it was.
-    pub amount_minor: i64,
-    /// When it arrived.
-    pub occurred_at: OffsetDateTime,
+    pub(crate) donation_id: Uuid,
+    pub(crate) amount_minor: i64,
+    pub(crate) occurred_at: OffsetDateTime,
 }
 
 /// Which of these lines of the bank are in the ledger.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn booked(db: impl PgExecutor<'_>, source_ids: &[String]) -> sqlx::Result<Vec<Booked>> {
+pub(crate) async fn booked(db: impl PgExecutor<'_>, source_ids: &[String]) -> sqlx::Result<Vec<Booked>> {
     sqlx::query_as!(
         Booked,
         "select source_id, donation_id, amount_minor, occurred_at from ledger_entries
@@ -138,10 +122,7 @@ pub async fn booked(db: impl PgExecutor<'_>, source_ids: &[String]) -> sqlx::Res
 
 /// What arrived on these days by bank and is called otherwise than the lines of a list are: by hand, or from a list that
 /// named its lines in another way.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn booked_otherwise(
+pub(crate) async fn booked_otherwise(
     db: impl PgExecutor<'_>,
     days: (OffsetDateTime, OffsetDateTime),
     source_ids: &[String],
@@ -160,10 +141,7 @@ pub async fn booked_otherwise(
 }
 
 /// Holds donations until the transaction ends, and says whose donors left an address and want mails.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn hold(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<(Uuid, bool)>> {
+pub(crate) async fn hold(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<(Uuid, bool)>> {
     let rows = sqlx::query!(
         r#"select id, mail_sealed is not null and wants_mail as "is_thanked!" from donations
            where id in (select unnest($1::uuid[])) order by id for update"#,
@@ -175,10 +153,7 @@ pub async fn hold(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<(Uu
 }
 
 /// Those of these donations for which more arrived than was announced.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn overpaid(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+pub(crate) async fn overpaid(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         "select id from donations where id in (select unnest($1::uuid[])) and amount_minor <
              (select sum(entry.amount_minor) from ledger_entries entry where donation_id = donations.id and kind <> 'fee')",

@@ -23,18 +23,15 @@ use crate::{
 
 /// What came of recording an arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recorded {
+pub(crate) enum Recorded {
     /// It is booked, now or by the same form before.
     Booked,
     /// The same line, or this showing of the form, was booked before with something else: for this donation.
     Taken(Uuid),
 }
 
-/// Money that came in.
 struct Incoming<'a> {
-    /// How much.
     amount: Amount,
-    /// On which day.
     day: Date,
     /// Who says so: `bank` or `offline`.
     source: &'a str,
@@ -46,7 +43,7 @@ struct Incoming<'a> {
 ///
 /// # Errors
 /// When there is no such donation, or the database does not do it.
-pub async fn record(
+pub(crate) async fn record(
     state: &AppState,
     act: &audit::NewEntry,
     donation_id: Uuid,
@@ -71,9 +68,6 @@ pub async fn record(
 
 /// Books what came in for a donation. What is more than was announced is booked as received, and staff are told. Says
 /// whether it was new.
-///
-/// # Errors
-/// When the database does not do it.
 async fn book(
     state: &AppState,
     db: &mut PgConnection,
@@ -98,20 +92,18 @@ async fn book(
 }
 
 /// Marks a donation for which more arrived than was announced, and tells staff.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn tell_of_overpayment(state: &AppState, db: &mut PgConnection, donation_id: Uuid) -> Result<(), Error> {
+pub(crate) async fn tell_of_overpayment(
+    state: &AppState,
+    db: &mut PgConnection,
+    donation_id: Uuid,
+) -> Result<(), Error> {
     donations::add_flag(&mut *db, donation_id, "more arrived than was announced").await?;
     alerts::raise(state, db, AlertKind::OddDonation, &donation_id.to_string(), Some(donation_id)).await
 }
 
 /// Enters a gift that was received by another way, in one transaction with the act that `act` makes of its id. The same
 /// showing of the form sent again is the same gift. Gives its id.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_offline(
+pub(crate) async fn add_offline(
     state: &AppState,
     act: impl FnOnce(Uuid) -> audit::NewEntry,
     showing: Uuid,

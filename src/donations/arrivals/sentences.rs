@@ -3,7 +3,7 @@
 use crate::money::{Amount, AmountError, Currency};
 
 /// The sentence at the field.
-pub fn amount_sentence(error: AmountError, currency: Currency) -> String {
+pub(crate) fn amount_sentence(error: AmountError, currency: Currency) -> String {
     let example = Amount::from_minor(if currency.decimals() == 0 { 30_000 } else { 2_550 }, currency).plain();
     match error {
         AmountError::Empty => "Please write a sum.".to_owned(),

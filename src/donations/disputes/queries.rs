@@ -1,15 +1,17 @@
 //! SQL of disputes.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::stripe::objects::{Dispute, moment};
 
 /// Takes over how a dispute is now.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save(db: impl PgExecutor<'_>, donation_id: Uuid, dispute: &Dispute) -> sqlx::Result<()> {
+pub(crate) async fn save(db: impl PgExecutor<'_>, donation_id: Uuid, dispute: &Dispute) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into disputes (id, donation_id, amount_minor, currency, status, reason, due_by, opened_at)
          values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, now()))

@@ -16,7 +16,7 @@ use crate::{
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn apply(state: &AppState, db: &mut PgConnection, dispute_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, dispute_id: &str) -> Result<&'static str, Error> {
     queries::lock_object(db, dispute_id).await?;
     let dispute = state.stripe.dispute(dispute_id).await?;
     let donation = match &dispute.payment_intent {

@@ -21,7 +21,7 @@ use crate::{
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn apply(state: &AppState, db: &mut PgConnection, invoice_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, invoice_id: &str) -> Result<&'static str, Error> {
     queries::lock_object(db, invoice_id).await?;
     let invoice = state.stripe.invoice(invoice_id).await?;
     let Some(details) = invoice.subscription() else { return Ok("no monthly gift") };
@@ -64,7 +64,6 @@ async fn monthly_gift_of(
     Ok(monthly::queries::find(db, id).await?.map(|gift| gift.id))
 }
 
-/// Books a paid turn.
 async fn book(state: &AppState, db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> Result<&'static str, Error> {
     let Some(first) = queries::find_for_update(&mut *db, id).await? else { return Ok("not ours: no donation") };
     let Some(paid) = invoice.paid() else {

@@ -4,10 +4,10 @@
 //! Locks are taken from the part to the whole (refund or dispute, then checkout, then invoice, then subscription), so that
 //! two workers never wait for each other.
 
-pub mod dispute;
-pub mod invoice;
-pub mod payment;
-pub mod refund;
-pub mod session;
+pub(crate) mod dispute;
+pub(crate) mod invoice;
+pub(crate) mod payment;
+pub(crate) mod refund;
+pub(crate) mod session;
 pub mod subscription;
-pub mod warning;
+pub(crate) mod warning;

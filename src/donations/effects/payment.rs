@@ -14,10 +14,7 @@ use crate::{
 
 /// Books a gift that arrived, and what the processor kept of it as far as it says so yet. The money moved when it was
 /// charged. Says whether the gift was new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn book(
+pub(crate) async fn book(
     state: &AppState,
     db: &mut PgConnection,
     donation: &Donation,
@@ -51,7 +48,7 @@ pub async fn book(
 ///
 /// # Errors
 /// When the database or Stripe is away.
-pub async fn donation_of(
+pub(crate) async fn donation_of(
     state: &AppState,
     db: &mut PgConnection,
     payment_intent_id: &str,
@@ -72,7 +69,11 @@ pub async fn donation_of(
 ///
 /// # Errors
 /// When the database or Stripe is away.
-pub async fn complete(state: &AppState, db: &mut PgConnection, payment_intent_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn complete(
+    state: &AppState,
+    db: &mut PgConnection,
+    payment_intent_id: &str,
+) -> Result<&'static str, Error> {
     let Some(donation) = queries::find_by_payment(&mut *db, payment_intent_id).await? else { return Ok("not ours") };
     let charges = ledger::queries::list_of(&mut *db, donation.id).await?;
     let Some(charge) = charges.iter().find(|entry| entry.kind == Kind::Charge.word()) else { return Ok("not paid") };

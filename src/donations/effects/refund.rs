@@ -18,7 +18,7 @@ use crate::{
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn apply(state: &AppState, db: &mut PgConnection, refund_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, refund_id: &str) -> Result<&'static str, Error> {
     queries::lock_object(db, refund_id).await?;
     let refund = state.stripe.refund(refund_id).await?;
     take_over(state, db, &refund).await
@@ -44,7 +44,11 @@ async fn take_over(state: &AppState, db: &mut PgConnection, refund: &Refund) -> 
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn apply_all_of(state: &AppState, db: &mut PgConnection, charge_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn apply_all_of(
+    state: &AppState,
+    db: &mut PgConnection,
+    charge_id: &str,
+) -> Result<&'static str, Error> {
     let mut ids = state.stripe.refunds_of_charge(charge_id).await?;
     ids.sort_unstable();
     let mut refunds = Vec::with_capacity(ids.len());

@@ -22,7 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -> Result<&'static str, Error> {
     queries::lock_object(db, session_id).await?;
     let session = state.stripe.checkout(session_id).await?;
     let payment = payment_of(state, &session).await?;
@@ -35,7 +35,7 @@ pub async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn fulfil_for_visitor(state: &AppState, donation: &Donation, session_id: &str) -> Result<bool, Error> {
+pub(crate) async fn fulfil_for_visitor(state: &AppState, donation: &Donation, session_id: &str) -> Result<bool, Error> {
     let Ok(_place) = state.visits_to_stripe.try_acquire() else { return Ok(false) };
     if !queries::may_check(&state.db, donation.id).await? {
         return Ok(false);

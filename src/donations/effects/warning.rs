@@ -13,7 +13,11 @@ use crate::{
 ///
 /// # Errors
 /// When the database or Stripe is away; nothing is changed then.
-pub async fn apply(state: &AppState, db: &mut PgConnection, payment_intent_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn apply(
+    state: &AppState,
+    db: &mut PgConnection,
+    payment_intent_id: &str,
+) -> Result<&'static str, Error> {
     let donation = payment::donation_of(state, db, payment_intent_id).await?;
     let donation_id = donation.map(|donation| donation.id);
     if let Some(id) = donation_id {

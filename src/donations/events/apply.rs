@@ -23,17 +23,13 @@ const TRIES: i32 = 10;
 
 /// Applies an event of Stripe.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct ApplyEvent {
-    /// The event's id.
-    pub event_id: String,
+pub(crate) struct ApplyEvent {
+    pub(crate) event_id: String,
 }
 
 impl ApplyEvent {
     /// Queues the job in the caller's transaction, once for each event.
-    ///
-    /// # Errors
-    /// When the database does not do it.
-    pub async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
+    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
         let key = format!("event {}", self.event_id);
         state.enqueue(db, key, self).await
     }
@@ -130,7 +126,7 @@ async fn note_failure(state: &AppState, event_id: &str, error: &Error) -> Result
 ///
 /// # Errors
 /// When the database does not do it; the next run does it then.
-pub async fn queue_overdue(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn queue_overdue(state: &AppState) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
     for event_id in queries::list_overdue(&mut *tx).await? {
         ApplyEvent { event_id }.enqueue(state, &mut tx).await?;

@@ -11,7 +11,7 @@ use crate::{
 
 /// How we heard of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub(crate) enum Heard {
     /// Stripe told us.
     Webhook,
     /// It stood in Stripe's list.
@@ -20,7 +20,7 @@ pub enum Heard {
 
 impl Heard {
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
             Self::List => "list",
@@ -30,10 +30,12 @@ impl Heard {
 
 /// Keeps an event and queues its effect, in the caller's transaction. Says whether it is new. What is not for us, or about
 /// nothing, is kept and not applied.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn keep(state: &AppState, db: &mut PgConnection, event: &EventEnvelope, heard: Heard) -> Result<bool, Error> {
+pub(crate) async fn keep(
+    state: &AppState,
+    db: &mut PgConnection,
+    event: &EventEnvelope,
+    heard: Heard,
+) -> Result<bool, Error> {
     if !queries::add(&mut *db, event, heard.word()).await? {
         return Ok(false);
     }

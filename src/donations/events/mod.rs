@@ -1,6 +1,6 @@
 //! What Stripe tells us: kept once, applied by a job.
 
 pub mod apply;
-pub mod inbox;
+pub(crate) mod inbox;
 pub mod queries;
-pub mod webhook;
+pub(crate) mod webhook;

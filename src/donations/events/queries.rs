@@ -1,5 +1,10 @@
 //! SQL of Stripe's events.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 
@@ -9,10 +14,7 @@ use crate::stripe::event::EventEnvelope;
 const KEPT: Duration = Duration::days(90);
 
 /// Keeps an event of Stripe. Says whether it is new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: &str) -> sqlx::Result<bool> {
+pub(crate) async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: &str) -> sqlx::Result<bool> {
     let added = sqlx::query!(
         "insert into stripe_events (id, type, object_id, livemode, api_version, heard)
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
@@ -30,20 +32,16 @@ pub async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: &str) ->
 
 /// An event of Stripe that waits to be applied.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub(crate) struct Event {
     /// Such as `checkout.session.completed`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// The object that it is about.
-    pub object_id: Option<String>,
-    /// When it was applied.
-    pub processed_at: Option<OffsetDateTime>,
+    pub(crate) object_id: Option<String>,
+    pub(crate) processed_at: Option<OffsetDateTime>,
 }
 
 /// An event, which nobody else may apply until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
+pub(crate) async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
     sqlx::query_as!(
         Event,
         "select type as kind, object_id, processed_at from stripe_events where id = $1 for update",
@@ -54,10 +52,7 @@ pub async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Even
 }
 
 /// Marks an event as applied, with what came of it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_applied(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
+pub(crate) async fn mark_applied(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
     sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome)
         .execute(db)
         .await?;
@@ -65,9 +60,6 @@ pub async fn mark_applied(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> s
 }
 
 /// Counts a try that failed. Says whether that was the last one, after which nobody tries any more.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn note_failure(db: impl PgExecutor<'_>, id: &str, error: &str, tries: i32) -> sqlx::Result<bool> {
     let is_dead = sqlx::query_scalar!(
         r#"update stripe_events
@@ -84,9 +76,6 @@ pub async fn note_failure(db: impl PgExecutor<'_>, id: &str, error: &str, tries:
 }
 
 /// Events that wait to be applied although their time is over: their jobs were lost. One that failed is in its pause.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
         "select id from stripe_events where processed_at is null and dead_at is null and received_at < now() - interval '2 minutes'
@@ -98,10 +87,7 @@ pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<String>> 
 }
 
 /// Forgets events that were applied long ago.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("delete from stripe_events where processed_at is not null and received_at < $1", now - KEPT,)
         .execute(db)
         .await?;
@@ -110,28 +96,22 @@ pub async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::R
 
 /// How fresh the news from Stripe is.
 #[derive(Clone, Debug)]
-pub struct News {
-    /// When the last event came.
-    pub newest: Option<OffsetDateTime>,
+pub(crate) struct News {
     /// When the last event was delivered to the webhook.
-    pub newest_delivered: Option<OffsetDateTime>,
+    pub(crate) newest_delivered: Option<OffsetDateTime>,
     /// Since when the oldest event waits that was not applied and still is tried.
-    pub oldest_waiting: Option<OffsetDateTime>,
+    pub(crate) oldest_waiting: Option<OffsetDateTime>,
     /// How many of the last two days stood in Stripe's list and were never delivered.
-    pub undelivered: i64,
+    pub(crate) undelivered: i64,
     /// How many wait for staff because they could not be applied.
-    pub dead: i64,
+    pub(crate) dead: i64,
 }
 
 /// When events came last and how, and what waits.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn news(db: impl PgExecutor<'_>) -> sqlx::Result<News> {
+pub(crate) async fn news(db: impl PgExecutor<'_>) -> sqlx::Result<News> {
     sqlx::query_as!(
         News,
-        r#"select max(received_at) as newest,
-                  max(received_at) filter (where heard = 'webhook') as newest_delivered,
+        r#"select max(received_at) filter (where heard = 'webhook') as newest_delivered,
                   min(received_at) filter (where processed_at is null and dead_at is null) as oldest_waiting,
                   count(*) filter (where heard = 'list' and received_at > now() - interval '2 days') as "undelivered!",
                   count(*) filter (where processed_at is null and dead_at is not null) as "dead!"

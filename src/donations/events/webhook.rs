@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// An event that Stripe signed. No handler can forget to check.
-pub struct VerifiedEvent(EventEnvelope);
+pub(crate) struct VerifiedEvent(EventEnvelope);
 
 impl FromRequest<AppState> for VerifiedEvent {
     type Rejection = Response;
@@ -41,7 +41,7 @@ impl FromRequest<AppState> for VerifiedEvent {
 }
 
 /// Keeps an event and queues its effect; both or neither. Stripe sends again unless it hears 200.
-pub async fn stripe_webhook(
+pub(crate) async fn stripe_webhook(
     State(state): State<AppState>,
     VerifiedEvent(event): VerifiedEvent,
 ) -> Result<StatusCode, Error> {

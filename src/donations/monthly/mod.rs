@@ -1,3 +1,3 @@
 //! Gifts that come every month, as Stripe's subscriptions tell.
 
-pub mod queries;
+pub(crate) mod queries;

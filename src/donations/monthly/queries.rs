@@ -1,5 +1,10 @@
 //! SQL of monthly gifts.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -11,46 +16,33 @@ use crate::{
     stripe::objects::{Invoice, Subscription, moment},
 };
 
-/// A monthly gift's row.
 #[derive(Clone, Debug)]
-pub struct MonthlyGift {
+pub(crate) struct MonthlyGift {
     /// Its id, which is that of its first donation.
-    pub id: Uuid,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) id: Uuid,
+    pub(crate) currency: String,
     /// What it will be at the next turn.
-    pub amount_minor: i64,
+    pub(crate) amount_minor: i64,
     /// Stripe's word for it, or `pending`.
-    pub status: String,
+    pub(crate) status: String,
     /// `sub_…`
-    pub subscription_id: Option<String>,
+    pub(crate) subscription_id: Option<String>,
     /// `cus_…`
-    pub customer_id: Option<String>,
+    pub(crate) customer_id: Option<String>,
     /// When the present turn ends.
-    pub current_period_end: Option<OffsetDateTime>,
+    pub(crate) current_period_end: Option<OffsetDateTime>,
     /// When it ends or ended, if that is decided.
-    pub cancel_at: Option<OffsetDateTime>,
-    /// When its end was decided.
-    pub canceled_at: Option<OffsetDateTime>,
+    pub(crate) cancel_at: Option<OffsetDateTime>,
     /// Until when turns are skipped.
-    pub paused_until: Option<OffsetDateTime>,
-    /// Since when turns fail.
-    pub failing_since: Option<OffsetDateTime>,
+    pub(crate) paused_until: Option<OffsetDateTime>,
     /// When a failed turn is tried again.
-    pub next_attempt_at: Option<OffsetDateTime>,
-    /// When the donor sent the form.
-    pub created_at: OffsetDateTime,
+    pub(crate) next_attempt_at: Option<OffsetDateTime>,
 }
 
 impl MonthlyGift {
     /// What it will be at the next turn, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
-    }
-
-    /// Whether turns are still to come.
-    pub fn goes_on(&self) -> bool {
-        matches!(self.status.as_str(), "active" | "past_due" | "unpaid" | "paused" | "trialing")
     }
 }
 
@@ -59,43 +51,30 @@ macro_rules! monthly_gift {
         sqlx::query_as!(
             MonthlyGift,
             "select id, currency, amount_minor, status, subscription_id, customer_id, current_period_end, cancel_at,
-                    canceled_at, paused_until, failing_since, next_attempt_at, created_at from monthly_gifts " + $where
+                    paused_until, next_attempt_at from monthly_gifts " + $where
             $(, $value)*
         )
     };
 }
 
-/// A monthly gift.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<MonthlyGift>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<MonthlyGift>> {
     monthly_gift!("where id = $1", id).fetch_optional(db).await
 }
 
 /// A monthly gift that nobody else may change until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<MonthlyGift>> {
+pub(crate) async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<MonthlyGift>> {
     monthly_gift!("where id = $1 for update", id).fetch_optional(db).await
 }
 
 /// The id of the monthly gift of a subscription.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_by_subscription(db: impl PgExecutor<'_>, subscription_id: &str) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn find_by_subscription(db: impl PgExecutor<'_>, subscription_id: &str) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!("select id from monthly_gifts where subscription_id = $1", subscription_id)
         .fetch_optional(db)
         .await
 }
 
 /// Takes over how a subscription is now. A failure that is over is forgotten.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save(db: impl PgExecutor<'_>, id: Uuid, subscription: &Subscription) -> sqlx::Result<()> {
+pub(crate) async fn save(db: impl PgExecutor<'_>, id: Uuid, subscription: &Subscription) -> sqlx::Result<()> {
     let is_well = matches!(subscription.status.as_str(), "active" | "trialing" | "canceled");
     let amount = subscription.amount();
     sqlx::query!(
@@ -123,19 +102,13 @@ pub async fn save(db: impl PgExecutor<'_>, id: Uuid, subscription: &Subscription
 }
 
 /// Forgets the customer of monthly gifts, because the processor did.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_customer(db: impl PgExecutor<'_>, customer_id: &str) -> sqlx::Result<u64> {
+pub(crate) async fn forget_customer(db: impl PgExecutor<'_>, customer_id: &str) -> sqlx::Result<u64> {
     let forgotten = sqlx::query!("update monthly_gifts set customer_id = null where customer_id = $1", customer_id);
     Ok(forgotten.execute(db).await?.rows_affected())
 }
 
 /// The donation of a paid turn: the first one for the first turn, a row of its own for every other. Gives its id.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_turn(
+pub(crate) async fn add_turn(
     db: &mut PgConnection,
     keys: &Keys,
     first: &Donation,
@@ -178,10 +151,7 @@ pub async fn add_turn(
 }
 
 /// Keeps that the payment of a turn failed. Gives the row's id if that is new.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_failed_turn(db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn add_failed_turn(db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> sqlx::Result<Option<Uuid>> {
     let (failed_at, next) = (moment(invoice.created), invoice.next_payment_attempt.and_then(moment));
     sqlx::query!(
         "update monthly_gifts set failing_since = least(failing_since, $2), next_attempt_at = $3 where id = $1",
@@ -209,10 +179,7 @@ pub async fn add_failed_turn(db: &mut PgConnection, id: Uuid, invoice: &Invoice)
 }
 
 /// Keeps that a failed turn was paid after all, or was given up.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn settle_failed_turn(db: impl PgExecutor<'_>, invoice_id: &str) -> sqlx::Result<()> {
+pub(crate) async fn settle_failed_turn(db: impl PgExecutor<'_>, invoice_id: &str) -> sqlx::Result<()> {
     sqlx::query!("update failed_turns set settled_at = coalesce(settled_at, now()) where invoice_id = $1", invoice_id)
         .execute(db)
         .await?;

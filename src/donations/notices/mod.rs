@@ -1,6 +1,6 @@
 //! Mails about money that did not come, or that went back. Their subjects say nothing that others should not see.
 
-pub mod queries;
+pub(crate) mod queries;
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -13,10 +13,7 @@ use crate::{
 };
 
 /// That a payment for which the bank took its time failed. The subject is the donation.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose_payment_failed(
+pub(crate) async fn compose_payment_failed(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,
@@ -32,10 +29,7 @@ pub async fn compose_payment_failed(
 }
 
 /// That money was given back. The subject is the refund.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose_refunded(
+pub(crate) async fn compose_refunded(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,
@@ -57,7 +51,7 @@ pub async fn compose_refunded(
 ///
 /// # Errors
 /// When a sealed value does not open.
-pub fn letter(
+pub(crate) fn letter(
     state: &AppState,
     mail_id: Uuid,
     donation: &Donation,

@@ -1,5 +1,10 @@
 //! SQL of what the notices tell.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -8,51 +13,43 @@ use crate::money::{Amount, Currency};
 
 /// A turn of a monthly gift that failed.
 #[derive(Clone, Debug)]
-pub struct FailedTurn {
-    /// The monthly gift.
-    pub monthly_gift_id: Uuid,
+pub(crate) struct FailedTurn {
+    pub(crate) monthly_gift_id: Uuid,
     /// What was to be paid, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
     /// When it is tried again.
-    pub next_attempt_at: Option<OffsetDateTime>,
+    pub(crate) next_attempt_at: Option<OffsetDateTime>,
     /// When it was paid after all, or given up.
-    pub settled_at: Option<OffsetDateTime>,
+    pub(crate) settled_at: Option<OffsetDateTime>,
 }
 
 impl FailedTurn {
     /// What was to be paid, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 }
 
 /// Money that was given back.
 #[derive(Clone, Debug)]
-pub struct Refund {
-    /// The donation.
-    pub donation_id: Uuid,
+pub(crate) struct Refund {
+    pub(crate) donation_id: Uuid,
     /// How much, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
     /// `asked`, `refused`, or Stripe's word.
-    pub status: String,
+    pub(crate) status: String,
 }
 
 impl Refund {
     /// How much, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 }
 
-/// A turn that failed.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn failed_turn(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<FailedTurn>> {
+pub(crate) async fn failed_turn(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<FailedTurn>> {
     sqlx::query_as!(
         FailedTurn,
         "select monthly_gift_id, amount_minor, currency, next_attempt_at, settled_at from failed_turns where id = $1",
@@ -62,11 +59,7 @@ pub async fn failed_turn(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Opti
     .await
 }
 
-/// A refund.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn refund(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Refund>> {
+pub(crate) async fn refund(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Refund>> {
     sqlx::query_as!(Refund, "select donation_id, amount_minor, currency, status from refunds where id = $1", id)
         .fetch_optional(db)
         .await

@@ -29,9 +29,7 @@ use crate::{
 #[derive(Template)]
 #[template(path = "donations/receipts/receipt.html")]
 struct ReceiptPage {
-    /// The frame around it.
     frame: Frame,
-    /// What it says.
     paper: Paper,
     /// Whether it is the original, or a copy.
     is_original: bool,
@@ -41,12 +39,11 @@ struct ReceiptPage {
 #[derive(Template)]
 #[template(path = "donations/receipts/no-receipt.html")]
 struct NoReceiptPage {
-    /// The frame around it.
     frame: Frame,
 }
 
 /// `GET /donate/receipt/{token}`
-pub async fn receipt_page(
+pub(crate) async fn receipt_page(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(token): Path<String>,
@@ -68,7 +65,7 @@ pub async fn receipt_page(
 }
 
 /// `POST /donate/receipt/{token}`: shows the original, for a while.
-pub async fn print_original(
+pub(crate) async fn print_original(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(token): Path<String>,

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use crate::seal::Keys;
 
 /// How long the address in a mail works.
-pub const IN_MAILS: Duration = Duration::days(90);
+pub(crate) const IN_MAILS: Duration = Duration::days(90);
 /// How long an address works that stands on a page.
-pub const ON_PAGES: Duration = Duration::days(1);
+pub(crate) const ON_PAGES: Duration = Duration::days(1);
 
 /// The purpose of the signature.
 const PURPOSE: &str = "receipt link";
@@ -21,7 +21,7 @@ pub fn token(keys: &Keys, receipt_id: Uuid, ends_at: OffsetDateTime) -> String {
 }
 
 /// The receipt that a token opens. Nothing tells a forged token from one whose time is over.
-pub fn receipt_id(keys: &Keys, token: &str, now: OffsetDateTime) -> Option<Uuid> {
+pub(crate) fn receipt_id(keys: &Keys, token: &str, now: OffsetDateTime) -> Option<Uuid> {
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
     let (value, signature) = bytes.split_first_chunk::<24>()?;
     let (ends_at, receipt_id) = value.split_first_chunk::<8>()?;

@@ -21,10 +21,7 @@ use crate::{
 
 /// The thanks for the gift of a receipt, with the address of its page; nothing if the donor left no address. The sum is
 /// what the ledger holds, not what was asked for.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose(
+pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,

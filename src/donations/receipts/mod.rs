@@ -3,9 +3,9 @@
 
 mod handlers;
 pub mod link;
-pub mod mail;
-pub mod paper;
-pub mod queries;
+pub(crate) mod mail;
+pub(crate) mod paper;
+pub(crate) mod queries;
 
 use axum::{Router, routing::get};
 use sqlx::PgConnection;
@@ -22,7 +22,7 @@ use crate::{
 const COPIES_A_DAY: i64 = 5;
 
 /// The receipt's page, in one language.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/donate/receipt/{token}", get(handlers::receipt_page).post(handlers::print_original))
 }
 

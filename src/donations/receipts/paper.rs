@@ -18,37 +18,31 @@ use crate::{
 /// How long the first showing of the original lasts: who clicks twice, reloads, or mends the printer still has the original.
 const FIRST_SHOWING: Duration = Duration::minutes(10);
 
-/// A receipt in words.
 #[derive(Clone, Debug)]
-pub struct Paper {
-    /// Its number.
-    pub serial: String,
-    /// What arrived.
-    pub amount: Amount,
+pub(crate) struct Paper {
+    pub(crate) serial: String,
+    pub(crate) amount: Amount,
     /// The day on which it did, in Seoul.
-    pub day: String,
-    /// By which way.
-    pub way: String,
+    pub(crate) day: String,
+    pub(crate) way: String,
     /// Whether it comes every month.
-    pub is_monthly: bool,
+    pub(crate) is_monthly: bool,
     /// The donor's name, if they gave one.
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
     /// The purpose, if one was chosen.
-    pub purpose: Option<String>,
+    pub(crate) purpose: Option<String>,
     /// In honour or in memory of whom.
-    pub dedication: Option<String>,
+    pub(crate) dedication: Option<String>,
     /// What of the gift went back since.
-    pub given_back: Option<GivenBack>,
+    pub(crate) given_back: Option<GivenBack>,
     /// When the original was first shown.
-    pub shown_at: Option<OffsetDateTime>,
+    pub(crate) shown_at: Option<OffsetDateTime>,
 }
 
 /// What of a gift went back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GivenBack {
-    /// All of it.
+pub(crate) enum GivenBack {
     Whole,
-    /// This much.
     Part(Amount),
 }
 
@@ -57,7 +51,7 @@ impl Paper {
     ///
     /// # Errors
     /// When the database does not do it, or a sealed value does not open.
-    pub async fn write(
+    pub(crate) async fn write(
         state: &AppState,
         db: &mut PgConnection,
         receipt: &Receipt,
@@ -95,12 +89,12 @@ impl Paper {
     /// Whether what is seen now is the original. Reading a page changes nothing, so opening the address cannot decide it
     /// (and those who scan mails open it first): the donor presses a button once, and from then on it is the original for
     /// ten minutes. Before and after, it is a copy.
-    pub fn is_original(&self, now: OffsetDateTime) -> bool {
+    pub(crate) fn is_original(&self, now: OffsetDateTime) -> bool {
         self.shown_at.is_some_and(|shown_at| now - shown_at < FIRST_SHOWING)
     }
 
     /// Whether the original can still be asked for.
-    pub fn has_original(&self) -> bool {
+    pub(crate) fn has_original(&self) -> bool {
         self.shown_at.is_none()
     }
 }

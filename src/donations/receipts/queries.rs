@@ -1,5 +1,10 @@
 //! SQL of receipts.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -12,45 +17,37 @@ use crate::{
 
 /// A receipt with what the ledger says about its gift.
 #[derive(Clone, Debug)]
-pub struct Receipt {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Receipt {
+    pub(crate) id: Uuid,
     /// The donation that it is for.
-    pub donation_id: Uuid,
+    pub(crate) donation_id: Uuid,
     /// The year in which it was numbered.
-    pub year: i32,
+    pub(crate) year: i32,
     /// Its number in that year, from 1.
-    pub number: i32,
+    pub(crate) number: i32,
     /// What arrived, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
-    /// `charge` or `transfer`.
-    pub kind: String,
-    /// When the money moved.
-    pub occurred_at: OffsetDateTime,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
+    pub(crate) occurred_at: OffsetDateTime,
     /// When the original was first shown.
-    pub shown_at: Option<OffsetDateTime>,
+    pub(crate) shown_at: Option<OffsetDateTime>,
 }
 
 impl Receipt {
     /// What arrived, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 
     /// The serial number, such as `2026-000123`.
-    pub fn serial(&self) -> String {
+    pub(crate) fn serial(&self) -> String {
         format!("{}-{:06}", self.year, self.number)
     }
 }
 
 /// Issues the receipt of a ledger entry that was just added: the chain's lock is held, so numbers have no gaps and no
 /// twins. Gives its id.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn issue(
+pub(crate) async fn issue(
     db: &mut PgConnection,
     ledger_entry_id: i64,
     donation_id: Uuid,
@@ -69,10 +66,7 @@ pub async fn issue(
 }
 
 /// Issues the receipts of many ledger entries that were just added, each with its donation. Gives their ids, in order.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn issue_all(
+pub(crate) async fn issue_all(
     db: &mut PgConnection,
     ledger_entry_ids: &[i64],
     donation_ids: &[Uuid],
@@ -95,14 +89,10 @@ pub async fn issue_all(
     Ok(ids)
 }
 
-/// A receipt.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Receipt>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Receipt>> {
     sqlx::query_as!(
         Receipt,
-        "select receipts.id, receipts.donation_id, year, number, amount_minor, currency, kind, occurred_at, shown_at
+        "select receipts.id, receipts.donation_id, year, number, amount_minor, currency, occurred_at, shown_at
          from receipts join ledger_entries on ledger_entries.id = ledger_entry_id where receipts.id = $1",
         id,
     )
@@ -111,13 +101,10 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Rece
 }
 
 /// The receipts of a donation, the oldest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Receipt>> {
+pub(crate) async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Receipt>> {
     sqlx::query_as!(
         Receipt,
-        "select receipts.id, receipts.donation_id, year, number, amount_minor, currency, kind, occurred_at, shown_at
+        "select receipts.id, receipts.donation_id, year, number, amount_minor, currency, occurred_at, shown_at
          from receipts join ledger_entries on ledger_entries.id = ledger_entry_id
          where receipts.donation_id = $1 order by ledger_entry_id",
         donation_id,
@@ -127,27 +114,18 @@ pub async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result
 }
 
 /// Keeps that the original was shown, if it is the first time.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_shown(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn mark_shown(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update receipts set shown_at = $2 where id = $1 and shown_at is null", id, now).execute(db).await?;
     Ok(())
 }
 
 /// Holds others off a receipt until the transaction ends. Gives its donation.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn lock(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn lock(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!("select donation_id from receipts where id = $1 for update", id).fetch_optional(db).await
 }
 
 /// How often a receipt's mail was asked for again within the last day.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn count_copies(db: impl PgExecutor<'_>, kind: &str, id: Uuid) -> sqlx::Result<i64> {
+pub(crate) async fn count_copies(db: impl PgExecutor<'_>, kind: &str, id: Uuid) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "count!" from mails
            where kind = $1 and subject_id = $2 and copy > 0 and created_at > now() - interval '1 day'"#,
@@ -159,18 +137,12 @@ pub async fn count_copies(db: impl PgExecutor<'_>, kind: &str, id: Uuid) -> sqlx
 }
 
 /// A purpose, also one that is not on offer any more.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn fund(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Fund>> {
+pub(crate) async fn fund(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Fund>> {
     sqlx::query_as!(Fund, "select id, name_english, name_korean from funds where id = $1", id).fetch_optional(db).await
 }
 
 /// What of a donation went back, in minor units: refunds and what a bank took, less what came back of both.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn given_back(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<i64> {
+pub(crate) async fn given_back(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select coalesce(-sum(amount_minor), 0)::bigint as "minor!" from ledger_entries
            where donation_id = $1 and kind in ('refund', 'dispute', 'reversal')"#,

@@ -16,9 +16,8 @@ use crate::{
 
 /// Asks again for a refund that was not answered.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct AskRefund {
-    /// The refund's row.
-    pub refund_id: Uuid,
+pub(crate) struct AskRefund {
+    pub(crate) refund_id: Uuid,
 }
 
 impl TaskHandler for AskRefund {
@@ -51,7 +50,7 @@ pub async fn queue_overdue(state: &AppState) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the database is away, or what was done cannot be fetched; the event that tells of it does that then.
-pub async fn ask(state: &AppState, refund_id: Uuid, is_again: bool) -> Result<(), Error> {
+pub(crate) async fn ask(state: &AppState, refund_id: Uuid, is_again: bool) -> Result<(), Error> {
     let Some(asked) = queries::find_asked(&state.db, refund_id).await? else { return Ok(()) };
     match answer(state, refund_id, &asked, is_again).await {
         Ok(stripe_refund_id) => {
@@ -115,7 +114,7 @@ fn refusal(error: &StripeError) -> Option<String> {
 }
 
 /// What a refusal means, for staff.
-pub fn refusal_sentence(code: &str) -> &'static str {
+pub(crate) fn refusal_sentence(code: &str) -> &'static str {
     match code {
         "charge_already_refunded" => "Everything was given back already, perhaps in Stripe’s own dashboard.",
         "charge_disputed" => "The donor’s bank disputes this payment, so the money goes back that way.",

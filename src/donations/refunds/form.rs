@@ -17,44 +17,37 @@ const LONGEST_REASON: usize = 1000;
 /// A refund as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct RefundForm {
-    /// The showing.
-    pub token: String,
-    /// How much.
-    pub amount: String,
+pub(crate) struct RefundForm {
+    pub(crate) token: String,
+    pub(crate) amount: String,
     /// The word of the reason.
-    pub reason: String,
+    pub(crate) reason: String,
     /// `yes` on the page that asks a second time.
-    pub sure: String,
+    pub(crate) sure: String,
 }
 
 /// A movement by hand as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct ByHandForm {
-    /// The showing.
-    pub token: String,
-    /// How much.
-    pub amount: String,
+pub(crate) struct ByHandForm {
+    pub(crate) token: String,
+    pub(crate) amount: String,
     /// `more` or `less`, for corrections.
-    pub direction: String,
+    pub(crate) direction: String,
     /// The day on which the money moved.
-    pub day: String,
-    /// Why.
-    pub reason: String,
+    pub(crate) day: String,
+    pub(crate) reason: String,
     /// `yes` on the page that asks a second time.
-    pub sure: String,
+    pub(crate) sure: String,
 }
 
 /// A movement that staff record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ByHand {
+pub(crate) struct ByHand {
     /// How much, negative where money left.
-    pub amount: Amount,
-    /// When.
-    pub at: OffsetDateTime,
-    /// Why.
-    pub reason: String,
+    pub(crate) amount: Amount,
+    pub(crate) at: OffsetDateTime,
+    pub(crate) reason: String,
 }
 
 impl RefundForm {
@@ -62,7 +55,7 @@ impl RefundForm {
     ///
     /// # Errors
     /// A sentence at each field.
-    pub fn check(&self, rest: Amount) -> Result<(Amount, RefundReason), Problems> {
+    pub(crate) fn check(&self, rest: Amount) -> Result<(Amount, RefundReason), Problems> {
         let mut problems = Problems::default();
         let amount = amount(&self.amount, rest, &mut problems);
         let reason = RefundReason::from_word(&self.reason);
@@ -78,7 +71,7 @@ impl ByHandForm {
     ///
     /// # Errors
     /// A sentence at each field.
-    pub fn check_sent_back(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
+    pub(crate) fn check_sent_back(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
         let mut problems = Problems::default();
         let amount = amount(&self.amount, rest, &mut problems);
         let at = day(&self.day, now, &mut problems);
@@ -91,7 +84,7 @@ impl ByHandForm {
     ///
     /// # Errors
     /// A sentence at each field.
-    pub fn check_correction(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
+    pub(crate) fn check_correction(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
         let mut problems = Problems::default();
         let amount = match self.direction.as_str() {
             "less" => amount(&self.amount, rest, &mut problems).map(negative),

@@ -1,5 +1,10 @@
 //! SQL of refunds.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
@@ -13,33 +18,27 @@ use crate::{
 
 /// A refund that waits for the processor's answer.
 #[derive(Clone, Debug)]
-pub struct Asked {
-    /// Its donation.
-    pub donation_id: Uuid,
+pub(crate) struct Asked {
+    pub(crate) donation_id: Uuid,
     /// The payment that is given back.
-    pub payment_intent_id: Option<String>,
+    pub(crate) payment_intent_id: Option<String>,
     /// How much, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
     /// The processor's word for the reason.
-    pub reason: Option<String>,
-    /// Counts the idempotency keys.
-    pub attempt: i32,
+    pub(crate) reason: Option<String>,
+    pub(crate) attempt: i32,
 }
 
 impl Asked {
     /// How much, if it is of a currency that we still know.
-    pub fn amount(&self) -> Option<Amount> {
+    pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 }
 
 /// Adds a refund before the processor is asked. Says `false` if this showing of the form asked for it already.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(
+pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     (id, donation_id, staff_member_id): (Uuid, Uuid, Uuid),
     amount: Amount,
@@ -59,18 +58,12 @@ pub async fn add(
 }
 
 /// Whether a showing of the form has asked for a refund.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn is_there(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+pub(crate) async fn is_there(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select exists (select from refunds where id = $1) as "there!""#, id).fetch_one(db).await
 }
 
 /// A refund that waits for the processor's answer; nothing if it was answered.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_asked(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Asked>> {
+pub(crate) async fn find_asked(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Asked>> {
     sqlx::query_as!(
         Asked,
         "select donation_id, payment_intent_id, refunds.amount_minor, refunds.currency, reason, refunds.attempt
@@ -82,10 +75,7 @@ pub async fn find_asked(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Optio
 }
 
 /// Refunds that still wait for the processor's answer although its time is over.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
+pub(crate) async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         "select id from refunds where status = 'asked' and created_at < now() - interval '1 minute'
          order by created_at limit 100"
@@ -95,10 +85,7 @@ pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
 }
 
 /// Goes on to the next idempotency key, because the processor would repeat its fault under this one.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
+pub(crate) async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
     sqlx::query!(
         "update refunds set attempt = attempt + 1 where id = $1 and attempt = $2 and status = 'asked'",
         id,
@@ -110,10 +97,7 @@ pub async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sq
 }
 
 /// Keeps that the processor refused, with its code. Nothing was given back.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid, code: &str) -> sqlx::Result<()> {
+pub(crate) async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid, code: &str) -> sqlx::Result<()> {
     sqlx::query!("update refunds set status = 'refused', refusal = $2 where id = $1 and status = 'asked'", id, code)
         .execute(db)
         .await?;
@@ -121,10 +105,7 @@ pub async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid, code: &str) -> sqlx
 }
 
 /// What can still be given back of a donation, in minor units: what the ledger holds, without what is on its way out.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn rest(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<i64> {
+pub(crate) async fn rest(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select (
                coalesce((select sum(amount_minor) from ledger_entries where donation_id = $1 and kind <> 'fee'), 0)
@@ -141,10 +122,7 @@ pub async fn rest(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<i6
 }
 
 /// Takes over how a refund is now, also one that was not asked for here.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn save(db: impl PgExecutor<'_>, id: Uuid, donation_id: Uuid, refund: &Refund) -> sqlx::Result<()> {
+pub(crate) async fn save(db: impl PgExecutor<'_>, id: Uuid, donation_id: Uuid, refund: &Refund) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into refunds (id, donation_id, amount_minor, currency, reason, stripe_refund_id, status, created_at)
          values ($1, $2, $3, $4, $5, $6, coalesce($7, 'pending'), coalesce($8, now()))

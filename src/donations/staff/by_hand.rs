@@ -70,7 +70,6 @@ impl What {
         }
     }
 
-    /// What staff call it.
     fn name(self) -> &'static str {
         match self {
             Self::SentBack => "Record money sent back",
@@ -98,12 +97,17 @@ enum Sent {
 }
 
 /// `GET /admin/donations/{id}/sent-back`
-pub async fn sent_back_page(state: State<AppState>, _: Treasurer, frame: StaffFrame, id: RowId) -> Result<Html, Error> {
+pub(crate) async fn sent_back_page(
+    state: State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+    id: RowId,
+) -> Result<Html, Error> {
     page(&state, frame, id.0, What::SentBack).await
 }
 
 /// `POST /admin/donations/{id}/sent-back`
-pub async fn record_sent_back(
+pub(crate) async fn record_sent_back(
     state: State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -114,7 +118,7 @@ pub async fn record_sent_back(
 }
 
 /// `GET /admin/donations/{id}/correction`
-pub async fn correction_page(
+pub(crate) async fn correction_page(
     state: State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -124,7 +128,7 @@ pub async fn correction_page(
 }
 
 /// `POST /admin/donations/{id}/correction`
-pub async fn correct(
+pub(crate) async fn correct(
     state: State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -262,7 +266,6 @@ fn new_token(state: &AppState, what: What, id: Uuid) -> String {
 }
 
 impl ByHandPage {
-    /// The donation's own page.
     fn above(&self) -> String {
         format!("/admin/donations/{}", self.id)
     }

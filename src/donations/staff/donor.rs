@@ -12,14 +12,14 @@ use crate::{seal::Keys, staff::SESSION_LONGEST};
 const PURPOSE: &str = "gifts of one donor";
 
 /// The part of an address that leads `staff_id` to the gifts of the donor of this donation, as long as a session lasts.
-pub fn way(keys: &Keys, donation_id: Uuid, staff_id: Uuid, now: OffsetDateTime) -> String {
+pub(crate) fn way(keys: &Keys, donation_id: Uuid, staff_id: Uuid, now: OffsetDateTime) -> String {
     let ends_at = (now + SESSION_LONGEST).unix_timestamp().to_be_bytes();
     let value = [&ends_at[..], donation_id.as_bytes()].concat();
     URL_SAFE_NO_PAD.encode([&value[..], &keys.hash(PURPOSE, &signed(&value, staff_id))].concat())
 }
 
 /// The donation that a way names, if it was made for this member of staff and is still good.
-pub fn donation_of(keys: &Keys, way: &str, staff_id: Uuid, now: OffsetDateTime) -> Option<Uuid> {
+pub(crate) fn donation_of(keys: &Keys, way: &str, staff_id: Uuid, now: OffsetDateTime) -> Option<Uuid> {
     let bytes = URL_SAFE_NO_PAD.decode(way).ok()?;
     let (value, signature) = bytes.split_first_chunk::<24>()?;
     let (ends_at, donation_id) = value.split_first_chunk::<8>()?;

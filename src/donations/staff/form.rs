@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Every state of a donation, in the order of its life: the word of the database and the one that staff read.
-pub const STATES: [(&str, &str); 9] = [
+pub(crate) const STATES: [(&str, &str); 9] = [
     ("pending", "pending"),
     ("processing", "processing"),
     ("failed", "failed"),
@@ -26,54 +26,43 @@ pub const STATES: [(&str, &str); 9] = [
 ];
 
 /// Every way by which a gift comes, likewise.
-pub const METHODS: [(&str, &str); 3] =
+pub(crate) const METHODS: [(&str, &str); 3] =
     [("card", "through Stripe"), ("transfer", "bank transfer"), ("offline", "by hand")];
 
 /// The filter as it stands in the address. It names no donor: `donor` is a signed place that only its searcher can use.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
-pub struct FilterForm {
-    /// A state's word.
-    pub state: String,
-    /// A currency's code.
-    pub currency: String,
-    /// A method's word.
-    pub method: String,
-    /// A purpose's id.
-    pub fund: String,
+pub(crate) struct FilterForm {
+    pub(crate) state: String,
+    pub(crate) currency: String,
+    pub(crate) method: String,
+    pub(crate) fund: String,
     /// `yes` for those that are flagged.
-    pub look: String,
+    pub(crate) look: String,
     /// The first day, by the clock of Seoul.
-    pub from: String,
-    /// The last day.
-    pub to: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
     /// The id of a monthly gift.
-    pub monthly: String,
+    pub(crate) monthly: String,
     /// The way to the gifts of one donor, as [`super::donor`] signs it.
-    pub donor: String,
+    pub(crate) donor: String,
 }
 
 /// A filter as queries want it.
 #[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// How they stand.
-    pub state: Option<&'static str>,
-    /// In which currency.
-    pub currency: Option<Currency>,
+pub(crate) struct Filter {
+    pub(crate) state: Option<&'static str>,
+    pub(crate) currency: Option<Currency>,
     /// By which way they came.
-    pub method: Option<&'static str>,
-    /// For which purpose.
-    pub fund_id: Option<Uuid>,
+    pub(crate) method: Option<&'static str>,
+    pub(crate) fund_id: Option<Uuid>,
     /// Whether only those are wanted that are flagged.
-    pub is_flagged: bool,
-    /// Not before this moment.
-    pub from: Option<OffsetDateTime>,
-    /// Before this moment.
-    pub until: Option<OffsetDateTime>,
-    /// Of which monthly gift.
-    pub monthly_gift_id: Option<Uuid>,
+    pub(crate) is_flagged: bool,
+    pub(crate) from: Option<OffsetDateTime>,
+    pub(crate) until: Option<OffsetDateTime>,
+    pub(crate) monthly_gift_id: Option<Uuid>,
     /// Of which donor: the hashes of the mail address under every key.
-    pub mail_indexes: Option<Vec<Vec<u8>>>,
+    pub(crate) mail_indexes: Option<Vec<Vec<u8>>>,
 }
 
 impl FilterForm {
@@ -81,7 +70,7 @@ impl FilterForm {
     ///
     /// # Errors
     /// A sentence at each field that cannot be read.
-    pub fn check(&self) -> Result<Filter, Problems> {
+    pub(crate) fn check(&self) -> Result<Filter, Problems> {
         let mut problems = Problems::default();
         let from = day("from", &self.from, &mut problems);
         let to = day("to", &self.to, &mut problems);
@@ -104,7 +93,7 @@ impl FilterForm {
     }
 
     /// The filter as part of an address, without a question mark; empty where nothing is chosen.
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         let fields = [
             ("state", &self.state),
             ("currency", &self.currency),
@@ -122,8 +111,7 @@ impl FilterForm {
         pairs.map(|(name, value)| format!("{name}={}", written(value))).collect::<Vec<_>>().join("&")
     }
 
-    /// Whether anything is chosen.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.address().is_empty()
     }
 }
@@ -158,19 +146,16 @@ fn day(field: &'static str, typed: &str, problems: &mut Problems) -> Option<Date
 /// The text that is looked for. It is posted, never part of an address, because it may be a mail address.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct SearchForm {
-    /// What was typed.
-    pub text: String,
+pub(crate) struct SearchForm {
+    pub(crate) text: String,
 }
 
-/// What a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     /// A donor's mail address, as its hashes under every key.
     Mail(Vec<Vec<u8>>),
     /// A receipt, by year and number.
     Receipt(i32, i32),
-    /// A donation of ours.
     Donation(Uuid),
     /// An object of Stripe, by its id.
     Stripe(String),
@@ -180,7 +165,7 @@ pub enum Wanted {
 
 impl SearchForm {
     /// What the text names; nothing if it is empty or far too long.
-    pub fn wanted(&self, keys: &Keys) -> Option<Wanted> {
+    pub(crate) fn wanted(&self, keys: &Keys) -> Option<Wanted> {
         let text = self.text.trim();
         if text.is_empty() || text.len() > 255 {
             return None;
@@ -204,17 +189,17 @@ impl SearchForm {
 }
 
 /// The words that staff read for a state.
-pub fn state_words(state: &str) -> &str {
+pub(crate) fn state_words(state: &str) -> &str {
     STATES.iter().find(|(word, _)| *word == state).map_or(state, |(_, words)| words)
 }
 
 /// The words that staff read for a way of giving.
-pub fn method_words(method: &str) -> &str {
+pub(crate) fn method_words(method: &str) -> &str {
     METHODS.iter().find(|(word, _)| *word == method).map_or(method, |(_, words)| words)
 }
 
 /// Whether money of this way of giving moves without Stripe.
-pub fn is_by_hand(method: &str) -> bool {
+pub(crate) fn is_by_hand(method: &str) -> bool {
     method != crate::donations::donation::Method::Card.word()
 }
 

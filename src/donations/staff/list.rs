@@ -33,7 +33,6 @@ use crate::{
     view::{Html, see_other},
 };
 
-/// The list.
 #[derive(Template)]
 #[template(path = "donations/staff/donations.html")]
 struct DonationsPage {
@@ -49,20 +48,20 @@ struct DonationsPage {
 }
 
 /// What a list tells about a donation.
-pub struct Line {
-    pub id: Uuid,
-    pub amount: String,
-    pub state: String,
-    pub words: String,
-    pub method: String,
-    pub is_monthly: bool,
-    pub fund: Option<String>,
-    pub sent_at: Moment,
-    pub has_flag: bool,
+pub(crate) struct Line {
+    pub(crate) id: Uuid,
+    pub(crate) amount: String,
+    pub(crate) state: String,
+    pub(crate) words: String,
+    pub(crate) method: String,
+    pub(crate) is_monthly: bool,
+    pub(crate) fund: Option<String>,
+    pub(crate) sent_at: Moment,
+    pub(crate) has_flag: bool,
 }
 
 /// `GET /admin/donations`
-pub async fn donations_page(
+pub(crate) async fn donations_page(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -92,7 +91,7 @@ pub async fn donations_page(
 }
 
 /// The filter with the donor whom its address leads to. The mail address is opened here and hashed under every key.
-pub async fn with_donor(
+pub(crate) async fn with_donor(
     state: &AppState,
     staff: &StaffMember,
     form: &FilterForm,
@@ -118,7 +117,7 @@ pub async fn with_donor(
 }
 
 /// `POST /admin/donations`: looks for a donation, a donor or a monthly gift. No entry in the audit log, no answer.
-pub async fn search(
+pub(crate) async fn search(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -204,7 +203,7 @@ impl DonationsPage {
 
 impl Line {
     /// What a list tells about this donation.
-    pub fn new(row: &Summary, funds: &[Fund]) -> Self {
+    pub(crate) fn new(row: &Summary, funds: &[Fund]) -> Self {
         let fund = row.fund_id.and_then(|id| funds.iter().find(|fund| fund.id == id));
         Self {
             id: row.id,

@@ -5,26 +5,26 @@ mod by_hand;
 mod donor;
 mod events;
 mod export;
-pub mod form;
+pub(crate) mod form;
 mod list;
 mod monthly;
 mod months;
 mod queries;
 mod refund;
 mod story;
-pub mod transfers;
+pub(crate) mod transfers;
 
 use axum::{
     Router,
     routing::{get, post},
 };
 
-pub use self::transfers::upload_routes;
-pub use self::{form::Filter, list::Line, queries::list as newest};
+pub(crate) use self::transfers::upload_routes;
+pub(crate) use self::{form::Filter, list::Line, queries::list as newest};
 use crate::state::AppState;
 
 /// Every URL of staff about donations.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/donations", get(list::donations_page).post(list::search))
         .route("/donations/months", get(months::months_page))

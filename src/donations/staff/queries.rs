@@ -1,5 +1,10 @@
 //! SQL of the list of donations and of what staff change about one.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgExecutor, Postgres, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -9,33 +14,26 @@ use crate::{seal::Keys, site::Fund};
 
 /// What a list tells about a donation.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Summary {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Summary {
+    pub(crate) id: Uuid,
     /// What the donor chose, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
-    /// How it stands.
-    pub state: String,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
+    pub(crate) state: String,
     /// By which way it comes.
-    pub method: String,
+    pub(crate) method: String,
     /// The monthly gift to which it belongs.
-    pub monthly_gift_id: Option<Uuid>,
-    /// The purpose.
-    pub fund_id: Option<Uuid>,
+    pub(crate) monthly_gift_id: Option<Uuid>,
+    pub(crate) fund_id: Option<Uuid>,
     /// What staff should look at.
-    pub flag: Option<String>,
+    pub(crate) flag: Option<String>,
     /// When the donor sent the form, or the turn came.
-    pub created_at: OffsetDateTime,
+    pub(crate) created_at: OffsetDateTime,
 }
 
 /// The newest donations of a filter after a place in the list. Only what is asked for stands in the statement, so that an
 /// index serves it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(
+pub(crate) async fn list(
     db: impl PgExecutor<'_>,
     filter: &Filter,
     before: Option<(OffsetDateTime, Uuid)>,
@@ -59,7 +57,7 @@ pub async fn list(
 }
 
 /// The conditions of a filter, but for its days: of a list they are those of the form, of an export those of the money.
-pub fn narrow(sql: &mut QueryBuilder<Postgres>, filter: &Filter) {
+pub(crate) fn narrow(sql: &mut QueryBuilder<Postgres>, filter: &Filter) {
     if let Some(state) = filter.state {
         sql.push(" and donations.state = ").push_bind(state);
     }
@@ -86,10 +84,7 @@ pub fn narrow(sql: &mut QueryBuilder<Postgres>, filter: &Filter) {
 }
 
 /// The donation that a text names, and the monthly gift if it names one. Of a donor it is the newest gift.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find(db: impl PgExecutor<'_>, wanted: &Wanted) -> sqlx::Result<Option<(Uuid, bool)>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, wanted: &Wanted) -> sqlx::Result<Option<(Uuid, bool)>> {
     let one = |id: Option<Uuid>| id.map(|id| (id, false));
     match wanted {
         Wanted::Mail(indexes) => sqlx::query_scalar!(
@@ -135,10 +130,7 @@ async fn find_of_stripe(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Optio
 }
 
 /// Every purpose that there ever was: gifts name closed ones too.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
+pub(crate) async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
     sqlx::query_as!(
         Fund,
         "select id, name_english, name_korean from funds order by closed_at is not null, position, created_at"
@@ -148,19 +140,13 @@ pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
 }
 
 /// Takes the flag of a donation away. Says whether there was one.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn settle_flag(db: impl PgExecutor<'_>, id: Uuid, seen: &str) -> sqlx::Result<bool> {
+pub(crate) async fn settle_flag(db: impl PgExecutor<'_>, id: Uuid, seen: &str) -> sqlx::Result<bool> {
     let settled = sqlx::query!("update donations set flag = null where id = $1 and flag = $2", id, seen);
     Ok(settled.execute(db).await?.rows_affected() == 1)
 }
 
 /// Keeps why a member of staff does something. Says `false` if this showing of the form did it already.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewReason<'_>) -> sqlx::Result<bool> {
+pub(crate) async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewReason<'_>) -> sqlx::Result<bool> {
     let added = sqlx::query!(
         "insert into staff_reasons (id, staff_member_id, action, donation_id, reason_sealed, details)
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
@@ -176,31 +162,25 @@ pub async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewReason<'_
 
 /// Why a member of staff does something.
 #[derive(Clone, Debug)]
-pub struct NewReason<'a> {
+pub(crate) struct NewReason<'a> {
     /// The showing of the form.
-    pub id: Uuid,
-    /// Who does it.
-    pub staff_member_id: Uuid,
+    pub(crate) id: Uuid,
+    pub(crate) staff_member_id: Uuid,
     /// The word of the audit entry.
-    pub action: &'a str,
-    /// To which donation.
-    pub donation_id: Option<Uuid>,
-    /// Why, in their words.
-    pub reason: &'a str,
+    pub(crate) action: &'a str,
+    pub(crate) donation_id: Option<Uuid>,
+    pub(crate) reason: &'a str,
     /// What was asked for, without anything personal.
-    pub details: Option<serde_json::Value>,
+    pub(crate) details: Option<serde_json::Value>,
 }
 
 /// Where a reason is sealed.
-pub fn place(id: Uuid) -> crate::seal::Place<'static> {
+pub(crate) fn place(id: Uuid) -> crate::seal::Place<'static> {
     crate::seal::Place { table: "staff_reasons", column: "reason_sealed", row: id }
 }
 
 /// How many exports a member of staff made since a moment.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: OffsetDateTime) -> sqlx::Result<i64> {
+pub(crate) async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: OffsetDateTime) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "count!" from staff_reasons
            where staff_member_id = $1 and created_at > $2 and action in ('exported_ledger', 'exported_donors')"#,
@@ -212,10 +192,7 @@ pub async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: Offse
 }
 
 /// Whether a showing of a form did its act already.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn has_reason(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+pub(crate) async fn has_reason(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select exists (select from staff_reasons where id = $1) as "there!""#, id)
         .fetch_one(db)
         .await

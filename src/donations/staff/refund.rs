@@ -35,7 +35,6 @@ use crate::{
 struct RefundPage {
     frame: StaffFrame,
     id: Uuid,
-    /// What the donor chose.
     amount: String,
     /// What can still be given back.
     rest: Amount,
@@ -58,7 +57,7 @@ enum Sent {
 }
 
 /// `GET /admin/donations/{id}/refund`
-pub async fn refund_page(
+pub(crate) async fn refund_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -75,7 +74,7 @@ pub async fn refund_page(
 }
 
 /// `POST /admin/donations/{id}/refund`. What was asked for stands on the donation's page, whatever Stripe answers.
-pub async fn refund(
+pub(crate) async fn refund(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -142,7 +141,7 @@ async fn send(
 }
 
 /// What is left of a donation, in its currency.
-pub fn rest_of(donation: &Donation, minor: i64) -> Result<Amount, Error> {
+pub(crate) fn rest_of(donation: &Donation, minor: i64) -> Result<Amount, Error> {
     let currency = Currency::from_code(&donation.currency).ok_or(Error::NotFound)?;
     Ok(Amount::from_minor(minor.max(0), currency))
 }
@@ -181,7 +180,6 @@ fn reason_words(reason: RefundReason) -> &'static str {
 }
 
 impl RefundPage {
-    /// The donation's own page.
     fn above(&self) -> String {
         format!("/admin/donations/{}", self.id)
     }

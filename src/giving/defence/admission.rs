@@ -32,12 +32,9 @@ pub struct Attempt<'a> {
     pub typed: &'a str,
 }
 
-/// What becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Admission {
-    /// It may begin.
     Free,
-    /// It may not.
     Refused(Refusal),
 }
 
@@ -52,7 +49,6 @@ pub enum Refusal {
     NeedsProof,
     /// The same, and no script ran that could make one.
     NeedsMail,
-    /// The form is closed.
     Closed(Giving),
 }
 

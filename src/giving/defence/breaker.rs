@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// The stretch of time that is looked at.
-pub const WINDOW: Duration = Duration::minutes(15);
+pub(crate) const WINDOW: Duration = Duration::minutes(15);
 /// How long it must be quiet before the form opens by itself.
-pub const QUIET: Duration = Duration::minutes(60);
+pub(crate) const QUIET: Duration = Duration::minutes(60);
 /// Fewer declined payments tell nothing.
 const DECLINED: i64 = 10;
 /// Donors' own cards are declined now and then; never this many times as often as they are taken.
@@ -27,7 +27,7 @@ const DECLINED_TO_PAID: i64 = 3;
 
 /// Looks at the last minutes.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct WatchGiving {}
+pub(crate) struct WatchGiving {}
 
 impl TaskHandler for WatchGiving {
     const IDENTIFIER: &'static str = "watch_giving";
@@ -76,7 +76,7 @@ pub async fn watch(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn trip(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
+pub(crate) async fn trip(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
     within(async {
         let mut tx = state.db.begin().await?;
         queries::lock(&mut tx).await?;

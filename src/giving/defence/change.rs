@@ -15,10 +15,10 @@ use crate::{
 };
 
 /// What the alert is about.
-pub const SUBJECT: &str = "donation form";
+pub(crate) const SUBJECT: &str = "donation form";
 
 /// The word of a mode in the database, in forms and in logs.
-pub fn word(giving: &Giving) -> &'static str {
+pub(crate) fn word(giving: &Giving) -> &'static str {
     match giving {
         Giving::Open => "open",
         Giving::Guarded => "guarded",
@@ -28,9 +28,6 @@ pub fn word(giving: &Giving) -> &'static str {
 
 /// Lets a member of staff decide, or the site itself until a time. The caller's transaction holds the lock of
 /// [`queries::lock`]. Gives the id of the change.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn decide(
     state: &AppState,
     db: &mut PgConnection,

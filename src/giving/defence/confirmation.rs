@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How long a link is good.
-pub const GOOD_FOR: Duration = Duration::minutes(30);
+pub(crate) const GOOD_FOR: Duration = Duration::minutes(30);
 /// How many such mails one mailbox gets in a day, whoever asks.
 const MAILS_TO_ONE: i32 = 3;
 /// How many such mails leave in ten minutes, and in a day.
@@ -30,29 +30,26 @@ const MAILS_A_DAY: i32 = 1000;
 
 /// A form that waits for the click in the mail.
 #[derive(Clone, Debug)]
-pub struct Confirmation {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Confirmation {
+    pub(crate) id: Uuid,
     /// The showing of the form: one showing is one gift, by whichever way it goes on.
-    pub form_nonce: Uuid,
+    pub(crate) form_nonce: Uuid,
     /// The language in which it was read.
-    pub language: String,
-    /// What was typed.
-    pub form_sealed: Vec<u8>,
+    pub(crate) language: String,
+    pub(crate) form_sealed: Vec<u8>,
     /// The hash of the link's token.
-    pub token_hash: Vec<u8>,
-    /// When it was typed.
-    pub created_at: OffsetDateTime,
+    pub(crate) token_hash: Vec<u8>,
+    pub(crate) created_at: OffsetDateTime,
 }
 
 impl Confirmation {
     /// The language in which the form was read.
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         Language::from_tag(&self.language).unwrap_or(Language::English)
     }
 
     /// The showing of the form, which goes on.
-    pub fn showing(&self) -> FormToken {
+    pub(crate) fn showing(&self) -> FormToken {
         FormToken { nonce: self.form_nonce, issued_at: self.created_at }
     }
 
@@ -60,13 +57,13 @@ impl Confirmation {
     ///
     /// # Errors
     /// When the key is missing, or the value was changed.
-    pub fn form(&self, keys: &Keys) -> Result<DonationForm, Error> {
+    pub(crate) fn form(&self, keys: &Keys) -> Result<DonationForm, Error> {
         let text = keys.open(place(self.id), &self.form_sealed)?;
         Ok(serde_json::from_str(&text).map_err(anyhow::Error::from)?)
     }
 
     /// The token of its link, which is written down nowhere: it follows from the id and a key.
-    pub fn token(&self, keys: &Keys) -> Option<String> {
+    pub(crate) fn token(&self, keys: &Keys) -> Option<String> {
         let tokens = keys.hashes(LINK, self.id.as_bytes()).into_iter().map(|hash| URL_SAFE_NO_PAD.encode(hash));
         tokens.into_iter().find(|token| token_hash(token)[..] == self.token_hash)
     }
@@ -85,7 +82,7 @@ fn place(id: Uuid) -> Place<'static> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn ask(
+pub(crate) async fn ask(
     state: &AppState,
     language: Language,
     nonce: Uuid,

@@ -27,13 +27,16 @@ use crate::{
 };
 
 /// `GET /donate/confirm`. The same for everybody.
-pub async fn mail_sent_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Html, Error> {
+pub(crate) async fn mail_sent_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Html, Error> {
     let language = Language::of_path(uri.path()).0;
     Html::page(&MailSentPage { frame: state.frame(language, "/donate/confirm") })
 }
 
 /// `GET /donate/confirm/{token}`. Changes nothing: whoever scans mails may open it.
-pub async fn confirm_page(
+pub(crate) async fn confirm_page(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(token): Path<String>,
@@ -54,7 +57,7 @@ pub async fn confirm_page(
 }
 
 /// `POST /donate/confirm/{token}`. One link is one checkout: pressing twice leads to the same.
-pub async fn confirm(
+pub(crate) async fn confirm(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(token): Path<String>,

@@ -16,7 +16,7 @@ use crate::{
 ///
 /// # Errors
 /// When the database does not do it, or a sealed value does not open.
-pub async fn compose_link(
+pub(crate) async fn compose_link(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,
@@ -42,10 +42,7 @@ pub async fn compose_link(
 }
 
 /// That the form takes gifts in another way now, to a member of staff; nothing if either is gone.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose_change(
+pub(crate) async fn compose_change(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,

@@ -4,23 +4,23 @@
 mod admission;
 pub mod breaker;
 pub mod change;
-pub mod confirmation;
+pub(crate) mod confirmation;
 mod handlers;
-pub mod mails;
+pub(crate) mod mails;
 pub mod proof;
 pub mod queries;
 mod refusal;
-pub mod view;
+pub(crate) mod view;
 
 pub use admission::{Admission, Attempt, Refusal, admit, admits_transfer};
-pub use refusal::refuse;
+pub(crate) use refusal::refuse;
 
 use axum::{Router, routing::get};
 
 use crate::state::AppState;
 
 /// The way by mail, in one language.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/donate/confirm", get(handlers::mail_sent_page))
         .route("/donate/confirm/{token}", get(handlers::confirm_page).post(handlers::confirm))

@@ -15,7 +15,7 @@ const LONGEST_SOLUTION: usize = 12;
 
 /// Whether a proof was made for this signed token: numbers parted by full stops, of which the n-th, written behind the
 /// token and n, gives a hash that begins with [`BITS`] zeros. The caller has checked the token itself.
-pub fn proves(signed_token: &str, proof: &str) -> bool {
+pub(crate) fn proves(signed_token: &str, proof: &str) -> bool {
     let mut parts = 0;
     let all_good = proof.splitn(PARTS + 1, '.').enumerate().all(|(part, solution)| {
         parts += 1;

@@ -1,5 +1,10 @@
 //! SQL of the defence: how the form takes gifts, what was counted, spent proofs, forms that wait for a click in a mail.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::{PgConnection, PgExecutor};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -18,58 +23,49 @@ const LOCK: i64 = 0x6769_7669_6e67;
 const COUNTS_KEPT: Duration = Duration::hours(25);
 
 /// Counted: a checkout was let in.
-pub const BEGUN: &str = "begun";
+pub(crate) const BEGUN: &str = "begun";
 /// Counted: a limit of one address, mailbox or form was hit.
-pub const LIMITED: &str = "limited";
+pub(crate) const LIMITED: &str = "limited";
 /// Counted: the whole site's limit was hit.
-pub const CEILING: &str = "ceiling";
+pub(crate) const CEILING: &str = "ceiling";
 /// Counted: a proof was needed, and there was no good one.
-pub const WITHOUT_PROOF: &str = "without proof";
+pub(crate) const WITHOUT_PROOF: &str = "without proof";
 /// Counted: a mail with a link was posted.
-pub const MAILED: &str = "mailed";
+pub(crate) const MAILED: &str = "mailed";
 
 /// A decision about how the form takes gifts.
 #[derive(Clone, Debug)]
-pub struct Change {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Change {
+    pub(crate) id: Uuid,
     /// `open`, `guarded` or `closed`.
-    pub mode: String,
+    pub(crate) mode: String,
     /// Who decided; nobody where the site did so by itself.
-    pub staff_member_id: Option<Uuid>,
+    pub(crate) staff_member_id: Option<Uuid>,
     /// The same as colleagues know them.
-    pub by: Option<String>,
+    pub(crate) by: Option<String>,
     /// What visitors read while it is closed, in English.
-    pub words_english: Option<String>,
-    /// The same in Korean.
-    pub words_korean: Option<String>,
+    pub(crate) words_english: Option<String>,
+    pub(crate) words_korean: Option<String>,
     /// Until when, if it stays quiet.
-    pub until: Option<OffsetDateTime>,
-    /// Since when.
-    pub changed_at: OffsetDateTime,
+    pub(crate) until: Option<OffsetDateTime>,
+    pub(crate) changed_at: OffsetDateTime,
 }
 
 impl Change {
     /// Whether the site decided by itself.
-    pub fn is_by_itself(&self) -> bool {
+    pub(crate) fn is_by_itself(&self) -> bool {
         self.staff_member_id.is_none()
     }
 }
 
 /// Holds others off deciding until the transaction ends.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn lock(db: &mut PgConnection) -> sqlx::Result<()> {
     sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(db).await?;
     Ok(())
 }
 
 /// The same without waiting: says `false` if somebody else decides just now.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn try_lock(db: &mut PgConnection) -> sqlx::Result<bool> {
+pub(crate) async fn try_lock(db: &mut PgConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock($1) as "locked!""#, LOCK).fetch_one(db).await
 }
 
@@ -85,34 +81,21 @@ macro_rules! changes {
 }
 
 /// The decision that holds; none if nobody ever decided anything.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn present(db: impl PgExecutor<'_>) -> sqlx::Result<Option<Change>> {
+pub(crate) async fn present(db: impl PgExecutor<'_>) -> sqlx::Result<Option<Change>> {
     changes!("order by position desc limit 1").fetch_optional(db).await
 }
 
-/// A decision.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_change(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Change>> {
+pub(crate) async fn find_change(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Change>> {
     changes!("where change.id = $1", id).fetch_optional(db).await
 }
 
 /// The last decisions, the newest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_changes(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Change>> {
+pub(crate) async fn list_changes(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Change>> {
     changes!("order by position desc limit 20").fetch_all(db).await
 }
 
 /// Adds a decision. Gives its id.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_change(
+pub(crate) async fn add_change(
     db: impl PgExecutor<'_>,
     giving: &Giving,
     by: Option<Uuid>,
@@ -135,19 +118,13 @@ pub async fn add_change(
 }
 
 /// Lets a decision hold for longer.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn extend(db: impl PgExecutor<'_>, id: Uuid, until: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn extend(db: impl PgExecutor<'_>, id: Uuid, until: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update giving_changes set until = greatest(until, $2) where id = $1", id, until).execute(db).await?;
     Ok(())
 }
 
 /// Counts one more of something.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn note(db: impl PgExecutor<'_>, what: &str, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn note(db: impl PgExecutor<'_>, what: &str, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into giving_counts as counts (minute, what, count) values (date_trunc('minute', $1::timestamptz), $2, 1)
          on conflict (minute, what) do update set count = counts.count + 1",
@@ -161,29 +138,30 @@ pub async fn note(db: impl PgExecutor<'_>, what: &str, now: OffsetDateTime) -> s
 
 /// What happened in a stretch of time.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Checkouts that were let in.
-    pub begun: i64,
+    pub(crate) begun: i64,
     /// Checkouts that were completed, as Stripe told us.
-    pub paid: i64,
+    pub(crate) paid: i64,
     /// Payments that were declined, as Stripe told us.
-    pub declined: i64,
+    pub(crate) declined: i64,
     /// Limits of one address, mailbox or form that were hit.
-    pub limited: i64,
+    pub(crate) limited: i64,
     /// How often the whole site's limit was hit.
-    pub ceiling: i64,
+    pub(crate) ceiling: i64,
     /// Forms that came without the proof of work that they needed.
-    pub without_proof: i64,
+    pub(crate) without_proof: i64,
     /// Mails with a link that were posted.
-    pub mailed: i64,
+    pub(crate) mailed: i64,
 }
 
 /// What happened after one point in time, up to another. Events that were found in Stripe's list are late, and those of
 /// another mode or account are not ours.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn figures(db: impl PgExecutor<'_>, after: OffsetDateTime, until: OffsetDateTime) -> sqlx::Result<Figures> {
+pub(crate) async fn figures(
+    db: impl PgExecutor<'_>,
+    after: OffsetDateTime,
+    until: OffsetDateTime,
+) -> sqlx::Result<Figures> {
     sqlx::query_as!(
         Figures,
         r#"with counted as (
@@ -214,10 +192,7 @@ pub async fn figures(db: impl PgExecutor<'_>, after: OffsetDateTime, until: Offs
 }
 
 /// Hands in the proof of a showing for a choice. Says `false` if it was handed in for another choice before.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn spend_proof(
+pub(crate) async fn spend_proof(
     db: impl PgExecutor<'_>,
     form_nonce: Uuid,
     choice: &[u8],
@@ -236,28 +211,23 @@ pub async fn spend_proof(
 }
 
 /// A form that begins to wait for the click in a mail.
-pub struct NewConfirmation<'a> {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct NewConfirmation<'a> {
+    pub(crate) id: Uuid,
     /// The hash of the link's token.
-    pub token_hash: &'a [u8],
+    pub(crate) token_hash: &'a [u8],
     /// The showing of the form.
-    pub form_nonce: Uuid,
+    pub(crate) form_nonce: Uuid,
     /// A keyed hash of all that was typed.
-    pub choice: &'a [u8],
+    pub(crate) choice: &'a [u8],
     /// The language in which it was read.
-    pub language: Language,
-    /// What was typed.
-    pub form_sealed: &'a [u8],
+    pub(crate) language: Language,
+    pub(crate) form_sealed: &'a [u8],
     /// Until when the link is good.
-    pub expires_at: OffsetDateTime,
+    pub(crate) expires_at: OffsetDateTime,
 }
 
 /// Whether a form that waits for its link was kept with this choice before.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn has_confirmation(db: impl PgExecutor<'_>, nonce: Uuid, choice: &[u8]) -> sqlx::Result<bool> {
+pub(crate) async fn has_confirmation(db: impl PgExecutor<'_>, nonce: Uuid, choice: &[u8]) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"select exists (select from giving_confirmations where form_nonce = $1 and choice = $2) as "exists!""#,
         nonce,
@@ -269,10 +239,7 @@ pub async fn has_confirmation(db: impl PgExecutor<'_>, nonce: Uuid, choice: &[u8
 
 /// Keeps a form that waits. Says `false` if the same showing waits with the same choice; another choice takes the place of
 /// the earlier one, whose link ends.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add_confirmation(
+pub(crate) async fn add_confirmation(
     db: &mut PgConnection,
     new: &NewConfirmation<'_>,
     now: OffsetDateTime,
@@ -311,19 +278,12 @@ macro_rules! confirmation {
     };
 }
 
-/// A form that waits.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_confirmation(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Confirmation>> {
+pub(crate) async fn find_confirmation(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Confirmation>> {
     confirmation!("where id = $1", id).fetch_optional(db).await
 }
 
 /// The form of a link that is still good.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find_by_token(
+pub(crate) async fn find_by_token(
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
     now: OffsetDateTime,
@@ -332,10 +292,7 @@ pub async fn find_by_token(
 }
 
 /// Marks a link as used. Says whether this was the first time.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_used(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<bool> {
+pub(crate) async fn mark_used(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<bool> {
     let marked =
         sqlx::query!("update giving_confirmations set used_at = $2 where id = $1 and used_at is null", id, now)
             .execute(db)
@@ -344,10 +301,7 @@ pub async fn mark_used(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -
 }
 
 /// Forgets what is of no use any more: forms whose link ended, proofs whose form is too old to be sent, counts.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn forget_old(db: &sqlx::PgPool, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(crate) async fn forget_old(db: &sqlx::PgPool, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("delete from giving_confirmations where expires_at < $1", now).execute(db).await?;
     sqlx::query!("delete from spent_proofs where spent_at < $1", now - OLDEST).execute(db).await?;
     sqlx::query!("delete from giving_counts where minute < $1", now - COUNTS_KEPT).execute(db).await?;

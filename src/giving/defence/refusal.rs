@@ -24,7 +24,7 @@ use crate::{
 ///
 /// # Errors
 /// When a page cannot be made, which is a fault of ours.
-pub async fn refuse(
+pub(crate) async fn refuse(
     showing: Showing<'_>,
     refusal: Refusal,
     form: DonationForm,

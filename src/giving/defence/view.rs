@@ -11,55 +11,49 @@ use crate::{
 /// That a mail was sent. The same for everybody.
 #[derive(Template)]
 #[template(path = "giving/mail-sent.html")]
-pub struct MailSentPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct MailSentPage {
+    pub(crate) frame: Frame,
 }
 
 /// What the link in the mail leads to: one button. Opening it does nothing, because mail programs open links, too.
 #[derive(Template)]
 #[template(path = "giving/confirm.html")]
-pub struct ConfirmPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct ConfirmPage {
+    pub(crate) frame: Frame,
     /// What the donor chose, if the form is still on offer like that.
-    pub amount: Option<Amount>,
+    pub(crate) amount: Option<Amount>,
     /// Whether it comes every month.
-    pub is_monthly: bool,
-    /// The link's token.
-    pub token: String,
+    pub(crate) is_monthly: bool,
+    pub(crate) token: String,
 }
 
 /// That a link is not good any more, or never was.
 #[derive(Template)]
 #[template(path = "giving/link-ended.html")]
-pub struct LinkEndedPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct LinkEndedPage {
+    pub(crate) frame: Frame,
 }
 
 /// What stands in place of the form while it is closed.
 #[derive(Template)]
 #[template(path = "giving/closed.html")]
-pub struct ClosedPage {
-    /// The frame around it.
-    pub frame: Frame,
-    /// What staff say.
-    pub words: String,
+pub(crate) struct ClosedPage {
+    pub(crate) frame: Frame,
+    pub(crate) words: String,
 }
 
 /// What the form asks of a browser while it guards itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Task {
+pub(crate) struct Task {
     /// How many parts the proof has.
-    pub parts: usize,
+    pub(crate) parts: usize,
     /// With how many zero bits the hash of each begins.
-    pub bits: u32,
+    pub(crate) bits: u32,
 }
 
 impl Task {
     /// The task as it is set now.
-    pub fn present() -> Self {
+    pub(crate) fn present() -> Self {
         Self { parts: PARTS, bits: BITS }
     }
 }

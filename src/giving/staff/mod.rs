@@ -37,11 +37,10 @@ use crate::{
 const LONGEST: usize = 500;
 
 /// Every URL of staff about the donation form.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/defence", get(defence_page).post(change_giving))
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "giving/staff/defence.html")]
 struct DefencePage {
@@ -65,21 +64,25 @@ struct ChangeLine {
 /// What was chosen and typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct DefenceForm {
+pub(crate) struct DefenceForm {
     mode: String,
     words_english: String,
     words_korean: String,
 }
 
 /// `GET /admin/defence`
-pub async fn defence_page(State(state): State<AppState>, _: Treasurer, frame: StaffFrame) -> Result<Response, Error> {
+pub(crate) async fn defence_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+) -> Result<Response, Error> {
     let present = within(queries::present(&state.db)).await?;
     let form = DefenceForm::of(present.as_ref());
     page(&state, frame, form, Problems::default()).await
 }
 
 /// `POST /admin/defence`. No entry in the audit log, no change.
-pub async fn change_giving(
+pub(crate) async fn change_giving(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,

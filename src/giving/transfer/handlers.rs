@@ -38,7 +38,10 @@ use crate::{
 const FORM: &str = "transfer";
 
 /// `GET /donate/transfer`
-pub async fn transfer_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
+pub(crate) async fn transfer_page(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Error> {
     let language = Language::of_path(uri.path()).0;
     let showing = Showing { state: &state, language, token: FormToken::issue(OffsetDateTime::now_utc()) };
     let form = state.site().bank_account(language).map(|_| DonationForm::default());
@@ -46,7 +49,7 @@ pub async fn transfer_page(State(state): State<AppState>, OriginalUri(uri): Orig
 }
 
 /// `POST /donate/transfer`
-pub async fn promise_transfer(
+pub(crate) async fn promise_transfer(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     ClientIp(address): ClientIp,
@@ -86,7 +89,7 @@ pub async fn promise_transfer(
 }
 
 /// `GET /donate/transfer/{code}`. Whoever has the code sees what was promised and what arrived, and nothing of who gives.
-pub async fn promise_page(
+pub(crate) async fn promise_page(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(typed): Path<String>,

@@ -11,10 +11,7 @@ use crate::{
 };
 
 /// The account and the code of a promised transfer; nothing once money arrived or it is not waited for any more.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn compose(
+pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,

@@ -1,10 +1,10 @@
 //! Giving by bank transfer: a promise, the code that the donor writes on it, and the page that tells how it stands. That
 //! the money arrived is recorded by staff.
 
-pub mod handlers;
-pub mod mail;
-pub mod promise;
-pub mod queries;
+pub(crate) mod handlers;
+pub(crate) mod mail;
+pub(crate) mod promise;
+pub(crate) mod queries;
 pub mod reference;
 mod view;
 
@@ -13,7 +13,7 @@ use axum::{Router, routing::get};
 use crate::state::AppState;
 
 /// The form and the page of one transfer, in one language.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/donate/transfer", get(handlers::transfer_page).post(handlers::promise_transfer))
         .route("/donate/transfer/{code}", get(handlers::promise_page))

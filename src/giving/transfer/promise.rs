@@ -21,7 +21,7 @@ use crate::{
 
 /// Where a donor goes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Next {
+pub(crate) enum Next {
     /// To the page of the transfer with this code.
     Stands(String),
     /// Not on: this showing of the form was sent too often with different contents.
@@ -39,7 +39,7 @@ const DRAWS: u32 = 5;
 ///
 /// # Errors
 /// When the database is away.
-pub async fn keep(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
+pub(crate) async fn keep(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
     for _ in 0..DRAWS {
         let code = reference::draw();
         match within(add(state, nonce, &NewDonation { reference: Some(code.clone()), ..new.clone() })).await {

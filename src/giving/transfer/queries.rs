@@ -1,16 +1,18 @@
 //! SQL of bank transfers that were promised.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 
 /// How long a promised transfer is waited for.
-pub const WAITED_FOR: Duration = Duration::days(60);
+pub(crate) const WAITED_FOR: Duration = Duration::days(60);
 
 /// How many transfers were promised since a time under a mail address, given by its keyed hashes.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn count_of_mail(
+pub(crate) async fn count_of_mail(
     db: impl PgExecutor<'_>,
     mail_indexes: &[Vec<u8>],
     since: OffsetDateTime,
@@ -27,10 +29,7 @@ pub async fn count_of_mail(
 
 /// Waits no longer for transfers of which nothing arrived, and forgets who promised them. The code stays, so that money
 /// which arrives later still finds its gift.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn expire_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
+pub(crate) async fn expire_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
     let expired = sqlx::query!(
         "update donations set state = 'expired', name_sealed = null, mail_sealed = null, mail_index = null,
                 dedicatee_sealed = null, message_sealed = null

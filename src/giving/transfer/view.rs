@@ -17,19 +17,18 @@ use crate::{
 /// How it works, and the form.
 #[derive(Template)]
 #[template(path = "giving/transfer.html")]
-pub struct TransferPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct TransferPage {
+    pub(crate) frame: Frame,
     /// What was typed so far; nothing while there is no account, and so no form.
-    pub form: Option<DonationForm>,
+    pub(crate) form: Option<DonationForm>,
     /// What is wrong with it.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
     /// A sentence about the whole form.
-    pub notice: Option<String>,
+    pub(crate) notice: Option<String>,
     /// The signed token of this showing.
-    pub token: String,
+    pub(crate) token: String,
     /// Which words its parts take.
-    pub words: PartWords,
+    pub(crate) words: PartWords,
 }
 
 impl TransferPage {
@@ -40,12 +39,10 @@ impl TransferPage {
 
 /// How a promised transfer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing arrived yet.
+pub(crate) enum Standing {
     Waiting,
     /// Less arrived than was promised.
     Part,
-    /// All of it arrived.
     Arrived,
     /// It arrived and was given back, all or in part.
     GivenBack,
@@ -54,8 +51,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// How a donation stands.
-    pub fn of(donation: &Donation) -> Self {
+    pub(crate) fn of(donation: &Donation) -> Self {
         match donation.state.as_str() {
             "partly_paid" => Self::Part,
             "paid" => Self::Arrived,
@@ -69,19 +65,16 @@ impl Standing {
 /// The page of one transfer. It never shows who gives.
 #[derive(Template)]
 #[template(path = "giving/promise.html")]
-pub struct PromisePage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct PromisePage {
+    pub(crate) frame: Frame,
     /// What the donor writes on the transfer.
-    pub code: String,
-    /// What was promised.
-    pub amount: Option<Amount>,
-    /// How it stands.
-    pub standing: Standing,
+    pub(crate) code: String,
+    pub(crate) amount: Option<Amount>,
+    pub(crate) standing: Standing,
     /// What arrived and was not given back.
-    pub received: Option<Amount>,
+    pub(crate) received: Option<Amount>,
     /// The number of the receipt, for whom no mail tells it.
-    pub serial: Option<String>,
+    pub(crate) serial: Option<String>,
 }
 
 impl PromisePage {

@@ -17,7 +17,7 @@ use crate::{
 
 /// What became of a wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// Stripe did it. Our page shows it as soon as Stripe tells us how the gift stands now.
     Done,
     /// It was done for this showing before. How the gift stands since then, the page tells.
@@ -32,7 +32,7 @@ pub enum Outcome {
 ///
 /// # Errors
 /// When the database or Stripe is away, or too many donors ask Stripe at once; then sending it again is harmless.
-pub async fn make(state: &AppState, gift: &MonthlyGift, nonce: Uuid, change: Change) -> Result<Outcome, Error> {
+pub(crate) async fn make(state: &AppState, gift: &MonthlyGift, nonce: Uuid, change: Change) -> Result<Outcome, Error> {
     let subscription_id = gift.subscription_id.as_deref().ok_or(Error::NotFound)?;
     let row = within(keep(state, gift.id, nonce, change)).await?;
     if row.answered_at.is_some() {

@@ -15,29 +15,25 @@ use crate::{
 /// After the turn that is skipped, so long until the gift goes on: enough that this turn is surely over.
 const AFTER_TURN: Duration = Duration::days(1);
 
-/// What was sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct ChangeForm {
+pub(crate) struct ChangeForm {
     /// The signed token of the showing.
-    pub token: String,
+    pub(crate) token: String,
     change: String,
     /// The new sum as typed.
-    pub amount: String,
+    pub(crate) amount: String,
 }
 
-/// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// Another sum from the next turn on.
     Amount(Amount),
     /// The next turn is skipped; it rests until a moment.
     Pause(OffsetDateTime),
-    /// It rests no longer.
     Resume,
     /// It ends with what is paid.
     Stop,
-    /// It ends at once.
     StopNow,
     /// It goes on although it was to end.
     GoOn,
@@ -45,7 +41,7 @@ pub enum Change {
 
 impl Change {
     /// The word in the database and in the form.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Amount(_) => "amount",
             Self::Pause(_) => "pause",
@@ -59,7 +55,7 @@ impl Change {
 
 /// Until when a gift would rest if it was paused: its next turn is skipped. A gift of which a payment is open, or that
 /// ends, cannot be paused.
-pub fn would_rest_until(gift: &MonthlyGift, standing: Standing, now: OffsetDateTime) -> Option<OffsetDateTime> {
+pub(crate) fn would_rest_until(gift: &MonthlyGift, standing: Standing, now: OffsetDateTime) -> Option<OffsetDateTime> {
     let until = gift.current_period_end? + AFTER_TURN;
     (matches!(standing, Standing::Goes(_)) && until > now).then_some(until)
 }
@@ -69,7 +65,7 @@ impl ChangeForm {
     ///
     /// # Errors
     /// What is wrong with the new sum.
-    pub fn check(
+    pub(crate) fn check(
         &self,
         gift: &MonthlyGift,
         site: &Site,

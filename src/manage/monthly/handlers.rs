@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// `GET /donate/manage/{visit}/monthly/{id}`
-pub async fn monthly_page(
+pub(crate) async fn monthly_page(
     State(state): State<AppState>,
     visit: Visit,
     Path((_, id)): Path<(String, Uuid)>,
@@ -47,7 +47,7 @@ pub async fn monthly_page(
 }
 
 /// `GET /donate/manage/{visit}/monthly/{id}/stop`
-pub async fn stop_page(
+pub(crate) async fn stop_page(
     State(state): State<AppState>,
     visit: Visit,
     Path((_, id)): Path<(String, Uuid)>,
@@ -65,7 +65,7 @@ pub async fn stop_page(
 }
 
 /// `POST /donate/manage/{visit}/monthly/{id}`
-pub async fn change(
+pub(crate) async fn change(
     State(state): State<AppState>,
     visit: Visit,
     Path((_, id)): Path<(String, Uuid)>,
@@ -97,7 +97,7 @@ pub async fn change(
 }
 
 /// The gift, if it is this visit's. Another donor's looks as if there was none.
-pub async fn find(state: &AppState, visit: &Visit, id: Uuid) -> Result<MonthlyGift, Error> {
+pub(crate) async fn find(state: &AppState, visit: &Visit, id: Uuid) -> Result<MonthlyGift, Error> {
     let found = within(manage::list_monthly(&state.db, &visit.indexes, Some(id))).await?;
     found.into_iter().next().ok_or(Error::NotFound)
 }
@@ -112,23 +112,20 @@ fn sign(state: &AppState, id: Uuid) -> String {
 }
 
 /// One showing of a gift's page.
-pub struct Showing<'a> {
+pub(crate) struct Showing<'a> {
     /// What every handler may use.
-    pub state: &'a AppState,
-    /// Whose visit it is.
-    pub visit: &'a Visit,
-    /// The gift.
-    pub gift: &'a MonthlyGift,
+    pub(crate) state: &'a AppState,
+    pub(crate) visit: &'a Visit,
+    pub(crate) gift: &'a MonthlyGift,
 }
 
 impl Showing<'_> {
-    /// The page's address.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         self.visit.url(&format!("/monthly/{}", self.gift.id))
     }
 
     /// The page with what was typed and a sentence, if something is to be said.
-    pub fn answer(
+    pub(crate) fn answer(
         &self,
         typed: &str,
         problems: Problems,
@@ -159,7 +156,7 @@ impl Showing<'_> {
     }
 
     /// The page after something failed. Nothing typed is lost, and sending it again is harmless.
-    pub fn after(&self, error: Error, typed: &str) -> Result<Response, Error> {
+    pub(crate) fn after(&self, error: Error, typed: &str) -> Result<Response, Error> {
         match error {
             Error::Stripe(_) => {
                 error.log();

@@ -7,7 +7,7 @@ mod portal;
 mod queries;
 mod view;
 
-pub use self::{
+pub(crate) use self::{
     handlers::{change, monthly_page, stop_page},
     portal::{change_card, see_bills},
     view::Standing,

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// `POST /donate/manage/{visit}/monthly/{id}/card`
-pub async fn change_card(
+pub(crate) async fn change_card(
     State(state): State<AppState>,
     visit: Visit,
     Path((_, id)): Path<(String, Uuid)>,
@@ -28,7 +28,7 @@ pub async fn change_card(
 }
 
 /// `POST /donate/manage/{visit}/monthly/{id}/bills`
-pub async fn see_bills(
+pub(crate) async fn see_bills(
     State(state): State<AppState>,
     visit: Visit,
     Path((_, id)): Path<(String, Uuid)>,

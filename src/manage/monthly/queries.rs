@@ -1,29 +1,29 @@
 //! SQL of what donors ask to change about a monthly gift.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// What was asked to be changed.
 #[derive(Clone, Debug)]
-pub struct ChangeRow {
+pub(crate) struct ChangeRow {
     /// Its id, from which the idempotency key is made.
-    pub id: Uuid,
+    pub(crate) id: Uuid,
     /// Until when the gift rests, for a pause.
-    pub until: Option<OffsetDateTime>,
-    /// Counts the keys.
-    pub attempt: i32,
+    pub(crate) until: Option<OffsetDateTime>,
+    pub(crate) attempt: i32,
     /// When Stripe did it, or refused to.
-    pub answered_at: Option<OffsetDateTime>,
-    /// Whether it refused to.
-    pub refused: bool,
+    pub(crate) answered_at: Option<OffsetDateTime>,
+    pub(crate) refused: bool,
 }
 
 /// Keeps what is asked for, once, and gives the row as it is kept.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(
+pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     (id, monthly_gift_id): (Uuid, Uuid),
     change: &str,
@@ -45,10 +45,7 @@ pub async fn add(
 }
 
 /// Gives up a key under which Stripe answered with a fault: it would repeat the fault.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
+pub(crate) async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
     sqlx::query!("update monthly_changes set attempt = attempt + 1 where id = $1 and attempt = $2", id, attempt)
         .execute(db)
         .await?;
@@ -56,10 +53,7 @@ pub async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sq
 }
 
 /// Keeps what Stripe answered.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_answered(db: impl PgExecutor<'_>, id: Uuid, refused: bool) -> sqlx::Result<()> {
+pub(crate) async fn mark_answered(db: impl PgExecutor<'_>, id: Uuid, refused: bool) -> sqlx::Result<()> {
     sqlx::query!("update monthly_changes set answered_at = now(), refused = $2 where id = $1", id, refused)
         .execute(db)
         .await?;
@@ -67,19 +61,13 @@ pub async fn mark_answered(db: impl PgExecutor<'_>, id: Uuid, refused: bool) -> 
 }
 
 /// Keeps that our own row shows the change.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_shown(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn mark_shown(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update monthly_changes set shown_at = now() where id = $1", id).execute(db).await?;
     Ok(())
 }
 
 /// Whether Stripe did something for a gift that our own row may not show yet.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn is_behind(db: impl PgExecutor<'_>, monthly_gift_id: Uuid) -> sqlx::Result<bool> {
+pub(crate) async fn is_behind(db: impl PgExecutor<'_>, monthly_gift_id: Uuid) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"select exists (select from monthly_changes where monthly_gift_id = $1 and shown_at is null and not refused
                           and answered_at > now() - interval '10 minutes') as "behind!""#,

@@ -9,7 +9,7 @@ use crate::{
 
 /// How a monthly gift stands, as far as its donor is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// The first payment is not there yet.
     Begins,
     /// It comes again on a day.
@@ -20,13 +20,12 @@ pub enum Standing {
     Fails(Option<OffsetDateTime>),
     /// It ends on a day, until which it is paid.
     Ends(OffsetDateTime),
-    /// It ended.
     Ended(Option<OffsetDateTime>),
 }
 
 impl Standing {
     /// How a monthly gift stands at a moment.
-    pub fn of(gift: &MonthlyGift, now: OffsetDateTime) -> Self {
+    pub(crate) fn of(gift: &MonthlyGift, now: OffsetDateTime) -> Self {
         match (&*gift.status, gift.cancel_at, gift.paused_until) {
             ("canceled" | "incomplete_expired", ended_at, _) => Self::Ended(ended_at),
             ("pending" | "incomplete", ..) => Self::Begins,
@@ -38,7 +37,7 @@ impl Standing {
     }
 
     /// The same in a sentence.
-    pub fn sentence(&self, language: &Language) -> String {
+    pub(crate) fn sentence(&self, language: &Language) -> String {
         let (key, day) = match *self {
             Self::Begins => ("monthly-begins", None),
             Self::Goes(next) => ("monthly-goes", next),
@@ -54,27 +53,26 @@ impl Standing {
     }
 
     /// Whether turns are still to come, so that the sum matters.
-    pub fn goes_on(&self) -> bool {
+    pub(crate) fn goes_on(&self) -> bool {
         matches!(self, Self::Goes(_) | Self::Rests(_) | Self::Fails(_))
     }
 
     /// Whether it can be stopped at the end of what is paid.
-    pub fn can_stop(&self) -> bool {
+    pub(crate) fn can_stop(&self) -> bool {
         self.goes_on()
     }
 
     /// Whether it can be ended at once.
-    pub fn can_stop_now(&self) -> bool {
+    pub(crate) fn can_stop_now(&self) -> bool {
         self.goes_on() || matches!(self, Self::Ends(_))
     }
 
-    /// Whether a payment failed.
-    pub fn fails(&self) -> bool {
+    pub(crate) fn fails(&self) -> bool {
         matches!(self, Self::Fails(_))
     }
 
     /// Whether it is over for good.
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         matches!(self, Self::Ended(_))
     }
 }
@@ -82,31 +80,28 @@ impl Standing {
 /// The page of a monthly gift.
 #[derive(Template)]
 #[template(path = "manage/monthly.html")]
-pub struct MonthlyPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct MonthlyPage {
+    pub(crate) frame: Frame,
     /// What it is every month.
-    pub amount: Amount,
-    /// How it stands.
-    pub standing: Standing,
+    pub(crate) amount: Amount,
+    pub(crate) standing: Standing,
     /// The signed token of this showing.
-    pub token: String,
+    pub(crate) token: String,
     /// What was typed as the new sum.
-    pub typed: String,
+    pub(crate) typed: String,
     /// What is wrong with it.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
     /// A sentence about what happened.
-    pub notice: Option<String>,
+    pub(crate) notice: Option<String>,
     /// Whether the sum can be changed: its currency is still on offer.
-    pub has_terms: bool,
+    pub(crate) has_terms: bool,
     /// Whether Stripe knows its donor, who can then be let into the portal.
-    pub has_customer: bool,
+    pub(crate) has_customer: bool,
     /// When it would rest until if it was paused now.
-    pub would_rest_until: Option<OffsetDateTime>,
-    /// The page's own address.
-    pub url: String,
+    pub(crate) would_rest_until: Option<OffsetDateTime>,
+    pub(crate) url: String,
     /// The way back to the visit.
-    pub back: String,
+    pub(crate) back: String,
 }
 
 impl MonthlyPage {
@@ -118,19 +113,17 @@ impl MonthlyPage {
 /// The page on which a monthly gift is stopped.
 #[derive(Template)]
 #[template(path = "manage/stop.html")]
-pub struct StopPage {
-    /// The frame around it.
-    pub frame: Frame,
+pub(crate) struct StopPage {
+    pub(crate) frame: Frame,
     /// What it is every month.
-    pub amount: Amount,
-    /// How it stands.
-    pub standing: Standing,
+    pub(crate) amount: Amount,
+    pub(crate) standing: Standing,
     /// Until when it is paid.
-    pub paid_until: Option<String>,
+    pub(crate) paid_until: Option<String>,
     /// The signed token of this showing.
-    pub token: String,
+    pub(crate) token: String,
     /// The page of the gift, where the buttons lead.
-    pub url: String,
+    pub(crate) url: String,
 }
 
 #[cfg(test)]
@@ -152,11 +145,8 @@ mod tests {
             customer_id: Some("cus_1".to_owned()),
             current_period_end: Some(NOW + Duration::days(20)),
             cancel_at: None,
-            canceled_at: None,
             paused_until: None,
-            failing_since: None,
             next_attempt_at: None,
-            created_at: NOW,
         }
     }
 

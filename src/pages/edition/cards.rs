@@ -6,7 +6,7 @@ use crate::{card, language::Language, site::Progress};
 const STEP: i64 = 5;
 
 /// The goal bar of a card.
-pub fn progress(progress: &Progress, language: Language) -> card::Progress {
+pub(crate) fn progress(progress: &Progress, language: Language) -> card::Progress {
     let percent = progress.percent() / STEP * STEP;
     let (goal, told) = (progress.goal.to_string(), percent.to_string());
     let key = match percent {

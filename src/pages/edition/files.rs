@@ -21,7 +21,7 @@ const AT_THE_ROOT: [&str; 2] = ["favicon.ico", "apple-touch-icon.png"];
 const ROOT_CACHING: &str = "public, max-age=86400";
 
 /// All of them with their addresses.
-pub fn make(
+pub(crate) fn make(
     listed: &[Arc<Listed>],
     site: &Site,
     origin: &str,

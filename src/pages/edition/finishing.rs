@@ -11,7 +11,7 @@ use crate::{assets, state::AppState};
 const BETWEEN_COPIES: Duration = Duration::from_secs(5);
 
 /// Runs until told to stop: finishes whichever edition is live.
-pub async fn finish(state: AppState, stop: CancellationToken) {
+pub(crate) async fn finish(state: AppState, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let (edition, site, stopped) = (state.edition.load_full(), state.clone(), stop.clone());
         let finished = stand_back(move || {

@@ -1,22 +1,19 @@
 //! Makes editions: loads what changed, renders the pages that it touches, and finishes them once they are live.
 
-mod build;
+pub mod build;
 mod cards;
 pub mod copy;
 mod files;
-pub mod finishing;
-mod material;
+pub(crate) mod finishing;
+pub mod material;
 
-pub use self::{
-    build::build,
-    material::{Material, load},
-};
+pub(crate) use self::{build::build, material::load};
 
 /// Does work on a thread of its own that stands back for the threads that answer visitors.
 ///
 /// # Errors
 /// When there is no thread to be had, or the work panicked.
-pub async fn stand_back<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
+pub(crate) async fn stand_back<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
     let (done, result) = tokio::sync::oneshot::channel();
     std::thread::Builder::new().name("edition".to_owned()).spawn(move || {
         // On Linux the priority is the thread's own; elsewhere it would be that of the whole program.
@@ -28,6 +25,6 @@ pub async fn stand_back<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'st
 }
 
 /// The address of a page without its language part.
-pub fn path_of(slug: &str) -> String {
+pub(crate) fn path_of(slug: &str) -> String {
     if slug == "home" { "/".to_owned() } else { format!("/{slug}") }
 }

@@ -12,38 +12,36 @@ use crate::pages::{
 };
 
 /// The most blocks of a page.
-pub const MOST_BLOCKS: usize = 40;
+pub(crate) const MOST_BLOCKS: usize = 40;
 /// The most items of a block.
-pub const MOST_ITEMS: usize = 20;
+pub(crate) const MOST_ITEMS: usize = 20;
 
 /// What is wrong, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems(Vec<Problem>);
+pub(crate) struct Problems(Vec<Problem>);
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// The field's name in the form.
-    pub name: String,
+    pub(crate) name: String,
     /// Where it is, for people.
-    pub place: String,
+    pub(crate) place: String,
     /// What to do about it.
-    pub sentence: String,
+    pub(crate) sentence: String,
 }
 
 impl Problems {
     /// The sentence at a field.
-    pub fn of(&self, name: &str) -> Option<&str> {
+    pub(crate) fn of(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|problem| problem.name == name).map(|problem| problem.sentence.as_str())
     }
 
-    /// All of them.
-    pub fn all(&self) -> &[Problem] {
+    pub(crate) fn all(&self) -> &[Problem] {
         &self.0
     }
 
-    /// Whether nothing is wrong.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -54,7 +52,7 @@ impl Problems {
 
 impl PageForm {
     /// The form of some content, made from this revision.
-    pub fn new(content: &Content, base: i32) -> Self {
+    pub(crate) fn new(content: &Content, base: i32) -> Self {
         let value = serde_json::to_value(content).unwrap_or_default();
         let blocks = value["blocks"].as_array().map(Vec::as_slice).unwrap_or_default();
         Self { base, head: texts(&value, HEAD), blocks: blocks.iter().filter_map(block_form).collect() }
@@ -64,7 +62,7 @@ impl PageForm {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn check(&self) -> Result<Content, Problems> {
+    pub(crate) fn check(&self) -> Result<Content, Problems> {
         let mut problems = Problems::default();
         let mut head = object(&self.head, HEAD, "", "", &mut problems);
         let blocks: Vec<Value> =

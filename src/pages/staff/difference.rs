@@ -11,21 +11,17 @@ use crate::pages::staff::{
 
 /// A field whose words differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// Where it is, for people.
-    pub place: String,
+    pub(crate) place: String,
     /// Its words, old and new.
-    pub words: Vec<(Side, String)>,
+    pub(crate) words: Vec<(Side, String)>,
 }
 
-/// Where words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// In both.
+pub(crate) enum Side {
     Both,
-    /// Only in theirs.
     Theirs,
-    /// Only in mine.
     Mine,
 }
 
@@ -33,7 +29,7 @@ pub enum Side {
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Everything in which my page differs from theirs, in the order of mine.
-pub fn differences(theirs: &PageForm, mine: &PageForm) -> Vec<Difference> {
+pub(crate) fn differences(theirs: &PageForm, mine: &PageForm) -> Vec<Difference> {
     let mut found = Found::default();
     found.fields("", HEAD, Some(&theirs.head), Some(&mine.head));
     let gists = |form: &PageForm| form.blocks.iter().map(|block| (block.kind.word, block.gist())).collect::<Vec<_>>();

@@ -13,26 +13,21 @@ use crate::{
     rooms::frame::StaffFrame,
 };
 
-/// The editor.
 #[derive(Template)]
 #[template(path = "pages/staff/editor.html")]
-pub struct EditorPage {
-    /// The frame around it.
-    pub frame: StaffFrame,
-    /// Which page.
-    pub address: PageAddress,
+pub(crate) struct EditorPage {
+    pub(crate) frame: StaffFrame,
+    pub(crate) address: PageAddress,
     /// The heading of the newest revision.
-    pub title: String,
-    /// The newest revision.
-    pub newest: RevisionLine,
-    /// What was typed.
-    pub form: PageForm,
+    pub(crate) title: String,
+    pub(crate) newest: RevisionLine,
+    pub(crate) form: PageForm,
     /// What is wrong with it.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
     /// A sentence about all of it.
-    pub notice: Option<String>,
+    pub(crate) notice: Option<String>,
     /// How what was typed differs from what somebody else saved meanwhile.
-    pub conflict: Option<Vec<Difference>>,
+    pub(crate) conflict: Option<Vec<Difference>>,
 }
 
 /// A field as it is shown.
@@ -118,7 +113,7 @@ impl Input<'_> {
 
 impl BlockForm {
     /// The start of its words, by which people tell blocks apart.
-    pub fn gist(&self) -> String {
+    pub(crate) fn gist(&self) -> String {
         let texts = self.kind.fields.iter().filter_map(|field| self.texts.get(field.name));
         let first = texts.map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
         let line = first.lines().next().unwrap_or_default();

@@ -8,24 +8,21 @@ use crate::pages::staff::kinds::{self, Field, HEAD, Kind};
 
 /// A page as it stands in the editor. Every text may be missing or hostile.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PageForm {
+pub(crate) struct PageForm {
     /// The number of the revision from which this was made.
-    pub base: i32,
+    pub(crate) base: i32,
     /// The fields of [`HEAD`].
-    pub head: Texts,
-    /// The blocks.
-    pub blocks: Vec<BlockForm>,
+    pub(crate) head: Texts,
+    pub(crate) blocks: Vec<BlockForm>,
 }
 
 /// A block in the editor.
 #[derive(Clone, Debug)]
-pub struct BlockForm {
-    /// Its kind.
-    pub kind: &'static Kind,
-    /// Its own fields.
-    pub texts: Texts,
+pub(crate) struct BlockForm {
+    pub(crate) kind: &'static Kind,
+    pub(crate) texts: Texts,
     /// Its items, if the kind has any.
-    pub items: Vec<Texts>,
+    pub(crate) items: Vec<Texts>,
 }
 
 /// Two blocks are equal when their words are.
@@ -36,11 +33,11 @@ impl PartialEq for BlockForm {
 }
 
 /// Typed texts by the names of their fields.
-pub type Texts = BTreeMap<&'static str, String>;
+pub(crate) type Texts = BTreeMap<&'static str, String>;
 
 /// What the pressed button asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     /// Keep as a new revision.
     Save,
     /// Keep and show to visitors.
@@ -53,7 +50,7 @@ pub enum Step {
 
 /// A change of the form that saves nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// A new block of this kind at the end.
     AddBlock(String),
     /// A new item at the end of a block.
@@ -68,14 +65,14 @@ pub enum Change {
 
 /// The form was not made by our page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Malformed;
+pub(crate) struct Malformed;
 
 impl PageForm {
     /// Reads the fields of a form and the button that was pressed.
     ///
     /// # Errors
     /// When a field or the button is none of our page's.
-    pub fn read(pairs: Vec<(String, String)>) -> Result<(Self, Step), Malformed> {
+    pub(crate) fn read(pairs: Vec<(String, String)>) -> Result<(Self, Step), Malformed> {
         let mut form = Self { base: 0, head: Texts::new(), blocks: Vec::new() };
         let (mut pressed, mut new_kind) = (String::new(), String::new());
         let mut raw_blocks: BTreeMap<usize, BTreeMap<String, String>> = BTreeMap::new();
@@ -96,7 +93,7 @@ impl PageForm {
     }
 
     /// Does a change. One that goes nowhere, such as the first block up, leaves the form as it is.
-    pub fn change(&mut self, change: &Change) {
+    pub(crate) fn change(&mut self, change: &Change) {
         match change {
             Change::AddBlock(kind) => {
                 if let Some(kind) = kinds::find(kind) {
@@ -126,7 +123,7 @@ impl PageForm {
 
 impl BlockForm {
     /// An empty block, with one empty item if it is a list.
-    pub fn new(kind: &'static Kind) -> Self {
+    pub(crate) fn new(kind: &'static Kind) -> Self {
         Self { kind, texts: Texts::new(), items: kind.items.iter().map(|_| Texts::new()).collect() }
     }
 

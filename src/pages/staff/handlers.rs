@@ -36,13 +36,13 @@ use crate::{
 /// Why the editor is opened.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Visit {
+pub(crate) struct Visit {
     revision: Option<i32>,
     done: Option<String>,
 }
 
 /// `GET /admin/pages/{language}/{slug}`. With `?revision=` it opens an old revision, to be saved as the newest.
-pub async fn editor_page(
+pub(crate) async fn editor_page(
     State(state): State<AppState>,
     frame: StaffFrame,
     address: PageAddress,
@@ -66,7 +66,7 @@ pub async fn editor_page(
 }
 
 /// `POST /admin/pages/{language}/{slug}`: whatever button of the editor was pressed.
-pub async fn edit(
+pub(crate) async fn edit(
     State(state): State<AppState>,
     staff: StaffMember,
     frame: StaffFrame,

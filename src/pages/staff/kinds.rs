@@ -3,68 +3,56 @@
 
 /// How a field is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control {
-    /// One line.
+pub(crate) enum Control {
     Line,
     /// Plain words, in as many lines as they need.
     Words,
-    /// Markdown.
     Markdown,
-    /// An address of ours.
     Path,
-    /// An https address.
     Url,
-    /// One of our drawings.
     Drawing,
 }
 
 /// A field of a page, a block or an item.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// Its name in the stored content.
-    pub name: &'static str,
-    /// Its name for people.
-    pub label: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
     /// What helps to fill it, or nothing.
-    pub hint: &'static str,
-    /// How it is typed.
-    pub control: Control,
+    pub(crate) hint: &'static str,
+    pub(crate) control: Control,
     /// The most characters that it takes.
-    pub longest: usize,
+    pub(crate) longest: usize,
     /// Whether it must be filled.
-    pub is_needed: bool,
+    pub(crate) is_needed: bool,
 }
 
-/// A kind of block.
 #[derive(Debug)]
-pub struct Kind {
+pub(crate) struct Kind {
     /// Its name in the stored content.
-    pub word: &'static str,
-    /// Its name for people.
-    pub name: &'static str,
-    /// Its own fields.
-    pub fields: &'static [Field],
+    pub(crate) word: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) fields: &'static [Field],
     /// What it is a list of, if it is one.
-    pub items: Option<Items>,
+    pub(crate) items: Option<Items>,
 }
 
 /// The items of a block.
 #[derive(Debug)]
-pub struct Items {
-    /// What one is called.
-    pub name: &'static str,
-    /// The fields of one.
-    pub fields: &'static [Field],
+pub(crate) struct Items {
+    pub(crate) name: &'static str,
+    pub(crate) fields: &'static [Field],
 }
 
 /// The start of the names of a source's fields: all three or none.
-pub const SOURCE: &str = "source.";
+pub(crate) const SOURCE: &str = "source.";
 
 /// Our drawings, below `static/illustrations`.
-pub const DRAWINGS: [&str; 5] = ["light", "crossing", "voice", "bridge", "mark"];
+pub(crate) const DRAWINGS: [&str; 5] = ["light", "crossing", "voice", "bridge", "mark"];
 
 /// The fields above the blocks.
-pub const HEAD: &[Field] = &[
+pub(crate) const HEAD: &[Field] = &[
     field("title", "Title", Control::Line, 120).with_hint("The heading of the page, and its name in search results."),
     field("menu", "Name in the navigation", Control::Line, 24),
     field("summary", "Summary", Control::Words, 300)
@@ -73,7 +61,7 @@ pub const HEAD: &[Field] = &[
 ];
 
 /// All kinds, in the order in which they are offered.
-pub const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     plain("prose", "Text", &[HEADING.optional(), field("text", "Text", Control::Markdown, 12_000).with_hint(MARKDOWN)]),
     list("reasons", "Reasons", "Reason", &[TITLE, TEXT, SOURCE_NAME, SOURCE_URL, SOURCE_DATE]),
     list("actions", "Actions", "Action", &[TITLE, TEXT, BUTTON, PATH]),
@@ -125,7 +113,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// The kind with this word.
-pub fn find(word: &str) -> Option<&'static Kind> {
+pub(crate) fn find(word: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.word == word)
 }
 
@@ -166,12 +154,12 @@ impl Field {
     }
 
     /// Whether it belongs to a source.
-    pub fn is_of_source(&self) -> bool {
+    pub(crate) fn is_of_source(&self) -> bool {
         self.name.starts_with(SOURCE)
     }
 
     /// Whether it keeps line breaks.
-    pub fn has_lines(&self) -> bool {
+    pub(crate) fn has_lines(&self) -> bool {
         matches!(self.control, Control::Words | Control::Markdown)
     }
 }

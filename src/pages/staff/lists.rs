@@ -25,18 +25,18 @@ const REVISIONS: usize = 50;
 /// Where a list of revisions goes on.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct RevisionsPlace {
+pub(crate) struct RevisionsPlace {
     before: Option<i32>,
 }
 
 /// `GET /admin/pages`
-pub async fn pages_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn pages_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
     let pages = within(queries::list(&state.db)).await?.into_iter().filter_map(PageLine::new).collect();
     Html::page(&PagesPage { frame, pages })
 }
 
 /// `GET /admin/pages/{language}/{slug}/revisions`
-pub async fn revisions_page(
+pub(crate) async fn revisions_page(
     State(state): State<AppState>,
     frame: StaffFrame,
     address: PageAddress,

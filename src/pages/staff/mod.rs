@@ -7,13 +7,13 @@ mod form;
 mod handlers;
 mod kinds;
 mod lists;
-pub mod queries;
+pub(crate) mod queries;
 mod rules;
 mod view;
 
 use axum::{Router, routing::get};
 
-pub use self::{
+pub(crate) use self::{
     difference::{Difference, Side},
     kinds::{DRAWINGS, KINDS},
     view::{PageAddress, PageLine, RevisionLine},
@@ -21,7 +21,7 @@ pub use self::{
 use crate::state::AppState;
 
 /// Every URL of staff about pages.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/pages", get(lists::pages_page))
         .route("/pages/{language}/{slug}", get(handlers::editor_page).post(handlers::edit))

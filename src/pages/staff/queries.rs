@@ -1,5 +1,10 @@
 //! SQL of the pages and revisions as staff list them.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
@@ -7,39 +12,31 @@ use crate::language::Language;
 
 /// A page in the list of staff.
 #[derive(Clone, Debug)]
-pub struct PageSummary {
+pub(crate) struct PageSummary {
     /// Its address without the slash.
-    pub slug: String,
-    /// Its language.
-    pub language: String,
+    pub(crate) slug: String,
+    pub(crate) language: String,
     /// The heading of the newest revision.
-    pub title: String,
-    /// The newest revision's number.
-    pub newest: i32,
-    /// The published revision's number.
-    pub published: Option<i32>,
+    pub(crate) title: String,
+    pub(crate) newest: i32,
+    pub(crate) published: Option<i32>,
     /// When the newest revision was saved.
-    pub saved_at: OffsetDateTime,
+    pub(crate) saved_at: OffsetDateTime,
 }
 
 /// A revision in the list of staff.
 #[derive(Clone, Debug)]
-pub struct RevisionSummary {
+pub(crate) struct RevisionSummary {
     /// Its number, counted from 1.
-    pub number: i32,
-    /// When it was saved.
-    pub saved_at: OffsetDateTime,
+    pub(crate) number: i32,
+    pub(crate) saved_at: OffsetDateTime,
     /// Who saved it; nobody where it came with the program.
-    pub author: Option<String>,
-    /// Whether visitors read it.
-    pub is_published: bool,
+    pub(crate) author: Option<String>,
+    pub(crate) is_published: bool,
 }
 
 /// All pages with their newest revisions.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
+pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
     sqlx::query_as!(
         PageSummary,
         r#"select slug, language, newest.content ->> 'title' as "title!", newest.number as newest,
@@ -56,10 +53,7 @@ pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
 }
 
 /// The revisions of a page before a number, the newest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_revisions(
+pub(crate) async fn list_revisions(
     db: impl PgExecutor<'_>,
     slug: &str,
     language: Language,

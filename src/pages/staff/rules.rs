@@ -6,13 +6,13 @@ use crate::{
 };
 
 /// A typed text as it is kept.
-pub fn clean(field: &Field, typed: &str) -> String {
+pub(crate) fn clean(field: &Field, typed: &str) -> String {
     let text = tidy(typed);
     if field.has_lines() { text } else { text.replace('\n', " ") }
 }
 
 /// What to do about a text that cannot stay, if there is anything.
-pub fn objection(field: &Field, text: &str, is_needed: bool) -> Option<String> {
+pub(crate) fn objection(field: &Field, text: &str, is_needed: bool) -> Option<String> {
     let length = text.chars().count();
     if text.is_empty() {
         return match (is_needed, field.is_of_source()) {

@@ -12,92 +12,79 @@ use crate::{
     rooms::frame::{Moment, StaffFrame},
 };
 
-/// The list of pages.
 #[derive(Template)]
 #[template(path = "pages/staff/pages.html")]
-pub struct PagesPage {
-    /// The frame around it.
-    pub frame: StaffFrame,
+pub(crate) struct PagesPage {
+    pub(crate) frame: StaffFrame,
     /// All pages in both languages.
-    pub pages: Vec<PageLine>,
+    pub(crate) pages: Vec<PageLine>,
 }
 
 /// The list of a page's revisions.
 #[derive(Template)]
 #[template(path = "pages/staff/revisions.html")]
-pub struct RevisionsPage {
-    /// The frame around it.
-    pub frame: StaffFrame,
-    /// Whose revisions.
-    pub address: PageAddress,
-    /// The newest first.
-    pub revisions: Vec<RevisionLine>,
+pub(crate) struct RevisionsPage {
+    pub(crate) frame: StaffFrame,
+    pub(crate) address: PageAddress,
+    pub(crate) revisions: Vec<RevisionLine>,
     /// The number before which the list goes on.
-    pub next: Option<i32>,
+    pub(crate) next: Option<i32>,
 }
 
 /// A page in one language.
 #[derive(Clone, Debug)]
-pub struct PageAddress {
-    /// Its language.
-    pub language: Language,
+pub(crate) struct PageAddress {
+    pub(crate) language: Language,
     /// Its address without the slash.
-    pub slug: String,
+    pub(crate) slug: String,
 }
 
 /// A page in a list.
-pub struct PageLine {
-    /// Which page.
-    pub address: PageAddress,
+pub(crate) struct PageLine {
+    pub(crate) address: PageAddress,
     /// The heading of the newest revision.
-    pub title: String,
-    /// The newest revision's number.
-    pub newest: i32,
-    /// The published revision's number.
-    pub published: Option<i32>,
+    pub(crate) title: String,
+    pub(crate) newest: i32,
+    pub(crate) published: Option<i32>,
     /// When the newest revision was saved.
-    pub saved_at: Moment,
+    pub(crate) saved_at: Moment,
     /// Whether visitors do not read the newest revision.
-    pub has_changes: bool,
+    pub(crate) has_changes: bool,
 }
 
 /// A revision in a list.
-pub struct RevisionLine {
-    /// Its number.
-    pub number: i32,
-    /// When it was saved.
-    pub saved_at: Moment,
-    /// Who saved it.
-    pub author: String,
-    /// Whether visitors read it.
-    pub is_published: bool,
+pub(crate) struct RevisionLine {
+    pub(crate) number: i32,
+    pub(crate) saved_at: Moment,
+    pub(crate) author: String,
+    pub(crate) is_published: bool,
 }
 
 impl PageAddress {
     /// The address of the editor.
-    pub fn editor(&self) -> String {
+    pub(crate) fn editor(&self) -> String {
         format!("/admin/pages/{}/{}", self.language, self.slug)
     }
 
     /// The address of the list of revisions.
-    pub fn revisions(&self) -> String {
+    pub(crate) fn revisions(&self) -> String {
         format!("{}/revisions", self.editor())
     }
 
     /// The address where visitors read it, without its language part.
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         path_of(&self.slug)
     }
 
     /// The address where visitors read it.
-    pub fn public(&self) -> String {
+    pub(crate) fn public(&self) -> String {
         self.language.path(&self.path())
     }
 }
 
 impl PageLine {
     /// The line of a page, unless its language is one that we do not know.
-    pub fn new(row: PageSummary) -> Option<Self> {
+    pub(crate) fn new(row: PageSummary) -> Option<Self> {
         Some(Self {
             address: PageAddress { language: Language::from_tag(&row.language)?, slug: row.slug },
             title: row.title,
@@ -111,7 +98,7 @@ impl PageLine {
 
 impl RevisionLine {
     /// The line of a revision.
-    pub fn new(row: RevisionSummary) -> Self {
+    pub(crate) fn new(row: RevisionSummary) -> Self {
         Self {
             number: row.number,
             saved_at: Moment::new(row.saved_at),
@@ -121,7 +108,7 @@ impl RevisionLine {
     }
 
     /// The line of a revision that was read with its words.
-    pub fn of(row: &Revision) -> Self {
+    pub(crate) fn of(row: &Revision) -> Self {
         Self {
             number: row.number,
             saved_at: Moment::new(row.saved_at),

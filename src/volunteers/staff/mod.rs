@@ -25,11 +25,10 @@ use crate::{
 };
 
 /// Every URL of staff about volunteers.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/volunteers", get(volunteers_page)).route("/volunteers/{id}", get(volunteer_page).post(open))
 }
 
-/// The list.
 #[derive(Template)]
 #[template(path = "volunteers/staff/volunteers.html")]
 struct VolunteersPage {
@@ -71,7 +70,7 @@ struct Opened {
 }
 
 /// `GET /admin/volunteers`
-pub async fn volunteers_page(
+pub(crate) async fn volunteers_page(
     State(state): State<AppState>,
     frame: StaffFrame,
     Query(place): Query<ListPlace>,
@@ -84,13 +83,17 @@ pub async fn volunteers_page(
 }
 
 /// `GET /admin/volunteers/{id}`
-pub async fn volunteer_page(State(state): State<AppState>, frame: StaffFrame, RowId(id): RowId) -> Result<Html, Error> {
+pub(crate) async fn volunteer_page(
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    RowId(id): RowId,
+) -> Result<Html, Error> {
     let row = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
     Html::page(&VolunteerPage { frame, card: Card::new(row), opened: None })
 }
 
 /// `POST /admin/volunteers/{id}`. No entry in the audit log, no data.
-pub async fn open(
+pub(crate) async fn open(
     State(state): State<AppState>,
     staff: StaffMember,
     frame: StaffFrame,

@@ -1,6 +1,6 @@
 //! What a comparison found: kept once, told to staff once, gone by itself when it came right.
 
-pub mod queries;
+pub(crate) mod queries;
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -15,12 +15,11 @@ use crate::{
 
 /// What kind of finding it is; the migration says what each means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FindingKind {
+pub(crate) enum FindingKind {
     /// Stripe has it, the ledger does not.
     Missing,
     /// Money that belongs to no donation.
     Orphan,
-    /// The sums differ.
     Amount,
     /// The ledger has it, Stripe does not.
     Unknown,
@@ -33,12 +32,11 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
-    /// All kinds.
-    pub const ALL: [Self; 7] =
+    pub(crate) const ALL: [Self; 7] =
         [Self::Missing, Self::Orphan, Self::Amount, Self::Unknown, Self::Fee, Self::Public, Self::Twin];
 
     /// The word in the database.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Missing => "missing",
             Self::Orphan => "orphan",
@@ -51,12 +49,11 @@ impl FindingKind {
     }
 
     /// The kind of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
-    /// What staff read.
-    pub fn sentence(self) -> &'static str {
+    pub(crate) fn sentence(self) -> &'static str {
         match self {
             Self::Missing => "Stripe moved money that the ledger does not hold",
             Self::Orphan => "Money at Stripe that belongs to no donation",
@@ -69,7 +66,7 @@ impl FindingKind {
     }
 
     /// As what it is told to staff.
-    pub fn alert(self) -> AlertKind {
+    pub(crate) fn alert(self) -> AlertKind {
         match self {
             Self::Orphan => AlertKind::Orphan,
             Self::Twin => AlertKind::OddDonation,
@@ -78,28 +75,24 @@ impl FindingKind {
     }
 }
 
-/// Something that was found.
 #[derive(Clone, Debug)]
-pub struct NewFinding {
-    /// What kind it is.
-    pub kind: FindingKind,
+pub(crate) struct NewFinding {
+    pub(crate) kind: FindingKind,
     /// The object at Stripe, a currency, or a donation of ours.
-    pub subject: String,
-    /// The donation.
-    pub donation_id: Option<Uuid>,
-    /// Lower-case code.
-    pub currency: Option<String>,
+    pub(crate) subject: String,
+    pub(crate) donation_id: Option<Uuid>,
+    pub(crate) currency: Option<String>,
     /// The sum at Stripe.
-    pub processor_minor: Option<i64>,
+    pub(crate) processor_minor: Option<i64>,
     /// The sum in the ledger.
-    pub booked_minor: Option<i64>,
+    pub(crate) booked_minor: Option<i64>,
     /// When the thing itself happened.
-    pub occurred_at: OffsetDateTime,
+    pub(crate) occurred_at: OffsetDateTime,
 }
 
 impl NewFinding {
     /// Of money that Stripe moved.
-    pub fn of_moved(kind: FindingKind, moved: &Moved, booked: Option<&Booked>) -> Self {
+    pub(crate) fn of_moved(kind: FindingKind, moved: &Moved, booked: Option<&Booked>) -> Self {
         Self {
             kind,
             subject: moved.subject.clone(),
@@ -112,7 +105,7 @@ impl NewFinding {
     }
 
     /// Of money that only the ledger holds.
-    pub fn of_booked(kind: FindingKind, booked: &Booked) -> Self {
+    pub(crate) fn of_booked(kind: FindingKind, booked: &Booked) -> Self {
         Self {
             kind,
             subject: booked.source_id.clone(),
@@ -127,19 +120,16 @@ impl NewFinding {
 
 /// From when on a comparison looked.
 #[derive(Clone, Copy, Debug)]
-pub struct Window {
+pub(crate) struct Window {
     /// At Stripe's lists.
-    pub lists: OffsetDateTime,
+    pub(crate) lists: OffsetDateTime,
     /// At the ledger, for what Stripe does not list.
-    pub ledger: OffsetDateTime,
+    pub(crate) ledger: OffsetDateTime,
 }
 
 /// Keeps what a run found, tells staff what is new, and takes back what came right. What is older than the comparison was
 /// not looked at, so it stays until staff have seen it.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn keep(
+pub(crate) async fn keep(
     state: &AppState,
     db: &mut PgConnection,
     run_id: Uuid,
@@ -162,10 +152,7 @@ pub async fn keep(
 }
 
 /// Settles a finding because a member of staff looked at it, and the alert with it. Says whether it was open.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn look_at(db: &mut PgConnection, id: Uuid, staff_member_id: Uuid) -> Result<bool, Error> {
+pub(crate) async fn look_at(db: &mut PgConnection, id: Uuid, staff_member_id: Uuid) -> Result<bool, Error> {
     let Some((kind, subject)) = queries::look_at(&mut *db, id, staff_member_id).await? else { return Ok(false) };
     if let Some(kind) = FindingKind::from_word(&kind) {
         alerts::queries::settle_about(db, kind.alert(), &subject).await?;

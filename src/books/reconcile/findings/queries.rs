@@ -1,5 +1,10 @@
 //! SQL of findings, and of what the page of reconciliation shows beside them.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -8,10 +13,7 @@ use crate::books::reconcile::findings::{NewFinding, Window};
 
 /// Keeps a finding, or that it is still there. One that staff looked at is open again if its sums changed. Says whether
 /// it is new, or open again.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFinding) -> sqlx::Result<bool> {
+pub(crate) async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFinding) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"insert into reconciliation_findings as kept
                (id, kind, subject, donation_id, currency, processor_minor, booked_minor, occurred_at, seen_by_run)
@@ -41,10 +43,11 @@ pub async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFinding) ->
 }
 
 /// Takes back what a run no longer found although it looked there. Gives kinds and subjects.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn let_vanish(db: impl PgExecutor<'_>, run_id: Uuid, window: Window) -> sqlx::Result<Vec<(String, String)>> {
+pub(crate) async fn let_vanish(
+    db: impl PgExecutor<'_>,
+    run_id: Uuid,
+    window: Window,
+) -> sqlx::Result<Vec<(String, String)>> {
     let gone = sqlx::query!(
         "update reconciliation_findings set vanished_at = now()
          where vanished_at is null and seen_by_run <> $1
@@ -60,10 +63,7 @@ pub async fn let_vanish(db: impl PgExecutor<'_>, run_id: Uuid, window: Window) -
 }
 
 /// Notes that a member of staff looked at a finding. Gives its kind and subject if it was open.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn look_at(
+pub(crate) async fn look_at(
     db: impl PgExecutor<'_>,
     id: Uuid,
     staff_member_id: Uuid,
@@ -79,36 +79,28 @@ pub async fn look_at(
     Ok(seen.map(|row| (row.kind, row.subject)))
 }
 
-/// A finding's row.
 #[derive(Clone, Debug)]
-pub struct Finding {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Finding {
+    pub(crate) id: Uuid,
     /// The word of its kind.
-    pub kind: String,
+    pub(crate) kind: String,
     /// The object at Stripe, a currency, or a donation of ours.
-    pub subject: String,
-    /// The donation.
-    pub donation_id: Option<Uuid>,
-    /// Lower-case code.
-    pub currency: Option<String>,
+    pub(crate) subject: String,
+    pub(crate) donation_id: Option<Uuid>,
+    pub(crate) currency: Option<String>,
     /// The sum at Stripe.
-    pub processor_minor: Option<i64>,
+    pub(crate) processor_minor: Option<i64>,
     /// The sum in the ledger.
-    pub booked_minor: Option<i64>,
+    pub(crate) booked_minor: Option<i64>,
     /// When the thing itself happened.
-    pub occurred_at: OffsetDateTime,
+    pub(crate) occurred_at: OffsetDateTime,
     /// When somebody looked at it.
-    pub looked_at: Option<OffsetDateTime>,
-    /// Who.
-    pub looked_by: Option<String>,
+    pub(crate) looked_at: Option<OffsetDateTime>,
+    pub(crate) looked_by: Option<String>,
 }
 
 /// What was found and did not vanish: the open ones first, then what was looked at, the newest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> {
+pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> {
     sqlx::query_as!(
         Finding,
         r#"select finding.id, kind, subject, donation_id, currency, processor_minor, booked_minor, occurred_at, looked_at,
@@ -120,28 +112,20 @@ pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> {
     .await
 }
 
-/// A run's row.
 #[derive(Clone, Debug)]
-pub struct RunRow {
+pub(crate) struct RunRow {
     /// The word of its kind.
-    pub kind: String,
-    /// When it began.
-    pub started_at: OffsetDateTime,
-    /// When it ended.
-    pub finished_at: Option<OffsetDateTime>,
+    pub(crate) kind: String,
+    pub(crate) started_at: OffsetDateTime,
+    pub(crate) finished_at: Option<OffsetDateTime>,
     /// How many objects it looked at.
-    pub looked_at: i32,
-    /// How many were news.
-    pub news: i32,
-    /// Why it ended early.
-    pub trouble: Option<String>,
+    pub(crate) looked_at: i32,
+    pub(crate) news: i32,
+    pub(crate) trouble: Option<String>,
 }
 
 /// The last runs of each kind, the newest first.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_runs(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<RunRow>> {
+pub(crate) async fn list_runs(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<RunRow>> {
     sqlx::query_as!(
         RunRow,
         r#"select run.kind, run.started_at, run.finished_at, run.looked_at, run.news, run.trouble
@@ -156,24 +140,19 @@ pub async fn list_runs(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<RunRow>> {
 
 /// The sums of a currency at the last comparison.
 #[derive(Clone, Debug)]
-pub struct SumsRow {
-    /// Lower-case code.
-    pub currency: String,
+pub(crate) struct SumsRow {
+    pub(crate) currency: String,
     /// What Stripe moved in the days that were compared.
-    pub processor_minor: i64,
+    pub(crate) processor_minor: i64,
     /// What the ledger holds of it.
-    pub booked_minor: i64,
+    pub(crate) booked_minor: i64,
     /// The ledger's total since the beginning.
-    pub total_minor: i64,
-    /// The public total.
-    pub public_minor: i64,
+    pub(crate) total_minor: i64,
+    pub(crate) public_minor: i64,
 }
 
 /// The sums of the last comparison that went well.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list_sums(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SumsRow>> {
+pub(crate) async fn list_sums(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SumsRow>> {
     sqlx::query_as!(
         SumsRow,
         "select currency, processor_minor, booked_minor, total_minor, public_minor from reconciliation_sums
@@ -187,10 +166,7 @@ pub async fn list_sums(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SumsRow>> {
 }
 
 /// When the last run of a kind ended well, of all kinds that ever did.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn last_good(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(String, OffsetDateTime)>> {
+pub(crate) async fn last_good(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(String, OffsetDateTime)>> {
     let rows = sqlx::query!(
         r#"select kind, max(finished_at) as "at!" from reconciliation_runs
            where finished_at is not null and trouble is null group by kind"#

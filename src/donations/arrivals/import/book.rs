@@ -30,9 +30,9 @@ use crate::{
 };
 
 /// What came of confirming a list.
-pub enum Outcome {
-    /// So many lines are booked.
-    Booked(usize),
+pub(crate) enum Outcome {
+    /// Every line of the plan that was to be booked is.
+    Booked,
     /// It was booked before.
     Before,
     /// Something stands against it; nothing is booked.
@@ -42,9 +42,6 @@ pub enum Outcome {
 }
 
 /// Keeps a list for its confirmation. Gives its id.
-///
-/// # Errors
-/// When the database does not do it.
 pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
     let sealed = state.config.keys.seal(place(id), text);
@@ -63,10 +60,7 @@ pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result
 }
 
 /// The dry run of a text.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn dry_run(state: &AppState, db: &mut PgConnection, text: &str) -> Result<Plan, Error> {
+pub(crate) async fn dry_run(state: &AppState, db: &mut PgConnection, text: &str) -> Result<Plan, Error> {
     let today = calendar::day(OffsetDateTime::now_utc());
     match read(text, today) {
         Ok(list) => plan(db, &state.config.keys, list).await,
@@ -78,7 +72,7 @@ pub async fn dry_run(state: &AppState, db: &mut PgConnection, text: &str) -> Res
 ///
 /// # Errors
 /// When its key is missing, or it was changed.
-pub fn text(state: &AppState, import: &Import) -> Result<Option<String>, Error> {
+pub(crate) fn text(state: &AppState, import: &Import) -> Result<Option<String>, Error> {
     let sealed = import.content_sealed.as_deref();
     Ok(sealed.map(|sealed| state.config.keys.open(place(import.id), sealed)).transpose()?)
 }
@@ -87,7 +81,7 @@ pub fn text(state: &AppState, import: &Import) -> Result<Option<String>, Error> 
 ///
 /// # Errors
 /// When there is no such list of this member of staff, or the database does not do it.
-pub async fn book(
+pub(crate) async fn book(
     state: &AppState,
     act: &audit::NewEntry,
     import_id: Uuid,
@@ -111,7 +105,7 @@ pub async fn book(
     queries::mark_imported(&mut *tx, import_id, owner, i32::try_from(count).unwrap_or(i32::MAX)).await?;
     audit::queries::append(&mut tx, act).await?;
     tx.commit().await?;
-    Ok(Outcome::Booked(count))
+    Ok(Outcome::Booked)
 }
 
 /// Books the lines that are to be booked. Says how many; nothing if one of them was booked before. Donations are held

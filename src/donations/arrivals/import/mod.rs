@@ -1,24 +1,24 @@
 //! A bank's list of transfers: read whole or not at all, shown as a dry run, booked in one transaction.
 
 pub mod book;
-pub mod plan;
-pub mod queries;
-pub mod read;
+pub(crate) mod plan;
+pub(crate) mod queries;
+pub(crate) mod read;
 
 use crate::seal::Place;
 
 /// The largest list, in bytes.
-pub const LARGEST: usize = 1024 * 1024;
+pub(crate) const LARGEST: usize = 1024 * 1024;
 /// The longest list, in lines below its head.
-pub const MOST_LINES: usize = 5000;
+pub(crate) const MOST_LINES: usize = 5000;
 
 /// What is wrong with a list, at a line of it or as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The line, counted from 1 as editors and spreadsheets do.
-    pub line: Option<u64>,
+    pub(crate) line: Option<u64>,
     /// What is wrong, and what to do.
-    pub sentence: String,
+    pub(crate) sentence: String,
 }
 
 impl Fault {
@@ -27,7 +27,6 @@ impl Fault {
         Self { line: None, sentence: sentence.into() }
     }
 
-    /// Of a line.
     fn at(line: u64, sentence: impl Into<String>) -> Self {
         Self { line: Some(line), sentence: sentence.into() }
     }

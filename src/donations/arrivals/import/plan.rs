@@ -28,27 +28,25 @@ const TWIN: &str = "the same sum of this day was booked before, by hand or from 
                     if this is other money, please record it by hand";
 
 /// A list with what would become of it.
-pub struct Plan {
-    /// Its lines.
-    pub lines: Vec<Planned>,
+pub(crate) struct Plan {
+    pub(crate) lines: Vec<Planned>,
     /// What stands against all of it.
-    pub faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
     /// Columns that mean nothing to us.
-    pub unread: Vec<String>,
+    pub(crate) unread: Vec<String>,
 }
 
 /// A line with what would become of it.
-pub struct Planned {
-    /// The line.
-    pub line: Line,
+pub(crate) struct Planned {
+    pub(crate) line: Line,
     /// What the ledger calls it.
-    pub source_id: String,
+    pub(crate) source_id: String,
     /// What would become of it.
-    pub fate: Fate,
+    pub(crate) fate: Fate,
 }
 
 /// What would become of a line.
-pub enum Fate {
+pub(crate) enum Fate {
     /// Booked for the donation of its code.
     Matched(Box<Matched>),
     /// No code: booked as a gift that nobody announced, if staff want that.
@@ -58,34 +56,31 @@ pub enum Fate {
 }
 
 /// A line whose donation was found.
-pub struct Matched {
+pub(crate) struct Matched {
     /// The donation, with what arrived before this list.
-    pub donation: Awaited,
+    pub(crate) donation: Awaited,
     /// How much would be booked.
-    pub amount: Amount,
+    pub(crate) amount: Amount,
     /// What would have arrived for the donation after this line.
-    pub received_after: Amount,
+    pub(crate) received_after: Amount,
 }
 
 impl Planned {
     /// The donation for which it would be booked.
-    pub fn announced(&self) -> Option<uuid::Uuid> {
+    pub(crate) fn announced(&self) -> Option<uuid::Uuid> {
         if let Fate::Matched(matched) = &self.fate { Some(matched.donation.id) } else { None }
     }
 }
 
 impl Matched {
     /// How far the donation would be: less, as much, or more than was announced.
-    pub fn reaches(&self) -> std::cmp::Ordering {
+    pub(crate) fn reaches(&self) -> std::cmp::Ordering {
         self.received_after.minor().cmp(&self.donation.amount_minor)
     }
 }
 
 /// Finds the donations of a list's codes, and lines that were booked before.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Result<Plan, Error> {
+pub(crate) async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Result<Plan, Error> {
     let lengths: Vec<usize> =
         queries::code_lengths(&mut *db).await?.into_iter().filter_map(|length| usize::try_from(length).ok()).collect();
     let codes: Vec<HashSet<String>> = list

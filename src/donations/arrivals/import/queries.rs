@@ -1,5 +1,10 @@
 //! SQL of lists that wait to be booked.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -7,26 +12,18 @@ use uuid::Uuid;
 /// The advisory lock under which lists are booked, one at a time.
 const LOCK: i64 = 0x69_6d_70_6f_72_74;
 
-/// A list.
 #[derive(Clone, Debug)]
-pub struct Import {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Import {
+    pub(crate) id: Uuid,
     /// What it says, until it was booked.
-    pub content_sealed: Option<Vec<u8>>,
-    /// When it came.
-    pub created_at: OffsetDateTime,
-    /// When it was booked.
-    pub imported_at: Option<OffsetDateTime>,
+    pub(crate) content_sealed: Option<Vec<u8>>,
+    pub(crate) created_at: OffsetDateTime,
+    pub(crate) imported_at: Option<OffsetDateTime>,
     /// How many lines were booked.
-    pub booked: Option<i32>,
+    pub(crate) booked: Option<i32>,
 }
 
-/// Keeps a list.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn add(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid, sealed: &[u8]) -> sqlx::Result<()> {
+pub(crate) async fn add(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid, sealed: &[u8]) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into transfer_imports (id, staff_member_id, content_sealed) values ($1, $2, $3)",
         id,
@@ -39,10 +36,7 @@ pub async fn add(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid, seale
 }
 
 /// A list, for the one who brought it: it names people.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn find(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid) -> sqlx::Result<Option<Import>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid) -> sqlx::Result<Option<Import>> {
     sqlx::query_as!(
         Import,
         "select id, content_sealed, created_at, imported_at, booked from transfer_imports
@@ -55,18 +49,12 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid) -> s
 }
 
 /// Lets one list be booked at a time, until the transaction ends. Says `false` if another is being booked.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn try_lock(db: impl PgExecutor<'_>) -> sqlx::Result<bool> {
+pub(crate) async fn try_lock(db: impl PgExecutor<'_>) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock($1) as "locked!""#, LOCK).fetch_one(db).await
 }
 
 /// Notes that a list was booked, and drops what it says.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn mark_imported(db: impl PgExecutor<'_>, id: Uuid, by: Uuid, booked: i32) -> sqlx::Result<()> {
+pub(crate) async fn mark_imported(db: impl PgExecutor<'_>, id: Uuid, by: Uuid, booked: i32) -> sqlx::Result<()> {
     sqlx::query!(
         "update transfer_imports set content_sealed = null, imported_at = now(), imported_by = $2, booked = $3 where id = $1",
         id,
@@ -79,10 +67,7 @@ pub async fn mark_imported(db: impl PgExecutor<'_>, id: Uuid, by: Uuid, booked: 
 }
 
 /// Erases the lists that came before a time. Says how many.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn erase_before(db: impl PgExecutor<'_>, time: OffsetDateTime) -> sqlx::Result<u64> {
+pub(crate) async fn erase_before(db: impl PgExecutor<'_>, time: OffsetDateTime) -> sqlx::Result<u64> {
     let erased = sqlx::query!("delete from transfer_imports where created_at < $1", time).execute(db).await?;
     Ok(erased.rows_affected())
 }

@@ -18,41 +18,37 @@ use crate::{
 
 /// A list that can be read.
 #[derive(Clone, Debug)]
-pub struct List {
-    /// Its lines.
-    pub lines: Vec<Line>,
+pub(crate) struct List {
+    pub(crate) lines: Vec<Line>,
     /// Columns that mean nothing to us.
-    pub unread: Vec<String>,
+    pub(crate) unread: Vec<String>,
 }
 
 /// A line of the list.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub(crate) struct Line {
     /// Its place, counted from 1 as editors and spreadsheets do.
-    pub number: u64,
+    pub(crate) number: u64,
     /// The day on which the money arrived.
-    pub day: Date,
+    pub(crate) day: Date,
     /// How much, or nothing: banks list what left the account with a zero here.
-    pub amount: Option<Amount>,
+    pub(crate) amount: Option<Amount>,
     /// What was written on the transfer.
-    pub reference: String,
+    pub(crate) reference: String,
     /// Who paid, as the bank says.
-    pub payer: String,
+    pub(crate) payer: String,
     /// The bank's own name of the line.
-    pub id: String,
+    pub(crate) id: String,
 }
 
 /// A column, by its names in the first line.
 #[derive(Debug)]
-pub struct Column {
-    /// Its name in English.
-    pub english: &'static str,
-    /// Its name in Korean.
-    pub korean: &'static str,
-    /// What stands in it.
-    pub meaning: &'static str,
+pub(crate) struct Column {
+    pub(crate) english: &'static str,
+    pub(crate) korean: &'static str,
+    pub(crate) meaning: &'static str,
     /// Whether it must be there.
-    pub is_needed: bool,
+    pub(crate) is_needed: bool,
 }
 
 const fn needed(english: &'static str, korean: &'static str, meaning: &'static str) -> Column {
@@ -64,7 +60,7 @@ const fn optional(english: &'static str, korean: &'static str, meaning: &'static
 }
 
 /// The columns that are read.
-pub static COLUMNS: [Column; 6] = [
+pub(crate) static COLUMNS: [Column; 6] = [
     needed(
         "date",
         "거래일",
@@ -89,7 +85,7 @@ pub static COLUMNS: [Column; 6] = [
 ///
 /// # Errors
 /// What to save it as instead.
-pub fn decode(bytes: &[u8]) -> Result<String, Fault> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     if bytes.is_empty() {
         return Err(Fault::whole("Please choose a file."));
     }
@@ -117,7 +113,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, Fault> {
 ///
 /// # Errors
 /// Everything that is wrong with it, line by line.
-pub fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
+pub(crate) fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = reader(text);
     let head = reader.headers().cloned().map_err(|_| vec![Fault::whole("The first line cannot be read.")])?;
@@ -178,7 +174,6 @@ fn broken(error: &csv::Error, line: Option<u64>) -> Fault {
     Fault { line, sentence }
 }
 
-/// Where each column stands.
 struct Columns {
     places: [Option<usize>; COLUMNS.len()],
     unread: Vec<String>,
@@ -258,7 +253,7 @@ fn repeated(lines: &[Line]) -> Vec<Fault> {
 
 impl Line {
     /// What makes it the line that it is: the bank's name of it, or else all that it says.
-    pub fn identity(&self) -> String {
+    pub(crate) fn identity(&self) -> String {
         if !self.id.is_empty() {
             return format!("id {}", self.id);
         }

@@ -30,7 +30,6 @@ use crate::{
 const CHOICES: [(&str, &str, Which); 3] =
     [("", "All", Which::All), ("waiting", "Waiting", Which::Waiting), ("dead", "Given up", Which::Dead)];
 
-/// The list.
 #[derive(Template)]
 #[template(path = "donations/staff/events.html")]
 struct EventsPage {
@@ -41,7 +40,6 @@ struct EventsPage {
     next: Option<String>,
 }
 
-/// An event.
 struct Line {
     id: String,
     kind: String,
@@ -56,7 +54,7 @@ struct Line {
 }
 
 /// `GET /admin/events`
-pub async fn events_page(
+pub(crate) async fn events_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -73,7 +71,7 @@ pub async fn events_page(
 }
 
 /// `POST /admin/events/{id}/again`
-pub async fn apply_again(
+pub(crate) async fn apply_again(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     Path(id): Path<String>,

@@ -5,33 +5,27 @@ use time::OffsetDateTime;
 
 /// An event as staff see it.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// `evt_…`
-    pub id: String,
+    pub(crate) id: String,
     /// Such as `invoice.paid`.
-    pub kind: String,
-    /// What it is about.
-    pub object_id: Option<String>,
+    pub(crate) kind: String,
+    pub(crate) object_id: Option<String>,
     /// `webhook` or `list`.
-    pub heard: String,
-    /// When it came.
-    pub received_at: OffsetDateTime,
-    /// When it was applied.
-    pub processed_at: Option<OffsetDateTime>,
-    /// What came of it.
-    pub outcome: Option<String>,
+    pub(crate) heard: String,
+    pub(crate) received_at: OffsetDateTime,
+    pub(crate) processed_at: Option<OffsetDateTime>,
+    pub(crate) outcome: Option<String>,
     /// How often applying it failed.
-    pub attempts: i32,
+    pub(crate) attempts: i32,
     /// Why it failed last, without anything personal.
-    pub last_error: Option<String>,
+    pub(crate) last_error: Option<String>,
     /// When it was given up.
-    pub dead_at: Option<OffsetDateTime>,
+    pub(crate) dead_at: Option<OffsetDateTime>,
 }
 
-/// Which events are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// All.
+pub(crate) enum Which {
     All,
     /// Those that were not applied yet.
     Waiting,
@@ -40,10 +34,7 @@ pub enum Which {
 }
 
 /// The newest events after a place in the list.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(
+pub(crate) async fn list(
     db: impl PgExecutor<'_>,
     which: Which,
     before: Option<(OffsetDateTime, String)>,
@@ -66,10 +57,7 @@ pub async fn list(
 }
 
 /// Lets an event be tried as if it had just come. Says whether it is there and was not applied.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn begin_again(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
+pub(crate) async fn begin_again(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
     let begun = sqlx::query!(
         "update stripe_events set dead_at = null, attempts = 0, attempted_at = null
          where id = $1 and processed_at is null",

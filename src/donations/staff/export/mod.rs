@@ -56,7 +56,7 @@ struct ExportPage {
 /// What is typed beside the filter.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct ExportForm {
+pub(crate) struct ExportForm {
     #[serde(flatten)]
     filter: FilterForm,
     token: String,
@@ -65,7 +65,7 @@ pub struct ExportForm {
 }
 
 /// `GET /admin/donations/export`
-pub async fn export_page(
+pub(crate) async fn export_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -78,7 +78,7 @@ pub async fn export_page(
 }
 
 /// `POST /admin/donations/export`. No reason and no entry in the audit log, no data.
-pub async fn export(
+pub(crate) async fn export(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,

@@ -9,50 +9,41 @@ use crate::donations::staff::{form::Filter, queries::narrow};
 
 /// A movement with what belongs to it.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct MovementRow {
+pub(crate) struct MovementRow {
     /// Its place in the chain.
-    pub id: i64,
-    /// When it happened.
-    pub occurred_at: OffsetDateTime,
+    pub(crate) id: i64,
+    pub(crate) occurred_at: OffsetDateTime,
     /// What kind of movement it is.
-    pub kind: String,
+    pub(crate) kind: String,
     /// How much, in minor units, negative where money left.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
-    /// Who says so.
-    pub source: String,
-    /// The source's own object.
-    pub source_id: String,
-    /// The donation.
-    pub donation_id: Uuid,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
+    pub(crate) source: String,
+    pub(crate) source_id: String,
+    pub(crate) donation_id: Uuid,
     /// When the donor sent the form.
-    pub created_at: OffsetDateTime,
+    pub(crate) created_at: OffsetDateTime,
     /// How the donation stands now.
-    pub state: String,
+    pub(crate) state: String,
     /// By which way it came.
-    pub method: String,
+    pub(crate) method: String,
     /// The monthly gift of which it is a turn.
-    pub monthly_gift_id: Option<Uuid>,
-    /// The purpose in English.
-    pub fund: Option<String>,
+    pub(crate) monthly_gift_id: Option<Uuid>,
+    pub(crate) fund: Option<String>,
     /// The year of the receipt.
-    pub receipt_year: Option<i32>,
+    pub(crate) receipt_year: Option<i32>,
     /// Its number in that year.
-    pub receipt_number: Option<i32>,
+    pub(crate) receipt_number: Option<i32>,
     /// Whether the donor's name stays with the staff who account for gifts.
-    pub is_anonymous: bool,
+    pub(crate) is_anonymous: bool,
     /// The donor's name; nothing unless donors were asked for.
-    pub name_sealed: Option<Vec<u8>>,
+    pub(crate) name_sealed: Option<Vec<u8>>,
     /// The donor's mail address, likewise.
-    pub mail_sealed: Option<Vec<u8>>,
+    pub(crate) mail_sealed: Option<Vec<u8>>,
 }
 
 /// The next movements of a filter in the order of the chain. Its days are those on which money moved.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn movements(
+pub(crate) async fn movements(
     db: impl PgExecutor<'_>,
     filter: &Filter,
     with_donors: bool,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The columns: name, and what stands in it. The page shows both.
-pub const COLUMNS: [(&str, &str); 15] = [
+pub(crate) const COLUMNS: [(&str, &str); 15] = [
     ("entry", "The number of the movement in the ledger. No two rows share one."),
     ("moved_at", "When the money moved, by the clock of Seoul."),
     ("kind", "charge, transfer, fee, refund, dispute, reversal or correction."),
@@ -35,8 +35,7 @@ pub const COLUMNS: [(&str, &str); 15] = [
     ("anonymous", "yes if the donor’s name must not be told to others."),
 ];
 
-/// The columns with donors.
-pub const DONOR_COLUMNS: [(&str, &str); 2] =
+pub(crate) const DONOR_COLUMNS: [(&str, &str); 2] =
     [("donor_name", "The donor’s name."), ("donor_mail", "The donor’s mail address.")];
 
 /// What makes spreadsheets read UTF-8.
@@ -46,7 +45,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 ///
 /// # Errors
 /// When it cannot be written, which is a fault of ours.
-pub fn head(with_donors: bool) -> Result<Vec<u8>, Error> {
+pub(crate) fn head(with_donors: bool) -> Result<Vec<u8>, Error> {
     let donors = DONOR_COLUMNS.iter().filter(|_| with_donors);
     let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     writer.write_record(COLUMNS.iter().chain(donors).map(|(name, _)| *name)).map_err(anyhow::Error::from)?;
@@ -57,7 +56,7 @@ pub fn head(with_donors: bool) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// When a donor's name does not open.
-pub fn lines(keys: &Keys, rows: &[MovementRow], with_donors: bool) -> Result<Vec<u8>, Error> {
+pub(crate) fn lines(keys: &Keys, rows: &[MovementRow], with_donors: bool) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::with_capacity(rows.len() * 256));
     for row in rows {
         let mut cells = cells(row);

@@ -30,7 +30,6 @@ const CHOICES: [(&str, &str, Which); 5] = [
     ("ended", "Ended", Which::Ended),
 ];
 
-/// The list.
 #[derive(Template)]
 #[template(path = "donations/staff/monthly.html")]
 struct MonthlyPage {
@@ -41,7 +40,6 @@ struct MonthlyPage {
     next: Option<String>,
 }
 
-/// A monthly gift.
 struct Line {
     id: Uuid,
     amount: String,
@@ -57,7 +55,7 @@ struct Line {
 }
 
 /// `GET /admin/monthly`
-pub async fn monthly_page(
+pub(crate) async fn monthly_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -113,7 +111,7 @@ impl Line {
 }
 
 /// The words that staff read for Stripe's status of a monthly gift.
-pub fn status_words(status: &str) -> &str {
+pub(crate) fn status_words(status: &str) -> &str {
     match status {
         "pending" => "not begun",
         "incomplete" => "first turn not paid yet",

@@ -6,45 +6,38 @@ use uuid::Uuid;
 
 /// What the list tells about a monthly gift.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Summary {
-    /// Its id.
-    pub id: Uuid,
+pub(crate) struct Summary {
+    pub(crate) id: Uuid,
     /// What it will be at the next turn, in minor units.
-    pub amount_minor: i64,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) amount_minor: i64,
+    pub(crate) currency: String,
     /// Stripe's word for how it stands.
-    pub status: String,
+    pub(crate) status: String,
     /// When the present turn ends.
-    pub current_period_end: Option<OffsetDateTime>,
+    pub(crate) current_period_end: Option<OffsetDateTime>,
     /// When it ends or ended, if that is decided.
-    pub cancel_at: Option<OffsetDateTime>,
+    pub(crate) cancel_at: Option<OffsetDateTime>,
     /// Until when turns are skipped.
-    pub paused_until: Option<OffsetDateTime>,
-    /// Since when turns fail.
-    pub failing_since: Option<OffsetDateTime>,
+    pub(crate) paused_until: Option<OffsetDateTime>,
+    pub(crate) failing_since: Option<OffsetDateTime>,
     /// When a failed turn is tried again.
-    pub next_attempt_at: Option<OffsetDateTime>,
+    pub(crate) next_attempt_at: Option<OffsetDateTime>,
     /// When the donor sent the form.
-    pub created_at: OffsetDateTime,
+    pub(crate) created_at: OffsetDateTime,
     /// How many of its last twelve turns brought money.
-    pub turns: i64,
+    pub(crate) turns: i64,
     /// What they brought and was not given back, in minor units.
-    pub brought_minor: i64,
+    pub(crate) brought_minor: i64,
 }
 
 /// Which monthly gifts are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// All that were begun.
+pub(crate) enum Which {
     All,
-    /// Those that go on.
     Active,
-    /// Those whose turns fail.
     Failing,
     /// Those that go on, but not for long.
     Stopping,
-    /// Those that ended.
     Ended,
 }
 
@@ -62,10 +55,7 @@ impl Which {
 }
 
 /// The newest monthly gifts after a place in the list, each with its last twelve turns.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn list(
+pub(crate) async fn list(
     db: impl PgExecutor<'_>,
     which: Which,
     before: Option<(OffsetDateTime, Uuid)>,

@@ -18,7 +18,6 @@ use crate::{
     view::Html,
 };
 
-/// The page.
 #[derive(Template)]
 #[template(path = "donations/staff/months.html")]
 struct MonthsPage {
@@ -27,7 +26,7 @@ struct MonthsPage {
 }
 
 /// `GET /admin/donations/months`
-pub async fn months_page(State(state): State<AppState>, _: Treasurer, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn months_page(State(state): State<AppState>, _: Treasurer, frame: StaffFrame) -> Result<Html, Error> {
     let today = day(OffsetDateTime::now_utc());
     let months = months_until((today.year(), i32::from(u8::from(today.month()))));
     let since = months.first().copied().and_then(first_day).unwrap_or(today);

@@ -1,28 +1,28 @@
 //! SQL of the sums by month.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 /// What one month brought in one currency.
 #[derive(Clone, Debug)]
-pub struct MonthRow {
+pub(crate) struct MonthRow {
     /// The year, by the clock of Seoul.
-    pub year: i32,
+    pub(crate) year: i32,
     /// The month, from 1.
-    pub month: i32,
-    /// Lower-case code.
-    pub currency: String,
+    pub(crate) month: i32,
+    pub(crate) currency: String,
     /// What came and was not given back, in minor units. Fees are not taken off.
-    pub minor: i64,
-    /// How many gifts came.
-    pub gifts: i64,
+    pub(crate) minor: i64,
+    pub(crate) gifts: i64,
 }
 
 /// Sums by month and currency since a moment.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn months(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<MonthRow>> {
+pub(crate) async fn months(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<MonthRow>> {
     sqlx::query_as!(
         MonthRow,
         r#"select extract(year from month)::int as "year!", extract(month from month)::int as "month!", currency,

@@ -10,24 +10,23 @@ use crate::{
 /// How many months a drawing shows.
 const MONTHS: i32 = 12;
 
-/// One currency.
-pub struct Sums {
-    pub chart: Chart,
+pub(crate) struct Sums {
+    pub(crate) chart: Chart,
     gifts: Vec<i64>,
 }
 
 /// A year and a month.
-pub type YearMonth = (i32, i32);
+pub(crate) type YearMonth = (i32, i32);
 
 /// The months that end with this one, the oldest first.
-pub fn months_until((year, month): YearMonth) -> Vec<YearMonth> {
+pub(crate) fn months_until((year, month): YearMonth) -> Vec<YearMonth> {
     let last = year * 12 + month - 1;
     (0..MONTHS).rev().map(|back| ((last - back).div_euclid(12), (last - back).rem_euclid(12) + 1)).collect()
 }
 
 impl Sums {
     /// The months of a currency; nothing if it had no movement.
-    pub fn new(currency: Currency, months: &[YearMonth], rows: &[MonthRow]) -> Option<Self> {
+    pub(crate) fn new(currency: Currency, months: &[YearMonth], rows: &[MonthRow]) -> Option<Self> {
         let of_month = |(year, month): &YearMonth| {
             rows.iter().find(|row| row.currency == currency.code() && (row.year, row.month) == (*year, *month))
         };
@@ -48,7 +47,7 @@ impl Sums {
     }
 
     /// Each month with the number of its gifts.
-    pub fn rows(&self) -> impl Iterator<Item = (&Column, &i64)> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&Column, &i64)> {
         self.chart.columns.iter().zip(&self.gifts)
     }
 }

@@ -23,19 +23,19 @@ use crate::{
 /// What the button of the flag carries: the flag that was seen, so that a newer one stays.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct SeenFlag {
+pub(crate) struct SeenFlag {
     flag: String,
 }
 
 /// Which receipt is to be sent again.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct WantedReceipt {
+pub(crate) struct WantedReceipt {
     receipt: String,
 }
 
 /// `POST /admin/donations/{id}/flag`
-pub async fn settle_flag(
+pub(crate) async fn settle_flag(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     RowId(id): RowId,
@@ -55,7 +55,7 @@ pub async fn settle_flag(
 }
 
 /// `POST /admin/donations/{id}/receipt`
-pub async fn send_receipt_again(
+pub(crate) async fn send_receipt_again(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,

@@ -1,6 +1,6 @@
 //! One donation's whole story, with or without its donor.
 
-pub mod acts;
+pub(crate) mod acts;
 mod queries;
 mod timeline;
 
@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use self::timeline::Step;
-pub use self::timeline::movement;
+pub(crate) use self::timeline::movement;
 use super::{
     form::{method_words, state_words},
     queries::place,
@@ -105,7 +105,7 @@ struct Donor {
 }
 
 /// `GET /admin/donations/{id}`
-pub async fn donation_page(
+pub(crate) async fn donation_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -119,7 +119,7 @@ pub async fn donation_page(
 }
 
 /// `POST /admin/donations/{id}`. No entry in the audit log, no donor.
-pub async fn show_donor(
+pub(crate) async fn show_donor(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,

@@ -1,5 +1,10 @@
 //! SQL of one donation's story, in a handful of statements whatever happened to it.
 
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -9,31 +14,28 @@ const STEPS: i64 = 500;
 
 /// A step of the story that stands elsewhere than in the donation and in the ledger.
 #[derive(Clone, Debug)]
-pub struct StepRow {
-    /// When.
-    pub at: OffsetDateTime,
-    /// What kind of step.
-    pub kind: String,
+pub(crate) struct StepRow {
+    pub(crate) at: OffsetDateTime,
+    pub(crate) kind: String,
     /// The word of what happened, in the words of its table.
-    pub word: String,
+    pub(crate) word: String,
     /// What it names: an id, a serial, a code.
-    pub detail: Option<String>,
+    pub(crate) detail: Option<String>,
     /// How much, in minor units.
-    pub amount_minor: Option<i64>,
-    /// Lower-case code.
-    pub currency: Option<String>,
-    /// Which member of staff.
-    pub staff: Option<String>,
+    pub(crate) amount_minor: Option<i64>,
+    pub(crate) currency: Option<String>,
+    pub(crate) staff: Option<String>,
     /// Until when something must be done about it.
-    pub due_at: Option<OffsetDateTime>,
+    pub(crate) due_at: Option<OffsetDateTime>,
 }
 
 /// What happened to a donation: receipts, mails, refunds, disputes, events, acts of staff, alerts. `objects` are its names
 /// at the processor.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn steps(db: impl PgExecutor<'_>, donation_id: Uuid, objects: &[String]) -> sqlx::Result<Vec<StepRow>> {
+pub(crate) async fn steps(
+    db: impl PgExecutor<'_>,
+    donation_id: Uuid,
+    objects: &[String],
+) -> sqlx::Result<Vec<StepRow>> {
     sqlx::query_as!(
         StepRow,
         r#"with given as (
@@ -93,18 +95,13 @@ pub async fn steps(db: impl PgExecutor<'_>, donation_id: Uuid, objects: &[String
 
 /// Why staff put the books of a donation right, by the showing of the form, which the ledger names too.
 #[derive(Clone, Debug)]
-pub struct ReasonRow {
-    /// The showing.
-    pub id: Uuid,
-    /// The reason.
-    pub reason_sealed: Vec<u8>,
+pub(crate) struct ReasonRow {
+    pub(crate) id: Uuid,
+    pub(crate) reason_sealed: Vec<u8>,
 }
 
 /// The reasons at a donation.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn reasons(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<ReasonRow>> {
+pub(crate) async fn reasons(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<ReasonRow>> {
     sqlx::query_as!(
         ReasonRow,
         "select id, reason_sealed from staff_reasons where donation_id = $1 order by created_at",
@@ -116,30 +113,25 @@ pub async fn reasons(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result
 
 /// What stands around a donation: its purpose, its monthly gift, its receipts.
 #[derive(Clone, Debug)]
-pub struct Around {
+pub(crate) struct Around {
     /// The purpose's name in English.
-    pub fund: Option<String>,
+    pub(crate) fund: Option<String>,
     /// How the monthly gift stands, in Stripe's word.
-    pub status: Option<String>,
+    pub(crate) status: Option<String>,
     /// What it will be at the next turn.
-    pub amount_minor: Option<i64>,
-    /// Its currency.
-    pub currency: Option<String>,
+    pub(crate) amount_minor: Option<i64>,
+    pub(crate) currency: Option<String>,
     /// `sub_…`
-    pub subscription_id: Option<String>,
+    pub(crate) subscription_id: Option<String>,
     /// How many gifts it has brought.
-    pub turns: i64,
+    pub(crate) turns: i64,
     /// Ids of the donation's receipts.
-    pub receipt_ids: Vec<Uuid>,
-    /// Their serial numbers.
-    pub serials: Vec<String>,
+    pub(crate) receipt_ids: Vec<Uuid>,
+    pub(crate) serials: Vec<String>,
 }
 
 /// What stands around a donation.
-///
-/// # Errors
-/// When the database does not do it.
-pub async fn around(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
+pub(crate) async fn around(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
     sqlx::query_as!(
         Around,
         r#"select funds.name_english as "fund?", monthly_gifts.status as "status?",

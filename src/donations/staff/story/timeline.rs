@@ -11,15 +11,14 @@ use crate::{
     rooms::frame::Moment,
 };
 
-/// One step.
-pub struct Step {
-    pub at: Moment,
-    pub words: String,
-    pub detail: Option<String>,
-    pub amount: Option<String>,
-    pub staff: Option<String>,
-    pub due_at: Option<Moment>,
-    pub is_problem: bool,
+pub(crate) struct Step {
+    pub(crate) at: Moment,
+    pub(crate) words: String,
+    pub(crate) detail: Option<String>,
+    pub(crate) amount: Option<String>,
+    pub(crate) staff: Option<String>,
+    pub(crate) due_at: Option<Moment>,
+    pub(crate) is_problem: bool,
 }
 
 impl Step {
@@ -37,7 +36,7 @@ impl Step {
 }
 
 /// All steps of a donation.
-pub fn steps(donation: &Donation, entries: &[Entry], rows: Vec<StepRow>) -> Vec<Step> {
+pub(crate) fn steps(donation: &Donation, entries: &[Entry], rows: Vec<StepRow>) -> Vec<Step> {
     let mut steps: Vec<(OffsetDateTime, Step)> = beginning(donation);
     steps.extend(entries.iter().map(|entry| (entry.occurred_at, of_entry(entry))));
     steps.extend(rows.into_iter().map(|row| (row.at, of_row(row))));
@@ -84,7 +83,7 @@ fn of_entry(entry: &Entry) -> Step {
 }
 
 /// What a movement of the ledger is called.
-pub fn movement(kind: &str) -> &str {
+pub(crate) fn movement(kind: &str) -> &str {
     match kind {
         "charge" => "The gift arrived through Stripe",
         "transfer" => "The gift arrived",

@@ -44,13 +44,12 @@ struct ArrivalPage {
     form: ArrivalForm,
     problems: Problems,
     notice: Option<&'static str>,
-    /// What would be booked.
     asks: Option<NewArrival>,
     token: String,
 }
 
 /// `GET /admin/transfers/{id}`
-pub async fn arrival_page(
+pub(crate) async fn arrival_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -70,7 +69,7 @@ pub async fn arrival_page(
 }
 
 /// `POST /admin/transfers/{id}`: asks once, then books.
-pub async fn record(
+pub(crate) async fn record(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -95,7 +94,7 @@ pub async fn record(
 }
 
 /// What is said when nothing could be booked for now.
-pub const AWAY: &str = "The database does not answer, so nothing is booked yet. What you wrote is still here: please try again in a minute. Sending it again books it once.";
+pub(crate) const AWAY: &str = "The database does not answer, so nothing is booked yet. What you wrote is still here: please try again in a minute. Sending it again books it once.";
 
 impl ArrivalPage {
     fn new(

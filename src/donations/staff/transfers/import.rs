@@ -48,7 +48,6 @@ struct ImportPage {
     more: usize,
 }
 
-/// The dry run.
 #[derive(Template)]
 #[template(path = "donations/staff/transfers/plan.html")]
 struct PlanPage {
@@ -64,17 +63,17 @@ struct PlanPage {
 /// The box beside the button.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Confirmation {
+pub(crate) struct Confirmation {
     unmatched: String,
 }
 
 /// `GET /admin/transfers/import`
-pub async fn import_page(_: Treasurer, frame: StaffFrame) -> Result<Response, Error> {
+pub(crate) async fn import_page(_: Treasurer, frame: StaffFrame) -> Result<Response, Error> {
     ImportPage { frame, faults: Vec::new(), more: 0 }.answer(StatusCode::OK)
 }
 
 /// `POST /admin/transfers/import`: a list that has faults is not kept.
-pub async fn upload(
+pub(crate) async fn upload(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -102,7 +101,7 @@ pub async fn upload(
 }
 
 /// `GET /admin/transfers/import/{id}`
-pub async fn plan_page(
+pub(crate) async fn plan_page(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -112,7 +111,7 @@ pub async fn plan_page(
 }
 
 /// `POST /admin/transfers/import/{id}`
-pub async fn book(
+pub(crate) async fn book(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
@@ -122,7 +121,7 @@ pub async fn book(
     let with_unmatched = confirmation.unmatched == "yes";
     let act = act(&staff, Action::ImportedTransfers, id);
     let notice = match patiently(book::book(&state, &act, id, with_unmatched)).await? {
-        Outcome::Booked(_) => return Ok(see_other(&format!("/admin/transfers/import/{id}"))),
+        Outcome::Booked => return Ok(see_other(&format!("/admin/transfers/import/{id}"))),
         Outcome::Before => "This list was booked before. Nothing was booked twice.",
         Outcome::Refused => "Nothing was booked, because something changed since the dry run. This is how it is now.",
         Outcome::Busy => "Another list is being booked right now, so nothing was done. Please try again in a minute.",

@@ -32,7 +32,6 @@ struct TransfersPage {
     frame: StaffFrame,
     /// The donation that was just booked.
     booked: Option<Uuid>,
-    /// What was searched for.
     code: String,
     lines: Vec<TransferLine>,
     is_first: bool,
@@ -40,33 +39,26 @@ struct TransfersPage {
 }
 
 /// A transfer in the list.
-pub struct TransferLine {
-    /// The donation's id.
-    pub id: Uuid,
-    /// The code.
-    pub reference: String,
-    /// What was announced.
-    pub amount: String,
+pub(crate) struct TransferLine {
+    pub(crate) id: Uuid,
+    pub(crate) reference: String,
+    pub(crate) amount: String,
     /// What arrived so far, if anything did.
-    pub received: Option<String>,
-    /// How it stands.
-    pub state: String,
-    /// The same in words.
-    pub words: String,
-    /// When it was announced.
-    pub since: Moment,
+    pub(crate) received: Option<String>,
+    pub(crate) state: String,
+    pub(crate) words: String,
+    pub(crate) since: Moment,
 }
 
-/// What is looked for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Search {
+pub(crate) struct Search {
     code: String,
     booked: String,
 }
 
 /// `GET /admin/transfers`
-pub async fn transfers_page(
+pub(crate) async fn transfers_page(
     State(state): State<AppState>,
     _: Treasurer,
     frame: StaffFrame,
@@ -89,7 +81,7 @@ pub async fn transfers_page(
 
 impl TransferLine {
     /// The line of a donation.
-    pub fn new(row: Awaited) -> Self {
+    pub(crate) fn new(row: Awaited) -> Self {
         Self {
             amount: sum(row.amount_minor, &row.currency),
             received: (row.received_minor != 0).then(|| sum(row.received_minor, &row.currency)),

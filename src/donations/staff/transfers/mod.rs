@@ -18,7 +18,7 @@ use crate::{calendar, donations::arrivals::import::LARGEST, state::AppState};
 const LARGEST_UPLOAD: usize = LARGEST + 64 * 1024;
 
 /// Every URL of staff about arrivals but the one that takes a file.
-pub fn routes() -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/transfers", get(list::transfers_page))
         .route("/transfers/new", get(offline::offline_page).post(offline::add))
@@ -27,7 +27,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The URL that takes a file, from the root of the site.
-pub fn upload_routes() -> Router<AppState> {
+pub(crate) fn upload_routes() -> Router<AppState> {
     Router::new()
         .route("/admin/transfers/import", get(import::import_page))
         .route("/admin/transfers/import", post(import::upload))

@@ -28,7 +28,6 @@ use crate::{
 /// The purpose for which this form's tokens are signed.
 const FORM: &str = "offline gift";
 
-/// The form.
 #[derive(Template)]
 #[template(path = "donations/staff/transfers/offline.html")]
 struct OfflinePage {
@@ -40,7 +39,11 @@ struct OfflinePage {
 }
 
 /// `GET /admin/transfers/new`
-pub async fn offline_page(State(state): State<AppState>, _: Treasurer, frame: StaffFrame) -> Result<Response, Error> {
+pub(crate) async fn offline_page(
+    State(state): State<AppState>,
+    _: Treasurer,
+    frame: StaffFrame,
+) -> Result<Response, Error> {
     let form = OfflineForm {
         currency: Currency::Krw.code().to_owned(),
         day: today().to_string(),
@@ -51,7 +54,7 @@ pub async fn offline_page(State(state): State<AppState>, _: Treasurer, frame: St
 }
 
 /// `POST /admin/transfers/new`
-pub async fn add(
+pub(crate) async fn add(
     State(state): State<AppState>,
     Treasurer(staff): Treasurer,
     frame: StaffFrame,
