@@ -56,6 +56,3 @@ pub mod sharing;
 pub mod site;
 pub mod stored;
 pub mod stripe;
-
-#[cfg(feature = "stand-in")]
-pub mod stand_in;

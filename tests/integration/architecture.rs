@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["bodies", "error_pages", "headers", "outbox"],
     &["state"],
     &["view", "edition"],
-    &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "stand_in", "visits"],
+    &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "visits"],
 ];
 
 fn root() -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use connect_kindness::stand_in::{Fault, StandIn};
+use stripe_stand_in::{Fault, StandIn};
 
 use crate::harness::{Answer, TestSite};
 

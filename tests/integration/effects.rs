@@ -7,8 +7,8 @@ use connect_kindness::{
     },
     language::Language,
     money::{Amount, Currency},
-    stand_in::{Delivery, Fault},
 };
+use stripe_stand_in::{Delivery, Fault};
 use uuid::Uuid;
 
 use crate::harness::TestSite;

@@ -1,6 +1,7 @@
 //! What a donor may choose beside the sum: how often, the fees, a purpose, a dedication, a message, and to be left alone.
 
-use connect_kindness::{donations::queries, settings, stand_in::RecordedRequest};
+use connect_kindness::{donations::queries, settings};
+use stripe_stand_in::RecordedRequest;
 use uuid::Uuid;
 
 use crate::harness::{Answer, TestSite};

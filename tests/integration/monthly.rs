@@ -1,9 +1,7 @@
 //! A donor changes a monthly gift: the sum, the card, a pause, the end. Our page shows what Stripe says.
 
-use connect_kindness::{
-    donations::effects,
-    stand_in::{Delivery, Fault},
-};
+use connect_kindness::donations::effects;
+use stripe_stand_in::{Delivery, Fault};
 use time::OffsetDateTime;
 use uuid::Uuid;
 

@@ -7,9 +7,9 @@ use connect_kindness::{
         events::apply::apply_event,
         reconcile::{self, Light, Tally, books, events, sessions},
     },
-    stand_in::{Delivery, Fault},
     stripe::StripeError,
 };
+use stripe_stand_in::{Delivery, Fault};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 

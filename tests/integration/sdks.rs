@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output},
 };
 
-use connect_kindness::stand_in::API_VERSION;
+use stripe_stand_in::API_VERSION;
 
 use crate::harness::TestSite;
 

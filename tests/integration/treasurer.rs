@@ -3,8 +3,9 @@
 mod giving_back;
 mod sheet;
 
-use connect_kindness::{staff::Role, stand_in::Delivery};
+use connect_kindness::staff::Role;
 use reqwest::Method;
+use stripe_stand_in::Delivery;
 use uuid::Uuid;
 
 use crate::{

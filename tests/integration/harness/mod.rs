@@ -23,7 +23,6 @@ use connect_kindness::{
     pages, process,
     seal::{new_key_setting, new_token, token_hash},
     staff::{self, Role},
-    stand_in::{self, StandIn, StandInSettings},
     state::AppState,
 };
 use reqwest::{Client, RequestBuilder, Response, header::HeaderMap, redirect::Policy};
@@ -32,6 +31,7 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, PgPool,
     postgres::PgConnectOptions,
 };
+use stripe_stand_in::{StandIn, StandInSettings};
 use time::OffsetDateTime;
 use tokio::{net::TcpListener, sync::OnceCell, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
@@ -110,7 +110,7 @@ impl TestSite {
             books_file: None,
         });
         let ended = CancellationToken::new();
-        tokio::spawn(stand_in::serve(stripe.clone(), listener, ended.clone()));
+        tokio::spawn(stripe_stand_in::serve(stripe.clone(), listener, ended.clone()));
         let mailbox = Mailbox::open(ended.clone()).await;
         let surroundings = Surroundings {
             database_url,

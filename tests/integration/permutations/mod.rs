@@ -11,9 +11,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use connect_kindness::{donations::reconcile::events::TYPES, stand_in::Delivery};
+use connect_kindness::donations::reconcile::events::TYPES;
 use futures_util::future::join_all;
 use serde_json::Value;
+use stripe_stand_in::Delivery;
 use time::OffsetDateTime;
 
 use self::stories::{Dice, MONTH, Owners, STEPS, Story};

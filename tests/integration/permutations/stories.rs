@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use connect_kindness::stand_in::StandIn;
 use serde_json::Value;
+use stripe_stand_in::StandIn;
 
 /// A renewal comes within so many seconds.
 pub const MONTH: i64 = 31 * 24 * 60 * 60;

@@ -13,7 +13,7 @@ use super::rules::is_email;
 use super::{StandIn, currency, payments};
 
 #[derive(Template)]
-#[template(path = "stand_in/pay.html")]
+#[template(path = "pay.html")]
 struct PayPage {
     id: String,
     title: String,
@@ -84,7 +84,7 @@ pub async fn act(
 
 /// `GET /pay.css`
 pub async fn stylesheet() -> Response {
-    let css = include_str!("../../templates/stand_in/pay.css");
+    let css = include_str!("../templates/pay.css");
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response()
 }
 

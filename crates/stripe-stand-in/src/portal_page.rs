@@ -18,7 +18,7 @@ use super::{StandIn, currency, objects};
 const AN_HOUR: i64 = 60 * 60;
 
 #[derive(Template)]
-#[template(path = "stand_in/portal.html")]
+#[template(path = "portal.html")]
 struct PortalPage {
     token: String,
     title: &'static str,

@@ -1,5 +1,5 @@
 //! The strict check of requests (and, in tests, of our own answers) against Stripe's published specification, trimmed to
-//! what this site uses: `tests/stripe/openapi-trimmed.json`. Rules that are not in it stand in `rules.rs`.
+//! what this site uses: `specification/openapi-trimmed.json`. Rules that are not in it stand in `rules.rs`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -119,7 +119,7 @@ pub fn version() -> &'static str {
 }
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
-    let text = include_str!("../../tests/stripe/openapi-trimmed.json");
+    let text = include_str!("../specification/openapi-trimmed.json");
     let mut document: Value = serde_json::from_str(text).expect("the specification in the repository is JSON");
     let schemas = document["components"]["schemas"].as_object_mut();
     schemas.into_iter().flatten().for_each(|(_, schema)| close(schema));
