@@ -5,11 +5,11 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 /// What every handler of the API returns.
-pub type Answer = Result<JsonBody, StripeError>;
+pub(crate) type Answer = Result<JsonBody, StripeError>;
 
 /// An object of the API, sent as JSON.
 #[derive(Debug)]
-pub struct JsonBody(pub Value);
+pub(crate) struct JsonBody(pub(crate) Value);
 
 impl IntoResponse for JsonBody {
     fn into_response(self) -> Response {
@@ -18,7 +18,7 @@ impl IntoResponse for JsonBody {
     }
 }
 
-/// Why a request was refused: `{"error": {"type", "code", "message", "param"}}` with a status.
+/// Why the stand-in refused. Over HTTP it is Stripe's `{"error": {"type", "code", "message", "param"}}` with a status.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StripeError {
     /// The answer's status.
@@ -35,45 +35,53 @@ pub struct StripeError {
 
 impl StripeError {
     /// Any refusal of the type `invalid_request_error`.
-    pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
         Self { status, kind: "invalid_request_error", code: None, message: message.into(), param: None }
     }
 
     /// A 400: the request cannot be carried out as it stands.
-    pub fn invalid(message: impl Into<String>) -> Self {
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
     /// A 404 for an object that is not in the books; `param` is the name of the path's parameter.
-    pub fn missing(object: &str, id: &str, param: &str) -> Self {
+    pub(crate) fn missing(object: &str, id: &str, param: &str) -> Self {
         let message = format!("No such {object}: '{id}'");
         Self::new(StatusCode::NOT_FOUND, message).code("resource_missing").param(param)
     }
 
     /// A 400 for a parameter that names an object which is not in the books.
-    pub fn unknown_reference(object: &str, id: &str, param: &str) -> Self {
+    pub(crate) fn unknown_reference(object: &str, id: &str, param: &str) -> Self {
         let status = StatusCode::BAD_REQUEST;
         Self { status, ..Self::missing(object, id, param) }
     }
 
     /// The same refusal of another type, for example `idempotency_error`.
-    pub fn kind(mut self, kind: &'static str) -> Self {
+    pub(crate) fn kind(mut self, kind: &'static str) -> Self {
         self.kind = kind;
         self
     }
 
     /// The same refusal with Stripe's code.
-    pub fn code(mut self, code: &'static str) -> Self {
+    pub(crate) fn code(mut self, code: &'static str) -> Self {
         self.code = Some(code);
         self
     }
 
     /// The same refusal naming the parameter at fault.
-    pub fn param(mut self, param: impl Into<String>) -> Self {
+    pub(crate) fn param(mut self, param: impl Into<String>) -> Self {
         self.param = Some(param.into());
         self
     }
 }
+
+impl std::fmt::Display for StripeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for StripeError {}
 
 impl IntoResponse for StripeError {
     fn into_response(self) -> Response {

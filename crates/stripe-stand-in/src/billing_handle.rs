@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::StandIn;
-use super::answer::StripeError;
-use super::books::{Books, CardTrouble};
+use crate::StandIn;
+use crate::answer::StripeError;
+use crate::books::{Books, CardTrouble};
 
 impl StandIn {
     /// Gives back so many minor units of a payment, or all that is left of it, as the Dashboard does; gives the refund's
@@ -190,7 +190,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such subscription, or it has ended.
-    pub fn mend_card(&mut self, subscription: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn mend_card(&mut self, subscription: &str, now: i64) -> Result<(), StripeError> {
         self.running(subscription)?;
         self.card_troubles.remove(subscription);
         self.open_invoices(subscription).into_iter().try_for_each(|invoice| self.pay_invoice(&invoice, now))

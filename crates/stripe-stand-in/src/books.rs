@@ -8,61 +8,61 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::objects;
-use super::real_now;
-use super::shelf::Shelf;
+use crate::objects;
+use crate::real_now;
+use crate::shelf::Shelf;
 
 /// All that the stand-in knows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Books {
+pub(crate) struct Books {
     /// Checkout Sessions.
-    pub sessions: Shelf,
+    pub(crate) sessions: Shelf,
     /// The lines of each session, by its id.
-    pub line_items: BTreeMap<String, Vec<Value>>,
+    pub(crate) line_items: BTreeMap<String, Vec<Value>>,
     /// What each session's form said of its future payment or subscription (`payment_intent_data` or
     /// `subscription_data`), by its id.
-    pub payment_data: BTreeMap<String, Value>,
+    pub(crate) payment_data: BTreeMap<String, Value>,
     /// How far the stand-in's clock was ahead when a session was made, by its id; 0 is left out.
-    pub ahead_at_creation: BTreeMap<String, i64>,
+    pub(crate) ahead_at_creation: BTreeMap<String, i64>,
     /// PaymentIntents.
-    pub payment_intents: Shelf,
+    pub(crate) payment_intents: Shelf,
     /// Charges.
-    pub charges: Shelf,
+    pub(crate) charges: Shelf,
     /// Balance transactions.
-    pub balance_transactions: Shelf,
+    pub(crate) balance_transactions: Shelf,
     /// Refunds.
-    pub refunds: Shelf,
+    pub(crate) refunds: Shelf,
     /// Whether the next refund is to stay pending.
-    pub refund_later: bool,
+    pub(crate) refund_later: bool,
     /// Disputes.
-    pub disputes: Shelf,
+    pub(crate) disputes: Shelf,
     /// Early fraud warnings.
-    pub fraud_warnings: Shelf,
+    pub(crate) fraud_warnings: Shelf,
     /// Customers, the deleted ones included.
-    pub customers: Shelf,
+    pub(crate) customers: Shelf,
     /// Subscriptions, the cancelled ones included.
-    pub subscriptions: Shelf,
+    pub(crate) subscriptions: Shelf,
     /// The subscriptions whose card does not pay from now on, by their ids.
-    pub card_troubles: BTreeMap<String, CardTrouble>,
+    pub(crate) card_troubles: BTreeMap<String, CardTrouble>,
     /// Invoices.
-    pub invoices: Shelf,
+    pub(crate) invoices: Shelf,
     /// What joins invoices to their PaymentIntents.
-    pub invoice_payments: Shelf,
+    pub(crate) invoice_payments: Shelf,
     /// What customers may do in the portal.
-    pub portal_configurations: Shelf,
+    pub(crate) portal_configurations: Shelf,
     /// Visits of customers to the portal.
-    pub portal_sessions: Shelf,
+    pub(crate) portal_sessions: Shelf,
     /// Where events go beside the address in the settings.
-    pub webhook_endpoints: Shelf,
+    pub(crate) webhook_endpoints: Shelf,
     /// What their events are signed with, by their ids.
-    pub webhook_secrets: BTreeMap<String, String>,
+    pub(crate) webhook_secrets: BTreeMap<String, String>,
     /// How far the stand-in's clock is ahead of the real one, in seconds.
-    pub ahead: i64,
+    pub(crate) ahead: i64,
     /// Events; those with `pending_webhooks` above 0 have not been delivered.
-    pub events: Shelf,
+    pub(crate) events: Shelf,
     /// Answers to requests that carried an idempotency key.
-    pub answers: BTreeMap<String, KeptAnswer>,
+    pub(crate) answers: BTreeMap<String, KeptAnswer>,
     /// Events made since the last dispatch.
     #[serde(skip)]
     outbox: Vec<Value>,
@@ -70,7 +70,7 @@ pub struct Books {
 
 /// Why a card does not pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CardTrouble {
+pub(crate) enum CardTrouble {
     /// The bank refuses it.
     Declined,
     /// The bank wants the donor to confirm each payment.
@@ -79,15 +79,15 @@ pub enum CardTrouble {
 
 /// The first answer to a request with an idempotency key, which is given again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct KeptAnswer {
+pub(crate) struct KeptAnswer {
     /// Method, path and parameters of the request.
-    pub request: String,
+    pub(crate) request: String,
     /// When it was answered, unix seconds.
-    pub at: i64,
+    pub(crate) at: i64,
     /// The answer's status.
-    pub status: u16,
+    pub(crate) status: u16,
     /// The answer's body.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 impl Books {
@@ -95,7 +95,7 @@ impl Books {
     ///
     /// # Errors
     /// The file cannot be read, or holds something else.
-    pub fn load(file: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn load(file: &Path) -> anyhow::Result<Self> {
         if !file.exists() {
             return Ok(Self::default());
         }
@@ -107,21 +107,21 @@ impl Books {
     ///
     /// # Errors
     /// The disk refuses.
-    pub fn save(&self, file: &Path) -> anyhow::Result<()> {
+    pub(crate) fn save(&self, file: &Path) -> anyhow::Result<()> {
         let beside = file.with_extension("new");
         std::fs::write(&beside, serde_json::to_vec_pretty(self)?)?;
         Ok(std::fs::rename(&beside, file)?)
     }
 
     /// Notes an event about an object as it is now, to be sent with the next dispatch.
-    pub fn note_event(&mut self, event_type: &str, object: &Value, now: i64) {
+    pub(crate) fn note_event(&mut self, event_type: &str, object: &Value, now: i64) {
         let event = objects::event(event_type, object, now);
         self.outbox.push(event.clone());
         self.events.add(event);
     }
 
     /// Notes that an object has changed: the event tells, too, what the changed fields held `before`.
-    pub fn note_change(&mut self, event_type: &str, before: &Value, object: &Value, now: i64) {
+    pub(crate) fn note_change(&mut self, event_type: &str, before: &Value, object: &Value, now: i64) {
         let mut event = objects::event(event_type, object, now);
         let fields = before.as_object().into_iter().flatten();
         let changed = fields.filter(|(name, value)| object[name.as_str()] != **value);
@@ -131,12 +131,12 @@ impl Books {
     }
 
     /// The one clock of the stand-in, in unix seconds.
-    pub fn now(&self) -> i64 {
+    pub(crate) fn now(&self) -> i64 {
         real_now() + self.ahead
     }
 
     /// The events that wait to be sent; afterwards none do.
-    pub fn take_outbox(&mut self) -> Vec<Value> {
+    pub(crate) fn take_outbox(&mut self) -> Vec<Value> {
         std::mem::take(&mut self.outbox)
     }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::answer::StripeError;
-use super::books::Books;
-use super::objects;
+use crate::answer::StripeError;
+use crate::books::Books;
+use crate::objects;
 
 const OBJECT: &str = "payment_intent";
 
@@ -13,7 +13,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such payment.
-    pub fn take_money(&mut self, intent_id: &str, email: &Value, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn take_money(&mut self, intent_id: &str, email: &Value, now: i64) -> Result<(), StripeError> {
         let charge_id = objects::new_id("ch_3", 23);
         let transaction_id = objects::new_id("txn_3", 23);
         let intent = self.change_intent(intent_id, |intent| {
@@ -37,7 +37,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such payment.
-    pub fn refuse(&mut self, intent: &str, code: &str, message: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn refuse(&mut self, intent: &str, code: &str, message: &str, now: i64) -> Result<(), StripeError> {
         let intent = self.change_intent(intent, |intent| {
             intent["status"] = json!("requires_payment_method");
             intent["last_payment_error"] = objects::payment_error(code, message);
@@ -50,7 +50,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such payment.
-    pub fn await_money(&mut self, intent: &str) -> Result<(), StripeError> {
+    pub(crate) fn await_money(&mut self, intent: &str) -> Result<(), StripeError> {
         self.change_intent(intent, |intent| {
             intent["status"] = json!("processing");
             intent["payment_method_types"] = json!(["customer_balance"]);
@@ -63,7 +63,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such payment.
-    pub fn change_intent(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<Value, StripeError> {
+    pub(crate) fn change_intent(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<Value, StripeError> {
         self.payment_intents.edit(OBJECT, id, change)
     }
 
@@ -71,7 +71,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such payment, or it has not been paid.
-    pub fn charge_of(&self, intent: &str) -> Result<&Value, StripeError> {
+    pub(crate) fn charge_of(&self, intent: &str) -> Result<&Value, StripeError> {
         let found = self.payment_intents.find(intent);
         let found = found.ok_or_else(|| StripeError::unknown_reference(OBJECT, intent, OBJECT))?;
         let charge = found["latest_charge"].as_str().and_then(|id| self.charges.find(id));

@@ -4,17 +4,17 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::Value;
 
-use super::answer::{Answer, JsonBody, StripeError};
-use super::books::Books;
-use super::desk::Checked;
-use super::expand::expanded;
-use super::shelf::page;
-use super::{StandIn, objects, real_now, rules, session_objects};
+use crate::answer::{Answer, JsonBody, StripeError};
+use crate::books::Books;
+use crate::desk::Checked;
+use crate::expand::expanded;
+use crate::shelf::page;
+use crate::{StandIn, objects, real_now, rules, session_objects};
 
 const OBJECT: &str = "checkout.session";
 
 /// `POST /v1/checkout/sessions`
-pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     // The site goes by the real clock, however far the stand-in's has been moved.
     rules::check_new_session(form, request.version.as_deref(), real_now())?;
@@ -43,7 +43,7 @@ pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// `GET /v1/checkout/sessions`
-pub async fn list(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn list(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let query = &request.query;
     let wanted = |session: &Value| {
         let same = |name: &str| query[name].is_null() || session[name] == query[name];
@@ -58,7 +58,7 @@ pub async fn list(State(stand_in): State<StandIn>, Extension(request): Extension
 }
 
 /// `GET /v1/checkout/sessions/{session}`
-pub async fn show(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn show(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.read(|books| {
         let session = find(books, &request.id)?.clone();
         expanded(books, session, &request.query["expand"])
@@ -66,7 +66,7 @@ pub async fn show(State(stand_in): State<StandIn>, Extension(request): Extension
 }
 
 /// `POST /v1/checkout/sessions/{session}/expire`
-pub async fn expire(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn expire(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.expire(&request.id)?;
     stand_in.read(|books| {
         let session = find(books, &request.id)?.clone();
@@ -75,7 +75,7 @@ pub async fn expire(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// `GET /v1/checkout/sessions/{session}/line_items`
-pub async fn line_items(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn line_items(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.read(|books| {
         find(books, &request.id)?;
         let lines: Vec<_> = books.line_items.get(&request.id).into_iter().flatten().collect();

@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::StandIn;
-use super::answer::StripeError;
-use super::books::Books;
+use crate::StandIn;
+use crate::answer::StripeError;
+use crate::books::Books;
 
 /// What falls due, with the object's id. At the same moment the first kind comes first: a pause that ends with the period
 /// does not swallow the renewal.
@@ -35,7 +35,7 @@ impl StandIn {
     }
 
     /// Lets happen what has fallen due; called before anything is shown.
-    pub(super) fn catch_up(&self) {
+    pub(crate) fn catch_up(&self) {
         if self.read(|books| books.next_due(books.now()).is_some()) {
             self.change(Books::play_until);
         }

@@ -1,10 +1,10 @@
 //! What Stripe allows in each currency, in minor units: the least and the largest payment, the decimals, the steps.
 //! Source: docs.stripe.com/currencies; unlisted minimums are unknown and are taken as one minor unit.
 
-use super::answer::StripeError;
+use crate::answer::StripeError;
 
 /// Stripe refuses totals of more than eight digits.
-pub const LARGEST_MINOR: i64 = 99_999_999;
+pub(crate) const LARGEST_MINOR: i64 = 99_999_999;
 
 const ZERO_DECIMAL: [&str; 15] =
     ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"];
@@ -16,7 +16,7 @@ const WHOLE_UNITS: [&str; 2] = ["isk", "ugx"];
 ///
 /// # Errors
 /// `amount_too_small`, `amount_too_large`, or an amount that the currency has no coins for.
-pub fn check_total(minor: i64, currency: &str) -> Result<(), StripeError> {
+pub(crate) fn check_total(minor: i64, currency: &str) -> Result<(), StripeError> {
     if currency.len() != 3 || !currency.bytes().all(|letter| letter.is_ascii_lowercase()) {
         let message = format!("Invalid currency: {currency}. Send three lower-case letters.");
         return Err(StripeError::invalid(message).param("line_items[0][price_data][currency]"));
@@ -45,7 +45,7 @@ pub fn check_total(minor: i64, currency: &str) -> Result<(), StripeError> {
 }
 
 /// An amount as the pay page shows it: `25.00 USD`, `30000 KRW`.
-pub fn shown(minor: i64, currency: &str) -> String {
+pub(crate) fn shown(minor: i64, currency: &str) -> String {
     let decimals = match currency {
         _ if ZERO_DECIMAL.contains(&currency) => 0,
         _ if THREE_DECIMAL.contains(&currency) => 3,

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::objects::{metadata, new_id};
+use crate::objects::{metadata, new_id};
 
 /// A new customer from a checked form.
-pub fn customer(form: &Value, now: i64) -> Value {
+pub(crate) fn customer(form: &Value, now: i64) -> Value {
     let locales = &form["preferred_locales"];
     json!({
         "id": new_id("cus_", 14),
@@ -36,6 +36,6 @@ pub fn customer(form: &Value, now: i64) -> Value {
 }
 
 /// What is left of a deleted customer.
-pub fn deleted(id: &str) -> Value {
+pub(crate) fn deleted(id: &str) -> Value {
     json!({ "id": id, "object": "customer", "deleted": true })
 }

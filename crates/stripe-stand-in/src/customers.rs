@@ -4,26 +4,26 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::StandIn;
-use super::answer::{Answer, StripeError};
-use super::books::Books;
-use super::customer_objects::{customer, deleted};
-use super::desk::Checked;
-use super::expand::expanded;
-use super::lookups;
-use super::rules::{change_metadata, check_metadata, is_email, only_played};
+use crate::StandIn;
+use crate::answer::{Answer, StripeError};
+use crate::books::Books;
+use crate::customer_objects::{customer, deleted};
+use crate::desk::Checked;
+use crate::expand::expanded;
+use crate::lookups;
+use crate::rules::{change_metadata, check_metadata, is_email, only_played};
 
 const OBJECT: &str = "customer";
 const PLAYED: [&str; 7] = ["description", "email", "expand", "metadata", "name", "phone", "preferred_locales"];
 
 /// `GET /v1/customers`
-pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     let kept = |customer: &Value| customer["deleted"] != true;
     lookups::list(&stand_in, &request, "/v1/customers", |books| &books.customers, &["email"], kept)
 }
 
 /// `POST /v1/customers`
-pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     check(&request.form)?;
     stand_in.change(|books, now| {
         let id = books.add_customer(&request.form, now);
@@ -33,12 +33,12 @@ pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// `GET /v1/customers/{customer}`
-pub async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::show(&stand_in, &request, OBJECT, OBJECT, |books| &books.customers)
 }
 
 /// `POST /v1/customers/{customer}`
-pub async fn update(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn update(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     check(&request.form)?;
     stand_in.change(|books, now| {
         let changed = books.change_customer(&request.id, &request.form, now)?;
@@ -47,7 +47,7 @@ pub async fn update(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// `DELETE /v1/customers/{customer}`
-pub async fn delete(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn delete(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.change(|books, now| {
         let gone = books.delete_customer(&request.id, now)?;
         expanded(books, gone, &Value::Null)
@@ -56,7 +56,7 @@ pub async fn delete(State(stand_in): State<StandIn>, Extension(request): Extensi
 
 impl Books {
     /// Makes a customer and gives the id.
-    pub fn add_customer(&mut self, form: &Value, now: i64) -> Value {
+    pub(crate) fn add_customer(&mut self, form: &Value, now: i64) -> Value {
         let made = customer(form, now);
         let id = made["id"].clone();
         self.note_event("customer.created", &made, now);
@@ -68,7 +68,7 @@ impl Books {
     ///
     /// # Errors
     /// There is none.
-    pub fn customer(&self, id: &str) -> Result<&Value, StripeError> {
+    pub(crate) fn customer(&self, id: &str) -> Result<&Value, StripeError> {
         let found = self.customers.find(id).filter(|customer| customer["deleted"] != true);
         found.ok_or_else(|| StripeError::missing(OBJECT, id, OBJECT))
     }
@@ -77,7 +77,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such customer.
-    pub fn change_customer(&mut self, id: &str, form: &Value, now: i64) -> Result<Value, StripeError> {
+    pub(crate) fn change_customer(&mut self, id: &str, form: &Value, now: i64) -> Result<Value, StripeError> {
         let before = self.customer(id)?.clone();
         let after = self.customers.edit(OBJECT, id, |customer| {
             for name in ["description", "email", "name", "phone", "preferred_locales"] {
@@ -97,7 +97,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such customer.
-    pub fn delete_customer(&mut self, id: &str, now: i64) -> Result<Value, StripeError> {
+    pub(crate) fn delete_customer(&mut self, id: &str, now: i64) -> Result<Value, StripeError> {
         let last = self.customer(id)?.clone();
         let running = self.subscriptions.all().iter();
         let running = running.filter(|found| found["customer"] == id && found["status"] != "canceled");

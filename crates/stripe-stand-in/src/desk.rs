@@ -8,13 +8,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::answer::StripeError;
-use super::faults::{self, Fault};
-use super::form_body::decode_pairs;
-use super::idempotency::Begun;
-use super::objects::{API_VERSION, new_id};
-use super::specification::{self, Operation};
-use super::{StandIn, locked};
+use crate::answer::StripeError;
+use crate::faults::{self, Fault};
+use crate::form_body::decode_pairs;
+use crate::idempotency::Begun;
+use crate::objects::{API_VERSION, new_id};
+use crate::specification::{self, Operation};
+use crate::{StandIn, locked};
 
 /// A request as it came in, for tests to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,21 +37,21 @@ pub struct RecordedRequest {
 
 /// A request that has passed the checks, as handlers read it.
 #[derive(Debug, Clone)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// The value of the path's parameter, or nothing where the path has none.
-    pub id: String,
+    pub(crate) id: String,
     /// The query as JSON.
-    pub query: Value,
+    pub(crate) query: Value,
     /// The form as JSON.
-    pub form: Value,
+    pub(crate) form: Value,
     /// The header `Stripe-Version`.
-    pub version: Option<String>,
+    pub(crate) version: Option<String>,
 }
 
 const LARGEST_BODY: usize = 1024 * 1024;
 
 /// The middleware around the API's routes.
-pub async fn receive(State(stand_in): State<StandIn>, request: Request, next: Next) -> Response {
+pub(crate) async fn receive(State(stand_in): State<StandIn>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
         return StripeError::invalid("The request's body did not arrive whole.").into_response();

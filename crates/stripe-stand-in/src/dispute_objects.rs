@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::objects::new_id;
+use crate::objects::new_id;
 
 /// What a bank may be shown, all of it still empty.
 const EVIDENCE: [&str; 27] = [
@@ -38,7 +38,7 @@ const EVIDENCE: [&str; 27] = [
 const A_WEEK: i64 = 7 * 24 * 60 * 60;
 
 /// A new dispute over what is left of a charge, to be answered within a week.
-pub fn dispute(charge: &Value, amount: i64, now: i64) -> Value {
+pub(crate) fn dispute(charge: &Value, amount: i64, now: i64) -> Value {
     let mut evidence = json!({ "enhanced_evidence": {} });
     for name in EVIDENCE {
         evidence[name] = Value::Null;
@@ -75,7 +75,7 @@ pub fn dispute(charge: &Value, amount: i64, now: i64) -> Value {
 }
 
 /// A card issuer's warning that a charge may be fraudulent; a dispute may follow.
-pub fn early_fraud_warning(charge: &Value, now: i64) -> Value {
+pub(crate) fn early_fraud_warning(charge: &Value, now: i64) -> Value {
     json!({
         "id": new_id("issfr_1", 23),
         "object": "radar.early_fraud_warning",

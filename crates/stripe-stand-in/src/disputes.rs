@@ -4,23 +4,23 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, StripeError};
-use super::books::Books;
-use super::desk::Checked;
-use super::objects::Movement;
-use super::{StandIn, dispute_objects, lookups};
+use crate::answer::{Answer, StripeError};
+use crate::books::Books;
+use crate::desk::Checked;
+use crate::objects::Movement;
+use crate::{StandIn, dispute_objects, lookups};
 
 const OBJECT: &str = "dispute";
 /// What Stripe takes for a dispute here, in minor units of any currency.
 const FEE: i64 = 1500;
 
 /// `GET /v1/disputes`
-pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::list(&stand_in, &request, "/v1/disputes", |books| &books.disputes, &["charge", "payment_intent"], |_| true)
 }
 
 /// `GET /v1/disputes/{dispute}`
-pub async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::show(&stand_in, &request, OBJECT, OBJECT, |books| &books.disputes)
 }
 
@@ -29,7 +29,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such payment, it has not been paid, or nothing of it is left.
-    pub fn dispute(&mut self, intent: &str, now: i64) -> Result<String, StripeError> {
+    pub(crate) fn dispute(&mut self, intent: &str, now: i64) -> Result<String, StripeError> {
         let charge = self.charge_of(intent)?.clone();
         self.check_not_disputed(&charge)?;
         let minor = |name: &str| charge[name].as_i64().unwrap_or_default();
@@ -52,7 +52,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such dispute, or it is closed.
-    pub fn win_dispute(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn win_dispute(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let dispute = self.open_dispute(id)?;
         let amount = dispute["amount"].as_i64().unwrap_or_default();
         self.disputes.edit(OBJECT, id, |dispute| {
@@ -67,7 +67,7 @@ impl Books {
     ///
     /// # Errors
     /// As [`Books::win_dispute`].
-    pub fn lose_dispute(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn lose_dispute(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         self.open_dispute(id)?;
         self.disputes.edit(OBJECT, id, |dispute| dispute["status"] = json!("lost"))?;
         self.note_closed(id, now)
@@ -77,7 +77,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such payment, or it has not been paid.
-    pub fn warn_of_fraud(&mut self, intent: &str, now: i64) -> Result<String, StripeError> {
+    pub(crate) fn warn_of_fraud(&mut self, intent: &str, now: i64) -> Result<String, StripeError> {
         let warning = dispute_objects::early_fraud_warning(self.charge_of(intent)?, now);
         let id = warning["id"].as_str().unwrap_or_default().to_owned();
         self.note_event("radar.early_fraud_warning.created", &warning, now);
@@ -89,7 +89,7 @@ impl Books {
     ///
     /// # Errors
     /// It has.
-    pub fn check_not_disputed(&self, charge: &Value) -> Result<(), StripeError> {
+    pub(crate) fn check_not_disputed(&self, charge: &Value) -> Result<(), StripeError> {
         let mut disputes = self.disputes.all().iter().filter(|dispute| dispute["charge"] == charge["id"]);
         if disputes.any(|dispute| dispute["status"] != "won") {
             let id = charge["id"].as_str().unwrap_or_default();

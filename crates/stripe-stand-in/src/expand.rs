@@ -2,22 +2,22 @@
 
 use serde_json::Value;
 
-use super::answer::{Answer, JsonBody, StripeError};
-use super::books::Books;
-use super::shelf::{Shelf, page_of};
-use super::specification::is_expandable;
+use crate::answer::{Answer, JsonBody, StripeError};
+use crate::books::Books;
+use crate::shelf::{Shelf, page_of};
+use crate::specification::is_expandable;
 
 /// Stripe follows a path no further.
 const DEEPEST: usize = 4;
 
 impl Books {
     /// Finds any object by its id.
-    pub fn find(&self, id: &str) -> Option<&Value> {
+    pub(crate) fn find(&self, id: &str) -> Option<&Value> {
         self.shelves().into_iter().find_map(|shelf| shelf.find(id))
     }
 
     /// All that is kept, kind by kind.
-    pub fn shelves(&self) -> [&Shelf; 15] {
+    pub(crate) fn shelves(&self) -> [&Shelf; 15] {
         [
             &self.sessions,
             &self.payment_intents,
@@ -41,7 +41,7 @@ impl Books {
     ///
     /// # Errors
     /// The path leads to something that is not an id.
-    pub fn expand(&self, object: &mut Value, path: &str) -> Result<(), StripeError> {
+    pub(crate) fn expand(&self, object: &mut Value, path: &str) -> Result<(), StripeError> {
         let (field, rest) = path.split_once('.').unwrap_or((path, ""));
         if let Some(list) = self.list_on_demand(object, field)
             && object[field].is_null()
@@ -100,7 +100,7 @@ impl Books {
 ///
 /// # Errors
 /// A path leads to something that is not an id, or goes too deep.
-pub fn expanded(books: &Books, mut object: Value, expand: &Value) -> Answer {
+pub(crate) fn expanded(books: &Books, mut object: Value, expand: &Value) -> Answer {
     let paths = expand.as_array().into_iter().flatten();
     for path in paths.filter_map(Value::as_str) {
         if path.split('.').count() > DEEPEST {

@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hyper::body::Frame;
 
-use super::answer::StripeError;
+use crate::answer::StripeError;
 
 /// One trouble of one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,16 +33,16 @@ pub enum Fault {
 
 /// The troubles of the coming requests, one each: method, beginning of the path, trouble.
 #[derive(Debug, Default)]
-pub struct FaultQueue(VecDeque<(String, String, Fault)>);
+pub(crate) struct FaultQueue(VecDeque<(String, String, Fault)>);
 
 impl FaultQueue {
     /// Adds a trouble behind the others. An empty method or path stands for any.
-    pub fn push_back(&mut self, fault: (String, String, Fault)) {
+    pub(crate) fn push_back(&mut self, fault: (String, String, Fault)) {
         self.0.push_back(fault);
     }
 
     /// Takes the first trouble that is meant for a request.
-    pub fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
+    pub(crate) fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
         let meant = |(of, beginning, _): &(String, String, Fault)| {
             (of.is_empty() || of == method) && path.starts_with(beginning.as_str())
         };
@@ -52,7 +52,7 @@ impl FaultQueue {
 }
 
 /// The answer of a request that fails before anything is done.
-pub fn failure(status: u16, should_retry: Option<bool>) -> Response {
+pub(crate) fn failure(status: u16, should_retry: Option<bool>) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let error = match status {
         StatusCode::CONFLICT => StripeError::new(status, "The object is locked.").code("lock_timeout"),
@@ -68,7 +68,7 @@ pub fn failure(status: u16, should_retry: Option<bool>) -> Response {
 }
 
 /// The answer that announces its whole body, sends half of it and breaks off.
-pub fn cut_in_half(mut response: Response, body: &Bytes) -> Response {
+pub(crate) fn cut_in_half(mut response: Response, body: &Bytes) -> Response {
     response.headers_mut().insert(header::CONTENT_LENGTH, body.len().into());
     *response.body_mut() = Body::new(HalfBody(Some(body.slice(..body.len() / 2))));
     response

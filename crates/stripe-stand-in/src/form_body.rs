@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value};
 
-use super::answer::StripeError;
+use crate::answer::StripeError;
 
 /// Reads `name=value&...` into pairs; `+` and `%XX` are decoded, the order is kept.
-pub fn decode_pairs(text: &str) -> Vec<(String, String)> {
+pub(crate) fn decode_pairs(text: &str) -> Vec<(String, String)> {
     text.split('&')
         .filter(|piece| !piece.is_empty())
         .map(|piece| {
@@ -20,7 +20,7 @@ pub fn decode_pairs(text: &str) -> Vec<(String, String)> {
 ///
 /// # Errors
 /// `parameter_invalid_empty` where a value is empty and the schema does not know emptiness as "unset".
-pub fn to_json(pairs: &[(String, String)], schema: &Value) -> Result<Value, StripeError> {
+pub(crate) fn to_json(pairs: &[(String, String)], schema: &Value) -> Result<Value, StripeError> {
     let mut root = Vec::new();
     for (name, value) in pairs {
         insert(&mut root, &segments(name), value);
@@ -29,7 +29,7 @@ pub fn to_json(pairs: &[(String, String)], schema: &Value) -> Result<Value, Stri
 }
 
 /// The name of a nested field as callers write it: `nested("a", "b")` is `a[b]`.
-pub fn nested(parent: &str, child: &str) -> String {
+pub(crate) fn nested(parent: &str, child: &str) -> String {
     if parent.is_empty() { child.to_owned() } else { format!("{parent}[{child}]") }
 }
 

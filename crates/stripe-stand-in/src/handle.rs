@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::answer::StripeError;
-use super::desk::RecordedRequest;
-use super::faults::Fault;
-use super::webhooks::Delivery;
-use super::{StandIn, locked};
+use crate::answer::StripeError;
+use crate::desk::RecordedRequest;
+use crate::faults::Fault;
+use crate::webhooks::Delivery;
+use crate::{StandIn, locked};
 
 impl StandIn {
     /// Pays an open session at once, as the button `pay` does.

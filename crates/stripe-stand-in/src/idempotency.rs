@@ -3,12 +3,12 @@
 use axum::body::Bytes;
 use axum::http::StatusCode;
 
-use super::answer::StripeError;
-use super::books::KeptAnswer;
-use super::{StandIn, locked};
+use crate::answer::StripeError;
+use crate::books::KeptAnswer;
+use crate::{StandIn, locked};
 
 /// What a key says of a request.
-pub enum Begun {
+pub(crate) enum Begun {
     /// The key is new; the ticket reserves it until the answer is there.
     Fresh(Ticket),
     /// The same request was answered before.
@@ -18,7 +18,7 @@ pub enum Begun {
 }
 
 /// A key in use. Dropped without [`Ticket::finish`], it is free again.
-pub struct Ticket {
+pub(crate) struct Ticket {
     stand_in: StandIn,
     key: String,
     request: String,
@@ -30,7 +30,7 @@ const LONGEST_KEY: usize = 255;
 
 impl StandIn {
     /// Looks a key up for a request, which is given as one text of method, path and parameters.
-    pub(super) fn begin(&self, key: &str, request: String) -> Begun {
+    pub(crate) fn begin(&self, key: &str, request: String) -> Begun {
         if key.chars().count() > LONGEST_KEY {
             let message = format!("An idempotency key can have up to {LONGEST_KEY} characters.");
             return Begun::Refused(StripeError::invalid(message).kind("idempotency_error"));
@@ -63,7 +63,7 @@ impl StandIn {
 
 impl Ticket {
     /// Keeps the answer, unless it only says that the request is not valid: such a key may be used again.
-    pub fn finish(self, status: StatusCode, body: &Bytes) {
+    pub(crate) fn finish(self, status: StatusCode, body: &Bytes) {
         if status == StatusCode::BAD_REQUEST {
             return;
         }

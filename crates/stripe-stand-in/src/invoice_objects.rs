@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::objects::new_id;
-use super::periods;
+use crate::objects::new_id;
+use crate::periods;
 
 /// What no new invoice of this stand-in has.
 const UNSET_IN_INVOICES: [&str; 27] = [
@@ -60,7 +60,7 @@ const EMPTY_IN_INVOICES: [&str; 6] = [
 ];
 
 /// A draft of an invoice of a subscription's present period. `reason` is Stripe's `billing_reason`.
-pub fn invoice(subscription: &Value, customer: &Value, reason: &str, number: usize, now: i64) -> Value {
+pub(crate) fn invoice(subscription: &Value, customer: &Value, reason: &str, number: usize, now: i64) -> Value {
     let id = new_id("in_1", 23);
     let item = &subscription["items"]["data"][0];
     let amount = item["price"]["unit_amount"].as_i64().unwrap_or_default();
@@ -127,7 +127,7 @@ pub fn invoice(subscription: &Value, customer: &Value, reason: &str, number: usi
 }
 
 /// An open payment of an invoice.
-pub fn invoice_payment(invoice: &Value, intent: &Value, now: i64) -> Value {
+pub(crate) fn invoice_payment(invoice: &Value, intent: &Value, now: i64) -> Value {
     json!({
         "id": new_id("inpay_1", 23),
         "object": "invoice_payment",

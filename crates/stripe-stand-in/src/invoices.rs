@@ -5,11 +5,11 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::StandIn;
-use super::answer::{Answer, StripeError};
-use super::books::{Books, CardTrouble};
-use super::desk::Checked;
-use super::{invoice_objects, lookups, objects};
+use crate::StandIn;
+use crate::answer::{Answer, StripeError};
+use crate::books::{Books, CardTrouble};
+use crate::desk::Checked;
+use crate::{invoice_objects, lookups, objects};
 
 const OBJECT: &str = "invoice";
 const DAY: i64 = 24 * 60 * 60;
@@ -17,7 +17,7 @@ const DAY: i64 = 24 * 60 * 60;
 const RETRIES: [i64; 3] = [3 * DAY, 5 * DAY, 7 * DAY];
 
 /// `GET /v1/invoices`
-pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     let of = request.query["subscription"].clone();
     let wanted = |invoice: &Value| of.is_null() || *subscription_of(invoice) == of;
     let same = ["customer", "status", "collection_method"];
@@ -25,12 +25,12 @@ pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answ
 }
 
 /// `GET /v1/invoices/{invoice}`
-pub async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::show(&stand_in, &request, OBJECT, OBJECT, |books| &books.invoices)
 }
 
 /// `GET /v1/invoice_payments`
-pub async fn payments(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn payments(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     let payment = request.query["payment"].clone();
     let wanted = |found: &Value| {
         ["type", "payment_intent"]
@@ -46,7 +46,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such subscription.
-    pub fn add_invoice(&mut self, subscription: &str, reason: &str, now: i64) -> Result<String, StripeError> {
+    pub(crate) fn add_invoice(&mut self, subscription: &str, reason: &str, now: i64) -> Result<String, StripeError> {
         let found = self.subscriptions.get("subscription", subscription)?;
         let customer = self.customers.get("customer", found["customer"].as_str().unwrap_or_default())?;
         let number = self.invoices.all().iter().filter(|invoice| invoice["customer"] == found["customer"]).count() + 1;
@@ -62,7 +62,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such invoice.
-    pub fn collect(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn collect(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let subscription = self.subscription_id_of(id)?;
         match self.card_troubles.get(&subscription).copied() {
             None => self.pay_invoice(id, now),
@@ -75,7 +75,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such invoice.
-    pub fn pay_invoice(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn pay_invoice(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let (payment, intent) = self.attempt(id, now)?;
         let email = self.invoices.get(OBJECT, id)?["customer_email"].clone();
         self.take_money(&intent, &email, now)?;
@@ -104,7 +104,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such invoice.
-    pub fn fail_invoice(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn fail_invoice(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let (_, intent) = self.attempt(id, now)?;
         self.refuse(&intent, "card_declined", "Your card was declined.", now)?;
         self.note_failure(id, now)
@@ -144,7 +144,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such invoice.
-    pub fn await_invoice(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn await_invoice(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let (_, intent) = self.attempt(id, now)?;
         self.await_money(&intent)
     }
@@ -153,7 +153,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such invoice.
-    pub fn set_aside(&mut self, id: &str, behavior: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn set_aside(&mut self, id: &str, behavior: &str, now: i64) -> Result<(), StripeError> {
         let (status, time, event) = match behavior {
             "void" => ("void", "voided_at", "invoice.voided"),
             "mark_uncollectible" => ("uncollectible", "marked_uncollectible_at", "invoice.marked_uncollectible"),
@@ -171,12 +171,12 @@ impl Books {
     }
 
     /// The payment that an invoice is being paid with.
-    pub fn intent_of_invoice(&self, invoice: &str) -> Option<&str> {
+    pub(crate) fn intent_of_invoice(&self, invoice: &str) -> Option<&str> {
         self.payment_of(invoice).and_then(|payment| payment["payment"]["payment_intent"].as_str())
     }
 
     /// The open invoices of a subscription, oldest first.
-    pub fn open_invoices(&self, subscription: &str) -> Vec<String> {
+    pub(crate) fn open_invoices(&self, subscription: &str) -> Vec<String> {
         let open = self.invoices.all().iter().filter(|invoice| invoice["status"] == "open");
         let open = open.filter(|invoice| *subscription_of(invoice) == subscription);
         open.filter_map(|invoice| invoice["id"].as_str().map(str::to_owned)).collect()

@@ -1,10 +1,59 @@
-//! A development-only server that plays Stripe: it keeps books of gifts, refunds, disputes and monthly gifts, checks every
-//! request strictly, shows a pay page and a customer portal, and sends signed webhooks. Its clock can be moved. No money
-//! moves, and nothing of it is in a build for production.
+//! A stand-in of Stripe for development and tests: a server with a memory that plays Checkout, Billing, refunds, disputes
+//! and signed webhooks. No money moves.
 //!
-//! A kind has one file for its API and for what happens to it (`refunds.rs`), and one for its shape (`refund_objects.rs`).
-//! What happens to several kinds stands in `payments.rs`, `charges.rs`, `subscribing.rs`, `renewals.rs` and `clock.rs`.
+//! Requests are checked against Stripe's published specification, and so are the stand-in's own answers, by its tests.
+//! What is not played is refused with a sentence. The program `stripe-stand-in` serves it alone; tests in Rust start it
+//! in their own process and steer it by the methods of [`StandIn`]:
+//!
+//! ```
+//! use stripe_stand_in::{StandIn, StandInSettings, serve};
+//! use tokio::net::TcpListener;
+//! use tokio_util::sync::CancellationToken;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let listener = TcpListener::bind("127.0.0.1:0").await?;
+//! let base = format!("http://{}", listener.local_addr()?);
+//! let stripe = StandIn::new(StandInSettings {
+//!     api_key: "sk_test_example".to_owned(),
+//!     webhook_url: None, // or where your program takes events
+//!     webhook_secret: "whsec_example".to_owned(),
+//!     public_base: base.clone(),
+//!     books_file: None,
+//! });
+//! let stop = CancellationToken::new();
+//! let server = tokio::spawn(serve(stripe.clone(), listener, stop.clone()));
+//!
+//! // Your program would do this, with `base` in the place of https://api.stripe.com.
+//! let form = [
+//!     ("mode", "payment"),
+//!     ("success_url", "https://example.org/thanks"),
+//!     ("line_items[0][quantity]", "1"),
+//!     ("line_items[0][price_data][currency]", "usd"),
+//!     ("line_items[0][price_data][unit_amount]", "2500"),
+//!     ("line_items[0][price_data][product_data][name]", "Donation"),
+//! ];
+//! let request = reqwest::Client::new().post(format!("{base}/v1/checkout/sessions")).bearer_auth("sk_test_example");
+//! assert_eq!(request.form(&form).send().await?.status(), 200);
+//!
+//! // The test plays the payer, then looks at what came of it.
+//! let session = stripe.sessions().remove(0);
+//! stripe.pay(session["id"].as_str().unwrap_or_default())?;
+//! stripe.deliveries_done().await;
+//! assert_eq!(stripe.sessions()[0]["payment_status"], "paid");
+//! assert_eq!(stripe.books_totals()["usd"].charged, 2500);
+//!
+//! stop.cancel();
+//! server.await??;
+//! # Ok(())
+//! # }
+//! ```
 
+#![warn(missing_docs)]
+
+// A kind of object has one file for its API and for what happens to it (`refunds.rs`), and one for its shape
+// (`refund_objects.rs`). What happens to several kinds stands in `payments.rs`, `charges.rs`, `subscribing.rs`,
+// `renewals.rs` and `clock.rs`.
 mod answer;
 mod billing_handle;
 mod books;
@@ -40,7 +89,7 @@ mod renewals;
 mod rules;
 mod session_objects;
 mod shelf;
-pub mod specification;
+mod specification;
 mod subscribing;
 mod subscription_objects;
 mod subscriptions;
@@ -88,9 +137,10 @@ pub struct StandInSettings {
     pub books_file: Option<PathBuf>,
 }
 
-/// The stand-in, shared by its server and by the tests that steer it.
+/// The stand-in. Clones share one memory: give one to [`serve`] and steer with another.
 ///
-/// What changes its books also sends events, and so has to be called inside a tokio runtime.
+/// Methods that change something also send events, so they must be called inside a tokio runtime; they panic outside.
+/// Ids are those of the API (`cs_test_…`, `pi_…`, `sub_…`), amounts are in minor units, times in unix seconds.
 #[derive(Clone)]
 pub struct StandIn {
     inner: Arc<Inner>,
@@ -111,16 +161,16 @@ struct Inner {
     post: Post,
 }
 
-/// Serves the stand-in until `shutdown` is cancelled.
+/// Serves the stand-in until `shutdown` is cancelled and the requests under way are answered.
 ///
 /// # Errors
-/// The listener fails.
+/// If the listener fails.
 pub async fn serve(stand_in: StandIn, listener: TcpListener, shutdown: CancellationToken) -> std::io::Result<()> {
     axum::serve(listener, stand_in.router()).with_graceful_shutdown(shutdown.cancelled_owned()).await
 }
 
 impl StandIn {
-    /// A stand-in with the books of its file, or with empty ones.
+    /// Starts with what the books file holds. A missing or unreadable file gives empty books.
     pub fn new(settings: StandInSettings) -> Self {
         let books = settings.books_file.as_deref().map_or_else(Books::default, |file| {
             Books::load(file).unwrap_or_else(|error| {
@@ -146,7 +196,7 @@ impl StandIn {
     }
 
     /// Every address of the stand-in; the API's are spelt as in the specification.
-    pub fn router(&self) -> Router {
+    pub(crate) fn router(&self) -> Router {
         let api = Router::new()
             .route("/v1/checkout/sessions", get(checkout::list).post(checkout::create))
             .route("/v1/checkout/sessions/{session}", get(checkout::show))

@@ -2,15 +2,15 @@
 
 use serde_json::Value;
 
-use super::answer::StripeError;
-use super::currency::check_total;
-use super::specification::missing;
+use crate::answer::StripeError;
+use crate::currency::check_total;
+use crate::specification::missing;
 
 /// Judges the lines of a new session: one-time prices in the mode `payment`, one recurring price in `subscription`.
 ///
 /// # Errors
 /// The first rule that is broken.
-pub fn check_line_items(form: &Value) -> Result<(), StripeError> {
+pub(crate) fn check_line_items(form: &Value) -> Result<(), StripeError> {
     let lines = form["line_items"].as_array();
     let Some(lines) = lines.filter(|lines| !lines.is_empty()) else {
         return Err(missing("line_items"));
@@ -81,7 +81,7 @@ fn line_total(line: &Value, name: &str, monthly: bool) -> Result<i64, StripeErro
 ///
 /// # Errors
 /// It counts in something else, or more than three years apart.
-pub fn check_rhythm(rhythm: &Value, name: &str) -> Result<(), StripeError> {
+pub(crate) fn check_rhythm(rhythm: &Value, name: &str) -> Result<(), StripeError> {
     let longest = match rhythm["interval"].as_str() {
         Some("month") => 36,
         Some("year") => 3,

@@ -4,35 +4,35 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::Value;
 
-use super::StandIn;
-use super::answer::{Answer, StripeError};
-use super::books::Books;
-use super::desk::Checked;
-use super::expand::expanded;
-use super::shelf::Shelf;
+use crate::StandIn;
+use crate::answer::{Answer, StripeError};
+use crate::books::Books;
+use crate::desk::Checked;
+use crate::expand::expanded;
+use crate::shelf::Shelf;
 
 /// `GET /v1/payment_intents/{intent}`
-pub async fn payment_intent(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn payment_intent(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     show(&stand_in, &request, "payment_intent", "intent", |books| &books.payment_intents)
 }
 
 /// `GET /v1/charges/{charge}`
-pub async fn charge(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn charge(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     show(&stand_in, &request, "charge", "charge", |books| &books.charges)
 }
 
 /// `GET /v1/balance_transactions/{id}`
-pub async fn balance_transaction(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn balance_transaction(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     show(&stand_in, &request, "balance transaction", "id", |books| &books.balance_transactions)
 }
 
 /// `GET /v1/events/{id}`
-pub async fn event(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn event(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     show(&stand_in, &request, "event", "id", |books| &books.events)
 }
 
 /// `GET /v1/events`: the last 30 days, newest first.
-pub async fn events(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn events(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     const LISTED: i64 = 30 * 24 * 60 * 60;
     let query = &request.query;
     let types = query["types"].as_array();
@@ -59,7 +59,7 @@ pub async fn events(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// Answers with one object; `param` is the name of the path's parameter.
-pub(super) fn show(
+pub(crate) fn show(
     stand_in: &StandIn,
     request: &Checked,
     object: &str,
@@ -74,7 +74,7 @@ pub(super) fn show(
 
 /// Answers with one page of those objects for which `wanted` holds, and which have the same value as the query in each
 /// of the fields `same`.
-pub(super) fn list(
+pub(crate) fn list(
     stand_in: &StandIn,
     request: &Checked,
     url: &str,

@@ -9,7 +9,7 @@ pub const API_VERSION: &str = "2026-09-30.endive";
 
 /// A payment that someone will try to make. `money` has the fields `amount`, `currency` and `customer`; `data` is shaped
 /// like the form's `payment_intent_data`.
-pub fn payment_intent(money: &Value, data: &Value, now: i64) -> Value {
+pub(crate) fn payment_intent(money: &Value, data: &Value, now: i64) -> Value {
     let id = new_id("pi_3", 23);
     json!({
         "id": id,
@@ -54,7 +54,7 @@ pub fn payment_intent(money: &Value, data: &Value, now: i64) -> Value {
 }
 
 /// The successful charge of a payment.
-pub fn charge(id: &str, intent: &Value, balance_transaction: &str, email: &Value, now: i64) -> Value {
+pub(crate) fn charge(id: &str, intent: &Value, balance_transaction: &str, email: &Value, now: i64) -> Value {
     let amount = &intent["amount"];
     // A payment that came later came by no card.
     let card = json!({ "type": "card", "card": {
@@ -114,7 +114,7 @@ pub fn charge(id: &str, intent: &Value, balance_transaction: &str, email: &Value
 
 /// What a charge brings to the balance. The fee, 2.9 % and 30 minor units in every currency, is the stand-in's own:
 /// Stripe's real fee depends on country, card and contract.
-pub fn balance_transaction(id: &str, charge_id: &str, intent: &Value, now: i64) -> Value {
+pub(crate) fn balance_transaction(id: &str, charge_id: &str, intent: &Value, now: i64) -> Value {
     let amount = intent["amount"].as_i64().unwrap_or_default();
     let fee = (amount * 29 + 500) / 1000 + 30;
     let movement = Movement { kind: "charge", category: "charge", amount, fee, source: charge_id };
@@ -124,22 +124,22 @@ pub fn balance_transaction(id: &str, charge_id: &str, intent: &Value, now: i64) 
 }
 
 /// One movement of money on the balance; amounts are in minor units and negative where money goes.
-pub struct Movement<'a> {
+pub(crate) struct Movement<'a> {
     /// Stripe's `type`.
-    pub kind: &'a str,
+    pub(crate) kind: &'a str,
     /// Stripe's `reporting_category`.
-    pub category: &'a str,
+    pub(crate) category: &'a str,
     /// Before the fee.
-    pub amount: i64,
+    pub(crate) amount: i64,
     /// What Stripe takes.
-    pub fee: i64,
+    pub(crate) fee: i64,
     /// The id of the object that moves it.
-    pub source: &'a str,
+    pub(crate) source: &'a str,
 }
 
 impl Movement<'_> {
     /// The movement as the balance shows it.
-    pub fn transaction(&self, id: &str, currency: &Value, now: i64) -> Value {
+    pub(crate) fn transaction(&self, id: &str, currency: &Value, now: i64) -> Value {
         let fee = json!({
             "amount": self.fee,
             "application": null,
@@ -169,7 +169,7 @@ impl Movement<'_> {
 }
 
 /// An event that has not been delivered yet.
-pub fn event(event_type: &str, object: &Value, now: i64) -> Value {
+pub(crate) fn event(event_type: &str, object: &Value, now: i64) -> Value {
     json!({
         "id": new_id("evt_1", 23),
         "object": "event",
@@ -184,12 +184,12 @@ pub fn event(event_type: &str, object: &Value, now: i64) -> Value {
 }
 
 /// Why a payment did not go through.
-pub fn payment_error(code: &str, message: &str) -> Value {
+pub(crate) fn payment_error(code: &str, message: &str) -> Value {
     json!({ "type": "card_error", "code": code, "decline_code": "generic_decline", "message": message })
 }
 
 /// A fresh id: the prefix and so many random letters and digits.
-pub fn new_id(prefix: &str, length: usize) -> String {
+pub(crate) fn new_id(prefix: &str, length: usize) -> String {
     const SIGNS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     let mut bytes = vec![0; length];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
@@ -198,6 +198,6 @@ pub fn new_id(prefix: &str, length: usize) -> String {
 }
 
 /// The metadata of a form as objects show it: never null.
-pub fn metadata(metadata: &Value) -> Value {
+pub(crate) fn metadata(metadata: &Value) -> Value {
     if metadata.is_object() { metadata.clone() } else { json!({}) }
 }

@@ -7,10 +7,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::answer::StripeError;
-use super::form_body::decode_pairs;
-use super::rules::is_email;
-use super::{StandIn, currency, payments};
+use crate::answer::StripeError;
+use crate::form_body::decode_pairs;
+use crate::rules::is_email;
+use crate::{StandIn, currency, payments};
 
 #[derive(Template)]
 #[template(path = "pay.html")]
@@ -34,12 +34,12 @@ enum State {
 }
 
 /// `GET /pay/{id}`
-pub async fn show(AppState(stand_in): AppState<StandIn>, Path(id): Path<String>) -> Response {
+pub(crate) async fn show(AppState(stand_in): AppState<StandIn>, Path(id): Path<String>) -> Response {
     page(&stand_in, &id, StatusCode::OK, "")
 }
 
 /// `POST /pay/{id}/{action}`: what a button does.
-pub async fn act(
+pub(crate) async fn act(
     AppState(stand_in): AppState<StandIn>,
     Path((id, action)): Path<(String, String)>,
     body: String,
@@ -83,7 +83,7 @@ pub async fn act(
 }
 
 /// `GET /pay.css`
-pub async fn stylesheet() -> Response {
+pub(crate) async fn stylesheet() -> Response {
     let css = include_str!("../templates/pay.css");
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response()
 }
@@ -119,7 +119,7 @@ fn page(stand_in: &StandIn, id: &str, status: StatusCode, sentence: &str) -> Res
 }
 
 /// A page of the stand-in that loads nothing from elsewhere and is kept nowhere.
-pub(super) fn render(page: &impl Template, status: StatusCode) -> Response {
+pub(crate) fn render(page: &impl Template, status: StatusCode) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
@@ -168,6 +168,6 @@ fn is_complete(stand_in: &StandIn, id: &str) -> bool {
 }
 
 /// The answer that leads elsewhere with a GET.
-pub(super) fn see_other(url: &str) -> Response {
+pub(crate) fn see_other(url: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, url)]).into_response()
 }

@@ -3,19 +3,19 @@
 
 use serde_json::{Value, json};
 
-use super::answer::StripeError;
-use super::books::Books;
-use super::{objects, session_objects};
+use crate::answer::StripeError;
+use crate::books::Books;
+use crate::{objects, session_objects};
 
 /// The address that stands in for a payer who gave none.
-pub const UNNAMED_PAYER: &str = "donor@example.org";
+pub(crate) const UNNAMED_PAYER: &str = "donor@example.org";
 
 impl Books {
     /// Pays an open session at once.
     ///
     /// # Errors
     /// There is no such session, or it is not open.
-    pub fn pay(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn pay(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
         if is_monthly(self.open_session(id)?) {
             let invoice = self.subscribe(id, email, now)?;
             self.pay_invoice(&invoice, now)?;
@@ -32,7 +32,7 @@ impl Books {
     ///
     /// # Errors
     /// As [`Books::pay`].
-    pub fn decline(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn decline(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let intent = self.begin_payment(id, now)?;
         self.refuse(&intent, "card_declined", "Your card was declined.", now)
     }
@@ -41,7 +41,7 @@ impl Books {
     ///
     /// # Errors
     /// As [`Books::pay`].
-    pub fn pay_later(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn pay_later(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
         if is_monthly(self.open_session(id)?) {
             let invoice = self.subscribe(id, email, now)?;
             self.await_invoice(&invoice, now)?;
@@ -57,7 +57,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such session, or it does not wait for money.
-    pub fn settle(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn settle(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let intent = self.waiting_intent(id)?;
         match self.session(id)?["invoice"].as_str().map(str::to_owned) {
             Some(invoice) => {
@@ -73,7 +73,7 @@ impl Books {
     ///
     /// # Errors
     /// As [`Books::settle`].
-    pub fn fail(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn fail(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let intent = self.waiting_intent(id)?;
         match self.session(id)?["invoice"].as_str().map(str::to_owned) {
             Some(invoice) => self.fail_invoice(&invoice, now)?,
@@ -86,7 +86,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such session, or it is not open.
-    pub fn expire(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn expire(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let status = self.session(id)?["status"].as_str().unwrap_or_default();
         if status != "open" {
             return Err(StripeError::invalid(format!(
@@ -113,7 +113,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such session, or it is not open.
-    pub fn change_amount(&mut self, id: &str, minor: i64) -> Result<(), StripeError> {
+    pub(crate) fn change_amount(&mut self, id: &str, minor: i64) -> Result<(), StripeError> {
         self.open_session(id)?;
         self.change_session(id, |session| {
             session["amount_subtotal"] = json!(minor);
@@ -122,13 +122,13 @@ impl Books {
     }
 
     /// Whether a completed session still waits for its money.
-    pub fn waits_for_money(&self, session: &Value) -> bool {
+    pub(crate) fn waits_for_money(&self, session: &Value) -> bool {
         let intent = self.intent_of(session);
         session["status"] == "complete" && intent.is_some_and(|intent| intent["status"] == "processing")
     }
 
     /// The payment of a session, which a monthly one has through its invoice.
-    pub fn intent_of(&self, session: &Value) -> Option<&Value> {
+    pub(crate) fn intent_of(&self, session: &Value) -> Option<&Value> {
         let own = session["payment_intent"].as_str();
         let billed = session["invoice"].as_str().and_then(|invoice| self.intent_of_invoice(invoice));
         self.payment_intents.find(own.or(billed)?)
@@ -138,7 +138,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such session.
-    pub fn complete(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn complete(&mut self, id: &str, email: Option<&str>, now: i64) -> Result<(), StripeError> {
         let session = self.session(id)?;
         let known = session["customer"].as_str().and_then(|customer| self.customers.find(customer));
         let known = known.and_then(|customer| customer["email"].as_str());
@@ -160,7 +160,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such session.
-    pub fn session(&self, id: &str) -> Result<&Value, StripeError> {
+    pub(crate) fn session(&self, id: &str) -> Result<&Value, StripeError> {
         self.sessions.get("checkout.session", id)
     }
 
@@ -224,7 +224,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such session.
-    pub fn change_session(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<(), StripeError> {
+    pub(crate) fn change_session(&mut self, id: &str, change: impl FnOnce(&mut Value)) -> Result<(), StripeError> {
         self.sessions.edit("checkout.session", id, change).map(drop)
     }
 }

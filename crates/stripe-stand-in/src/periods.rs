@@ -5,18 +5,18 @@ use serde_json::Value;
 use time::{Date, Month, OffsetDateTime};
 
 /// The period of a price that begins with the anchor.
-pub fn first(price: &Value, anchor: i64) -> (i64, i64) {
+pub(crate) fn first(price: &Value, anchor: i64) -> (i64, i64) {
     (anchor, months_after(anchor, months_of(price)))
 }
 
 /// The period of a subscription that comes after its present one.
-pub fn next(subscription: &Value) -> (i64, i64) {
+pub(crate) fn next(subscription: &Value) -> (i64, i64) {
     let (anchor, length, end) = calendar(subscription);
     (end, boundaries(anchor, length).find(|at| *at > end).unwrap_or(i64::MAX))
 }
 
 /// When the period began that is over at `end`.
-pub fn previous_start(subscription: &Value, end: i64) -> i64 {
+pub(crate) fn previous_start(subscription: &Value, end: i64) -> i64 {
     let (anchor, length, _) = calendar(subscription);
     boundaries(anchor, length).take_while(|at| *at < end).last().unwrap_or(anchor)
 }

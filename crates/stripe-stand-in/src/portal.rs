@@ -4,26 +4,26 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, StripeError};
-use super::books::Books;
-use super::desk::Checked;
-use super::expand::expanded;
-use super::objects::new_id;
-use super::rules::{check_metadata, check_url, only_played};
-use super::specification::missing;
-use super::{StandIn, lookups, portal_objects};
+use crate::answer::{Answer, StripeError};
+use crate::books::Books;
+use crate::desk::Checked;
+use crate::expand::expanded;
+use crate::objects::new_id;
+use crate::rules::{check_metadata, check_url, only_played};
+use crate::specification::missing;
+use crate::{StandIn, lookups, portal_objects};
 
 const PLAYED: [&str; 6] = ["configuration", "customer", "expand", "flow_data", "locale", "return_url"];
 
 /// `GET /v1/billing_portal/configurations`
-pub async fn configurations(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn configurations(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     stand_in.change(|books, now| drop(books.default_configuration(now)));
     let url = "/v1/billing_portal/configurations";
     lookups::list(&stand_in, &request, url, |books| &books.portal_configurations, &["active", "is_default"], |_| true)
 }
 
 /// `POST /v1/billing_portal/configurations`
-pub async fn configure(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn configure(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     check_metadata(&form["metadata"], "metadata")?;
     check_url(&form["default_return_url"], "default_return_url")?;
@@ -42,7 +42,7 @@ pub async fn configure(State(stand_in): State<StandIn>, Extension(request): Exte
 }
 
 /// `POST /v1/billing_portal/sessions`
-pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     only_played(form, &PLAYED)?;
     check_url(&form["return_url"], "return_url")?;
@@ -63,7 +63,7 @@ pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extensi
 
 impl Books {
     /// The configuration that counts where none is named, as if it had been saved in the Dashboard.
-    pub fn default_configuration(&mut self, now: i64) -> Value {
+    pub(crate) fn default_configuration(&mut self, now: i64) -> Value {
         let mut all = self.portal_configurations.all().iter();
         if let Some(known) = all.find(|configuration| configuration["is_default"] == true) {
             return known.clone();

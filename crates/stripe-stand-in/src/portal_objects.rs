@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::objects::{metadata, new_id};
+use crate::objects::{metadata, new_id};
 
 /// A configuration from a checked form; what the form leaves out is off.
-pub fn configuration(form: &Value, is_default: bool, now: i64) -> Value {
+pub(crate) fn configuration(form: &Value, is_default: bool, now: i64) -> Value {
     let profile = &form["business_profile"];
     let text = |value: &Value| if *value == "" { Value::Null } else { value.clone() };
     json!({
@@ -31,7 +31,7 @@ pub fn configuration(form: &Value, is_default: bool, now: i64) -> Value {
 }
 
 /// A session of a customer. `url` is the address of its page.
-pub fn session(form: &Value, configuration: &Value, url: &str, now: i64) -> Value {
+pub(crate) fn session(form: &Value, configuration: &Value, url: &str, now: i64) -> Value {
     let own = &form["return_url"];
     json!({
         "id": new_id("bps_1", 23),

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use super::answer::StripeError;
-use super::books::{Books, CardTrouble};
-use super::form_body::decode_pairs;
-use super::pay_page::{render, see_other};
-use super::{StandIn, currency, objects};
+use crate::answer::StripeError;
+use crate::books::{Books, CardTrouble};
+use crate::form_body::decode_pairs;
+use crate::pay_page::{render, see_other};
+use crate::{StandIn, currency, objects};
 
 /// How long a portal's address works.
 const AN_HOUR: i64 = 60 * 60;
@@ -49,12 +49,12 @@ struct Payment {
 }
 
 /// `GET /portal/{token}`
-pub async fn show(AppState(stand_in): AppState<StandIn>, Path(token): Path<String>) -> Response {
+pub(crate) async fn show(AppState(stand_in): AppState<StandIn>, Path(token): Path<String>) -> Response {
     page(&stand_in, &token, StatusCode::OK, "")
 }
 
 /// `POST /portal/{token}/{action}`: what a button does.
-pub async fn act(
+pub(crate) async fn act(
     AppState(stand_in): AppState<StandIn>,
     Path((token, action)): Path<(String, String)>,
     body: String,

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::objects::new_id;
+use crate::objects::new_id;
 
 /// The price that a checked `price_data` describes, of a product.
-pub fn price(price_data: &Value, product: &Value, now: i64) -> Value {
+pub(crate) fn price(price_data: &Value, product: &Value, now: i64) -> Value {
     let unit_amount = price_data["unit_amount"].as_i64().unwrap_or_default();
     let rhythm = &price_data["recurring"];
     let recurring = json!({

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::objects::metadata;
+use crate::objects::metadata;
 
 /// A refund of a part of a charge or of all of it. `form` is that of `POST /v1/refunds`.
-pub fn refund(id: &str, charge: &Value, amount: i64, status: &str, form: &Value, now: i64) -> Value {
+pub(crate) fn refund(id: &str, charge: &Value, amount: i64, status: &str, form: &Value, now: i64) -> Value {
     let mut refund = json!({
         "id": id,
         "object": "refund",

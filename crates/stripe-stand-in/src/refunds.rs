@@ -4,31 +4,31 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, StripeError};
-use super::books::Books;
-use super::currency::shown;
-use super::desk::Checked;
-use super::expand::expanded;
-use super::objects::{Movement, new_id};
-use super::refund_objects::refund;
-use super::rules::{check_metadata, only_played};
-use super::{StandIn, lookups};
+use crate::answer::{Answer, StripeError};
+use crate::books::Books;
+use crate::currency::shown;
+use crate::desk::Checked;
+use crate::expand::expanded;
+use crate::objects::{Movement, new_id};
+use crate::refund_objects::refund;
+use crate::rules::{check_metadata, only_played};
+use crate::{StandIn, lookups};
 
 const OBJECT: &str = "refund";
 const PLAYED: [&str; 6] = ["amount", "charge", "expand", "metadata", "payment_intent", "reason"];
 
 /// `GET /v1/refunds`
-pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::list(&stand_in, &request, "/v1/refunds", |books| &books.refunds, &["charge", "payment_intent"], |_| true)
 }
 
 /// `GET /v1/refunds/{refund}`
-pub async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::show(&stand_in, &request, OBJECT, OBJECT, |books| &books.refunds)
 }
 
 /// `POST /v1/refunds`
-pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     only_played(form, &PLAYED)?;
     check_metadata(&form["metadata"], "metadata")?;
@@ -43,7 +43,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such charge, it is disputed, or less than the amount is left of it.
-    pub fn refund(&mut self, form: &Value, now: i64) -> Result<Value, StripeError> {
+    pub(crate) fn refund(&mut self, form: &Value, now: i64) -> Result<Value, StripeError> {
         let charge = self.charge_named(form)?.clone();
         let amount = amount_of(&charge, form)?;
         self.check_not_disputed(&charge)?;
@@ -63,7 +63,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such refund, or it is not pending.
-    pub fn settle_refund(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn settle_refund(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let before = self.refund_in(id, &["pending"])?;
         let after = self.refunds.edit(OBJECT, id, |refund| {
             refund["status"] = json!("succeeded");
@@ -79,7 +79,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such refund, or it has failed already.
-    pub fn fail_refund(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn fail_refund(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let before = self.refund_in(id, &["pending", "succeeded"])?;
         let amount = before["amount"].as_i64().unwrap_or_default();
         let category = "refund_failure";
@@ -101,7 +101,7 @@ impl Books {
     }
 
     /// Books a movement of money, and gives the id of its balance transaction.
-    pub fn book(&mut self, movement: &Movement<'_>, currency: &Value, now: i64) -> Value {
+    pub(crate) fn book(&mut self, movement: &Movement<'_>, currency: &Value, now: i64) -> Value {
         let id = new_id("txn_3", 23);
         self.balance_transactions.add(movement.transaction(&id, currency, now));
         Value::from(id)

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::answer::StripeError;
-use super::books::Books;
-use super::periods;
+use crate::answer::StripeError;
+use crate::books::Books;
+use crate::periods;
 
 const OBJECT: &str = "subscription";
 
@@ -13,7 +13,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such subscription.
-    pub fn end_period(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn end_period(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         let before = self.subscriptions.get(OBJECT, id)?.clone();
         if before["cancel_at_period_end"] == true {
             return self.cancel_subscription(id, &Value::Null, now).map(drop);
@@ -37,7 +37,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such subscription.
-    pub fn end_pause(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn end_pause(&mut self, id: &str, now: i64) -> Result<(), StripeError> {
         self.change_subscription(id, now, |subscription| subscription["pause_collection"] = Value::Null).map(drop)
     }
 
@@ -45,7 +45,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such subscription, or it has ended already.
-    pub fn cancel_subscription(&mut self, id: &str, details: &Value, now: i64) -> Result<Value, StripeError> {
+    pub(crate) fn cancel_subscription(&mut self, id: &str, details: &Value, now: i64) -> Result<Value, StripeError> {
         self.running(id)?;
         for invoice in self.open_invoices(id) {
             self.invoices.edit("invoice", &invoice, |invoice| {
@@ -69,7 +69,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such subscription, or it has ended.
-    pub fn stop_at_period_end(&mut self, id: &str, stop: bool, now: i64) -> Result<Value, StripeError> {
+    pub(crate) fn stop_at_period_end(&mut self, id: &str, stop: bool, now: i64) -> Result<Value, StripeError> {
         self.running(id)?;
         self.change_subscription(id, now, |subscription| set_stop(subscription, stop, now))
     }
@@ -78,7 +78,7 @@ impl Books {
     ///
     /// # Errors
     /// There is no such subscription.
-    pub fn change_subscription(
+    pub(crate) fn change_subscription(
         &mut self,
         id: &str,
         now: i64,
@@ -96,14 +96,14 @@ impl Books {
     ///
     /// # Errors
     /// There is none.
-    pub fn running(&self, id: &str) -> Result<&Value, StripeError> {
+    pub(crate) fn running(&self, id: &str) -> Result<&Value, StripeError> {
         let found = self.subscriptions.find(id).filter(|subscription| subscription["status"] != "canceled");
         found.ok_or_else(|| StripeError::missing(OBJECT, id, "subscription_exposed_id"))
     }
 }
 
 /// Sets what Stripe sets when a subscription is to end with its period, or takes it back.
-pub fn set_stop(subscription: &mut Value, stop: bool, now: i64) {
+pub(crate) fn set_stop(subscription: &mut Value, stop: bool, now: i64) {
     let end = subscription["items"]["data"][0]["current_period_end"].clone();
     subscription["cancel_at_period_end"] = json!(stop);
     subscription["cancel_at"] = if stop { end } else { Value::Null };
@@ -113,7 +113,7 @@ pub fn set_stop(subscription: &mut Value, stop: bool, now: i64) {
 }
 
 /// Puts the fields of `details` into an object; an empty text unsets.
-pub fn lay_over(object: &mut Value, details: &Value) {
+pub(crate) fn lay_over(object: &mut Value, details: &Value) {
     for (name, value) in details.as_object().into_iter().flatten() {
         object[name] = if *value == "" { Value::Null } else { value.clone() };
     }

@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::answer::StripeError;
-use super::line_rules::check_line_items;
-use super::specification::missing;
+use crate::answer::StripeError;
+use crate::line_rules::check_line_items;
+use crate::specification::missing;
 
 /// Parameters of a session that this stand-in acts on or stores. Others are refused rather than ignored silently.
 const PLAYED: [&str; 26] = [
@@ -44,7 +44,7 @@ const ONE_DAY: i64 = 24 * 60 * 60;
 ///
 /// # Errors
 /// The first rule that is broken.
-pub fn check_new_session(form: &Value, version: Option<&str>, now: i64) -> Result<(), StripeError> {
+pub(crate) fn check_new_session(form: &Value, version: Option<&str>, now: i64) -> Result<(), StripeError> {
     check_mode(form)?;
     check_parameters(form, version)?;
     check_urls(form)?;
@@ -108,7 +108,7 @@ fn check_parameters(form: &Value, version: Option<&str>) -> Result<(), StripeErr
 ///
 /// # Errors
 /// There is one.
-pub fn only_played(form: &Value, played: &[&str]) -> Result<(), StripeError> {
+pub(crate) fn only_played(form: &Value, played: &[&str]) -> Result<(), StripeError> {
     let fields = form.as_object().into_iter().flatten();
     match fields.map(|(name, _)| name).find(|name| !played.contains(&name.as_str())) {
         Some(name) => {
@@ -130,7 +130,7 @@ fn check_urls(form: &Value) -> Result<(), StripeError> {
 ///
 /// # Errors
 /// It is none.
-pub fn check_url(value: &Value, param: &str) -> Result<(), StripeError> {
+pub(crate) fn check_url(value: &Value, param: &str) -> Result<(), StripeError> {
     let Some(url) = value.as_str() else {
         return Ok(());
     };
@@ -162,7 +162,7 @@ fn check_customer(form: &Value) -> Result<(), StripeError> {
 }
 
 /// Whether a text has the outline of a mail address.
-pub fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let parts = text.split_once('@');
     let outline = parts.is_some_and(|(name, host)| {
         !name.is_empty() && !host.contains('@') && host.split('.').all(|label| !label.is_empty()) && host.contains('.')
@@ -174,7 +174,7 @@ pub fn is_email(text: &str) -> bool {
 ///
 /// # Errors
 /// There are more.
-pub fn check_metadata(metadata: &Value, name: &str) -> Result<(), StripeError> {
+pub(crate) fn check_metadata(metadata: &Value, name: &str) -> Result<(), StripeError> {
     let Some(fields) = metadata.as_object() else {
         return Ok(());
     };
@@ -192,7 +192,7 @@ pub fn check_metadata(metadata: &Value, name: &str) -> Result<(), StripeError> {
 }
 
 /// Lays new metadata over an object's: an empty value takes its key away, an empty text all of them.
-pub fn change_metadata(metadata: &mut Value, changes: &Value) {
+pub(crate) fn change_metadata(metadata: &mut Value, changes: &Value) {
     if *changes == "" {
         *metadata = serde_json::json!({});
     }

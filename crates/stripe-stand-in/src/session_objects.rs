@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::objects::{metadata, new_id};
-use super::price_objects::price;
-use super::real_now;
+use crate::objects::{metadata, new_id};
+use crate::price_objects::price;
+use crate::real_now;
 
 /// What no session of this stand-in has.
 const UNSET_IN_SESSIONS: [&str; 18] = [
@@ -31,7 +31,7 @@ const UNSET_IN_SESSIONS: [&str; 18] = [
 
 /// A new open Checkout Session from a checked form. `url` is the address of its pay page. Its end is set by the real clock,
 /// as the site sets it.
-pub fn session(id: &str, url: &str, form: &Value, line_items: &[Value], now: i64) -> Value {
+pub(crate) fn session(id: &str, url: &str, form: &Value, line_items: &[Value], now: i64) -> Value {
     let total: i64 = line_items.iter().filter_map(|line| line["amount_total"].as_i64()).sum();
     let enabled = |name: &str| json!({ "enabled": form[name]["enabled"].as_bool().unwrap_or(false) });
     let email = &form["customer_email"];
@@ -85,7 +85,7 @@ pub fn session(id: &str, url: &str, form: &Value, line_items: &[Value], now: i64
 }
 
 /// One line of a session, from one checked entry of the form's `line_items`.
-pub fn line_item(line: &Value, now: i64) -> Value {
+pub(crate) fn line_item(line: &Value, now: i64) -> Value {
     let price_data = &line["price_data"];
     let unit_amount = price_data["unit_amount"].as_i64().unwrap_or_default();
     let total = unit_amount * line["quantity"].as_i64().unwrap_or_default();
@@ -108,7 +108,7 @@ pub fn line_item(line: &Value, now: i64) -> Value {
 }
 
 /// Who paid, as far as a session tells.
-pub fn customer_details(email: &Value) -> Value {
+pub(crate) fn customer_details(email: &Value) -> Value {
     json!({
         "address": null, "business_name": null, "email": email, "individual_name": null,
         "name": null, "phone": null, "tax_exempt": "none", "tax_ids": null,

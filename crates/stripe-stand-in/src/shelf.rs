@@ -3,31 +3,31 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::answer::StripeError;
+use crate::answer::StripeError;
 
 /// The objects of one kind, oldest first.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Shelf(Vec<Value>);
+pub(crate) struct Shelf(Vec<Value>);
 
 impl Shelf {
     /// Adds the newest object.
-    pub fn add(&mut self, object: Value) {
+    pub(crate) fn add(&mut self, object: Value) {
         self.0.push(object);
     }
 
     /// Finds an object.
-    pub fn find(&self, id: &str) -> Option<&Value> {
+    pub(crate) fn find(&self, id: &str) -> Option<&Value> {
         self.0.iter().find(|object| object["id"] == id)
     }
 
     /// Finds an object to change it.
-    pub fn find_mut(&mut self, id: &str) -> Option<&mut Value> {
+    pub(crate) fn find_mut(&mut self, id: &str) -> Option<&mut Value> {
         self.0.iter_mut().find(|object| object["id"] == id)
     }
 
     /// Takes an object away.
-    pub fn remove(&mut self, id: &str) {
+    pub(crate) fn remove(&mut self, id: &str) {
         self.0.retain(|object| object["id"] != id);
     }
 
@@ -35,7 +35,7 @@ impl Shelf {
     ///
     /// # Errors
     /// It is not.
-    pub fn get(&self, kind: &str, id: &str) -> Result<&Value, StripeError> {
+    pub(crate) fn get(&self, kind: &str, id: &str) -> Result<&Value, StripeError> {
         self.find(id).ok_or_else(|| StripeError::missing(kind, id, "id"))
     }
 
@@ -43,14 +43,14 @@ impl Shelf {
     ///
     /// # Errors
     /// It is not there.
-    pub fn edit(&mut self, kind: &str, id: &str, change: impl FnOnce(&mut Value)) -> Result<Value, StripeError> {
+    pub(crate) fn edit(&mut self, kind: &str, id: &str, change: impl FnOnce(&mut Value)) -> Result<Value, StripeError> {
         let object = self.find_mut(id).ok_or_else(|| StripeError::missing(kind, id, "id"))?;
         change(object);
         Ok(object.clone())
     }
 
     /// All objects, oldest first.
-    pub fn all(&self) -> &[Value] {
+    pub(crate) fn all(&self) -> &[Value] {
         &self.0
     }
 
@@ -58,7 +58,7 @@ impl Shelf {
     ///
     /// # Errors
     /// The limit is not within 1 to 100, or a cursor is not the id of an object here.
-    pub fn page(&self, query: &Value, url: &str, wanted: impl Fn(&Value) -> bool) -> Result<Value, StripeError> {
+    pub(crate) fn page(&self, query: &Value, url: &str, wanted: impl Fn(&Value) -> bool) -> Result<Value, StripeError> {
         page(&self.0.iter().rev().collect::<Vec<_>>(), query, url, |object| {
             created_within(object, &query["created"]) && wanted(object)
         })
@@ -69,7 +69,12 @@ impl Shelf {
 ///
 /// # Errors
 /// As [`Shelf::page`].
-pub fn page(shown: &[&Value], query: &Value, url: &str, wanted: impl Fn(&Value) -> bool) -> Result<Value, StripeError> {
+pub(crate) fn page(
+    shown: &[&Value],
+    query: &Value,
+    url: &str,
+    wanted: impl Fn(&Value) -> bool,
+) -> Result<Value, StripeError> {
     let limit = query["limit"].as_i64().unwrap_or(10);
     let Some(limit) = usize::try_from(limit).ok().filter(|limit| (1..=100).contains(limit)) else {
         let message = "Invalid limit: must be between 1 and 100.";
@@ -96,7 +101,7 @@ pub fn page(shown: &[&Value], query: &Value, url: &str, wanted: impl Fn(&Value) 
 }
 
 /// A list object with these entries.
-pub fn page_of(data: Vec<Value>, has_more: bool, url: &str) -> Value {
+pub(crate) fn page_of(data: Vec<Value>, has_more: bool, url: &str) -> Value {
     serde_json::json!({ "object": "list", "data": data, "has_more": has_more, "url": url })
 }
 

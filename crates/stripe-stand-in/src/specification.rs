@@ -1,5 +1,5 @@
 //! The strict check of requests (and, in tests, of our own answers) against Stripe's published specification, trimmed to
-//! what this site uses: `specification/openapi-trimmed.json`. Rules that are not in it stand in `rules.rs`.
+//! what is played: `specification/openapi-trimmed.json`. Rules that are not in it stand in `rules.rs`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -9,28 +9,28 @@ use jsonschema::paths::LocationSegment;
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
-use super::answer::StripeError;
-use super::form_body::{nested, to_json};
+use crate::answer::StripeError;
+use crate::form_body::{nested, to_json};
 
 /// What the specification says of one method and path, ready to check requests with.
-pub struct Operation {
+pub(crate) struct Operation {
     /// The parameters of the path, such as `{session}`.
-    pub path: Part,
+    pub(crate) path: Part,
     /// The query.
-    pub query: Part,
+    pub(crate) query: Part,
     /// The form.
-    pub body: Part,
+    pub(crate) body: Part,
 }
 
 /// One of the places where a request carries parameters.
-pub struct Part {
+pub(crate) struct Part {
     schema: Value,
     validator: Validator,
 }
 
 impl Operation {
     /// Finds the operation of a path as the specification writes it: `/v1/checkout/sessions/{session}`.
-    pub fn find(method: &str, path: &str) -> Option<Arc<Self>> {
+    pub(crate) fn find(method: &str, path: &str) -> Option<Arc<Self>> {
         static KNOWN: Mutex<BTreeMap<String, Arc<Operation>>> = Mutex::new(BTreeMap::new());
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         let name = format!("{method} {path}");
@@ -58,7 +58,7 @@ impl Part {
     ///
     /// # Errors
     /// `parameter_unknown`, `parameter_missing` and so on, naming the first parameter at fault.
-    pub fn read(&self, pairs: &[(String, String)]) -> Result<Value, StripeError> {
+    pub(crate) fn read(&self, pairs: &[(String, String)]) -> Result<Value, StripeError> {
         let value = to_json(pairs, &self.schema)?;
         let mut refusals: Vec<_> = self.validator.iter_errors(&value).map(|error| refusal(&error)).collect();
         // A misspelt name is reported before what is missing because of it.
@@ -92,8 +92,9 @@ impl Part {
 }
 
 /// What is wrong with an object that we send, judged by the closed schema of its name (`checkout.session`, `event`,
-/// `error`); empty when nothing is. For tests.
-pub fn faults_of(schema_name: &str, object: &Value) -> Vec<String> {
+/// `error`); empty when nothing is.
+#[cfg(test)]
+pub(crate) fn faults_of(schema_name: &str, object: &Value) -> Vec<String> {
     static KNOWN: Mutex<BTreeMap<String, Arc<Validator>>> = Mutex::new(BTreeMap::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let validator = known.entry(schema_name.to_owned()).or_insert_with(|| {
@@ -109,12 +110,12 @@ pub fn faults_of(schema_name: &str, object: &Value) -> Vec<String> {
 }
 
 /// Whether a property of an object holds the id of another object, which can be asked for whole.
-pub fn is_expandable(schema_name: &str, property: &str) -> bool {
+pub(crate) fn is_expandable(schema_name: &str, property: &str) -> bool {
     DOCUMENT["components"]["schemas"][schema_name]["properties"][property]["x-expandable"] == true
 }
 
 /// The API version that the specification describes.
-pub fn version() -> &'static str {
+pub(crate) fn version() -> &'static str {
     DOCUMENT["info"]["version"].as_str().unwrap_or_default()
 }
 
@@ -185,14 +186,14 @@ fn refusal(error: &ValidationError<'_>) -> StripeError {
 }
 
 /// The refusal of a request that lacks a parameter.
-pub fn missing(name: &str) -> StripeError {
+pub(crate) fn missing(name: &str) -> StripeError {
     StripeError::invalid(format!("Missing required param: {name}.")).code("parameter_missing").param(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::form_body::decode_pairs;
     use super::*;
+    use crate::form_body::decode_pairs;
 
     fn refused(method: &str, path: &str, text: &str) -> (Option<&'static str>, String) {
         let operation = Operation::find(method, path).expect("an operation");

@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::answer::StripeError;
-use super::books::Books;
-use super::objects::new_id;
-use super::{periods, subscription_objects};
+use crate::answer::StripeError;
+use crate::books::Books;
+use crate::objects::new_id;
+use crate::{periods, subscription_objects};
 
 impl Books {
     /// Completes an open monthly session, and gives the id of its first invoice, which is still to be paid.
     ///
     /// # Errors
     /// There is no such session.
-    pub fn subscribe(&mut self, session: &str, email: Option<&str>, now: i64) -> Result<String, StripeError> {
+    pub(crate) fn subscribe(&mut self, session: &str, email: Option<&str>, now: i64) -> Result<String, StripeError> {
         self.complete(session, email, now)?;
         let found = self.session(session)?.clone();
         let line = self.line_items.get(session).and_then(|lines| lines.first()).cloned().unwrap_or_default();

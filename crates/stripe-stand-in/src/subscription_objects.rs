@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::objects::{metadata, new_id};
+use crate::objects::{metadata, new_id};
 
 /// What no new subscription of this stand-in has.
 const UNSET_IN_SUBSCRIPTIONS: [&str; 21] = [
@@ -30,7 +30,7 @@ const UNSET_IN_SUBSCRIPTIONS: [&str; 21] = [
 ];
 
 /// A new active subscription with one item. `data` is shaped like the form's `subscription_data`.
-pub fn subscription(id: &str, item: &Value, customer: &Value, data: &Value, now: i64) -> Value {
+pub(crate) fn subscription(id: &str, item: &Value, customer: &Value, data: &Value, now: i64) -> Value {
     let mut subscription = json!({
         "id": id,
         "object": "subscription",
@@ -74,7 +74,7 @@ pub fn subscription(id: &str, item: &Value, customer: &Value, data: &Value, now:
 }
 
 /// What a subscription is for, with the period that is being paid.
-pub fn item(subscription: &str, price: &Value, period: (i64, i64)) -> Value {
+pub(crate) fn item(subscription: &str, price: &Value, period: (i64, i64)) -> Value {
     json!({
         "id": new_id("si_", 14),
         "object": "subscription_item",

@@ -4,17 +4,17 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, StripeError};
-use super::books::Books;
-use super::currency::check_total;
-use super::desk::Checked;
-use super::expand::expanded;
-use super::line_rules::check_rhythm;
-use super::price_objects::price;
-use super::renewals::{lay_over, set_stop};
-use super::rules::{change_metadata, check_metadata, only_played};
-use super::specification::missing;
-use super::{StandIn, lookups, real_now};
+use crate::answer::{Answer, StripeError};
+use crate::books::Books;
+use crate::currency::check_total;
+use crate::desk::Checked;
+use crate::expand::expanded;
+use crate::line_rules::check_rhythm;
+use crate::price_objects::price;
+use crate::renewals::{lay_over, set_stop};
+use crate::rules::{change_metadata, check_metadata, only_played};
+use crate::specification::missing;
+use crate::{StandIn, lookups, real_now};
 
 const OBJECT: &str = "subscription";
 const PARAM: &str = "subscription_exposed_id";
@@ -30,7 +30,7 @@ const PLAYED: [&str; 8] = [
 ];
 
 /// `GET /v1/subscriptions`: without a status, those that have not ended.
-pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     let status = request.query["status"].as_str().map(str::to_owned);
     let wanted = |subscription: &Value| match status.as_deref() {
         None => subscription["status"] != "canceled",
@@ -42,12 +42,12 @@ pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answ
 }
 
 /// `GET /v1/subscriptions/{subscription_exposed_id}`
-pub async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::show(&stand_in, &request, OBJECT, PARAM, |books| &books.subscriptions)
 }
 
 /// `POST /v1/subscriptions/{subscription_exposed_id}`
-pub async fn update(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn update(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     only_played(form, &PLAYED)?;
     check_metadata(&form["metadata"], "metadata")?;
@@ -68,7 +68,7 @@ pub async fn update(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// `DELETE /v1/subscriptions/{subscription_exposed_id}`: the subscription ends at once.
-pub async fn cancel(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn cancel(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     for name in ["invoice_now", "prorate"] {
         if form[name] == true {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::StandIn;
-use super::books::Books;
+use crate::StandIn;
+use crate::books::Books;
 
 /// What has moved in one currency, in minor units. No figure is negative.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

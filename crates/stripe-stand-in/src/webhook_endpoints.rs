@@ -4,29 +4,29 @@ use axum::Extension;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, JsonBody, StripeError};
-use super::books::Books;
-use super::desk::Checked;
-use super::expand::expanded;
-use super::objects::{metadata, new_id};
-use super::rules::{change_metadata, check_metadata, check_url};
-use super::webhooks::Target;
-use super::{StandIn, lookups};
+use crate::answer::{Answer, JsonBody, StripeError};
+use crate::books::Books;
+use crate::desk::Checked;
+use crate::expand::expanded;
+use crate::objects::{metadata, new_id};
+use crate::rules::{change_metadata, check_metadata, check_url};
+use crate::webhooks::Target;
+use crate::{StandIn, lookups};
 
 const OBJECT: &str = "webhook_endpoint";
 
 /// `GET /v1/webhook_endpoints`
-pub async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn list(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::list(&stand_in, &request, "/v1/webhook_endpoints", |books| &books.webhook_endpoints, &[], |_| true)
 }
 
 /// `GET /v1/webhook_endpoints/{webhook_endpoint}`
-pub async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
+pub(crate) async fn show(stand_in: State<StandIn>, request: Extension<Checked>) -> Answer {
     lookups::show(&stand_in, &request, OBJECT, OBJECT, |books| &books.webhook_endpoints)
 }
 
 /// `POST /v1/webhook_endpoints`: the only answer that tells the secret.
-pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn create(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     check(form)?;
     if form["connect"] == true {
@@ -56,7 +56,7 @@ pub async fn create(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// `POST /v1/webhook_endpoints/{webhook_endpoint}`
-pub async fn update(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn update(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     let form = &request.form;
     check(form)?;
     stand_in.change(|books, _| {
@@ -77,7 +77,7 @@ pub async fn update(State(stand_in): State<StandIn>, Extension(request): Extensi
 }
 
 /// `DELETE /v1/webhook_endpoints/{webhook_endpoint}`
-pub async fn delete(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
+pub(crate) async fn delete(State(stand_in): State<StandIn>, Extension(request): Extension<Checked>) -> Answer {
     stand_in.change(|books, _| {
         find(books, &request.id)?;
         books.webhook_endpoints.remove(&request.id);
@@ -88,7 +88,7 @@ pub async fn delete(State(stand_in): State<StandIn>, Extension(request): Extensi
 
 impl Books {
     /// The endpoints that want an event.
-    pub(super) fn endpoints_for(&self, event: &Value) -> Vec<Target> {
+    pub(crate) fn endpoints_for(&self, event: &Value) -> Vec<Target> {
         let wants = |endpoint: &Value| {
             let events = endpoint["enabled_events"].as_array();
             let listed = events.is_some_and(|events| events.iter().any(|name| *name == "*" || *name == event["type"]));

@@ -14,9 +14,9 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use tokio::sync::watch;
 
-use super::answer::StripeError;
-use super::objects::new_id;
-use super::{StandIn, locked, real_now};
+use crate::answer::StripeError;
+use crate::objects::new_id;
+use crate::{StandIn, locked, real_now};
 
 /// How events travel to the site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,13 +47,13 @@ const AN_HOUR: i64 = 60 * 60;
 const OTHER_SECRET: &str = "whsec_of_somebody_else";
 
 /// The client that posts, and how many events are under way.
-pub(super) struct Post {
+pub(crate) struct Post {
     client: Client<HttpConnector, Full<Bytes>>,
     under_way: watch::Sender<usize>,
 }
 
 impl Post {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { client: Client::builder(TokioExecutor::new()).build_http(), under_way: watch::Sender::new(0) }
     }
 }
@@ -109,7 +109,7 @@ impl StandIn {
     }
 
     /// Hands events to the post; needs a running tokio.
-    pub(super) fn dispatch(&self, mut events: Vec<Value>) {
+    pub(crate) fn dispatch(&self, mut events: Vec<Value>) {
         let delivery = *locked(&self.inner.delivery);
         let dropped = locked(&self.inner.dropped_types).clone();
         events.retain(|event| !dropped.iter().any(|name| event["type"] == name.as_str()));
@@ -203,13 +203,13 @@ impl StandIn {
 }
 
 /// Where an event goes.
-pub(super) struct Target {
+pub(crate) struct Target {
     /// Plain http.
-    pub url: String,
+    pub(crate) url: String,
     /// What it is signed with.
-    pub secret: String,
+    pub(crate) secret: String,
     /// The API version that the event is stamped with; none for the stand-in's own.
-    pub version: Option<String>,
+    pub(crate) version: Option<String>,
 }
 
 /// The header `Stripe-Signature`, by the real clock: the site goes by it, and refuses signatures from another time.

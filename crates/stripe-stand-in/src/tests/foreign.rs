@@ -17,8 +17,8 @@ use stripe_shared::{CheckoutSessionMode, CheckoutSessionStatus};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::super::{Fault, serve};
 use super::*;
+use crate::{Fault, serve};
 
 async fn client(stand_in: &StandIn) -> Client {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");

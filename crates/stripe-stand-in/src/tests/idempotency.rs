@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::super::Fault;
 use super::*;
+use crate::Fault;
 
 #[tokio::test]
 async fn a_key_gives_the_first_answer_again() {

@@ -16,10 +16,10 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
-use super::form_body::decode_pairs;
-use super::shelf::Shelf;
-use super::specification::faults_of;
-use super::{API_VERSION, StandIn, StandInSettings};
+use crate::form_body::decode_pairs;
+use crate::shelf::Shelf;
+use crate::specification::faults_of;
+use crate::{API_VERSION, StandIn, StandInSettings};
 
 const KEY: &str = "sk_test_of_the_stand_in";
 const SECRET: &str = "whsec_of_the_stand_in";

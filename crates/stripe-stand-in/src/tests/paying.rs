@@ -3,6 +3,7 @@
 use scraper::{Html, Selector};
 
 use super::*;
+use crate::objects::new_id;
 
 async fn press(stand_in: &StandIn, id: &str, button: &str, form: &str) -> Reply {
     send(stand_in, request("POST", &format!("/pay/{id}/{button}"), &[], form)).await
@@ -133,7 +134,7 @@ async fn the_page_of_no_session_says_so() {
 
 #[tokio::test]
 async fn the_books_outlive_the_program() {
-    let file = std::env::temp_dir().join(format!("stand-in-books-{}.json", uuid::Uuid::new_v4()));
+    let file = std::env::temp_dir().join(format!("stand-in-books-{}.json", new_id("", 12)));
     let saving = StandInSettings { books_file: Some(file.clone()), ..settings() };
     let before = StandIn::new(saving.clone());
     let reply = post_with_key(&before, "co-1", DONATION).await;

@@ -1,7 +1,7 @@
 //! Money that goes back: refunds, disputes, early fraud warnings; and the sums of the books.
 
-use super::super::Totals;
 use super::*;
+use crate::Totals;
 
 const REFUNDS: &str = "/v1/refunds";
 

@@ -8,8 +8,8 @@ use axum::extract::State;
 use axum::routing::post as accept;
 use tokio::net::TcpListener;
 
-use super::super::{Delivery, Fault, locked, real_now};
 use super::*;
+use crate::{Delivery, Fault, locked, real_now};
 
 #[tokio::test]
 async fn faults_come_once_and_in_their_order() {
