@@ -1,4 +1,4 @@
-//! The handle by which tests steer what comes after a payment: refunds, disputes, warnings, subscriptions and their cards.
+//! What tests do after a payment: refunds, disputes, warnings, subscriptions and their cards.
 
 use serde_json::{Value, json};
 
@@ -7,11 +7,10 @@ use crate::answer::StripeError;
 use crate::books::{Books, CardTrouble};
 
 impl StandIn {
-    /// Gives back so many minor units of a payment, or all that is left of it, as the Dashboard does; gives the refund's
-    /// id.
+    /// Refunds a payment from the Dashboard: this amount, or all that is left. Returns the refund's id.
     ///
     /// # Errors
-    /// As `POST /v1/refunds`: nothing was paid, or less is left.
+    /// If nothing was paid, or less is left.
     pub fn refund(&self, payment_intent: &str, amount_minor: Option<i64>) -> Result<String, StripeError> {
         let mut form = json!({ "payment_intent": payment_intent });
         if let Some(amount) = amount_minor {
@@ -21,72 +20,72 @@ impl StandIn {
         Ok(refund["id"].as_str().unwrap_or_default().to_owned())
     }
 
-    /// Lets the next refund stay `pending`, whoever makes it.
+    /// The next refund stays `pending`, whoever makes it.
     pub fn refund_later(&self) {
         self.change(|books, _| books.refund_later = true);
     }
 
-    /// Lets a pending refund succeed.
+    /// A pending refund succeeds.
     ///
     /// # Errors
-    /// There is no such refund, or it is not pending.
+    /// If there is no such refund, or it is not pending.
     pub fn settle_refund(&self, refund: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.settle_refund(refund, now))
     }
 
-    /// Lets a refund fail, pending or not: its money comes back.
+    /// A refund fails, pending or not, and its money comes back to the balance.
     ///
     /// # Errors
-    /// There is no such refund, or it has failed already.
+    /// If there is no such refund, or it has failed already.
     pub fn fail_refund(&self, refund: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.fail_refund(refund, now))
     }
 
-    /// Lets the donor dispute a payment: the bank takes the money back at once. Gives the dispute's id.
+    /// The payer disputes a payment, and the bank takes the money back at once. Returns the dispute's id.
     ///
     /// # Errors
-    /// Nothing was paid, or nothing of it is left.
+    /// If nothing was paid, or nothing of it is left.
     pub fn dispute(&self, payment_intent: &str) -> Result<String, StripeError> {
         self.change(|books, now| books.dispute(payment_intent, now))
     }
 
-    /// Lets the bank decide a dispute for the organisation: the money comes back.
+    /// The bank decides a dispute for the account: the money comes back.
     ///
     /// # Errors
-    /// There is no such dispute, or it is closed.
+    /// If there is no such dispute, or it is closed.
     pub fn win_dispute(&self, dispute: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.win_dispute(dispute, now))
     }
 
-    /// Lets the bank decide a dispute for the donor.
+    /// The bank decides a dispute for the payer: the money stays away.
     ///
     /// # Errors
-    /// As [`StandIn::win_dispute`].
+    /// If there is no such dispute, or it is closed.
     pub fn lose_dispute(&self, dispute: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.lose_dispute(dispute, now))
     }
 
-    /// Lets the card's issuer warn of fraud; gives the warning's id.
+    /// The card's issuer warns of fraud. Returns the id of the early fraud warning.
     ///
     /// # Errors
-    /// Nothing was paid.
+    /// If nothing was paid.
     pub fn warn_of_fraud(&self, payment_intent: &str) -> Result<String, StripeError> {
         self.change(|books, now| books.warn_of_fraud(payment_intent, now))
     }
 
-    /// Lets the card of a subscription be refused from now on.
+    /// The card of a subscription is declined from now on.
     ///
     /// # Errors
-    /// There is no such subscription, or it has ended.
+    /// If there is no such subscription, or it has ended.
     pub fn fail_card(&self, subscription: &str) -> Result<(), StripeError> {
         self.trouble_card(subscription, CardTrouble::Declined)
     }
 
-    /// Lets the bank ask for the donor's confirmation at each payment of a subscription from now on
+    /// The bank asks the payer to confirm each payment of a subscription from now on
     /// (`invoice.payment_action_required`). [`StandIn::mend_card_and_pay`] confirms.
     ///
     /// # Errors
-    /// As [`StandIn::fail_card`].
+    /// If there is no such subscription, or it has ended.
     pub fn challenge_card(&self, subscription: &str) -> Result<(), StripeError> {
         self.trouble_card(subscription, CardTrouble::Unconfirmed)
     }
@@ -99,10 +98,10 @@ impl StandIn {
         })
     }
 
-    /// Lets the card of a subscription be good again. An open invoice is paid at its next try.
+    /// The card of a subscription is good again. An open invoice is paid at its next try.
     ///
     /// # Errors
-    /// As [`StandIn::fail_card`].
+    /// If there is no such subscription, or it has ended.
     pub fn mend_card(&self, subscription: &str) -> Result<(), StripeError> {
         self.change(|books, _| {
             books.running(subscription)?;
@@ -111,26 +110,26 @@ impl StandIn {
         })
     }
 
-    /// Lets the card be good again, and pays the open invoices at once.
+    /// The card of a subscription is good again, and open invoices are paid at once.
     ///
     /// # Errors
-    /// As [`StandIn::fail_card`].
+    /// If there is no such subscription, or it has ended.
     pub fn mend_card_and_pay(&self, subscription: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.mend_card(subscription, now))
     }
 
-    /// Lets a subscription end with its period, or go on after all, as the Dashboard does.
+    /// Ends a subscription with its period, or lets it go on after all, from the Dashboard.
     ///
     /// # Errors
-    /// As [`StandIn::fail_card`].
+    /// If there is no such subscription, or it has ended.
     pub fn stop_at_period_end(&self, subscription: &str, stop: bool) -> Result<(), StripeError> {
         self.change(|books, now| books.stop_at_period_end(subscription, stop, now)).map(drop)
     }
 
-    /// Ends a subscription at once, as the Dashboard does.
+    /// Ends a subscription at once, from the Dashboard.
     ///
     /// # Errors
-    /// As [`StandIn::fail_card`].
+    /// If there is no such subscription, or it has ended.
     pub fn cancel_subscription(&self, subscription: &str) -> Result<(), StripeError> {
         let details = json!({ "reason": "cancellation_requested" });
         self.change(|books, now| books.cancel_subscription(subscription, &details, now)).map(drop)
@@ -176,7 +175,7 @@ impl StandIn {
         self.read(|books| books.balance_transactions.all().to_vec())
     }
 
-    /// The payment of a session, which a monthly one has through its first invoice; none before it is tried.
+    /// The id of a session's PaymentIntent; a subscription's is that of its first invoice. `None` before a payment is tried.
     pub fn payment_intent_of(&self, session: &str) -> Option<String> {
         self.read(|books: &Books| {
             let intent = books.intent_of(books.sessions.find(session)?)?;

@@ -23,13 +23,13 @@ impl StandIn {
         self.read(Books::now)
     }
 
-    /// Moves the clock forward by so many seconds; all that falls due on the way happens, in its order and at its time.
+    /// Moves the clock forward by so many seconds. All that falls due on the way happens in order, each at its own time.
     /// Signatures of webhooks and the limits of a new session's `expires_at` stay on the real clock.
     pub fn advance(&self, seconds: i64) {
         self.change(|books, now| books.advance_to(now + seconds, now));
     }
 
-    /// Moves the clock forward to a time in unix seconds, as [`StandIn::advance`]; it never goes back.
+    /// Like [`StandIn::advance`], to a time in unix seconds. The clock never goes back.
     pub fn advance_to(&self, time: i64) {
         self.change(|books, now| books.advance_to(time, now));
     }

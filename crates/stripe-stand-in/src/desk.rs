@@ -16,7 +16,7 @@ use crate::objects::{API_VERSION, new_id};
 use crate::specification::{self, Operation};
 use crate::{StandIn, locked};
 
-/// A request as it came in, for tests to look at.
+/// An API request as it came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedRequest {
     /// `GET`, `POST`, ...

@@ -13,21 +13,21 @@ use hyper::body::Frame;
 
 use crate::answer::StripeError;
 
-/// One trouble of one answer.
+/// What one request suffers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing is done, and the answer has this status (409, 429, 500). Nothing is kept under the idempotency key.
+    /// Nothing is done and nothing is kept under the idempotency key; the answer is an error.
     Status {
-        /// The status of the answer.
+        /// The status of the answer, such as 409, 429 or 500.
         status: u16,
-        /// What the header `Stripe-Should-Retry` says, if it is there.
+        /// The header `Stripe-Should-Retry`; `None` leaves it out.
         should_retry: Option<bool>,
     },
-    /// Nothing is done, and the answer is a 500 that is kept under the idempotency key and given again.
+    /// Nothing is done; the answer is a 500 that is kept under the idempotency key and given again.
     KeptError,
-    /// The work is done; the answer comes so much later. Until then the idempotency key counts as in use.
+    /// The work is done, but the answer comes this much later. Until then the idempotency key counts as in use.
     Delay(Duration),
-    /// The work is done; the connection breaks in the middle of the answer.
+    /// The work is done, but the connection breaks in the middle of the answer.
     HalfAnswer,
 }
 

@@ -1,4 +1,4 @@
-//! The handle by which tests steer the stand-in: play the payer, look at what came in and went out, ask for troubles.
+//! What tests do with the stand-in: play the payer, look at what came in and went out, ask for troubles.
 
 use serde_json::Value;
 
@@ -9,42 +9,43 @@ use crate::webhooks::Delivery;
 use crate::{StandIn, locked};
 
 impl StandIn {
-    /// Pays an open session at once, as the button `pay` does.
+    /// Pays an open Checkout Session at once, like the button on the pay page.
     ///
     /// # Errors
-    /// There is no such session, or it is not open.
+    /// If there is no such session, or it is not open.
     pub fn pay(&self, id: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.pay(id, None, now))
     }
 
-    /// Declines the donor's card; the session stays open.
+    /// Declines the payer's card. The session stays open.
     ///
     /// # Errors
-    /// As [`StandIn::pay`].
+    /// If there is no such session, or it is not open.
     pub fn decline(&self, id: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.decline(id, now))
     }
 
-    /// Completes an open session whose money comes later.
+    /// Completes an open session with a bank transfer whose money has not arrived; see [`StandIn::settle`] and
+    /// [`StandIn::fail`].
     ///
     /// # Errors
-    /// As [`StandIn::pay`].
+    /// If there is no such session, or it is not open.
     pub fn pay_later(&self, id: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.pay_later(id, None, now))
     }
 
-    /// Lets the money of a session arrive that was to be paid later.
+    /// The bank transfer of a session arrives.
     ///
     /// # Errors
-    /// There is no such session, or it does not wait for money.
+    /// If there is no such session, or it does not wait for a transfer.
     pub fn settle(&self, id: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.settle(id, now))
     }
 
-    /// Lets the money of a session fail that was to be paid later.
+    /// The bank transfer of a session fails.
     ///
     /// # Errors
-    /// As [`StandIn::settle`].
+    /// If there is no such session, or it does not wait for a transfer.
     pub fn fail(&self, id: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.fail(id, now))
     }
@@ -52,15 +53,15 @@ impl StandIn {
     /// Expires an open session before its time.
     ///
     /// # Errors
-    /// As [`StandIn::pay`].
+    /// If there is no such session, or it is not open.
     pub fn expire(&self, id: &str) -> Result<(), StripeError> {
         self.change(|books, now| books.expire(id, now))
     }
 
-    /// Changes what an open session takes, to see what the site does about a different amount.
+    /// Changes the total of an open session, to test what a program does when another amount is paid than it asked for.
     ///
     /// # Errors
-    /// As [`StandIn::pay`].
+    /// If there is no such session, or it is not open.
     pub fn change_amount(&self, id: &str, minor: i64) -> Result<(), StripeError> {
         self.change(|books, _| books.change_amount(id, minor))
     }
@@ -80,32 +81,34 @@ impl StandIn {
         self.read(|books| books.sessions.all().to_vec())
     }
 
-    /// Chooses how events travel from now on.
+    /// Sets how events are delivered from now on.
     pub fn set_delivery(&self, delivery: Delivery) {
         *locked(&self.inner.delivery) = delivery;
     }
 
-    /// Loses the events of these types from now on, as if they had never been sent; all others travel as before.
+    /// Stops sending events of these types from now on. An empty list sends all again.
     pub fn drop_types(&self, types: &[&str]) {
         *locked(&self.inner.dropped_types) = types.iter().map(|name| (*name).to_owned()).collect();
     }
 
-    /// Posts events to another address from now on, for sites that start after the stand-in.
+    /// Posts events to another address from now on, for programs that start after the stand-in. `None` posts none.
     pub fn set_webhook_url(&self, url: Option<String>) {
         *locked(&self.inner.webhook_url) = url;
     }
 
-    /// Lets a coming request of the API suffer; several queue up, one for each request.
+    /// The next API request suffers this fault. Several queue up, one for each request.
     pub fn fault_next(&self, fault: Fault) {
         self.fault_on("", "", fault);
     }
 
-    /// Lets a coming request with this method suffer whose path begins so; the others pass. An empty text stands for any.
+    /// The next API request with this method whose path begins like this suffers the fault; others pass. Empty texts stand
+    /// for any.
     pub fn fault_on(&self, method: &str, path: &str, fault: Fault) {
         locked(&self.inner.faults).push_back((method.to_owned(), path.to_owned(), fault));
     }
 
-    /// Lets the `url` of checkout and portal sessions made from now on point at another host: `https://evil.example`.
+    /// From now on, the `url` of new Checkout and portal sessions points at another host such as `https://evil.example`, to
+    /// test whether a program follows it.
     pub fn checkout_host(&self, base: &str) {
         base.clone_into(&mut locked(&self.inner.checkout_host));
     }

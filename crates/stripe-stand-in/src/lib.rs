@@ -127,7 +127,7 @@ use webhooks::Post;
 pub struct StandInSettings {
     /// The only API key that is let in.
     pub api_key: String,
-    /// Where events are posted; none while there is no site. Plain http.
+    /// Where events are posted, by plain http. `None` posts none.
     pub webhook_url: Option<String>,
     /// The secret that events are signed with, `whsec_...`.
     pub webhook_secret: String,

@@ -1,4 +1,4 @@
-//! The sums of the books by currency, to hold the site's ledger against.
+//! The sums of the books by currency, to hold another ledger against.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::books::Books;
 pub struct Totals {
     /// All charges before fees and refunds.
     pub charged: i64,
-    /// Given back to donors, without the refunds that failed.
+    /// Refunded, without the refunds that failed.
     pub refunded: i64,
     /// Taken back by banks because of disputes, without fees.
     pub disputed: i64,
@@ -21,7 +21,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// What is left of the gifts before fees.
+    /// What is left of the charges before fees.
     pub fn gross(&self) -> i64 {
         self.charged - self.refunded - self.disputed + self.reinstated
     }

@@ -18,23 +18,23 @@ use crate::answer::StripeError;
 use crate::objects::new_id;
 use crate::{StandIn, locked, real_now};
 
-/// How events travel to the site.
+/// How events are delivered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Delivery {
     /// Once each, soon, in no guaranteed order.
     #[default]
     Normal,
-    /// Once each, so much later.
+    /// Once each, this much later.
     Delay(Duration),
-    /// Not at all; the events only stand in the list.
+    /// Never; the API still lists them.
     DropAll,
-    /// So many times each.
+    /// This many times each.
     Duplicate(usize),
     /// Held back until [`StandIn::flush`], which sends the latest first.
     Reorder,
     /// Signed with another secret.
     WrongSecret,
-    /// With a signature by another secret before the right one, as while a secret is rolled.
+    /// With a signature by another secret before the right one, as while a secret is being replaced.
     ExtraSignature,
     /// Signed an hour ago.
     OldTimestamp,
@@ -64,8 +64,8 @@ impl StandIn {
         signed(&self.inner.settings.webhook_secret, body, timestamp)
     }
 
-    /// Signs any body and posts it to the webhook once; gives the status of the answer, or none if there is no answer
-    /// or no webhook.
+    /// Signs any body and posts it to the webhook once. Returns the status of the answer; `None` without an answer or a
+    /// webhook.
     pub async fn post_signed(&self, body: impl Into<Bytes>) -> Option<StatusCode> {
         let target = self.configured()?;
         let body = body.into();
@@ -73,8 +73,8 @@ impl StandIn {
         self.post_once(&target.url, body, &signature).await
     }
 
-    /// Posts a changed copy of an event once, with an id of its own, as [`StandIn::post_signed`]: of an unknown type, of
-    /// another API version, of another account, with a huge field.
+    /// Posts a changed copy of an event once, under a new id, to test how a program takes an unknown type, another API
+    /// version, another account or a huge field. Returns what [`StandIn::post_signed`] does.
     pub async fn post_changed(&self, event_id: &str, change: impl FnOnce(&mut Value)) -> Option<StatusCode> {
         let mut event = self.read(|books| books.events.find(event_id).cloned())?;
         event["id"] = json!(new_id("evt_1", 23));
@@ -91,17 +91,17 @@ impl StandIn {
         }
     }
 
-    /// Sends an event once more, whatever [`Delivery`] says, as the Dashboard's button does; the id stays the same.
+    /// Sends an event once more under the same id, whatever [`Delivery`] says, like the Dashboard's button.
     ///
     /// # Errors
-    /// There is no such event.
+    /// If there is no such event.
     pub fn resend(&self, event_id: &str) -> Result<(), StripeError> {
         let event = self.read(|books| books.events.get("event", event_id).cloned())?;
         self.send_off(event, Delivery::Normal);
         Ok(())
     }
 
-    /// Waits until no event is under way any more: each has arrived or failed for good.
+    /// Waits until every event has arrived or failed for good.
     pub async fn deliveries_done(&self) {
         let mut under_way = self.inner.post.under_way.subscribe();
         // The sender lives as long as `self`, so waiting cannot fail.
