@@ -65,6 +65,4 @@ pub(crate) mod sharing;
 pub mod site;
 pub mod stored;
 pub mod stripe;
-
-#[cfg(feature = "stand-in")]
-pub mod stand_in;
+pub mod words;

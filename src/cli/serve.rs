@@ -102,8 +102,8 @@ async fn start_stand_in(
     config: &Config,
     stop: &CancellationToken,
 ) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
-    use crate::stand_in::{StandIn, StandInSettings, serve};
     use secrecy::ExposeSecret as _;
+    use stripe_stand_in::{StandIn, StandInSettings, serve};
     let Some(settings) = &config.stripe.stand_in else {
         return Ok(None);
     };

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::{
     form::{Problems, holds_resident_number, is_mail, tidy},
     language::Language,
+    words::{Word as _, words},
 };
 
 /// The version of the consent text beside the form; it changes with the text.
@@ -32,58 +33,40 @@ pub(crate) struct VolunteerForm {
     pub(crate) website: String,
 }
 
-/// A way to reach a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ContactKind {
-    Mail,
-    Phone,
-    Signal,
-    KakaoTalk,
-    Telegram,
-    /// Another service, named in the field.
-    Other,
+words! {
+    /// A way to reach a person.
+    pub enum ContactKind {
+        Mail = "mail",
+        Phone = "phone",
+        Signal = "signal",
+        KakaoTalk = "kakaotalk",
+        Telegram = "telegram",
+        /// Another service, named in the field.
+        Other = "other",
+    }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
-    Advocacy,
-    Teaching,
-    Translation,
-    Events,
-    Research,
+words! {
+    pub enum Area {
+        Advocacy = "advocacy",
+        Teaching = "teaching",
+        Translation = "translation",
+        Events = "events",
+        Research = "research",
+    }
 }
 
-/// How often a person can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Availability {
-    Once,
-    /// A few hours a month.
-    Monthly,
-    /// A few hours a week.
-    Weekly,
-    Unsure,
+words! {
+    /// How often a person can help.
+    pub enum Availability {
+        Once = "once",
+        /// A few hours a month.
+        Monthly = "monthly",
+        /// A few hours a week.
+        Weekly = "weekly",
+        Unsure = "unsure",
+    }
 }
-
-macro_rules! choices {
-    ($type:ident: $($variant:ident = $value:literal),+) => {
-        impl $type {
-            /// All choices, in the order of the form.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The value as it stands in the form and in the database.
-            pub fn value(self) -> &'static str {
-                match self { $(Self::$variant => $value),+ }
-            }
-
-            fn from_value(value: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|choice| choice.value() == value)
-            }
-        }
-    };
-}
-choices!(ContactKind: Mail = "mail", Phone = "phone", Signal = "signal", KakaoTalk = "kakaotalk", Telegram = "telegram", Other = "other");
-choices!(Area: Advocacy = "advocacy", Teaching = "teaching", Translation = "translation", Events = "events", Research = "research");
-choices!(Availability: Once = "once", Monthly = "monthly", Weekly = "weekly", Unsure = "unsure");
 
 /// An offer of help that can be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +96,7 @@ impl VolunteerForm {
 
     /// Whether a way to help is ticked.
     pub(crate) fn has_area(&self, area: &Area) -> bool {
-        self.areas.iter().any(|value| value == area.value())
+        self.areas.iter().any(|value| value == area.word())
     }
 
     /// Checks every field.
@@ -126,7 +109,7 @@ impl VolunteerForm {
         let name = short(&self.name, "name", &mut say);
         let contact = short(&self.contact, "contact", &mut say);
         let languages = short(&self.languages, "languages", &mut say);
-        let contact_kind = ContactKind::from_value(&self.contact_kind);
+        let contact_kind = ContactKind::from_word(&self.contact_kind);
         match contact_kind {
             None => say("contact_kind", "volunteer-problem-contact-kind"),
             Some(ContactKind::Mail) if !contact.is_empty() && !is_mail(&contact) => {
@@ -141,7 +124,7 @@ impl VolunteerForm {
         if areas.is_empty() {
             say("areas", "volunteer-problem-areas");
         }
-        let availability = Availability::from_value(&self.availability);
+        let availability = Availability::from_word(&self.availability);
         if availability.is_none() {
             say("availability", "volunteer-problem-availability");
         }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     seal::{Keys, Place, SealError},
     volunteers::form::{Area, CONSENT_VERSION, NewVolunteer},
+    words::Word as _,
 };
 
 /// How long a record is kept after the last contact.
@@ -66,7 +67,7 @@ pub(crate) async fn add(
     now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     let seal = |column, text: &str| keys.seal(place(showing, column), text);
-    let areas: Vec<String> = new.areas.iter().map(|area: &Area| area.value().to_owned()).collect();
+    let areas: Vec<String> = new.areas.iter().map(|area: &Area| area.word().to_owned()).collect();
     let added = sqlx::query!(
         "insert into volunteers (id, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
                                  areas, availability, consent_version, erase_after)
@@ -78,11 +79,11 @@ pub(crate) async fn add(
         showing,
         new.language.tag(),
         seal("name_sealed", &new.name),
-        seal("contact_sealed", &format!("{}{PART}{}", new.contact_kind.value(), new.contact)),
+        seal("contact_sealed", &format!("{}{PART}{}", new.contact_kind.word(), new.contact)),
         seal("languages_sealed", &new.languages),
         new.message.as_deref().map(|message| seal("message_sealed", message)),
         &areas,
-        new.availability.value(),
+        new.availability.word(),
         CONSENT_VERSION,
         now + KEPT,
     )

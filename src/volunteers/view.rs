@@ -6,6 +6,7 @@ use crate::{
     form::Problems,
     view::Frame,
     volunteers::form::{Area, Availability, ContactKind, VolunteerForm},
+    words::Word as _,
 };
 
 #[derive(Template)]

@@ -17,7 +17,7 @@ const PAGES: usize = 1000;
 const CHANGES: usize = 20;
 
 /// Changes one page after the other while somebody reads another one without a pause.
-pub fn measure(site: &Site, report: &mut Report) {
+pub(crate) fn measure(site: &Site, report: &mut Report) {
     site.sql(&format!("call bench_pages({PAGES})"));
     let server = site.start(PORT, false);
     let resting = server.rest();

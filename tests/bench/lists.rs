@@ -26,7 +26,7 @@ const PAGES: [&str; 11] = [
 ];
 
 /// Asks for each page again and again, as a member of staff with every role.
-pub fn measure(site: &Site, report: &mut Report) {
+pub(crate) fn measure(site: &Site, report: &mut Report) {
     site.sql(include_str!("seed.sql"));
     site.sql(&format!("call seed_donations({DONATIONS})"));
     site.sql("analyze donations, ledger_entries, receipts, refunds, disputes, monthly_gifts, mails, stripe_events, volunteers");

@@ -12,18 +12,18 @@ const BROWSER: [&str; 4] = [
 
 /// What a round of load came to.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Round {
-    pub requests: f64,
-    pub per_second: f64,
+pub(crate) struct Round {
+    pub(crate) requests: f64,
+    pub(crate) per_second: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
     /// Microseconds of the server's time on a processor for each request.
-    pub cpu_us: f64,
-    pub memory_mb: f64,
+    pub(crate) cpu_us: f64,
+    pub(crate) memory_mb: f64,
 }
 
 /// Loads an address for some seconds from the other core.
-pub fn load(url: &str, encoding: Option<&str>, connections: u32, seconds: u32) -> Round {
+pub(crate) fn load(url: &str, encoding: Option<&str>, connections: u32, seconds: u32) -> Round {
     let mut command = Command::new("taskset");
     command.args(["-c", "1", "wrk", "-t1", "--latency", &format!("-c{connections}"), &format!("-d{seconds}s")]);
     for header in BROWSER {
@@ -53,7 +53,7 @@ pub fn load(url: &str, encoding: Option<&str>, connections: u32, seconds: u32) -
 }
 
 /// Whether some requests were not answered, or not with success.
-pub fn has_errors(said_by_wrk: &str) -> bool {
+pub(crate) fn has_errors(said_by_wrk: &str) -> bool {
     said_by_wrk.contains("Non-2xx") || said_by_wrk.contains("Socket errors")
 }
 
@@ -68,12 +68,12 @@ fn milliseconds(text: &str) -> f64 {
 }
 
 /// The middle one of some numbers.
-pub fn median(mut numbers: Vec<f64>) -> f64 {
+pub(crate) fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 /// The median of one figure of several rounds.
-pub fn of(rounds: &[Round], figure: impl Fn(&Round) -> f64) -> f64 {
+pub(crate) fn of(rounds: &[Round], figure: impl Fn(&Round) -> f64) -> f64 {
     median(rounds.iter().map(figure).collect())
 }

@@ -15,7 +15,7 @@ const ROUNDS: usize = 7;
 const SECONDS: u32 = 3;
 
 /// The three servers side by side.
-pub fn measure(site: &Site, report: &mut Report) {
+pub(crate) fn measure(site: &Site, report: &mut Report) {
     let server = site.start(PORT, true);
     // the compressed forms come a moment after the first answer
     server.rest();
@@ -142,7 +142,7 @@ fn start_nginx(folder: &Path, headers: &[(String, String)]) -> Server {
 
 /// One page among ten and among a thousand; one instance and four. Instances and load share the cores here, so what four of
 /// them could answer on machines of their own is not to be read from this: what each request costs is.
-pub fn measure_growth(site: &Site, report: &mut Report) {
+pub(crate) fn measure_growth(site: &Site, report: &mut Report) {
     report.section("How cost grows");
     let mut rows = vec![row(&["what", "CPU µs/request", "p99 ms", "memory MB", "start ms"])];
     for pages in [10, 1000] {

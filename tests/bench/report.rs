@@ -3,13 +3,13 @@
 use std::{fmt::Write as _, process::Command};
 
 /// The page being written.
-pub struct Report {
+pub(crate) struct Report {
     text: String,
 }
 
 impl Report {
     /// The head: when and where.
-    pub fn begin() -> Self {
+    pub(crate) fn begin() -> Self {
         let output = |program: &str, arguments: &[&str]| {
             let output = Command::new(program).args(arguments).output();
             output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
@@ -33,14 +33,14 @@ impl Report {
     }
 
     /// A section's heading.
-    pub fn section(&mut self, title: &str) {
+    pub(crate) fn section(&mut self, title: &str) {
         self.line("");
         self.line(&format!("## {title}"));
         self.line("");
     }
 
     /// A table, the first row its head.
-    pub fn table(&mut self, rows: &[Vec<String>]) {
+    pub(crate) fn table(&mut self, rows: &[Vec<String>]) {
         for (number, row) in rows.iter().enumerate() {
             self.line(&format!("| {} |", row.join(" | ")));
             if number == 0 {
@@ -50,18 +50,18 @@ impl Report {
     }
 
     /// A line of text.
-    pub fn line(&mut self, line: &str) {
+    pub(crate) fn line(&mut self, line: &str) {
         println!("{line}");
         writeln!(self.text, "{line}").unwrap();
     }
 
     /// Keeps it in the repository.
-    pub fn write(self) {
+    pub(crate) fn write(self) {
         std::fs::write("BENCHMARKS.md", self.text).unwrap();
     }
 }
 
 /// The cells of a row.
-pub fn row(cells: &[&str]) -> Vec<String> {
+pub(crate) fn row(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|cell| (*cell).to_owned()).collect()
 }

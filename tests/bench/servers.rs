@@ -10,14 +10,20 @@ use std::{
 use super::load::{self, Round};
 
 /// A server that runs.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub url: String,
+    pub(crate) url: String,
 }
 
 impl Server {
     /// Starts a program on the first core (or on all) and waits until its port answers.
-    pub fn start(program: &str, arguments: &[&str], settings: &[(&str, &str)], port: u16, is_pinned: bool) -> Self {
+    pub(crate) fn start(
+        program: &str,
+        arguments: &[&str],
+        settings: &[(&str, &str)],
+        port: u16,
+        is_pinned: bool,
+    ) -> Self {
         let mut command = Command::new(if is_pinned { "taskset" } else { program });
         if is_pinned {
             command.args(["-c", "0", program]);
@@ -33,7 +39,7 @@ impl Server {
     }
 
     /// Loads the server and adds what it cost.
-    pub fn round(&self, path: &str, encoding: Option<&str>, seconds: u32) -> Round {
+    pub(crate) fn round(&self, path: &str, encoding: Option<&str>, seconds: u32) -> Round {
         let before = self.cpu_seconds();
         let mut round = load::load(&format!("{}{path}", self.url), encoding, 32, seconds);
         round.cpu_us = (self.cpu_seconds() - before) * 1e6 / round.requests.max(1.0);
@@ -42,7 +48,7 @@ impl Server {
     }
 
     /// Waits until it has done what it does after its start, and says how long that took.
-    pub fn rest(&self) -> Duration {
+    pub(crate) fn rest(&self) -> Duration {
         let begun = Instant::now();
         let mut before = -1.0;
         while self.cpu_seconds() - before > 0.1 {
@@ -53,7 +59,7 @@ impl Server {
     }
 
     /// Memory that is in use and not shared with others, of the program and its children.
-    pub fn memory_mb(&self) -> f64 {
+    pub(crate) fn memory_mb(&self) -> f64 {
         let kilobytes = |pid: u32| -> f64 {
             let text = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
             let line = text.lines().find(|line| line.starts_with("Pss:")).unwrap_or_default();

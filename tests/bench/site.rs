@@ -9,18 +9,18 @@ use super::{
 };
 
 /// What all instances of the site are started with.
-pub struct Site {
-    pub database_url: String,
-    pub keys: String,
-    pub program: String,
+pub(crate) struct Site {
+    pub(crate) database_url: String,
+    pub(crate) keys: String,
+    pub(crate) program: String,
 }
 
 /// The first port; the servers of a run count up from it.
-pub const PORT: u16 = 18_080;
+pub(crate) const PORT: u16 = 18_080;
 
 impl Site {
     /// A migrated and seeded database in the cluster that `DATABASE_URL` names.
-    pub fn prepare() -> Self {
+    pub(crate) fn prepare() -> Self {
         let server = std::env::var("DATABASE_URL").expect("script/bench starts a database");
         let program = std::env::var("BENCH_PROGRAM").expect("script/bench builds the program");
         psql(&server, "drop database if exists bench");
@@ -36,7 +36,7 @@ impl Site {
     }
 
     /// Its settings as a program takes them.
-    pub fn settings(&self, port: u16) -> Vec<(&'static str, String)> {
+    pub(crate) fn settings(&self, port: u16) -> Vec<(&'static str, String)> {
         vec![
             ("DATABASE_URL", self.database_url.clone()),
             ("DATA_KEYS", self.keys.clone()),
@@ -51,7 +51,7 @@ impl Site {
     }
 
     /// Starts an instance.
-    pub fn start(&self, port: u16, is_pinned: bool) -> Server {
+    pub(crate) fn start(&self, port: u16, is_pinned: bool) -> Server {
         let settings = self.settings(port);
         let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let server = Server::start(&self.program, &["serve"], &settings, port, is_pinned);
@@ -62,31 +62,31 @@ impl Site {
     }
 
     /// Runs SQL in its database.
-    pub fn sql(&self, sql: &str) {
+    pub(crate) fn sql(&self, sql: &str) {
         psql(&self.database_url, sql);
     }
 
     /// Runs a statement of which the answer is a word.
-    pub fn text(&self, sql: &str) -> String {
+    pub(crate) fn text(&self, sql: &str) -> String {
         let output =
             Command::new("psql").args(["-X", "-q", "-A", "-t", "-c", sql, &self.database_url]).output().unwrap();
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
     /// Runs a statement of which the answer is a number.
-    pub fn number(&self, sql: &str) -> f64 {
+    pub(crate) fn number(&self, sql: &str) -> f64 {
         self.text(sql).parse().unwrap()
     }
 }
 
 /// Runs SQL.
-pub fn psql(url: &str, sql: &str) {
+pub(crate) fn psql(url: &str, sql: &str) {
     let status = Command::new("psql").args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", sql, url]).status().unwrap();
     assert!(status.success(), "{sql}");
 }
 
 /// The head and the body of an answer.
-pub fn get(url: &str, encoding: &str) -> (String, Vec<u8>) {
+pub(crate) fn get(url: &str, encoding: &str) -> (String, Vec<u8>) {
     let output = Command::new("curl")
         .args(["-s", "-i", "-H", &format!("Accept-Encoding: {encoding}"), url])
         .output()
@@ -98,7 +98,7 @@ pub fn get(url: &str, encoding: &str) -> (String, Vec<u8>) {
 }
 
 /// From the start of the program to the first answer with 200, and the memory at rest.
-pub fn measure_start(site: &Site, report: &mut Report) {
+pub(crate) fn measure_start(site: &Site, report: &mut Report) {
     let mut times = Vec::new();
     let mut memory = 0.0;
     for _ in 0..5 {

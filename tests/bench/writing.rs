@@ -21,7 +21,7 @@ const ROUNDS: usize = 5;
 const FORMS: u32 = 150_000;
 
 /// Both in turns.
-pub fn measure(site: &Site, report: &mut Report) {
+pub(crate) fn measure(site: &Site, report: &mut Report) {
     let folder = std::env::var("BENCH_FOLDER").unwrap();
     let script = format!("{folder}/insert.sql");
     site.sql("create table if not exists bench_rows (id bigint generated always as identity primary key, text text)");

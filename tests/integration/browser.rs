@@ -48,12 +48,12 @@ async fn a_visitor_a_donor_a_volunteer_and_staff() {
 
 impl TestSite {
     /// The full address of a page.
-    pub fn page(&self, language: Language, path: &str) -> String {
+    pub(crate) fn page(&self, language: Language, path: &str) -> String {
         format!("{}{}", self.url, language.path(path))
     }
 
     /// The address of a fresh sign-in link.
-    pub async fn staff_link(&self) -> String {
+    pub(crate) async fn staff_link(&self) -> String {
         let now = OffsetDateTime::now_utc();
         let id = staff::queries::add(&self.db, "owner@example.org", &[Role::Owner]).await.unwrap();
         let token = new_token();
@@ -62,7 +62,7 @@ impl TestSite {
     }
 
     /// Enters the rooms of staff.
-    pub async fn signs_in(&self, window: &Window) {
+    pub(crate) async fn signs_in(&self, window: &Window) {
         window.visit(&self.staff_link().await).await;
         window.send("Sign in").await;
         window.find(".staff-nav").await;
@@ -70,7 +70,7 @@ impl TestSite {
 }
 
 /// An amount that the form shows at once in a language, and its value: those of other currencies have to be opened first.
-pub fn suggested(language: Language) -> (&'static str, &'static str) {
+pub(crate) fn suggested(language: Language) -> (&'static str, &'static str) {
     match language {
         Language::English => ("$25", "usd:2500"),
         Language::Korean => ("₩30,000", "krw:30000"),
@@ -78,7 +78,7 @@ pub fn suggested(language: Language) -> (&'static str, &'static str) {
 }
 
 /// A word of the site's own, as the form shows it.
-pub fn words(language: Language, key: &str) -> String {
+pub(crate) fn words(language: Language, key: &str) -> String {
     language.message(key)
 }
 

@@ -35,7 +35,7 @@ fn address(number: u8) -> IpAddr {
 }
 
 /// The proof of work for a token, as the browser finds it.
-pub fn prove(token: &str) -> String {
+pub(crate) fn prove(token: &str) -> String {
     let solves = |part: usize, n: &u64| {
         let digest = Sha256::digest(format!("{token}:{part}:{n}"));
         u32::from_be_bytes(*digest.first_chunk::<4>().unwrap()).leading_zeros() >= proof::BITS
@@ -69,7 +69,7 @@ impl TestSite {
     }
 
     /// Decides as staff would, in the database.
-    pub async fn decides(&self, giving: &Giving) {
+    pub(crate) async fn decides(&self, giving: &Giving) {
         let id = staff::queries::add(&self.db, "treasurer@example.org", &[Role::Treasurer]).await.unwrap();
         let mut tx = self.db.begin().await.unwrap();
         queries::lock(&mut tx).await.unwrap();
@@ -83,7 +83,7 @@ impl TestSite {
     }
 
     /// Waits for a mail to somebody, and gives its text.
-    pub async fn mail_to(&self, to: &str) -> String {
+    pub(crate) async fn mail_to(&self, to: &str) -> String {
         self.eventually("the mail arrives", || async { self.mailbox.mails().iter().any(|mail| mail.to == to) }).await;
         let data = self.mailbox.mails().into_iter().rev().find(|mail| mail.to == to).unwrap().data;
         readable(&data)
@@ -112,7 +112,7 @@ fn readable(data: &str) -> String {
 }
 
 /// The address of the link in a mail, without the site's own.
-pub fn link_in(mail: &str, path: &str) -> String {
+pub(crate) fn link_in(mail: &str, path: &str) -> String {
     let start = mail.find(path).unwrap_or_else(|| panic!("no {path} in {mail}"));
     mail[start..].split_whitespace().next().unwrap().to_owned()
 }

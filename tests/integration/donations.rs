@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use connect_kindness::stand_in::{Fault, StandIn};
+use stripe_stand_in::{Fault, StandIn};
 
 use crate::harness::{Answer, TestSite};
 
 impl TestSite {
     /// Sends a good donation form.
-    pub async fn give(&self, path: &str, token: &str, currency: &str, amount: &str) -> Answer {
+    pub(crate) async fn give(&self, path: &str, token: &str, currency: &str, amount: &str) -> Answer {
         let fields = [
             ("token", token),
             ("currency", currency),
@@ -21,14 +21,14 @@ impl TestSite {
     }
 
     /// Sends a good form and gives the session at Stripe.
-    pub async fn begin_gift(&self, currency: &str, amount: &str) -> String {
+    pub(crate) async fn begin_gift(&self, currency: &str, amount: &str) -> String {
         let answer = self.give("/donate", &self.token("donate"), currency, amount).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         session_of(&answer)
     }
 
     /// Waits until the ledger holds as many charges.
-    pub async fn ledger_holds(&self, charges: i64) {
+    pub(crate) async fn ledger_holds(&self, charges: i64) {
         self.eventually("the ledger holds the charges", || async {
             self.count("select count(*) from ledger_entries where kind <> 'fee'").await == charges
         })

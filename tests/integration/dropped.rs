@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use connect_kindness::{books::reconcile::Light, stand_in::Delivery};
+use connect_kindness::books::reconcile::Light;
+use stripe_stand_in::Delivery;
 
 use crate::{
     harness::TestSite,

@@ -18,7 +18,7 @@ use crate::harness::{Answer, TestSite};
 
 impl TestSite {
     /// Publishes other words on a page, as staff do.
-    pub async fn publish(&self, slug: &str, language: Language, change: impl FnOnce(&mut Content)) {
+    pub(crate) async fn publish(&self, slug: &str, language: Language, change: impl FnOnce(&mut Content)) {
         let revision = queries::find_revision(&self.db, slug, language, None).await.unwrap().unwrap();
         let mut content = revision.content.0;
         change(&mut content);
@@ -27,7 +27,7 @@ impl TestSite {
     }
 
     /// Waits until the edition is compressed and drawn.
-    pub async fn finished(&self) -> Arc<Edition> {
+    pub(crate) async fn finished(&self) -> Arc<Edition> {
         // That work stands back for everything else on the machine, so it may take its time.
         for _ in 0..600 {
             if self.state.edition.load().is_finished() {

@@ -5,8 +5,8 @@ use connect_kindness::{
     giving::checkout::{self, Next},
     language::Language,
     money::{Amount, Currency},
-    stand_in::{Delivery, Fault},
 };
+use stripe_stand_in::{Delivery, Fault};
 use uuid::Uuid;
 
 use crate::harness::TestSite;
@@ -15,7 +15,7 @@ const MONTH: i64 = 31 * 24 * 60 * 60;
 
 impl TestSite {
     /// Begins a gift of 25 dollars behind the form. Gives the checkout session.
-    pub async fn begin(&self, is_monthly: bool) -> String {
+    pub(crate) async fn begin(&self, is_monthly: bool) -> String {
         let new = NewDonation {
             amount: Amount::from_minor(2500, Currency::Usd),
             fee_cover: Amount::from_minor(0, Currency::Usd),
@@ -37,7 +37,7 @@ impl TestSite {
     }
 
     /// A gift of 25 dollars that was paid and booked. Gives its payment.
-    pub async fn given(&self) -> String {
+    pub(crate) async fn given(&self) -> String {
         let session = self.begin(false).await;
         self.stripe.pay(&session).unwrap();
         self.settled().await;
@@ -45,7 +45,7 @@ impl TestSite {
     }
 
     /// Waits until all that Stripe told is applied.
-    pub async fn settled(&self) {
+    pub(crate) async fn settled(&self) {
         self.stripe.deliveries_done().await;
         self.eventually("all events are applied", || async {
             self.count("select count(*) from stripe_events where processed_at is null").await == 0
@@ -54,7 +54,7 @@ impl TestSite {
     }
 
     /// Kinds and sums of the ledger without fees, sorted.
-    pub async fn entries(&self) -> Vec<(String, i64)> {
+    pub(crate) async fn entries(&self) -> Vec<(String, i64)> {
         sqlx::query_as("select kind, amount_minor from ledger_entries where kind <> 'fee' order by kind, amount_minor")
             .fetch_all(&self.db)
             .await
@@ -62,7 +62,7 @@ impl TestSite {
     }
 
     /// The states of all donations, sorted.
-    pub async fn states(&self) -> Vec<String> {
+    pub(crate) async fn states(&self) -> Vec<String> {
         sqlx::query_scalar("select state from donations order by state").fetch_all(&self.db).await.unwrap()
     }
 

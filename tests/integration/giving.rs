@@ -1,6 +1,7 @@
 //! What a donor may choose beside the sum: how often, the fees, a purpose, a dedication, a message, and to be left alone.
 
-use connect_kindness::{donations::queries, settings, stand_in::RecordedRequest};
+use connect_kindness::{donations::queries, settings};
+use stripe_stand_in::RecordedRequest;
 use uuid::Uuid;
 
 use crate::harness::{Answer, TestSite};
@@ -41,7 +42,7 @@ impl TestSite {
     }
 
     /// Offers a purpose and waits until the form shows it.
-    pub async fn offer_fund(&self, english: &str, korean: &str) -> String {
+    pub(crate) async fn offer_fund(&self, english: &str, korean: &str) -> String {
         let id = settings::queries::add_fund(&self.db, english, korean).await.unwrap();
         self.eventually("the purpose is offered", || async { self.visit("/donate").await.text.contains(english) })
             .await;

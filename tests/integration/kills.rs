@@ -6,7 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use connect_kindness::{seal::random, stand_in::Delivery};
+use connect_kindness::seal::random;
+use stripe_stand_in::Delivery;
 use time::OffsetDateTime;
 use tokio::net::TcpStream;
 

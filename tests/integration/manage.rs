@@ -8,12 +8,12 @@ use crate::harness::{Answer, TestSite};
 
 impl TestSite {
     /// Asks for the link.
-    pub async fn ask_for_link(&self, mail: &str) -> Answer {
+    pub(crate) async fn ask_for_link(&self, mail: &str) -> Answer {
         self.submit("/donate/manage", &[("token", &self.token("manage")), ("mail", mail)]).await
     }
 
     /// Asks for the link and takes it out of the mailbox.
-    pub async fn link(&self, mail: &str) -> String {
+    pub(crate) async fn link(&self, mail: &str) -> String {
         let links = || self.mailbox.mails().into_iter().filter(|mail| mail.text().contains("/manage/link/"));
         let before = links().count();
         assert_eq!(self.ask_for_link(mail).await.status, 303);
@@ -22,13 +22,13 @@ impl TestSite {
     }
 
     /// Presses the button of a link.
-    pub async fn press_link(&self, link: &str) -> Answer {
+    pub(crate) async fn press_link(&self, link: &str) -> Answer {
         let token = self.visit(link).await.attribute("main input[name=token]", "value").unwrap_or_default();
         self.submit(link, &[("token", &token)]).await
     }
 
     /// A visit of a donor. Gives its path.
-    pub async fn visit_of(&self, mail: &str) -> String {
+    pub(crate) async fn visit_of(&self, mail: &str) -> String {
         let answer = self.press_link(&self.link(mail).await).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         answer.location().to_owned()

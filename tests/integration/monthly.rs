@@ -1,9 +1,7 @@
 //! A donor changes a monthly gift: the sum, the card, a pause, the end. Our page shows what Stripe says.
 
-use connect_kindness::{
-    donations::effects,
-    stand_in::{Delivery, Fault},
-};
+use connect_kindness::donations::effects;
+use stripe_stand_in::{Delivery, Fault};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -13,7 +11,7 @@ const DAY: i64 = 24 * 60 * 60;
 
 impl TestSite {
     /// A monthly gift that was paid once. Gives its id.
-    pub async fn monthly(&self) -> Uuid {
+    pub(crate) async fn monthly(&self) -> Uuid {
         let session = self.begin(true).await;
         self.stripe.pay(&session).unwrap();
         self.settled().await;
@@ -24,7 +22,7 @@ impl TestSite {
     }
 
     /// Sends a change of a monthly gift from its page.
-    pub async fn change(&self, page: &str, change: &str, amount: &str) -> Answer {
+    pub(crate) async fn change(&self, page: &str, change: &str, amount: &str) -> Answer {
         let token = self.visit(page).await.attribute("main input[name=token]", "value").unwrap();
         self.submit(page, &[("token", &token), ("change", change), ("amount", amount)]).await
     }
@@ -34,7 +32,7 @@ impl TestSite {
     }
 
     /// The requests that changed a subscription.
-    pub fn changes_sent(&self) -> Vec<(String, Option<String>)> {
+    pub(crate) fn changes_sent(&self) -> Vec<(String, Option<String>)> {
         let requests = self.stripe.requests().into_iter();
         requests
             .filter(|request| request.method != "GET" && request.path.starts_with("/v1/subscriptions/"))

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use connect_kindness::stand_in::Fault;
+use stripe_stand_in::Fault;
 
 use crate::harness::TestSite;
 

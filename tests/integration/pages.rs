@@ -175,14 +175,17 @@ async fn both_languages_have_every_message() {
 
 /// Keys that templates ask for by name, and those that they put together.
 fn used_keys() -> Vec<String> {
-    use connect_kindness::volunteers::form::{Area, Availability, ContactKind};
+    use connect_kindness::{
+        volunteers::form::{Area, Availability, ContactKind},
+        words::Word as _,
+    };
     let mut keys: Vec<String> = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503]
         .iter()
         .flat_map(|status| [format!("error-{status}-title"), format!("error-{status}-text")])
         .collect();
-    keys.extend(Area::ALL.iter().map(|area| format!("area-{}", area.value())));
-    keys.extend(Availability::ALL.iter().map(|often| format!("availability-{}", often.value())));
-    keys.extend(ContactKind::ALL.iter().map(|kind| format!("contact-{}", kind.value())));
+    keys.extend(Area::ALL.iter().map(|area| format!("area-{}", area.word())));
+    keys.extend(Availability::ALL.iter().map(|often| format!("availability-{}", often.word())));
+    keys.extend(ContactKind::ALL.iter().map(|kind| format!("contact-{}", kind.word())));
     let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {

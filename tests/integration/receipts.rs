@@ -11,7 +11,7 @@ use crate::harness::{TestSite, mailbox::ReceivedMail};
 
 impl TestSite {
     /// Waits for as many mails and gives them all.
-    pub async fn mails(&self, count: usize) -> Vec<ReceivedMail> {
+    pub(crate) async fn mails(&self, count: usize) -> Vec<ReceivedMail> {
         self.eventually("the mails arrive", || async { self.mailbox.mails().len() >= count }).await;
         let mails = self.mailbox.mails();
         assert_eq!(mails.len(), count, "{mails:?}");
@@ -23,7 +23,7 @@ impl TestSite {
     }
 
     /// A fingerprint of what a donor's pages could change.
-    pub async fn everything(&self) -> String {
+    pub(crate) async fn everything(&self) -> String {
         let tables =
             ["donations", "monthly_gifts", "receipts", "mails", "ledger_entries", "donor_requests", "donor_visits"];
         let mut whole = String::new();

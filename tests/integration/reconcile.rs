@@ -5,9 +5,9 @@ use std::time::Duration as Pause;
 use connect_kindness::{
     books::reconcile::{self, Light, Tally, books, events, sessions},
     donations::events::apply::apply_event,
-    stand_in::{Delivery, Fault},
     stripe::StripeError,
 };
+use stripe_stand_in::{Delivery, Fault};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -15,12 +15,12 @@ use crate::harness::{Answer, TestSite};
 
 impl TestSite {
     /// The stand-in's time, and a little more so that nothing is young any more.
-    pub fn later(&self) -> OffsetDateTime {
+    pub(crate) fn later(&self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp(self.stripe.now()).unwrap() + Duration::hours(2)
     }
 
     /// Reconciles as the clock would: what waits, the list of events, the books. Says what the books came to.
-    pub async fn reconcile(&self) -> Tally {
+    pub(crate) async fn reconcile(&self) -> Tally {
         heal(self, self.later()).await;
         read(self, self.later()).await;
         self.settled().await;
@@ -28,17 +28,17 @@ impl TestSite {
     }
 
     /// From now on nobody gave twice.
-    pub async fn forget_donors(&self) {
+    pub(crate) async fn forget_donors(&self) {
         self.run("update donations set mail_index = null").await;
     }
 
     /// The light on the first page of staff.
-    pub async fn light(&self) -> Light {
+    pub(crate) async fn light(&self) -> Light {
         reconcile::light(&self.state).await.unwrap()
     }
 
     /// Kinds and subjects of what was found and is still there.
-    pub async fn findings(&self) -> Vec<(String, String)> {
+    pub(crate) async fn findings(&self) -> Vec<(String, String)> {
         let sql = "select kind, subject from reconciliation_findings where vanished_at is null order by kind, subject";
         sqlx::query_as(sql).fetch_all(&self.db).await.unwrap()
     }
@@ -53,7 +53,7 @@ impl TestSite {
     }
 
     /// What `ledger verify` prints, and whether it is content.
-    pub fn verify(&self) -> (bool, String) {
+    pub(crate) fn verify(&self) -> (bool, String) {
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_connect-kindness"));
         let done = program.args(["ledger", "verify"]).env("DATABASE_URL", self.database_url()).output().unwrap();
         (done.status.success(), String::from_utf8_lossy(&done.stdout).into_owned())

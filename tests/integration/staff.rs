@@ -39,21 +39,21 @@ const ADDRESSES: &[&str] = &[
 ];
 
 /// A member of staff at work.
-pub struct Staff<'a> {
-    pub site: &'a TestSite,
-    pub cookie: String,
+pub(crate) struct Staff<'a> {
+    pub(crate) site: &'a TestSite,
+    pub(crate) cookie: String,
 }
 
 impl<'a> Staff<'a> {
-    pub async fn sign_in(site: &'a TestSite) -> Self {
+    pub(crate) async fn sign_in(site: &'a TestSite) -> Self {
         Self { site, cookie: site.signed_in_staff().await }
     }
 
-    pub async fn visit(&self, path: &str) -> Answer {
+    pub(crate) async fn visit(&self, path: &str) -> Answer {
         Answer::of(self.site.request("GET", path).header("cookie", &self.cookie).send().await.unwrap()).await
     }
 
-    pub async fn submit(&self, path: &str, fields: &[(String, String)]) -> Answer {
+    pub(crate) async fn submit(&self, path: &str, fields: &[(String, String)]) -> Answer {
         let request = self.site.request("POST", path).header("cookie", &self.cookie);
         Answer::of(request.form(fields).send().await.unwrap()).await
     }

@@ -16,10 +16,10 @@ use uuid::Uuid;
 use crate::harness::{Answer, TestSite};
 
 /// A folder that is gone afterwards.
-pub struct Folder(pub PathBuf);
+pub(crate) struct Folder(pub PathBuf);
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(std::env::temp_dir().join(format!("connect-kindness-{}", Uuid::new_v4())))
     }
 }

@@ -33,7 +33,7 @@ fn promise<'a>(token: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, 
 
 impl TestSite {
     /// Staff tell the account for transfers.
-    pub async fn opens_account(&self) {
+    pub(crate) async fn opens_account(&self) {
         sqlx::query("update site_settings set bank_account_english = 'Bank of Seoul\n123-456', bank_account_korean = '서울은행 123-456'")
             .execute(&self.db)
             .await
@@ -45,7 +45,7 @@ impl TestSite {
     }
 
     /// Promises a transfer and gives its code.
-    pub async fn promise(&self) -> String {
+    pub(crate) async fn promise(&self) -> String {
         let answer = self.submit("/donate/transfer", &promise(&self.token("transfer"), &[])).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         code_of(&answer)
@@ -56,7 +56,7 @@ impl TestSite {
     }
 
     /// Money comes, or goes back, as staff record it.
-    pub async fn records(&self, code: &str, kind: Kind, minor: i64) {
+    pub(crate) async fn records(&self, code: &str, kind: Kind, minor: i64) {
         let donation = self.promised(code).await;
         let entry = NewEntry {
             donation_id: donation.id,

@@ -25,7 +25,7 @@ const TRANSFERS: &str = "/admin/transfers";
 
 impl TestSite {
     /// A gift that a donor announced as a transfer.
-    pub async fn announced(&self, reference: &str, minor: i64, currency: Currency) -> Uuid {
+    pub(crate) async fn announced(&self, reference: &str, minor: i64, currency: Currency) -> Uuid {
         let new = NewDonation {
             amount: Amount::from_minor(minor, currency),
             fee_cover: Amount::from_minor(0, currency),
@@ -46,7 +46,7 @@ impl TestSite {
     }
 
     /// How a donation stands, and what arrived for it.
-    pub async fn stands(&self, id: Uuid) -> (Donation, i64) {
+    pub(crate) async fn stands(&self, id: Uuid) -> (Donation, i64) {
         let donation = queries::find(&self.db, id).await.unwrap().unwrap();
         let received = ledger::queries::received(&self.db, id).await.unwrap();
         (donation, received.map_or(0, Amount::minor))

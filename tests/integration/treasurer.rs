@@ -3,8 +3,9 @@
 mod giving_back;
 mod sheet;
 
-use connect_kindness::{staff::Role, stand_in::Delivery};
+use connect_kindness::staff::Role;
 use reqwest::Method;
+use stripe_stand_in::Delivery;
 use uuid::Uuid;
 
 use crate::{
@@ -16,22 +17,22 @@ const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
 
 impl TestSite {
     /// Adds many gifts of every kind, as the benchmark does.
-    pub async fn seed(&self, donations: i32) {
+    pub(crate) async fn seed(&self, donations: i32) {
         sqlx::raw_sql(include_str!("../bench/seed.sql")).execute(&self.db).await.unwrap();
         sqlx::query("call seed_donations($1)").bind(donations).execute(&self.db).await.unwrap();
         sqlx::raw_sql("analyze").execute(&self.db).await.unwrap();
     }
 
-    pub async fn id(&self, sql: &'static str) -> Uuid {
+    pub(crate) async fn id(&self, sql: &'static str) -> Uuid {
         sqlx::query_scalar(sql).fetch_one(&self.db).await.unwrap()
     }
 }
 
-pub fn token(page: &Answer) -> String {
+pub(crate) fn token(page: &Answer) -> String {
     page.attribute("form input[name=token]", "value").expect("a form with a token")
 }
 
-pub fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 

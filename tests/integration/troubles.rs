@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use connect_kindness::stand_in::Fault;
+use stripe_stand_in::Fault;
 
 use crate::harness::TestSite;
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use connect_kindness::stand_in::{Delivery, Fault};
 use serde_json::{Value, json};
+use stripe_stand_in::{Delivery, Fault};
 use time::OffsetDateTime;
 
 use crate::harness::TestSite;

@@ -1,8 +1,9 @@
 //! Every kind of page that there is, and how to get to see it.
 
 use connect_kindness::{
-    donations::arrivals::import::book, language::Language, ledger::Kind, money::Currency, settings, stand_in::StandIn,
+    donations::arrivals::import::book, language::Language, ledger::Kind, money::Currency, settings,
 };
+use stripe_stand_in::StandIn;
 
 use crate::{
     browser::words,
@@ -10,9 +11,9 @@ use crate::{
 };
 
 /// A page, how to get there, and what it answers.
-pub struct Place {
-    pub name: &'static str,
-    pub status: u64,
+pub(crate) struct Place {
+    pub(crate) name: &'static str,
+    pub(crate) status: u64,
     url: String,
     /// The buttons that are pressed on the way, each with what appears.
     buttons: Vec<(String, &'static str)>,
@@ -24,7 +25,7 @@ fn place(name: &'static str, url: String, status: u64) -> Place {
 
 impl Place {
     /// Goes there.
-    pub async fn open(&self, window: &Window) {
+    pub(crate) async fn open(&self, window: &Window) {
         window.visit(&self.url).await;
         for (button, appears) in &self.buttons {
             window.send(button).await;
@@ -40,7 +41,7 @@ impl Place {
 
 impl TestSite {
     /// Every kind of page that visitors meet.
-    pub async fn places(&self, language: Language) -> Vec<Place> {
+    pub(crate) async fn places(&self, language: Language) -> Vec<Place> {
         let at = |path: &str| self.page(language, path);
         let thanks = |query: &str| at(&format!("/donate/thanks?{query}"));
         let session = async |then: fn(&StandIn, &str)| {
@@ -134,7 +135,7 @@ impl TestSite {
     }
 
     /// The way in for staff.
-    pub fn doors(&self) -> Vec<Place> {
+    pub(crate) fn doors(&self) -> Vec<Place> {
         let at = |query: &str| format!("{}/admin/sign-in{query}", self.url);
         vec![
             place("staff-door", at(""), 200),
@@ -144,7 +145,7 @@ impl TestSite {
     }
 
     /// The rooms of staff while nobody has written or given yet.
-    pub fn empty_rooms(&self) -> Vec<Place> {
+    pub(crate) fn empty_rooms(&self) -> Vec<Place> {
         let at = |path: &str| format!("{}/admin{path}", self.url);
         vec![
             place("staff-dashboard-empty", at(""), 200),
@@ -160,7 +161,7 @@ impl TestSite {
     }
 
     /// The rooms of staff on an ordinary day.
-    pub async fn rooms(&self) -> Vec<Place> {
+    pub(crate) async fn rooms(&self) -> Vec<Place> {
         let at = |path: &str| format!("{}/admin{path}", self.url);
         let offer = [
             ("token", &*self.token("volunteer")),

@@ -22,10 +22,10 @@ use uuid::Uuid;
 use super::window::Window;
 
 /// The longest that a page may take to show what a story waits for.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Chromium, for the windows of one story. It ends, with all its windows and files, when it is dropped.
-pub struct Browser {
+pub(crate) struct Browser {
     driver: Child,
     port: u16,
     folder: PathBuf,
@@ -34,15 +34,15 @@ pub struct Browser {
 
 /// How a visitor looks at the site.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub(crate) struct Look {
     /// In CSS pixels.
-    pub width: u32,
+    pub(crate) width: u32,
     /// Whether the visitor's system prefers dark colours.
-    pub dark: bool,
+    pub(crate) dark: bool,
     /// Whether scripts run.
-    pub scripts: bool,
+    pub(crate) scripts: bool,
     /// The browser's own language.
-    pub language: &'static str,
+    pub(crate) language: &'static str,
 }
 
 /// A desk, in daylight.
@@ -69,7 +69,7 @@ const ARGUMENTS: [&str; 12] = [
 
 impl Browser {
     /// Starts the driver on a free port.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         // A short name: Chromium puts a socket into it, and those have short names.
         let name = format!("ck-{}", &Uuid::new_v4().simple().to_string()[..12]);
         let folder = std::env::temp_dir().join(name);
@@ -97,7 +97,7 @@ impl Browser {
     }
 
     /// Opens a window of a visitor of their own: nothing is shared with other windows.
-    pub async fn window(&self, look: Look) -> Window {
+    pub(crate) async fn window(&self, look: Look) -> Window {
         let number = self.windows.fetch_add(1, Ordering::Relaxed);
         let mut chromium = DesiredCapabilities::chrome();
         for argument in ARGUMENTS {

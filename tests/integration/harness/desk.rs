@@ -11,15 +11,15 @@ use uuid::Uuid;
 use super::{Answer, TestSite};
 
 /// A desk.
-pub struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     site: &'a TestSite,
-    pub cookie: String,
-    pub email: String,
+    pub(crate) cookie: String,
+    pub(crate) email: String,
 }
 
 impl<'a> Desk<'a> {
     /// The desk of somebody new with these roles.
-    pub async fn of(site: &'a TestSite, roles: &[Role]) -> Self {
+    pub(crate) async fn of(site: &'a TestSite, roles: &[Role]) -> Self {
         let email = format!("{}@example.org", Uuid::new_v4());
         let id = staff::queries::add(&site.db, &email, roles).await.unwrap();
         let token = new_token();
@@ -31,23 +31,23 @@ impl<'a> Desk<'a> {
     }
 
     /// A page.
-    pub async fn visit(&self, path: &str) -> Answer {
+    pub(crate) async fn visit(&self, path: &str) -> Answer {
         Answer::of(self.site.request("GET", path).header("cookie", &self.cookie).send().await.unwrap()).await
     }
 
     /// What comes of sending fields.
-    pub async fn submit(&self, path: &str, fields: &[(String, String)]) -> Answer {
+    pub(crate) async fn submit(&self, path: &str, fields: &[(String, String)]) -> Answer {
         let request = self.site.request("POST", path).header("cookie", &self.cookie);
         Answer::of(request.form(fields).send().await.unwrap()).await
     }
 
     /// Sends the form of a page with some fields changed.
-    pub async fn send(&self, path: &str, page: &Answer, changes: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn send(&self, path: &str, page: &Answer, changes: &[(&str, &str)]) -> Answer {
         self.submit(path, &filled(page, path, changes)).await
     }
 
     /// Sends a file.
-    pub async fn upload(&self, path: &str, file: &[u8]) -> Answer {
+    pub(crate) async fn upload(&self, path: &str, file: &[u8]) -> Answer {
         let head = b"--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n";
         let body = [head, file, b"\r\n--edge--\r\n"].concat();
         let request = self.site.request("POST", path).header("cookie", &self.cookie);
@@ -57,7 +57,7 @@ impl<'a> Desk<'a> {
 }
 
 /// What a browser would send of the form that leads to an address, with some fields changed or added.
-pub fn filled(page: &Answer, action: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn filled(page: &Answer, action: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields = fields_of(page, action);
     for (name, text) in changes {
         fields.retain(|(other, _)| other != name);
@@ -67,7 +67,7 @@ pub fn filled(page: &Answer, action: &str, changes: &[(&str, &str)]) -> Vec<(Str
 }
 
 /// What a browser would send of the form that leads to an address.
-pub fn fields_of(page: &Answer, action: &str) -> Vec<(String, String)> {
+pub(crate) fn fields_of(page: &Answer, action: &str) -> Vec<(String, String)> {
     let document = Html::parse_document(&page.text);
     let of_form = |tag: &str| format!("form[method=post][action='{action}'] {tag}[name]");
     let selector = Selector::parse(&["input", "textarea", "select"].map(of_form).join(", ")).unwrap();

@@ -13,28 +13,28 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 /// Mails that arrived.
-pub struct Mailbox {
-    pub port: u16,
+pub(crate) struct Mailbox {
+    pub(crate) port: u16,
     mails: Mutex<Vec<ReceivedMail>>,
     refuses: AtomicBool,
 }
 
 /// A mail as it arrived.
 #[derive(Clone, Debug)]
-pub struct ReceivedMail {
-    pub to: String,
-    pub data: String,
+pub(crate) struct ReceivedMail {
+    pub(crate) to: String,
+    pub(crate) data: String,
 }
 
 impl ReceivedMail {
     /// A field of its head, as it stands there.
-    pub fn field(&self, name: &str) -> &str {
+    pub(crate) fn field(&self, name: &str) -> &str {
         let start = format!("{name}: ");
         self.data.lines().find_map(|line| line.strip_prefix(&*start)).unwrap_or_default()
     }
 
     /// Its text, without the clothes in which it travelled (RFC 2045, 6.7 and 6.8).
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let (_, body) = self.data.split_once("\n\n").unwrap();
         let bytes = match self.field("Content-Transfer-Encoding") {
             "base64" => STANDARD.decode(body.split_whitespace().collect::<String>()).unwrap(),
@@ -45,7 +45,7 @@ impl ReceivedMail {
     }
 
     /// The path of the first address in it that holds a text.
-    pub fn path(&self, part: &str) -> String {
+    pub(crate) fn path(&self, part: &str) -> String {
         let text = self.text();
         let address = text.split_whitespace().find(|word| word.starts_with("http") && word.contains(part));
         let address = address.unwrap_or_else(|| panic!("no address with {part:?} in:\n{text}"));
@@ -66,7 +66,7 @@ fn printed(body: &str) -> Vec<u8> {
 
 impl Mailbox {
     /// Listens on a free port.
-    pub async fn open(stop: CancellationToken) -> Arc<Self> {
+    pub(crate) async fn open(stop: CancellationToken) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let mailbox = Arc::new(Self {
             port: listener.local_addr().unwrap().port(),
@@ -83,12 +83,12 @@ impl Mailbox {
     }
 
     /// From now on says for good that nobody lives here, and repeats the address as servers do.
-    pub fn refuse_everybody(&self) {
+    pub(crate) fn refuse_everybody(&self) {
         self.refuses.store(true, Ordering::SeqCst);
     }
 
     /// All mails so far.
-    pub fn mails(&self) -> Vec<ReceivedMail> {
+    pub(crate) fn mails(&self) -> Vec<ReceivedMail> {
         self.mails.lock().unwrap().clone()
     }
 }

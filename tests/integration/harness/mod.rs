@@ -1,12 +1,12 @@
 //! A whole site for one story: real database, real HTTP, real SMTP; only Stripe is played, by the stand-in.
 
-pub mod browser;
-pub mod desk;
-pub mod mailbox;
-pub mod statements;
-pub mod tools;
-pub mod window;
-pub mod wire;
+pub(crate) mod browser;
+pub(crate) mod desk;
+pub(crate) mod mailbox;
+pub(crate) mod statements;
+pub(crate) mod tools;
+pub(crate) mod window;
+pub(crate) mod wire;
 
 use std::{
     net::SocketAddr,
@@ -23,7 +23,6 @@ use connect_kindness::{
     pages, process,
     seal::{new_key_setting, new_token, token_hash},
     staff::{self, Role},
-    stand_in::{self, StandIn, StandInSettings},
     state::AppState,
 };
 use reqwest::{Client, RequestBuilder, Response, header::HeaderMap, redirect::Policy};
@@ -32,6 +31,7 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, PgPool,
     postgres::PgConnectOptions,
 };
+use stripe_stand_in::{StandIn, StandInSettings};
 use time::OffsetDateTime;
 use tokio::{net::TcpListener, sync::OnceCell, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
@@ -43,14 +43,14 @@ use self::{mailbox::Mailbox, wire::Wire};
 const API_KEY: &str = "sk_test_integration";
 
 /// A site and everything around it. It stops when it is dropped.
-pub struct TestSite {
-    pub url: String,
-    pub address: SocketAddr,
-    pub state: AppState,
-    pub db: PgPool,
-    pub stripe: StandIn,
-    pub mailbox: Arc<Mailbox>,
-    pub wire: Arc<Wire>,
+pub(crate) struct TestSite {
+    pub(crate) url: String,
+    pub(crate) address: SocketAddr,
+    pub(crate) state: AppState,
+    pub(crate) db: PgPool,
+    pub(crate) stripe: StandIn,
+    pub(crate) mailbox: Arc<Mailbox>,
+    pub(crate) wire: Arc<Wire>,
     client: Client,
     surroundings: Surroundings,
     /// Stops this instance.
@@ -74,7 +74,7 @@ struct Surroundings {
 
 /// How strict a site is with donors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strictness {
+pub(crate) enum Strictness {
     /// As in development, so that stories can give as often as they like.
     #[default]
     Lenient,
@@ -92,12 +92,12 @@ struct Command {
 
 impl TestSite {
     /// A fresh site.
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::start_as(Strictness::Lenient).await
     }
 
     /// A fresh site that is as strict as this.
-    pub async fn start_as(strictness: Strictness) -> Self {
+    pub(crate) async fn start_as(strictness: Strictness) -> Self {
         let database_url = new_database().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let webhook_secret = format!("whsec_{}", new_token());
@@ -110,7 +110,7 @@ impl TestSite {
             books_file: None,
         });
         let ended = CancellationToken::new();
-        tokio::spawn(stand_in::serve(stripe.clone(), listener, ended.clone()));
+        tokio::spawn(stripe_stand_in::serve(stripe.clone(), listener, ended.clone()));
         let mailbox = Mailbox::open(ended.clone()).await;
         let surroundings = Surroundings {
             database_url,
@@ -127,7 +127,7 @@ impl TestSite {
     }
 
     /// A second instance on the same database, under the same public address.
-    pub async fn second(&self) -> Self {
+    pub(crate) async fn second(&self) -> Self {
         let surroundings = Surroundings { public_url: Some(self.url.clone()), ..self.surroundings.clone() };
         Self::instance(surroundings, self.stripe.clone(), Arc::clone(&self.mailbox), CancellationToken::new()).await
     }
@@ -179,12 +179,12 @@ impl TestSite {
     }
 
     /// Where the database is.
-    pub fn database_url(&self) -> &str {
+    pub(crate) fn database_url(&self) -> &str {
         &self.surroundings.database_url
     }
 
     /// The settings of the site as a program of its own takes them.
-    pub fn environment(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn environment(&self) -> Vec<(&'static str, String)> {
         let shared = &self.surroundings;
         vec![
             ("DATABASE_URL", shared.database_url.clone()),
@@ -200,7 +200,7 @@ impl TestSite {
     }
 
     /// Stops the site as a signal does and waits for it.
-    pub async fn stop(&mut self) {
+    pub(crate) async fn stop(&mut self) {
         self.stop.cancel();
         if let Some(running) = self.running.take() {
             running.await.unwrap();
@@ -208,27 +208,27 @@ impl TestSite {
     }
 
     /// A request to this instance.
-    pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: &str, path: &str) -> RequestBuilder {
         self.client.request(method.parse().unwrap(), format!("{}{path}", self.url))
     }
 
     /// What a visitor gets.
-    pub async fn visit(&self, path: &str) -> Answer {
+    pub(crate) async fn visit(&self, path: &str) -> Answer {
         Answer::of(self.request("GET", path).send().await.unwrap()).await
     }
 
     /// What a visitor gets who sends a form.
-    pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         Answer::of(self.request("POST", path).form(fields).send().await.unwrap()).await
     }
 
     /// A token of a form that was shown ten seconds ago.
-    pub fn token(&self, form: &str) -> String {
+    pub(crate) fn token(&self, form: &str) -> String {
         FormToken::issue(OffsetDateTime::now_utc() - time::Duration::seconds(10)).sign(&self.state.config.keys, form)
     }
 
     /// Waits until something holds; fails with the question when it does not come true.
-    pub async fn eventually<F: Future<Output = bool>>(&self, what: &str, mut question: impl FnMut() -> F) {
+    pub(crate) async fn eventually<F: Future<Output = bool>>(&self, what: &str, mut question: impl FnMut() -> F) {
         let begun = Instant::now();
         while !question().await {
             assert!(begun.elapsed() < Duration::from_secs(20), "never came true: {what}");
@@ -237,17 +237,17 @@ impl TestSite {
     }
 
     /// One number from the database.
-    pub async fn count(&self, sql: &'static str) -> i64 {
+    pub(crate) async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&self.db).await.unwrap()
     }
 
     /// The value of a session cookie of a new owner.
-    pub async fn signed_in_staff(&self) -> String {
+    pub(crate) async fn signed_in_staff(&self) -> String {
         self.signed_in_as(Role::Owner).await
     }
 
     /// The value of a session cookie of a new member of staff.
-    pub async fn signed_in_as(&self, role: Role) -> String {
+    pub(crate) async fn signed_in_as(&self, role: Role) -> String {
         let now = OffsetDateTime::now_utc();
         let id = staff::queries::add(&self.db, &format!("{}@example.org", Uuid::new_v4()), &[role]).await.unwrap();
         let token = new_token();
@@ -267,15 +267,15 @@ impl Drop for TestSite {
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Answer {
     /// Reads a response.
-    pub async fn of(response: Response) -> Self {
+    pub(crate) async fn of(response: Response) -> Self {
         Self {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
@@ -284,12 +284,12 @@ impl Answer {
     }
 
     /// Where it leads.
-    pub fn location(&self) -> &str {
+    pub(crate) fn location(&self) -> &str {
         self.headers.get("location").map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
 
     /// The texts of all elements that a selector finds.
-    pub fn texts(&self, selector: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
         let page = Html::parse_document(&self.text);
         page.select(&selector)
@@ -298,13 +298,13 @@ impl Answer {
     }
 
     /// An attribute of the first element that a selector finds.
-    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let selector = Selector::parse(selector).unwrap();
         Html::parse_document(&self.text).select(&selector).next()?.value().attr(name).map(str::to_owned)
     }
 
     /// Fails unless the page holds a text.
-    pub fn shows(&self, text: &str) {
+    pub(crate) fn shows(&self, text: &str) {
         assert!(self.text.contains(text), "{text:?} is not on the page:\n{}", self.text);
     }
 }
@@ -341,7 +341,7 @@ fn settings(surroundings: &Surroundings, database_url: &str, address: SocketAddr
 }
 
 /// The address of the server in which databases may be made, from `DATABASE_URL`.
-pub fn server_url() -> String {
+pub(crate) fn server_url() -> String {
     std::env::var("DATABASE_URL")
         .expect("DATABASE_URL names a PostgreSQL server where databases may be made; script/test starts one")
 }
@@ -377,7 +377,7 @@ async fn create_database(template: Option<&str>) -> String {
 }
 
 /// The address of another database of the same server.
-pub fn database_url(name: &str) -> String {
+pub(crate) fn database_url(name: &str) -> String {
     let server = server_url();
     let (base, query) =
         server.split_once('?').map_or((server.as_str(), String::new()), |(base, query)| (base, format!("?{query}")));

@@ -60,7 +60,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Counter {
 }
 
 /// Begins to count.
-pub fn count() {
+pub(crate) fn count() {
     static ONCE: Once = Once::new();
     let targets = Targets::new()
         .with_target("sqlx::query", tracing::Level::DEBUG)
@@ -70,7 +70,7 @@ pub fn count() {
 
 impl TestSite {
     /// How many statements a GET of a browser runs.
-    pub async fn statements_of(&self, path: &str, cookie: &str) -> usize {
+    pub(crate) async fn statements_of(&self, path: &str, cookie: &str) -> usize {
         let id = Uuid::new_v4().to_string();
         let request = self.request("GET", path).header("x-request-id", &id).header("cookie", cookie);
         let browser = [("user-agent", "Mozilla/5.0 Firefox/140.0"), ("accept", "text/html"), ("accept-language", "ko")];

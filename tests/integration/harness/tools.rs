@@ -21,14 +21,14 @@ impl FormatRequestData for Beyond {
 
 impl Window {
     /// A command of the DevTools protocol.
-    pub async fn tools(&self, command: &str, parameters: Value) -> Value {
+    pub(crate) async fn tools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({"cmd": command, "params": parameters});
         let answer = self.driver.cmd(Beyond("goog/cdp/execute", body)).await;
         answer.unwrap().value_json().unwrap()
     }
 
     /// Whether something holds of the page. Between two pages, nothing holds.
-    pub async fn holds(&self, expression: &str) -> bool {
+    pub(crate) async fn holds(&self, expression: &str) -> bool {
         let parameters = json!({"expression": expression, "returnByValue": true});
         let body = json!({"cmd": "Runtime.evaluate", "params": parameters});
         let answer = self.driver.cmd(Beyond("goog/cdp/execute", body)).await;
@@ -36,7 +36,7 @@ impl Window {
     }
 
     /// What the page knows about itself. Works where the page's own scripts do not run, too.
-    pub async fn ask(&self, expression: &str) -> Value {
+    pub(crate) async fn ask(&self, expression: &str) -> Value {
         let parameters = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
         let answer = self.tools("Runtime.evaluate", parameters).await;
         assert!(answer.get("exceptionDetails").is_none(), "{answer}");
@@ -44,19 +44,19 @@ impl Window {
     }
 
     /// What was logged since this was last asked: `browser` or `performance`.
-    pub async fn log(&self, kind: &str) -> Vec<Value> {
+    pub(crate) async fn log(&self, kind: &str) -> Vec<Value> {
         let command = Beyond("se/log", json!({ "type": kind }));
         self.driver.cmd(command).await.unwrap().value().unwrap()
     }
 
     /// The status of the page (RFC 9110, 15).
-    pub async fn status(&self) -> u64 {
+    pub(crate) async fn status(&self) -> u64 {
         let status = "performance.getEntriesByType('navigation')[0].responseStatus";
         self.ask(status).await.as_u64().unwrap()
     }
 
     /// Changes the width. The height is that of a laptop or a phone.
-    pub async fn resize(&mut self, width: u32) {
+    pub(crate) async fn resize(&mut self, width: u32) {
         self.look.width = width;
         let height = if width < 600 { 740 } else { 900 };
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
@@ -64,7 +64,7 @@ impl Window {
     }
 
     /// Changes what the visitor's system prefers.
-    pub async fn prefers_dark(&mut self, dark: bool) {
+    pub(crate) async fn prefers_dark(&mut self, dark: bool) {
         self.look.dark = dark;
         let value = if dark { "dark" } else { "light" };
         let features = json!({"features": [{"name": "prefers-color-scheme", "value": value}]});
@@ -72,7 +72,7 @@ impl Window {
     }
 
     /// Loads the drawings that wait for being scrolled to; fails if one does not load.
-    pub async fn loads_drawings(&self) {
+    pub(crate) async fn loads_drawings(&self) {
         let loads = "Promise.all([...document.images].map(image => {
             image.loading = 'eager';
             return image.decode();
@@ -81,12 +81,12 @@ impl Window {
     }
 
     /// Whether anybody wants pictures.
-    pub fn makes_pictures() -> bool {
+    pub(crate) fn makes_pictures() -> bool {
         pictures_folder().is_some()
     }
 
     /// Keeps a picture of the whole page in the folder that `SCREENSHOTS` names, if it names one.
-    pub async fn picture(&self, name: &str) {
+    pub(crate) async fn picture(&self, name: &str) {
         let Some(folder) = pictures_folder() else {
             return;
         };

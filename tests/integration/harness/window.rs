@@ -12,14 +12,14 @@ use super::browser::{Look, PATIENCE};
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A window. It closes with its browser.
-pub struct Window {
+pub(crate) struct Window {
     pub(super) driver: WebDriver,
     pub(super) look: Look,
 }
 
 impl Window {
     /// A window that was just opened.
-    pub async fn new(driver: WebDriver, look: Look) -> Self {
+    pub(crate) async fn new(driver: WebDriver, look: Look) -> Self {
         let mut window = Self { driver, look };
         window.resize(look.width).await;
         window.prefers_dark(look.dark).await;
@@ -27,22 +27,22 @@ impl Window {
     }
 
     /// Opens an address.
-    pub async fn visit(&self, url: &str) {
+    pub(crate) async fn visit(&self, url: &str) {
         self.driver.goto(url).await.unwrap();
     }
 
     /// Goes back by the browser's button.
-    pub async fn back(&self) {
+    pub(crate) async fn back(&self) {
         self.driver.back().await.unwrap();
     }
 
     /// The address in the address bar.
-    pub async fn address(&self) -> String {
+    pub(crate) async fn address(&self) -> String {
         self.driver.current_url().await.unwrap().to_string()
     }
 
     /// Waits until the address bar shows an address that holds a text.
-    pub async fn arrives_at(&self, part: &str) {
+    pub(crate) async fn arrives_at(&self, part: &str) {
         if !eventually(async || self.address().await.contains(part)).await {
             let (address, text) = (self.address().await, self.text().await);
             panic!("never arrived at {part:?}, but at {address}:\n{text}");
@@ -50,7 +50,7 @@ impl Window {
     }
 
     /// The words that can be seen.
-    pub async fn text(&self) -> String {
+    pub(crate) async fn text(&self) -> String {
         self.seen().await.unwrap()
     }
 
@@ -59,7 +59,7 @@ impl Window {
     }
 
     /// Waits until words can be seen; fails with what is seen instead.
-    pub async fn shows(&self, words: &str) {
+    pub(crate) async fn shows(&self, words: &str) {
         // In between, the page may be on its way out.
         let shows = async || self.seen().await.is_ok_and(|seen| seen.contains(words));
         if !eventually(shows).await {
@@ -68,7 +68,7 @@ impl Window {
     }
 
     /// Opens an address again and again until words can be seen there.
-    pub async fn comes_to_show(&self, url: &str, words: &str) {
+    pub(crate) async fn comes_to_show(&self, url: &str, words: &str) {
         let shows = async || {
             self.visit(url).await;
             self.text().await.contains(words)
@@ -77,7 +77,7 @@ impl Window {
     }
 
     /// Waits for an element.
-    pub async fn find(&self, selector: &str) -> WebElement {
+    pub(crate) async fn find(&self, selector: &str) -> WebElement {
         match self.driver.query(By::Css(selector)).first().await {
             Ok(element) => element,
             Err(_) => panic!("there is no {selector} at {}", self.address().await),
@@ -85,27 +85,27 @@ impl Window {
     }
 
     /// Whether an element is there now.
-    pub async fn has(&self, selector: &str) -> bool {
+    pub(crate) async fn has(&self, selector: &str) -> bool {
         !self.driver.find_all(By::Css(selector)).await.unwrap().is_empty()
     }
 
     /// A property of an element, such as what is typed into a field.
-    pub async fn property(&self, selector: &str, name: &str) -> String {
+    pub(crate) async fn property(&self, selector: &str, name: &str) -> String {
         self.find(selector).await.prop(name).await.unwrap().unwrap_or_default()
     }
 
     /// Clicks on a link by its words.
-    pub async fn follow(&self, words: &str) {
+    pub(crate) async fn follow(&self, words: &str) {
         self.click(&format!("//a[normalize-space(.)={words:?}]")).await;
     }
 
     /// Clicks on a button by its words.
-    pub async fn press(&self, words: &str) {
+    pub(crate) async fn press(&self, words: &str) {
         self.click(&format!("//button[normalize-space(.)={words:?}]")).await;
     }
 
     /// Presses a button that sends a form, and waits for the page that comes.
-    pub async fn send(&self, words: &str) {
+    pub(crate) async fn send(&self, words: &str) {
         self.ask("document.documentElement.dataset.left = ''").await;
         self.press(words).await;
         let came = "!('left' in document.documentElement.dataset) && document.readyState === 'complete'";
@@ -115,12 +115,12 @@ impl Window {
     }
 
     /// Opens what is folded, by the words of its line.
-    pub async fn unfold(&self, words: &str) {
+    pub(crate) async fn unfold(&self, words: &str) {
         self.click(&format!("//summary[normalize-space(.)={words:?}]")).await;
     }
 
     /// Clicks on the label of a choice or a box, by how it begins.
-    pub async fn choose(&self, words: &str) {
+    pub(crate) async fn choose(&self, words: &str) {
         self.click(&format!("//label[starts-with(normalize-space(.), {words:?})]")).await;
     }
 
@@ -133,26 +133,26 @@ impl Window {
     }
 
     /// Types into a field instead of what stood there.
-    pub async fn fill(&self, name: &str, text: &str) {
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
         let field = self.find(&format!("[name=\"{name}\"]")).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
     /// Double-clicks on an element.
-    pub async fn double_click(&self, selector: &str) {
+    pub(crate) async fn double_click(&self, selector: &str) {
         let element = self.find(selector).await;
         element.scroll_into_view().await.unwrap();
         self.driver.action_chain().double_click_element(&element).perform().await.unwrap();
     }
 
     /// Presses a key, or types a text, where the focus is.
-    pub async fn keys(&self, keys: impl Into<TypingData>) {
+    pub(crate) async fn keys(&self, keys: impl Into<TypingData>) {
         self.driver.action_chain().send_keys(keys).perform().await.unwrap();
     }
 
     /// Presses the tabulator until the focus is on an element.
-    pub async fn tab_to(&self, selector: &str) {
+    pub(crate) async fn tab_to(&self, selector: &str) {
         for _ in 0..60 {
             self.keys(Key::Tab).await;
             if self.has(&format!("{selector}:focus")).await {

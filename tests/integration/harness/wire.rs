@@ -15,8 +15,8 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 /// A loopback port that leads to the database server.
-pub struct Wire {
-    pub port: u16,
+pub(crate) struct Wire {
+    pub(crate) port: u16,
     state: AtomicU8,
 }
 
@@ -26,7 +26,7 @@ const FROZEN: u8 = 2;
 
 impl Wire {
     /// Lays a wire to a server.
-    pub async fn lay(server: String, stop: CancellationToken) -> Arc<Self> {
+    pub(crate) async fn lay(server: String, stop: CancellationToken) -> Arc<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let wire = Arc::new(Self { port: listener.local_addr().unwrap().port(), state: AtomicU8::new(OPEN) });
         let way = Arc::clone(&wire);
@@ -39,17 +39,17 @@ impl Wire {
     }
 
     /// Ends all connections and refuses new ones.
-    pub fn cut(&self) {
+    pub(crate) fn cut(&self) {
         self.state.store(CUT, Ordering::SeqCst);
     }
 
     /// Takes what is sent and never answers, on old connections and new ones.
-    pub fn freeze(&self) {
+    pub(crate) fn freeze(&self) {
         self.state.store(FROZEN, Ordering::SeqCst);
     }
 
     /// Everything as before; what was frozen is cut.
-    pub fn mend(&self) {
+    pub(crate) fn mend(&self) {
         self.state.store(OPEN, Ordering::SeqCst);
     }
 

@@ -13,10 +13,10 @@ use super::{
 use crate::harness::TestSite;
 
 /// The books of a gift.
-pub struct Ledger {
-    pub text: String,
+pub(crate) struct Ledger {
+    pub(crate) text: String,
     /// SHA-256 of the text.
-    pub hash: String,
+    pub(crate) hash: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -55,7 +55,7 @@ const BESIDE: &str = "
     union all select donation_id, id, format('dispute %s %s', status, amount_minor) from disputes";
 
 /// The books of each gift.
-pub async fn ledgers(site: &TestSite, gifts: &[Gift]) -> Vec<Ledger> {
+pub(crate) async fn ledgers(site: &TestSite, gifts: &[Gift]) -> Vec<Ledger> {
     let times = times(site);
     let mut lines: HashMap<Uuid, Vec<String>> = HashMap::new();
     let roots = roots(site);
@@ -142,7 +142,7 @@ fn times(site: &TestSite) -> HashMap<String, i64> {
 }
 
 /// What the story says that the books must hold, whatever else they agree on.
-pub fn as_told(story: Story, text: &str) {
+pub(crate) fn as_told(story: Story, text: &str) {
     let (sums, state) = match story {
         Story::OneTime | Story::Delayed => (vec!["charge 2500"], "paid"),
         Story::Monthly => (vec!["charge 2500"; 4], "paid"),

@@ -1,7 +1,7 @@
 //! Whatever the order of events, however often each comes, through whichever instance: one and the same ledger.
 
 mod books;
-pub mod stories;
+pub(crate) mod stories;
 
 use std::{
     sync::{
@@ -11,9 +11,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use connect_kindness::{books::reconcile::events::TYPES, stand_in::Delivery};
+use connect_kindness::books::reconcile::events::TYPES;
 use futures_util::future::join_all;
 use serde_json::Value;
+use stripe_stand_in::Delivery;
 use time::OffsetDateTime;
 
 use self::stories::{Dice, MONTH, Owners, STEPS, Story};

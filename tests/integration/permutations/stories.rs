@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use connect_kindness::stand_in::StandIn;
 use serde_json::Value;
+use stripe_stand_in::StandIn;
 
 /// A renewal comes within so many seconds.
-pub const MONTH: i64 = 31 * 24 * 60 * 60;
+pub(crate) const MONTH: i64 = 31 * 24 * 60 * 60;
 
 /// A step of a story.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ enum Step {
 
 /// What happens to a gift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Story {
+pub(crate) enum Story {
     OneTime,
     Delayed,
     Monthly,
@@ -36,10 +36,10 @@ pub enum Story {
 }
 
 /// How many steps the longest story has.
-pub const STEPS: usize = 4;
+pub(crate) const STEPS: usize = 4;
 
 impl Story {
-    pub const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::OneTime,
         Self::Delayed,
         Self::Monthly,
@@ -50,7 +50,7 @@ impl Story {
     ];
 
     /// How many orders of its events are tried: all up to five events, of more as many as fit the time.
-    pub fn orders(self) -> usize {
+    pub(crate) fn orders(self) -> usize {
         match self {
             Self::OneTime => 2,
             Self::Delayed => 6,
@@ -73,7 +73,7 @@ impl Story {
     }
 
     /// Lets the next step of this gift happen at Stripe; nothing if the story is over, or only time goes by.
-    pub fn play(self, stripe: &StandIn, number: usize, session: &str) {
+    pub(crate) fn play(self, stripe: &StandIn, number: usize, session: &str) {
         let payment = || stripe.payment_intent_of(session).unwrap();
         let newest = |objects: Vec<Value>| {
             let payment = payment();
@@ -97,18 +97,18 @@ impl Story {
 
 /// Which gift each object of Stripe belongs to, learnt from the events in their order.
 #[derive(Default)]
-pub struct Owners {
+pub(crate) struct Owners {
     gift_of: HashMap<String, usize>,
 }
 
 impl Owners {
     /// A gift's checkout session.
-    pub fn add(&mut self, session: &str, gift: usize) {
+    pub(crate) fn add(&mut self, session: &str, gift: usize) {
         self.gift_of.insert(session.to_owned(), gift);
     }
 
     /// The gifts of some events, in their order. An event may name an object that a later one explains.
-    pub fn sort(&mut self, events: &[Value]) -> Vec<(usize, Value)> {
+    pub(crate) fn sort(&mut self, events: &[Value]) -> Vec<(usize, Value)> {
         let mut sorted: Vec<(usize, usize)> = Vec::new();
         let mut open: Vec<usize> = (0..events.len()).collect();
         loop {
@@ -133,7 +133,7 @@ impl Owners {
 const BEGINNINGS: [&str; 11] = ["cs_", "pi_", "in_", "ch_", "sub_", "cus_", "re_", "du_", "dp_", "txn_", "inpay_"];
 
 /// The names of objects in an event, each once, in the order in which they come.
-pub fn names_in(event: &Value) -> Vec<String> {
+pub(crate) fn names_in(event: &Value) -> Vec<String> {
     let mut names = Vec::new();
     collect(&event["data"]["object"], &mut names);
     names
@@ -153,11 +153,11 @@ fn collect(value: &Value, names: &mut Vec<String>) {
 }
 
 /// Random numbers that a seed repeats (xorshift64*, Vigna 2016).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// A seed from the environment variable `SEED`, else a new one; it is printed.
-    pub fn new(what: &str) -> Self {
+    pub(crate) fn new(what: &str) -> Self {
         let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
         let seed = given.unwrap_or_else(|| u64::from_be_bytes(connect_kindness::seal::random())) | 1;
         eprintln!("{what}: repeat with SEED={seed}");
@@ -165,7 +165,7 @@ impl Dice {
     }
 
     /// A number below a limit.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -174,7 +174,7 @@ impl Dice {
     }
 
     /// Another order.
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
         }

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use connect_kindness::{
-    donations::refunds,
-    stand_in::{Delivery, Fault},
-};
+use connect_kindness::donations::refunds;
+use stripe_stand_in::{Delivery, Fault};
 use uuid::Uuid;
 
 use super::{fields, token};
