@@ -63,6 +63,17 @@ pub(crate) enum Action {
     AddedStaffMember,
     /// Changed how the donation form takes gifts.
     ChangedGiving,
+    /// Came to a room without its role.
+    RefusedAtDoor,
+    RemovedStaffMember,
+    GrantedOwner,
+    GrantedEditor,
+    GrantedCoordinator,
+    GrantedTreasurer,
+    WithdrewOwner,
+    WithdrewEditor,
+    WithdrewCoordinator,
+    WithdrewTreasurer,
 }
 
 impl Action {
@@ -97,6 +108,16 @@ impl Action {
             Self::MadeSignInLink => "made_sign_in_link",
             Self::AddedStaffMember => "added_staff_member",
             Self::ChangedGiving => "changed_giving",
+            Self::RefusedAtDoor => "refused_at_door",
+            Self::RemovedStaffMember => "removed_staff_member",
+            Self::GrantedOwner => "granted_owner",
+            Self::GrantedEditor => "granted_editor",
+            Self::GrantedCoordinator => "granted_coordinator",
+            Self::GrantedTreasurer => "granted_treasurer",
+            Self::WithdrewOwner => "withdrew_owner",
+            Self::WithdrewEditor => "withdrew_editor",
+            Self::WithdrewCoordinator => "withdrew_coordinator",
+            Self::WithdrewTreasurer => "withdrew_treasurer",
         }
     }
 }

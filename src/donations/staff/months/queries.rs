@@ -8,6 +8,8 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
+use crate::rooms::{Pass, Treasurer};
+
 /// What one month brought in one currency.
 #[derive(Clone, Debug)]
 pub(crate) struct MonthRow {
@@ -22,7 +24,11 @@ pub(crate) struct MonthRow {
 }
 
 /// Sums by month and currency since a moment.
-pub(crate) async fn months(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<MonthRow>> {
+pub(crate) async fn months(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    since: OffsetDateTime,
+) -> sqlx::Result<Vec<MonthRow>> {
     sqlx::query_as!(
         MonthRow,
         r#"select extract(year from month)::int as "year!", extract(month from month)::int as "month!", currency,
