@@ -27,6 +27,7 @@ mod sdks;
 mod settings;
 mod sharing;
 mod staff;
+mod staff_commands;
 mod starts;
 mod style;
 mod transfer;
