@@ -43,6 +43,7 @@ enum Command {
     /// What is set up at Stripe once.
     #[command(subcommand)]
     Stripe(StripeCommand),
+    /// The ledger of donations.
     #[command(subcommand)]
     Ledger(ChainCommand),
     /// The log of what staff did.
@@ -65,13 +66,17 @@ enum Command {
 enum StaffCommand {
     /// Adds somebody, or changes their roles.
     Add {
+        /// Their mail address.
         email: String,
         /// What they may do; may be given several times.
         #[arg(long = "role", value_enum, required = true)]
         roles: Vec<Role>,
     },
     /// Prints a one-time sign-in address as the last line.
-    Link { email: String },
+    Link {
+        /// Their mail address.
+        email: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Subcommand)]

@@ -41,7 +41,7 @@ pub(crate) async fn run(config: &Config, command: StaffCommand) -> anyhow::Resul
             audit::queries::append(&mut tx, &entry(Action::MadeSignInLink, id)).await?;
             tx.commit().await?;
             say("This address signs in once within 15 minutes:");
-            say(&format!("{}/admin/sign-in?token={token}", config.origin));
+            say(&format!("{}/admin/sign-in?token={token}", config.web.origin));
         }
     }
     Ok(())
