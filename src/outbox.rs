@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{error::Error, mail, state::AppState};
+use crate::{error::Error, job::Job as _, mail, state::AppState};
 
 /// What a mail is about, and so who composes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,18 +68,10 @@ impl MailKind {
     }
 }
 
-/// Sends a mail of the outbox. What it does stands in `jobs.rs`, which knows all who compose mails.
+/// The job that sends a mail of the outbox. What it does stands in `jobs/mails.rs`, which knows all who compose mails.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct SendMail {
     pub(crate) mail_id: Uuid,
-}
-
-impl SendMail {
-    /// Queues the job in the caller's transaction, once for each mail.
-    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        let key = format!("mail {}", self.mail_id);
-        state.enqueue(db, key, self).await
-    }
 }
 
 /// Posts a mail, once for each kind and subject. Says whether it is new.

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["rooms"],
     &["alerts"],
     &["bodies", "error_pages", "headers", "outbox"],
+    &["job"],
     &["state"],
     &["view", "edition"],
     &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "visits"],

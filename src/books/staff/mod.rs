@@ -23,6 +23,7 @@ use crate::{
     },
     database::within,
     error::Error,
+    job::Job as _,
     money::sum,
     rooms::{
         act,
