@@ -9,7 +9,7 @@ use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    assets,
+    assets, calendar,
     config::Config,
     database,
     edition::{Edition, Live},
@@ -111,7 +111,7 @@ pub(crate) async fn run_after(
     server::serve(listener, Front::new(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
-    if let Err(error) = state.visits.flush(&state.db, visits::day(OffsetDateTime::now_utc())).await {
+    if let Err(error) = state.visits.flush(&state.db, calendar::day(OffsetDateTime::now_utc())).await {
         tracing::warn!("the visits of the last minute are lost");
         error.log();
     }

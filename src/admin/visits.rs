@@ -5,6 +5,7 @@ use axum::extract::State;
 use time::{Date, Duration, OffsetDateTime};
 
 use crate::{
+    calendar,
     database::within,
     error::Error,
     language::Language,
@@ -12,10 +13,7 @@ use crate::{
     sharing::Word,
     state::AppState,
     view::Html,
-    visits::{
-        self,
-        queries::{self, Arrivals, PageTotal},
-    },
+    visits::queries::{self, Arrivals, PageTotal},
 };
 
 /// How many days and months are shown, the present ones included.
@@ -49,7 +47,7 @@ struct WayLine {
 
 /// `GET /admin/visits`
 pub(crate) async fn visits_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
-    let today = visits::day(OffsetDateTime::now_utc());
+    let today = calendar::day(OffsetDateTime::now_utc());
     let (days, months) = (last_days(today), last_months(today));
     let (first_day, first_month) = (days[0], months[0]);
     let (by_day, by_month, by_page, by_word) = within(async {

@@ -6,10 +6,10 @@ use axum::{
     extract::{FromRequestParts, OriginalUri},
     http::request::Parts,
 };
-use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description};
 
 use crate::{
-    assets,
+    assets, calendar,
     error::Error,
     site::Site,
     staff::{Role, StaffMember},
@@ -79,13 +79,13 @@ impl FromRequestParts<AppState> for StaffFrame {
     }
 }
 
-/// A time as staff read it: that of Seoul, where the organisation works. It has had no summer time since 1988.
+/// A time as staff read it, by the organisation's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment(OffsetDateTime);
 
 impl Moment {
     pub(crate) fn new(at: OffsetDateTime) -> Self {
-        Self(at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)))
+        Self(calendar::local(at))
     }
 
     /// The day, such as `2026-11-23`.

@@ -30,11 +30,12 @@ use axum::{
     response::Response,
 };
 use sqlx::PgPool;
-use time::{Date, Duration, OffsetDateTime, UtcOffset};
+use time::{Date, Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    calendar,
     database::within,
     error::Error,
     language::Language,
@@ -57,11 +58,6 @@ pub struct Visits {
 pub(crate) struct Batch {
     pages: BTreeMap<(Date, String, Language), i64>,
     arrivals: BTreeMap<(Date, &'static str), i64>,
-}
-
-/// The day in Seoul, where the organisation works.
-pub fn day(at: OffsetDateTime) -> Date {
-    at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)).date()
 }
 
 impl Visits {
@@ -133,7 +129,7 @@ pub(crate) async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToke
         if stop.run_until_cancelled(tokio::time::sleep(left.unsigned_abs())).await.is_none() {
             return;
         }
-        if let Err(error) = visits.flush(&db, day(begun)).await {
+        if let Err(error) = visits.flush(&db, calendar::day(begun)).await {
             tracing::warn!("visits wait for the database");
             error.log();
         }
@@ -159,15 +155,7 @@ pub(crate) async fn count_forms(
 
 #[cfg(test)]
 mod tests {
-    use time::macros::{date, datetime};
-
     use super::*;
-
-    #[test]
-    fn a_day_begins_at_midnight_in_seoul() {
-        assert_eq!(day(datetime!(2026-11-24 14:59:59 UTC)), date!(2026 - 11 - 24));
-        assert_eq!(day(datetime!(2026-11-24 15:00 UTC)), date!(2026 - 11 - 25));
-    }
 
     #[test]
     fn words_stand_at_their_places() {
