@@ -13,6 +13,7 @@ use crate::{
     manage,
     outbox::{MailKind, SendMail},
     state::AppState,
+    words::Word as _,
 };
 
 impl Job for SendMail {
@@ -31,14 +32,14 @@ impl Job for SendMail {
 async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
     let Some(waiting) = mail::queries::take(&mut *tx, mail_id).await? else { return Ok(()) };
-    let composed = match (MailKind::from_word(&waiting.kind), waiting.staff_member_id) {
-        (Some(MailKind::Alert), Some(staff_member_id)) => {
+    let composed = match (waiting.kind, waiting.staff_member_id) {
+        (MailKind::Alert, Some(staff_member_id)) => {
             alerts::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
-        (Some(MailKind::GivingChanged), Some(staff_member_id)) => {
+        (MailKind::GivingChanged, Some(staff_member_id)) => {
             defence::mails::compose_change(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
-        (Some(kind), None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
+        (kind, None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
     };
     let sent = match composed {
@@ -48,7 +49,7 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
     match sent {
         Ok(()) => mail::queries::mark_sent(&mut *tx, mail_id).await?,
         Err(MailError::Refused(code)) => {
-            tracing::warn!(mail = %mail_id, kind = waiting.kind, code, "a mail was refused for good");
+            tracing::warn!(mail = %mail_id, kind = waiting.kind.word(), code, "a mail was refused for good");
             mail::queries::mark_refused(&mut *tx, mail_id).await?;
         }
         Err(error) => return Err(anyhow::Error::from(error).into()),

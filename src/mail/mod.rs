@@ -1,5 +1,6 @@
 //! Mail: an outbox in the database, sent by jobs over SMTP, or kept readable in development.
 
+mod kind;
 pub(crate) mod queries;
 
 use std::{
@@ -15,6 +16,7 @@ use secrecy::ExposeSecret as _;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+pub(crate) use self::kind::MailKind;
 use crate::config::MailConfig;
 
 /// The way out for mails. Cloning it is cheap.

@@ -39,7 +39,8 @@ use crate::{
     database::within,
     error::Error,
     language::Language,
-    sharing::{FORMS, Word},
+    sharing::{FORMS, Via},
+    words::Word as _,
 };
 
 /// The counters of one instance.
@@ -47,8 +48,8 @@ use crate::{
 pub struct Visits {
     /// One for each page that was opened, by its address. Grows to the number of pages and stays there.
     pages: ArcSwap<HashMap<Box<str>, Arc<AtomicI64>>>,
-    /// One for each word, in the order of the list.
-    arrivals: [AtomicI64; Word::ALL.len()],
+    /// One for each way, in the order of the list.
+    arrivals: [AtomicI64; Via::ALL.len()],
     /// What was taken from the counters and is not in the database yet.
     waiting: Mutex<Batch>,
 }
@@ -57,7 +58,7 @@ pub struct Visits {
 #[derive(Default)]
 pub(crate) struct Batch {
     pages: BTreeMap<(Date, String, Language), i64>,
-    arrivals: BTreeMap<(Date, &'static str), i64>,
+    arrivals: BTreeMap<(Date, Via), i64>,
 }
 
 impl Visits {
@@ -74,8 +75,8 @@ impl Visits {
             Some(counter) => counter.fetch_add(1, Ordering::Relaxed),
             None => self.counter(uri.path()).fetch_add(1, Ordering::Relaxed),
         };
-        if let Some(word) = uri.query().and_then(Word::of_query) {
-            self.arrivals[word as usize].fetch_add(1, Ordering::Relaxed);
+        if let Some(via) = uri.query().and_then(Via::of_query) {
+            self.arrivals[via as usize].fetch_add(1, Ordering::Relaxed);
         }
     }
 
@@ -100,8 +101,8 @@ impl Visits {
             let (language, path) = Language::of_path(address);
             add(&mut waiting.pages, (day, path.to_owned(), language), counter.swap(0, Ordering::Relaxed));
         }
-        for (word, counter) in Word::ALL.iter().zip(&self.arrivals) {
-            add(&mut waiting.arrivals, (day, word.word()), counter.swap(0, Ordering::Relaxed));
+        for (via, counter) in Via::ALL.iter().zip(&self.arrivals) {
+            add(&mut waiting.arrivals, (day, *via), counter.swap(0, Ordering::Relaxed));
         }
         if waiting.pages.is_empty() {
             return Ok(());
@@ -159,8 +160,8 @@ mod tests {
 
     #[test]
     fn words_stand_at_their_places() {
-        for (place, word) in Word::ALL.into_iter().enumerate() {
-            assert_eq!(word as usize, place);
+        for (place, via) in Via::ALL.iter().enumerate() {
+            assert_eq!(*via as usize, place);
         }
     }
 
@@ -174,6 +175,6 @@ mod tests {
             }
         });
         assert_eq!(visits.pages.load()["/ko/mission"].load(Ordering::Relaxed), 8000);
-        assert_eq!(visits.arrivals[Word::Line as usize].load(Ordering::Relaxed), 8000);
+        assert_eq!(visits.arrivals[Via::Line as usize].load(Ordering::Relaxed), 8000);
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     outbox::{self, MailKind},
     state::AppState,
+    words::Word as _,
 };
 
 /// How often one receipt may be mailed again within a day.

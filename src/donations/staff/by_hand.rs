@@ -208,7 +208,7 @@ async fn send(state: &AppState, staff: &StaffMember, id: Uuid, what: What, form:
     let reason = NewReason {
         id: token.nonce,
         staff_member_id: staff.id,
-        action: what.action().word(),
+        action: what.action(),
         donation_id: Some(id),
         reason: &by_hand.reason,
         details: None,

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::form::{Filter, Wanted};
-use crate::{seal::Keys, site::Fund};
+use crate::{audit::Action, seal::Keys, site::Fund};
 
 /// What a list tells about a donation.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -152,7 +152,7 @@ pub(crate) async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewRe
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
         new.id,
         new.staff_member_id,
-        new.action,
+        new.action as Action,
         new.donation_id,
         keys.seal(place(new.id), new.reason),
         new.details,
@@ -166,8 +166,7 @@ pub(crate) struct NewReason<'a> {
     /// The showing of the form.
     pub(crate) id: Uuid,
     pub(crate) staff_member_id: Uuid,
-    /// The word of the audit entry.
-    pub(crate) action: &'a str,
+    pub(crate) action: Action,
     pub(crate) donation_id: Option<Uuid>,
     pub(crate) reason: &'a str,
     /// What was asked for, without anything personal.
