@@ -182,9 +182,10 @@ pub(crate) fn place(id: Uuid) -> crate::seal::Place<'static> {
 pub(crate) async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: OffsetDateTime) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "count!" from staff_reasons
-           where staff_member_id = $1 and created_at > $2 and action in ('exported_ledger', 'exported_donors')"#,
+           where staff_member_id = $1 and created_at > $2 and action = any($3)"#,
         staff_id,
         since,
+        &[Action::ExportedLedger, Action::ExportedDonors] as &[Action],
     )
     .fetch_one(db)
     .await
