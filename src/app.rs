@@ -55,7 +55,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .merge(admin::routes(&state));
     let layers = ServiceBuilder::new()
-        .layer(axum::Extension(state.config.client_ip_source.clone()))
+        .layer(axum::Extension(state.config.web.client_ip_source.clone()))
         .layer(map_request(log::keep_good_id))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(PropagateRequestIdLayer::x_request_id())

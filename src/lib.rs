@@ -38,6 +38,7 @@ mod bodies;
 pub mod edition;
 mod error_pages;
 mod headers;
+mod job;
 pub mod ledger;
 mod limits;
 pub(crate) mod log;

@@ -46,6 +46,7 @@ enum Command {
     /// What is set up at Stripe once.
     #[command(subcommand)]
     Stripe(StripeCommand),
+    /// The ledger of donations.
     #[command(subcommand)]
     Ledger(ChainCommand),
     /// The log of what staff did.
@@ -70,6 +71,7 @@ enum StaffCommand {
     List,
     /// Adds somebody, or changes their roles. Who was removed is let in again.
     Add {
+        /// Their mail address.
         email: String,
         /// What they may do; may be given several times.
         #[arg(long = "role", value_enum, required = true)]
@@ -78,7 +80,10 @@ enum StaffCommand {
     /// Lets somebody in no more, at once. The last owner stays.
     Remove { email: String },
     /// Prints a one-time sign-in address as the last line.
-    Link { email: String },
+    Link {
+        /// Their mail address.
+        email: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Subcommand)]

@@ -24,7 +24,7 @@ pub(crate) async fn run(config: &Config, command: StaffCommand) -> anyhow::Resul
         StaffCommand::List => list(&mut tx).await?,
         StaffCommand::Add { email, roles } => add(&mut tx, &email, &roles).await?,
         StaffCommand::Remove { email } => remove(&mut tx, &email).await?,
-        StaffCommand::Link { email } => link(&mut tx, &email, &config.origin).await?,
+        StaffCommand::Link { email } => link(&mut tx, &email, &config.web.origin).await?,
     };
     tx.commit().await?;
     said.iter().for_each(|line| say(line));

@@ -3,10 +3,10 @@
 use std::{fmt, sync::Arc};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description};
 
 use crate::{
-    assets,
+    assets, calendar,
     error::Error,
     rooms::{
         doors::{Door, Group},
@@ -96,13 +96,13 @@ impl<R: Access> FromRequestParts<Inside<R>> for StaffFrame {
     }
 }
 
-/// A time as staff read it: that of Seoul, where the organisation works. It has had no summer time since 1988.
+/// A time as staff read it, by the organisation's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment(OffsetDateTime);
 
 impl Moment {
     pub(crate) fn new(at: OffsetDateTime) -> Self {
-        Self(at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)))
+        Self(calendar::local(at))
     }
 
     /// The day, such as `2026-11-23`.

@@ -128,16 +128,15 @@ impl Money {
 
 impl AlertLine {
     fn new(alert: alerts::queries::Alert) -> Self {
-        let kind = AlertKind::from_word(&alert.kind);
-        let url = match (alert.donation_id, kind) {
+        let url = match (alert.donation_id, alert.kind) {
             (Some(id), _) => Some(format!("/admin/donations/{id}")),
-            (None, Some(AlertKind::DeadEvent)) => Some("/admin/events?show=dead".to_owned()),
-            (None, Some(AlertKind::Difference)) => Some("/admin/reconciliation".to_owned()),
+            (None, AlertKind::DeadEvent) => Some("/admin/events?show=dead".to_owned()),
+            (None, AlertKind::Difference) => Some("/admin/reconciliation".to_owned()),
             _ => None,
         };
         Self {
             id: alert.id,
-            sentence: kind.map_or(alert.kind, |kind| kind.sentence().to_owned()),
+            sentence: alert.kind.sentence().to_owned(),
             subject: alert.subject,
             url,
             raised_at: Moment::new(alert.raised_at),

@@ -18,6 +18,7 @@ use crate::{
     },
     database::within,
     error::Error,
+    job::Job as _,
     money::sum,
     rooms::{
         Act, Group, Pass, Rooms, Treasurer,

@@ -213,7 +213,7 @@ async fn send(
     let reason = NewReason {
         id: token.nonce,
         staff_member_id: pass.id,
-        action: what.action().word(),
+        action: what.action(),
         donation_id: Some(id),
         reason: &by_hand.reason,
         details: None,

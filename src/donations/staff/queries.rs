@@ -10,8 +10,12 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::form::{Filter, Wanted};
-use crate::rooms::{Pass, Treasurer};
-use crate::{seal::Keys, site::Fund};
+use crate::{
+    audit::Action,
+    rooms::{Pass, Treasurer},
+    seal::Keys,
+    site::Fund,
+};
 
 /// What a list tells about a donation.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -158,7 +162,7 @@ pub(crate) async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewRe
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
         new.id,
         new.staff_member_id,
-        new.action,
+        new.action as Action,
         new.donation_id,
         keys.seal(place(new.id), new.reason),
         new.details,
@@ -172,8 +176,7 @@ pub(crate) struct NewReason<'a> {
     /// The showing of the form.
     pub(crate) id: Uuid,
     pub(crate) staff_member_id: Uuid,
-    /// The word of the audit entry.
-    pub(crate) action: &'a str,
+    pub(crate) action: Action,
     pub(crate) donation_id: Option<Uuid>,
     pub(crate) reason: &'a str,
     /// What was asked for, without anything personal.
@@ -189,9 +192,10 @@ pub(crate) fn place(id: Uuid) -> crate::seal::Place<'static> {
 pub(crate) async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: OffsetDateTime) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "count!" from staff_reasons
-           where staff_member_id = $1 and created_at > $2 and action in ('exported_ledger', 'exported_donors')"#,
+           where staff_member_id = $1 and created_at > $2 and action = any($3)"#,
         staff_id,
         since,
+        &[Action::ExportedLedger, Action::ExportedDonors] as &[Action],
     )
     .fetch_one(db)
     .await

@@ -15,6 +15,7 @@ use crate::{
     database::within,
     donations::events::apply::ApplyEvent,
     error::Error,
+    job::Job as _,
     rooms::{
         Act, Pass, Treasurer,
         frame::{Moment, StaffFrame},
