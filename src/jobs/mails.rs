@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     donations::{notices, receipts},
     error::Error,
-    giving::{defence, transfer},
+    giving::{by_mail, transfer},
     mail::Mail,
     manage,
     outbox::MailKind,
@@ -24,8 +24,8 @@ pub(crate) async fn compose(
     match kind {
         MailKind::Receipt => receipts::mail::compose(state, db, mail_id, subject_id).await,
         MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
-        MailKind::ConfirmGift => defence::mails::compose_link(state, db, mail_id, subject_id).await,
-        MailKind::ManageLink => manage::mails::compose_link(state, db, mail_id, subject_id).await,
+        MailKind::ConfirmGift => by_mail::mail::compose(state, db, mail_id, subject_id).await,
+        MailKind::ManageLink => manage::mails::close_with_link(state, db, mail_id, subject_id).await,
         MailKind::PaymentFailed => notices::compose_payment_failed(state, db, mail_id, subject_id).await,
         MailKind::RenewalFailed => manage::mails::compose_failed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,

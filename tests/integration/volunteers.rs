@@ -1,6 +1,6 @@
 //! A volunteer offers help, with every mistake that people and programs make.
 
-use connect_kindness::volunteers::queries;
+use connect_kindness::volunteers::{form::ContactKind, queries};
 use time::OffsetDateTime;
 
 use crate::harness::TestSite;
@@ -69,7 +69,7 @@ async fn an_offer_is_stored_sealed_and_once() {
     let id = queries::list(&site.db, None, 10).await.unwrap().pop().unwrap().id;
     let volunteer = queries::open(&site.db, &site.state.config.keys, id).await.unwrap().unwrap();
     assert_eq!(volunteer.name, format!("{CANARY} name"));
-    assert_eq!(volunteer.contact, ("signal".to_owned(), format!("@{CANARY}.contact")));
+    assert_eq!(volunteer.contact, (ContactKind::Signal, format!("@{CANARY}.contact")));
     assert_eq!(volunteer.message.unwrap(), format!("{CANARY} message"));
     assert!(volunteer.erase_after > OffsetDateTime::now_utc() + time::Duration::days(364));
 }
