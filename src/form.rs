@@ -32,6 +32,20 @@ impl Problems {
     }
 }
 
+/// Whether a form came for the first time or was sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    First,
+    Again,
+}
+
+impl Sent {
+    /// Told by how many rows a statement changed that changes nothing the second time.
+    pub(crate) fn by_rows(rows: u64) -> Self {
+        if rows == 0 { Self::Again } else { Self::First }
+    }
+}
+
 /// One showing of a form. Its name makes sending twice harmless; its age tells people from programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormToken {

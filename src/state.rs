@@ -1,6 +1,7 @@
 //! What every handler may use.
 
 use std::{
+    convert::Infallible,
     fmt,
     ops::Deref,
     sync::{
@@ -9,6 +10,10 @@ use std::{
     },
 };
 
+use axum::{
+    extract::{FromRequestParts, OriginalUri},
+    http::request,
+};
 use graphile_worker::WorkerUtils;
 use sqlx::PgPool;
 use time::OffsetDateTime;
@@ -105,5 +110,16 @@ impl AppState {
         });
         let (site, origin) = (Arc::clone(&edition.site), Arc::clone(&self.origin));
         Frame { language, path: path.to_owned(), site, origin, public: false, sharing }
+    }
+}
+
+/// The frame of the page that was asked for.
+impl FromRequestParts<AppState> for Frame {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut request::Parts, state: &AppState) -> Result<Self, Infallible> {
+        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
+        let (language, path) = Language::of_path(uri.path());
+        Ok(state.frame(language, path))
     }
 }

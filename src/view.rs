@@ -1,15 +1,26 @@
 //! What every page shares: its frame (language, navigation, addresses) and the answer that carries it.
 
-use std::{fmt, sync::Arc};
+use std::{convert::Infallible, fmt, sync::Arc};
 
 use askama::{Template, filters::HtmlSafe};
 use axum::{
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    extract::{FromRequestParts, OriginalUri},
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
 use crate::{assets, error::Error, language::Language, sharing::PassedOn, site::Site};
+
+/// The language of the address that was asked for.
+impl<S: Send + Sync> FromRequestParts<S> for Language {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
+        Ok(Self::of_path(uri.path()).0)
+    }
+}
 
 /// What the layout needs to draw the page around its content.
 #[derive(Clone)]

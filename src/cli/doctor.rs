@@ -13,6 +13,7 @@ use crate::{
     giving::defence,
     jobs,
     mail::Mailer,
+    site::GivingMode,
 };
 
 /// A clock that differs from the database's by more than this makes webhooks and sessions unreliable.
@@ -140,11 +141,11 @@ async fn jobs(db: &PgPool) -> Finding {
 async fn giving(db: &PgPool) -> Finding {
     let present = defence::queries::present(db).await.map_err(|error| away(&error))?;
     Ok(match present {
-        Some(change) if change.mode == "closed" => "closed by staff; it takes no gifts by card".to_owned(),
-        Some(change) if change.mode == "guarded" && change.is_by_itself() => {
+        Some(change) if change.mode == GivingMode::Closed => "closed by staff; it takes no gifts by card".to_owned(),
+        Some(change) if change.mode == GivingMode::Guarded && change.is_by_itself() => {
             "under attack, says the site; every donor's browser does some work first".to_owned()
         }
-        Some(change) if change.mode == "guarded" => {
+        Some(change) if change.mode == GivingMode::Guarded => {
             "under attack, says staff; every donor's browser does some work first".to_owned()
         }
         _ => "open".to_owned(),

@@ -3,7 +3,7 @@
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::site::{Fund, Giving};
+use crate::site::{Fund, Giving, GivingMode};
 
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -69,17 +69,20 @@ pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
 
 /// How the donation form takes gifts: as was decided last, or open.
 pub async fn giving(db: impl PgExecutor<'_>) -> sqlx::Result<Giving> {
-    let last =
-        sqlx::query!("select mode, words_english, words_korean from giving_changes order by position desc limit 1")
-            .fetch_optional(db)
-            .await?;
-    Ok(match last {
-        Some(change) if change.mode == "guarded" => Giving::Guarded,
-        Some(change) if change.mode == "closed" => Giving::Closed {
-            english: change.words_english.unwrap_or_default(),
-            korean: change.words_korean.unwrap_or_default(),
+    let last = sqlx::query!(
+        r#"select mode as "mode: GivingMode", words_english, words_korean from giving_changes
+           order by position desc limit 1"#
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(last) = last else { return Ok(Giving::Open) };
+    Ok(match last.mode {
+        GivingMode::Open => Giving::Open,
+        GivingMode::Guarded => Giving::Guarded,
+        GivingMode::Closed => Giving::Closed {
+            english: last.words_english.unwrap_or_default(),
+            korean: last.words_korean.unwrap_or_default(),
         },
-        _ => Giving::Open,
     })
 }
 

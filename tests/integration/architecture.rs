@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["donations"],
     &["rooms"],
     &["alerts"],
-    &["bodies", "error_pages", "headers", "outbox"],
+    &["bodies", "error_pages", "headers", "outbox", "showing"],
     &["job"],
     &["state"],
     &["view", "edition"],

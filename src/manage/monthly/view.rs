@@ -1,30 +1,30 @@
-//! How a monthly gift stands, in words, and what can be done with it.
+//! How a monthly gift stands, in words, and the pages on which it is changed.
 
 use askama::Template;
 use time::OffsetDateTime;
 
 use crate::{
-    calendar, donations::monthly::queries::MonthlyGift, form::Problems, language::Language, money::Amount, view::Frame,
+    calendar, donations::monthly::queries::MonthlyGift, form::Problems, language::Language,
+    manage::monthly::kind::ChangeKind, money::Amount, view::Frame,
 };
 
-/// How a monthly gift stands, as far as its donor is concerned.
+/// How a monthly gift stands for its donor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// The first payment is not there yet.
+    /// The first payment has not arrived yet.
     Begins,
-    /// It comes again on a day.
+    /// The next payment comes on this day.
     Goes(Option<OffsetDateTime>),
-    /// Nothing is charged until a day.
+    /// Nothing is charged until this day.
     Rests(OffsetDateTime),
-    /// The last payment failed; it is tried again on a day, or not at all.
+    /// The last payment failed; it is tried again on this day, or not at all.
     Fails(Option<OffsetDateTime>),
-    /// It ends on a day, until which it is paid.
+    /// It ends on this day, until which it is paid.
     Ends(OffsetDateTime),
     Ended(Option<OffsetDateTime>),
 }
 
 impl Standing {
-    /// How a monthly gift stands at a moment.
     pub(crate) fn of(gift: &MonthlyGift, now: OffsetDateTime) -> Self {
         match (&*gift.status, gift.cancel_at, gift.paused_until) {
             ("canceled" | "incomplete_expired", ended_at, _) => Self::Ended(ended_at),
@@ -52,12 +52,12 @@ impl Standing {
         }
     }
 
-    /// Whether turns are still to come, so that the sum matters.
+    /// Whether more payments are to come, so that the sum matters.
     pub(crate) fn goes_on(&self) -> bool {
         matches!(self, Self::Goes(_) | Self::Rests(_) | Self::Fails(_))
     }
 
-    /// Whether it can be stopped at the end of what is paid.
+    /// Whether it can be stopped at the end of the month that is paid.
     pub(crate) fn can_stop(&self) -> bool {
         self.goes_on()
     }
@@ -82,22 +82,19 @@ impl Standing {
 #[template(path = "manage/monthly.html")]
 pub(crate) struct MonthlyPage {
     pub(crate) frame: Frame,
-    /// What it is every month.
     pub(crate) amount: Amount,
     pub(crate) standing: Standing,
-    /// The signed token of this showing.
     pub(crate) token: String,
-    /// What was typed as the new sum.
+    /// The new sum, as it was typed.
     pub(crate) typed: String,
-    /// What is wrong with it.
     pub(crate) problems: Problems,
-    /// A sentence about what happened.
+    /// A sentence about the whole page.
     pub(crate) notice: Option<String>,
-    /// Whether the sum can be changed: its currency is still on offer.
+    /// Whether the sum can be changed, because its currency is still on offer.
     pub(crate) has_terms: bool,
-    /// Whether Stripe knows its donor, who can then be let into the portal.
+    /// Whether Stripe knows the donor, who can then use Stripe's portal.
     pub(crate) has_customer: bool,
-    /// When it would rest until if it was paused now.
+    /// Until when it would rest if it was paused now; none if it cannot be paused.
     pub(crate) would_rest_until: Option<OffsetDateTime>,
     pub(crate) url: String,
     /// The way back to the visit.
@@ -115,14 +112,12 @@ impl MonthlyPage {
 #[template(path = "manage/stop.html")]
 pub(crate) struct StopPage {
     pub(crate) frame: Frame,
-    /// What it is every month.
     pub(crate) amount: Amount,
     pub(crate) standing: Standing,
     /// Until when it is paid.
     pub(crate) paid_until: Option<String>,
-    /// The signed token of this showing.
     pub(crate) token: String,
-    /// The page of the gift, where the buttons lead.
+    /// The address of the gift's page, where the buttons lead.
     pub(crate) url: String,
 }
 
