@@ -9,7 +9,7 @@ use crate::{
     database::within,
     error::Error,
     language::Language,
-    rooms::{chart::Chart, frame::StaffFrame},
+    rooms::{AnyStaff, Pass, chart::Chart, frame::StaffFrame},
     sharing::Via,
     state::AppState,
     view::Html,
@@ -47,7 +47,11 @@ struct WayLine {
 }
 
 /// `GET /admin/visits`
-pub(crate) async fn visits_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn visits_page(
+    _: Pass<AnyStaff>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
     let today = calendar::day(OffsetDateTime::now_utc());
     let (days, months) = (last_days(today), last_months(today));
     let (first_day, first_month) = (days[0], months[0]);

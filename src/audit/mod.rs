@@ -63,6 +63,17 @@ words! {
         AddedStaffMember = "added_staff_member",
         /// Changed how the donation form takes gifts.
         ChangedGiving = "changed_giving",
+        /// Came to a room without its role.
+        RefusedAtDoor = "refused_at_door",
+        RemovedStaffMember = "removed_staff_member",
+        GrantedOwner = "granted_owner",
+        GrantedEditor = "granted_editor",
+        GrantedCoordinator = "granted_coordinator",
+        GrantedTreasurer = "granted_treasurer",
+        WithdrewOwner = "withdrew_owner",
+        WithdrewEditor = "withdrew_editor",
+        WithdrewCoordinator = "withdrew_coordinator",
+        WithdrewTreasurer = "withdrew_treasurer",
     }
 }
 

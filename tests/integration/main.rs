@@ -22,6 +22,7 @@ mod permutations;
 mod receipts;
 mod reconcile;
 mod requests;
+mod rooms;
 mod sdks;
 mod settings;
 mod sharing;

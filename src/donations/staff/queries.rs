@@ -10,7 +10,12 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::form::{Filter, Wanted};
-use crate::{audit::Action, seal::Keys, site::Fund};
+use crate::{
+    audit::Action,
+    rooms::{Pass, Treasurer},
+    seal::Keys,
+    site::Fund,
+};
 
 /// What a list tells about a donation.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -34,6 +39,7 @@ pub(crate) struct Summary {
 /// The newest donations of a filter after a place in the list. Only what is asked for stands in the statement, so that an
 /// index serves it.
 pub(crate) async fn list(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     filter: &Filter,
     before: Option<(OffsetDateTime, Uuid)>,
@@ -84,7 +90,11 @@ pub(crate) fn narrow(sql: &mut QueryBuilder<Postgres>, filter: &Filter) {
 }
 
 /// The donation that a text names, and the monthly gift if it names one. Of a donor it is the newest gift.
-pub(crate) async fn find(db: impl PgExecutor<'_>, wanted: &Wanted) -> sqlx::Result<Option<(Uuid, bool)>> {
+pub(crate) async fn find(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    wanted: &Wanted,
+) -> sqlx::Result<Option<(Uuid, bool)>> {
     let one = |id: Option<Uuid>| id.map(|id| (id, false));
     match wanted {
         Wanted::Mail(indexes) => sqlx::query_scalar!(

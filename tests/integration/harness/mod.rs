@@ -303,6 +303,13 @@ impl Answer {
         Html::parse_document(&self.text).select(&selector).next()?.value().attr(name).map(str::to_owned)
     }
 
+    /// This attribute of every element that a selector finds.
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let page = Html::parse_document(&self.text);
+        page.select(&selector).filter_map(|element| element.value().attr(name)).map(str::to_owned).collect()
+    }
+
     /// Fails unless the page holds a text.
     pub(crate) fn shows(&self, text: &str) {
         assert!(self.text.contains(text), "{text:?} is not on the page:\n{}", self.text);

@@ -8,7 +8,10 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::calendar;
+use crate::{
+    calendar,
+    rooms::{Pass, Treasurer},
+};
 
 /// What one month brought in one currency.
 #[derive(Clone, Debug)]
@@ -24,7 +27,11 @@ pub(crate) struct MonthRow {
 }
 
 /// Sums by month and currency since a moment.
-pub(crate) async fn months(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<MonthRow>> {
+pub(crate) async fn months(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    since: OffsetDateTime,
+) -> sqlx::Result<Vec<MonthRow>> {
     sqlx::query_as!(
         MonthRow,
         r#"select extract(year from month)::int as "year!", extract(month from month)::int as "month!", currency,
