@@ -9,7 +9,7 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::alerts::AlertKind;
+use super::kind::AlertKind;
 
 /// Something that staff must look at.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
-use super::say;
+use super::say::say;
 use crate::{
     books::reconcile,
     config::{Config, Settings},

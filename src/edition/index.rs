@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Edition, Listed};
+use super::{listed::Listed, whole::Edition};
 use crate::language::Language;
 
 /// The longest question that is looked at, in signs.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arc_swap::{ArcSwap, Guard};
 use tokio::sync::{Mutex, MutexGuard, Notify};
 
-use super::Edition;
+use super::whole::Edition;
 
 /// Holds the edition that visitors read.
 pub struct Live {

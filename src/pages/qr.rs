@@ -19,7 +19,7 @@ use crate::{
     edition::{Edition, Listed},
     error::Error,
     language::Language,
-    pages::edition::stand_back,
+    pages::stand_back::stand_back,
     qr::Code,
     sharing::Via,
     state::AppState,

@@ -6,7 +6,10 @@ use sqlx::{Executor as _, postgres::PgListener};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
-use crate::{pages::edition, state::AppState};
+use crate::{
+    pages::{edition, stand_back::stand_back},
+    state::AppState,
+};
 
 /// Changes that come close together make one edition.
 const GATHER: Duration = Duration::from_millis(100);
@@ -61,7 +64,7 @@ pub async fn renew(state: &AppState) -> anyhow::Result<()> {
     let before = state.edition.load_full();
     let material = edition::load(&state.db, &state.origin, Some(&before)).await?;
     let (origin, last, now) = (Arc::clone(&state.origin), Arc::clone(&before), OffsetDateTime::now_utc());
-    let edition = edition::stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
+    let edition = stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
     if !edition.is_like(&before) {
         tracing::info!(pages = edition.listed.len(), rendered = edition.rendered, "a new edition is up");
         state.edition.publish(edition);

@@ -8,7 +8,7 @@
 use sqlx::{PgExecutor, PgPool};
 use time::Date;
 
-use super::Batch;
+use super::batch::Batch;
 use crate::sharing::Via;
 
 /// How often a page was opened in one language.

@@ -10,13 +10,13 @@ use uuid::Uuid;
 use super::{
     cards, files,
     material::{Material, shows_goal},
-    path_of,
 };
 use crate::{
     calendar, card,
     edition::{Card, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
     language::Language,
     pages::{
+        address::path_of,
         queries::{PublishedAddress, PublishedWords},
         view::Page,
     },

@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{copy, stand_back};
-use crate::{assets, state::AppState};
+use super::copy;
+use crate::{assets, pages::stand_back::stand_back, state::AppState};
 
 /// How long a copy on disk stands at least before the next one is written.
 const BETWEEN_COPIES: Duration = Duration::from_secs(5);

@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::path_of;
 use crate::{
     assets,
     edition::{Edition, Fingerprint, Listed, Printed},
@@ -15,6 +14,7 @@ use crate::{
     ledger,
     money::{Amount, Currency},
     pages::{
+        address::path_of,
         blocks::Block,
         queries::{self, PublishedAddress, PublishedWords},
     },
