@@ -58,7 +58,7 @@ impl<'a> CardForm<'a> {
         let notice = notice.map(|sentence| Notice { sentence, goes_on: status == StatusCode::OK });
         let task = self.is_guarded.then(ProofTask::present);
         let page = DonatePage { frame, form, problems, notice, token, words: PartWords::CARD, task };
-        let policy = state.config.donation_policy.clone();
+        let policy = state.config.policies.donation.clone();
         Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
     }
 

@@ -17,6 +17,7 @@ use crate::{
     database::within,
     error::Error,
     form::{Problems, Sent, is_mail, tidy},
+    job::Job as _,
     language::Language,
     limits::{self, Limit, Limited, Tally, Whom, Window},
     manage::{answer::AnswerRequest, queries},

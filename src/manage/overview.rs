@@ -13,7 +13,7 @@ use crate::{
     database::within,
     donations::{
         monthly::queries::MonthlyGift,
-        receipts::{self, SentAgain, link},
+        receipts::{self, SentAgain, Serial, link},
     },
     error::Error,
     language::Language,
@@ -134,7 +134,7 @@ fn monthly_line(visit: &DonorVisit, gift: &MonthlyGift) -> Option<MonthlyLine> {
 fn gift_line(keys: &Keys, visit: &DonorVisit, gift: &Gift, receipts: &[GiftReceipt]) -> Option<GiftLine> {
     let ends_at = OffsetDateTime::now_utc() + link::ON_PAGES;
     let receipts = receipts.iter().filter(|receipt| receipt.donation_id == gift.id).map(|receipt| ReceiptLine {
-        serial: format!("{}-{:06}", receipt.year, receipt.number),
+        serial: Serial { year: receipt.year, number: receipt.number }.to_string(),
         url: visit.language().path(&format!("/donate/receipt/{}", link::token(keys, receipt.id, ends_at))),
         send: visit.url(&format!("/receipts/{}", receipt.id)),
     });

@@ -9,6 +9,7 @@ use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::rooms::{Coordinator, Pass};
 use crate::{
     language::Language,
     seal::{Keys, Place, SealError},
@@ -100,7 +101,8 @@ pub(crate) async fn add(
 }
 
 /// The newest volunteers after a place in the list.
-pub async fn list(
+pub(crate) async fn list(
+    _: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
     before: Option<(OffsetDateTime, Uuid)>,
     count: i64,
@@ -121,7 +123,11 @@ pub async fn list(
     .await
 }
 
-pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<VolunteerSummary>> {
+pub(crate) async fn find(
+    _: &Pass<Coordinator>,
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+) -> sqlx::Result<Option<VolunteerSummary>> {
     sqlx::query_as!(
         VolunteerSummary,
         r#"select id, language as "language: Language", areas as "areas: Vec<Area>",
@@ -138,7 +144,12 @@ pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// [`sqlx::Error::Decode`] if a key is missing or the row was changed by hand.
-pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Result<Option<Volunteer>> {
+pub(crate) async fn open(
+    _: &Pass<Coordinator>,
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    id: Uuid,
+) -> sqlx::Result<Option<Volunteer>> {
     let row = sqlx::query!(
         r#"update volunteers set opened_at = coalesce(opened_at, now()) where id = $1
            returning id, language as "language: Language", areas as "areas: Vec<Area>",
@@ -173,7 +184,7 @@ pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Resul
 }
 
 /// How many volunteers staff have not opened yet.
-pub(crate) async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
+pub(crate) async fn count_unopened(_: &Pass<Coordinator>, db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
 }
 

@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use crate::{
     donations::events::{apply::ApplyEvent, queries},
     error::Error,
+    job::Job as _,
     state::AppState,
     stripe::event::EventEnvelope,
 };

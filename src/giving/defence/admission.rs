@@ -73,7 +73,7 @@ pub async fn admit(state: &AppState, sending: &Sending<'_>, now: OffsetDateTime)
 pub async fn admit_transfer(state: &AppState, address: IpAddr, now: OffsetDateTime) -> Result<Admission, Error> {
     let (db, config) = (&state.db, &state.config);
     for (whom, most) in
-        [(Whom::Address(address), config.checkouts_per_address), (Whom::Everybody, config.checkouts_of_site)]
+        [(Whom::Address(address), config.checkouts.per_address), (Whom::Everybody, config.checkouts.of_site)]
     {
         let limit = Limit { what: Limited::Transfer, whom, window: Window::TenMinutes, most };
         if limits::count(db, &config.keys, limit, now).await? == Tally::Over {
@@ -115,11 +115,11 @@ async fn decide(state: &AppState, sending: &Sending<'_>, now: OffsetDateTime) ->
 async fn count_alone(state: &AppState, sending: &Sending<'_>, now: OffsetDateTime) -> Result<Option<Refusal>, Error> {
     let config = &state.config;
     let mut limits = vec![
-        (Whom::Address(sending.address), Window::TenMinutes, config.checkouts_per_address, Refusal::TooMany),
-        (Whom::Showing(sending.token.nonce), Window::Day, config.sendings_per_form, Refusal::WornOut),
+        (Whom::Address(sending.address), Window::TenMinutes, config.checkouts.per_address, Refusal::TooMany),
+        (Whom::Showing(sending.token.nonce), Window::Day, config.checkouts.per_showing, Refusal::WornOut),
     ];
     limits.extend(
-        sending.mail.map(|mail| (Whom::Mail(mail), Window::TenMinutes, config.checkouts_per_mail, Refusal::TooMany)),
+        sending.mail.map(|mail| (Whom::Mail(mail), Window::TenMinutes, config.checkouts.per_mail, Refusal::TooMany)),
     );
     for (whom, window, most, refusal) in limits {
         let limit = Limit { what: Limited::Checkout, whom, window, most };
@@ -132,7 +132,7 @@ async fn count_alone(state: &AppState, sending: &Sending<'_>, now: OffsetDateTim
 
 /// Counts a sending for the whole site. Reaching this limit is itself a sign of an attack.
 async fn count_with_all(state: &AppState, what: Limited, now: OffsetDateTime) -> Result<Tally, Error> {
-    let limit = Limit { what, whom: Whom::Everybody, window: Window::TenMinutes, most: state.config.checkouts_of_site };
+    let limit = Limit { what, whom: Whom::Everybody, window: Window::TenMinutes, most: state.config.checkouts.of_site };
     let tally = limits::count(&state.db, &state.config.keys, limit, now).await?;
     if tally == Tally::Over {
         within(queries::count(&state.db, Counted::Ceiling, now)).await?;

@@ -74,7 +74,7 @@ impl<'a> GiftForm<'a> {
             back: self.visit.url(""),
         };
         // A form on this page leads to Stripe's portal.
-        let policy = state.config.portal_policy.clone();
+        let policy = state.config.policies.portal.clone();
         Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
     }
 

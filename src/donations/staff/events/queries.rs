@@ -3,6 +3,8 @@
 use sqlx::{PgExecutor, QueryBuilder};
 use time::OffsetDateTime;
 
+use crate::rooms::{Pass, Treasurer};
+
 /// An event as staff see it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Summary {
@@ -35,6 +37,7 @@ pub(crate) enum Which {
 
 /// The newest events after a place in the list.
 pub(crate) async fn list(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     which: Which,
     before: Option<(OffsetDateTime, String)>,

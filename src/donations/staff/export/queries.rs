@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::donations::staff::{form::Filter, queries::narrow};
+use crate::rooms::{Pass, Treasurer};
 
 /// A movement with what belongs to it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -44,6 +45,7 @@ pub(crate) struct MovementRow {
 
 /// The next movements of a filter in the order of the chain. Its days are those on which money moved.
 pub(crate) async fn movements(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     filter: &Filter,
     with_donors: bool,

@@ -4,6 +4,8 @@ use sqlx::{PgExecutor, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::rooms::{Pass, Treasurer};
+
 /// What the list tells about a monthly gift.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Summary {
@@ -56,6 +58,7 @@ impl Which {
 
 /// The newest monthly gifts after a place in the list, each with its last twelve turns.
 pub(crate) async fn list(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     which: Which,
     before: Option<(OffsetDateTime, Uuid)>,

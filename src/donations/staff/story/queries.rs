@@ -9,6 +9,8 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::rooms::{Pass, Treasurer};
+
 /// The longest story that one page tells, in steps.
 const STEPS: i64 = 500;
 
@@ -32,6 +34,7 @@ pub(crate) struct StepRow {
 /// What happened to a donation: receipts, mails, refunds, disputes, events, acts of staff, alerts. `objects` are its names
 /// at the processor.
 pub(crate) async fn steps(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     donation_id: Uuid,
     objects: &[String],
@@ -101,7 +104,11 @@ pub(crate) struct ReasonRow {
 }
 
 /// The reasons at a donation.
-pub(crate) async fn reasons(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<ReasonRow>> {
+pub(crate) async fn reasons(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    donation_id: Uuid,
+) -> sqlx::Result<Vec<ReasonRow>> {
     sqlx::query_as!(
         ReasonRow,
         "select id, reason_sealed from staff_reasons where donation_id = $1 order by created_at",
@@ -131,7 +138,7 @@ pub(crate) struct Around {
 }
 
 /// What stands around a donation.
-pub(crate) async fn around(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
+pub(crate) async fn around(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
     sqlx::query_as!(
         Around,
         r#"select funds.name_english as "fund?", monthly_gifts.status as "status?",
