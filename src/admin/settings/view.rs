@@ -148,11 +148,13 @@ impl SectionPage {
         Self { frame, section, form, problems: Problems::default(), conflict: None, is_database_away: false }
     }
 
-    /// What stands before a number.
-    fn sign(&self, field: &Field) -> &'static str {
+    /// What a field is called; a sum with the sign of its currency.
+    fn label(&self, field: &Field) -> String {
         match (self.section, field.name) {
-            (Section::Currency(currency), "minimum" | "maximum" | "fee_fixed") => currency.sign(),
-            _ => "",
+            (Section::Currency(currency), "minimum" | "maximum" | "fee_fixed") => {
+                format!("{} ({})", field.label, currency.sign())
+            }
+            _ => field.label.to_owned(),
         }
     }
 

@@ -270,6 +270,14 @@ fn new_token(state: &AppState, what: What, id: Uuid) -> String {
 }
 
 impl ByHandPage {
+    /// The hint at the amount.
+    fn most(&self) -> String {
+        if self.what.is_correction() {
+            return String::new();
+        }
+        format!("At most {}, which is what is left.", self.rest)
+    }
+
     fn above(&self) -> String {
         format!("/admin/donations/{}", self.id)
     }
