@@ -78,9 +78,7 @@ impl FormToken {
     }
 
     /// Reads a hidden field.
-    ///
-    /// # Errors
-    /// When it is not one of ours for this form, or too old.
+    /// Fails if it is not one of ours for this form, or too old.
     pub(crate) fn verify(keys: &Keys, form: &str, typed: &str, now: OffsetDateTime) -> Result<Self, TokenError> {
         let bytes = URL_SAFE_NO_PAD.decode(typed).map_err(|_| TokenError::Forged)?;
         let (value, signature) = bytes.split_first_chunk::<24>().ok_or(TokenError::Forged)?;

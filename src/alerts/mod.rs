@@ -32,7 +32,7 @@ pub(crate) async fn raise(
     Ok(())
 }
 
-/// The mail of an alert to a member of staff; nothing if either is gone.
+/// Writes the mail of an alert to a member of staff; nothing if either is gone.
 pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,

@@ -12,7 +12,7 @@ use crate::{
     database, donations,
     giving::defence,
     jobs,
-    mail::Mailer,
+    mail::{Mailer, Tested},
     site::GivingMode,
 };
 
@@ -155,8 +155,8 @@ async fn giving(db: &PgPool) -> Finding {
 async fn mail(config: &Config) -> Finding {
     let mailer = Mailer::new(&config.mail);
     match mailer.map_err(|error| error.to_string())?.test().await {
-        Ok(true) => Ok("the mail server answers".to_owned()),
-        Ok(false) => Ok("kept at /dev/mail".to_owned()),
+        Ok(Tested::Answers) => Ok("the mail server answers".to_owned()),
+        Ok(Tested::Kept) => Ok("kept at /dev/mail".to_owned()),
         Err(error) => Err(format!("the mail server does not answer: {error}")),
     }
 }

@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{card, stored::Stored};
 
-/// A name for the state of something, so that it can be seen whether it changed.
+/// A hash by which one sees whether something changed.
 pub(crate) type Fingerprint = String;
 
-/// How the picture of this very state may be kept.
+/// The picture at an address never changes: the address holds the hash of its words.
 const PICTURE_CACHING: &str = "public, max-age=31536000, immutable";
 
 /// The card of a page. It is drawn after the page went live; until then our own drawing stands in.
@@ -48,7 +48,7 @@ impl Card {
         self.image.get().is_some()
     }
 
-    /// The picture, once it is drawn; never, if it holds signs that our fonts lack.
+    /// The picture, once it is drawn; none if the words hold characters that our fonts lack.
     pub(crate) fn picture(&self) -> Option<&Stored> {
         self.image.get()?.as_ref()
     }

@@ -32,7 +32,7 @@ impl Edition {
         self.listed.iter().find(|listed| listed.path == path && listed.language == language)
     }
 
-    /// Whether visitors would read the very same.
+    /// Whether visitors would read exactly the same.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         let same = |path: &String, answer| other.answers.get(path).is_some_and(|other| Arc::ptr_eq(answer, other));
         (&self.shared, &self.goal, &self.site.giving) == (&other.shared, &other.goal, &other.site.giving)
@@ -40,14 +40,14 @@ impl Edition {
             && self.answers.iter().all(|(path, answer)| same(path, answer))
     }
 
-    /// Whether nothing of it is left to be done.
+    /// Whether all answers are compressed and all cards drawn.
     pub fn is_finished(&self) -> bool {
         self.answers.values().all(|answer| answer.is_packed())
             && self.listed.iter().all(|listed| listed.card.is_drawn())
     }
 
-    /// Does what can wait until the edition is live: compresses what is not compressed, then draws cards. Takes a while; what is
-    /// done stays done when it must not go on.
+    /// Does what can wait until the edition is live: compresses answers, then draws cards. It takes a while and stops when
+    /// `go_on` says no; what was done by then stays.
     pub fn finish(&self, go_on: impl Fn() -> bool) {
         // Small answers first: the sitemap of a large site takes as long as many pages.
         let mut left: Vec<_> = self.answers.values().filter(|answer| !answer.is_packed()).collect();

@@ -1,6 +1,6 @@
 //! Work that is not urgent.
 
-/// Does work on a thread of its own that stands back for the threads that answer visitors.
+/// Does work on a thread of its own, with lower priority than the threads that answer visitors.
 pub(crate) async fn stand_back<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
     let (done, result) = tokio::sync::oneshot::channel();
     std::thread::Builder::new().name("edition".to_owned()).spawn(move || {

@@ -55,10 +55,7 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
     }
 }
 
-/// Makes the next edition off the threads that answer visitors and swaps it in. One is made at a time.
-///
-/// # Errors
-/// When the database is away or a template fails; the old edition stays.
+/// Makes the next edition on a thread of its own and swaps it in, one at a time. If it fails, the old edition stays.
 pub async fn renew(state: &AppState) -> anyhow::Result<()> {
     let _turn = state.edition.turn().await;
     let before = state.edition.load_full();

@@ -2,7 +2,7 @@
 //!
 //! Nothing of a request is kept, neither an address nor a browser nor an identifier, so visits cannot be told apart or
 //! joined; a reader who opens three pages is three visits. A page that a browser has already and only asks about (304) is
-//! opened too, so it counts. `HEAD`, errors, bots and what browsers load before anybody asked do not.
+//! opened too, so it counts. `HEAD`, errors, bots and pages that browsers load in advance do not.
 //!
 //! Shares are counted where they arrive, by the word in the address. To count them where they begin, the links would have
 //! to lead through an address of ours or a script: then no visitor could see where a link goes, a `GET` would be there to
@@ -86,10 +86,8 @@ impl Visits {
         self.pages.load().get(path).map_or(new, Arc::clone)
     }
 
-    /// Adds everything that was counted to the database, as visits of this day.
-    ///
-    /// # Errors
-    /// When the database does not do it; the next time brings it along.
+    /// Adds everything that was counted to the database, as visits of this day. What could not be written waits for the next
+    /// time.
     pub async fn flush(&self, db: &PgPool, day: Date) -> Result<(), Error> {
         let mut waiting = self.waiting.lock().await;
         for (address, counter) in self.pages.load().iter() {
@@ -126,8 +124,7 @@ pub(crate) async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToke
     }
 }
 
-/// The layer that counts pages with forms, which are rendered for each visitor. All other pages of features are nobody's
-/// business.
+/// The layer that counts pages with forms, which are rendered for each visitor. Other pages of features are not counted.
 pub(crate) async fn count_forms(
     State(visits): State<Arc<Visits>>,
     OriginalUri(uri): OriginalUri,
