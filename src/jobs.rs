@@ -20,8 +20,8 @@ use crate::{
     },
     donations::{
         self,
+        ask_refund::{self, AskRefund},
         events::apply::{ApplyEvent, queue_overdue},
-        refunds::ask::{self, AskRefund},
     },
     error::Error,
     giving::{
@@ -122,7 +122,7 @@ impl TaskHandler for QueueOverdue {
         let state: AppState = context.get_ext().cloned().ok_or("no state")?;
         let queued = async {
             queue_overdue(&state).await?;
-            ask::queue_overdue(&state).await
+            ask_refund::queue_overdue(&state).await
         };
         queued.await.map_err(|error: Error| {
             error.log();

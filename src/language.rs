@@ -2,10 +2,12 @@
 //!
 //! Korean pages live under `/ko`, English ones at the root; nothing else decides the language.
 
-use std::{borrow::Cow, collections::HashMap, fmt, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
 use serde::{Deserialize, Serialize};
+
+use crate::words::{Word, words};
 
 static_loader! {
     static MESSAGES = {
@@ -18,13 +20,15 @@ static_loader! {
 static ENGLISH: LazyLock<LanguageIdentifier> = LazyLock::new(|| "en".parse().expect("a tag"));
 static KOREAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| "ko".parse().expect("a tag"));
 
-/// A language in which every public page exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Language {
-    /// English, at `/`.
-    English,
-    /// Korean, under `/ko`.
-    Korean,
+words! {
+    /// A language in which every public page exists.
+    #[derive(Serialize, Deserialize)]
+    pub enum Language {
+        /// English, at `/`.
+        English = "en",
+        /// Korean, under `/ko`.
+        Korean = "ko",
+    }
 }
 
 impl Language {
@@ -33,15 +37,12 @@ impl Language {
 
     /// The BCP 47 tag, as in `lang` attributes and in the database.
     pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Korean => "ko",
-        }
+        self.word()
     }
 
     /// The language with this tag.
     pub(crate) fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.tag() == tag)
+        Self::from_word(tag)
     }
 
     /// The language's name in itself.
@@ -95,12 +96,6 @@ impl Language {
             Self::English => &ENGLISH,
             Self::Korean => &KOREAN,
         }
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.tag())
     }
 }
 

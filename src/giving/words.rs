@@ -9,6 +9,7 @@ use crate::{
     giving::form::DonationForm,
     language::Language,
     site::Site,
+    words::Word as _,
 };
 
 /// Longest name of a donor and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).

@@ -9,6 +9,8 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::{stripe::words::DisputeStatus, words::Open};
+
 #[derive(Clone, Debug)]
 pub(crate) struct Needs {
     pub(crate) unopened: i64,
@@ -67,8 +69,7 @@ pub(crate) struct OpenDispute {
     /// How much, in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    /// Stripe's word for how it stands.
-    pub(crate) status: String,
+    pub(crate) status: Open<DisputeStatus>,
     /// Until when it can be answered.
     pub(crate) due_by: Option<OffsetDateTime>,
 }
@@ -77,8 +78,8 @@ pub(crate) struct OpenDispute {
 pub(crate) async fn open_disputes(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenDispute>> {
     sqlx::query_as!(
         OpenDispute,
-        "select donation_id, amount_minor, currency, status, due_by from disputes
-         where status not in ('won', 'lost', 'warning_closed', 'prevented') order by due_by limit 10"
+        r#"select donation_id, amount_minor, currency, status as "status: Open<DisputeStatus>", due_by from disputes
+           where status not in ('won', 'lost', 'warning_closed', 'prevented') order by due_by limit 10"#
     )
     .fetch_all(db)
     .await

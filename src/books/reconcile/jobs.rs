@@ -1,4 +1,4 @@
-//! The jobs by which reconciliation happens by the clock.
+//! The jobs of reconciliation, queued by the clock.
 
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use crate::{
-    books::reconcile::{Tally, books, events, sessions},
+    books::reconcile::{books, events, sessions, task::Tally},
     error::Error,
     state::AppState,
 };

@@ -10,7 +10,11 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::form::{Filter, Wanted};
-use crate::{seal::Keys, site::Fund};
+use crate::{
+    donations::donation::{DonationState, Method},
+    seal::Keys,
+    site::Fund,
+};
 
 /// What a list tells about a donation.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -19,9 +23,9 @@ pub(crate) struct Summary {
     /// What the donor chose, in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    pub(crate) state: String,
+    pub(crate) state: DonationState,
     /// By which way it comes.
-    pub(crate) method: String,
+    pub(crate) method: Method,
     /// The monthly gift to which it belongs.
     pub(crate) monthly_gift_id: Option<Uuid>,
     pub(crate) fund_id: Option<Uuid>,

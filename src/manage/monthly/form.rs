@@ -4,10 +4,9 @@ use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    donations::monthly::queries::MonthlyGift,
+    donations::monthly::{course::Course, queries::MonthlyGift},
     form::Problems,
     language::Language,
-    manage::monthly::view::Standing,
     money::{Amount, AmountError},
     site::Site,
 };
@@ -55,9 +54,9 @@ impl Change {
 
 /// Until when a gift would rest if it was paused: its next turn is skipped. A gift of which a payment is open, or that
 /// ends, cannot be paused.
-pub(crate) fn would_rest_until(gift: &MonthlyGift, standing: Standing, now: OffsetDateTime) -> Option<OffsetDateTime> {
+pub(crate) fn would_rest_until(gift: &MonthlyGift, course: Course, now: OffsetDateTime) -> Option<OffsetDateTime> {
     let until = gift.current_period_end? + AFTER_TURN;
-    (matches!(standing, Standing::Goes(_)) && until > now).then_some(until)
+    (matches!(course, Course::Goes(_)) && until > now).then_some(until)
 }
 
 impl ChangeForm {
@@ -72,14 +71,14 @@ impl ChangeForm {
         language: Language,
         now: OffsetDateTime,
     ) -> Result<Option<Change>, Problems> {
-        let standing = Standing::of(gift, now);
+        let course = gift.course(now);
         let change = match &*self.change {
-            "amount" if standing.goes_on() => self.new_amount(gift, site, language)?.map(Change::Amount),
-            "pause" => would_rest_until(gift, standing, now).map(Change::Pause),
-            "resume" if matches!(standing, Standing::Rests(_)) => Some(Change::Resume),
-            "stop" if standing.can_stop() => Some(Change::Stop),
-            "stop_now" if standing.can_stop_now() => Some(Change::StopNow),
-            "go_on" if matches!(standing, Standing::Ends(_)) => Some(Change::GoOn),
+            "amount" if course.goes_on() => self.new_amount(gift, site, language)?.map(Change::Amount),
+            "pause" => would_rest_until(gift, course, now).map(Change::Pause),
+            "resume" if matches!(course, Course::Rests(_)) => Some(Change::Resume),
+            "stop" if course.can_stop() => Some(Change::Stop),
+            "stop_now" if course.can_stop_now() => Some(Change::StopNow),
+            "go_on" if matches!(course, Course::Ends(_)) => Some(Change::GoOn),
             _ => None,
         };
         Ok(change)

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     calendar,
     database::within,
-    donations::monthly::queries::MonthlyGift,
+    donations::monthly::{course::Course, queries::MonthlyGift},
     error::Error,
     form::{FormToken, Problems},
     manage::{
@@ -20,7 +20,7 @@ use crate::{
             change::{self, Outcome},
             form::{ChangeForm, would_rest_until},
             queries,
-            view::{MonthlyPage, Standing, StopPage},
+            view::{MonthlyPage, StopPage},
         },
         overview::Note,
         queries as manage,
@@ -56,7 +56,7 @@ pub(crate) async fn stop_page(
     let page = StopPage {
         frame: visit.frame(&state),
         amount: gift.amount().ok_or(Error::NotFound)?,
-        standing: Standing::of(&gift, OffsetDateTime::now_utc()),
+        course: gift.course(OffsetDateTime::now_utc()),
         paid_until: gift.current_period_end.map(|end| calendar::day_in_words(end, visit.language)),
         token: sign(&state, id),
         url: visit.url(&format!("/monthly/{id}")),
@@ -134,19 +134,19 @@ impl Showing<'_> {
     ) -> Result<Response, Error> {
         let (state, gift, now) = (self.state, self.gift, OffsetDateTime::now_utc());
         let amount = gift.amount().ok_or(Error::NotFound)?;
-        let standing = Standing::of(gift, now);
+        let course = gift.course(now);
         let frame = state.frame(self.visit.language, &self.visit.path(&format!("/monthly/{}", gift.id)));
         let page = MonthlyPage {
             notice: notice.map(|key| frame.t_with(key, "mail", &frame.site.contact_mail)),
             has_terms: frame.site.terms(amount.currency()).is_some(),
             frame,
             amount,
-            standing,
+            course,
             token: sign(state, gift.id),
             typed: typed.to_owned(),
             problems,
-            has_customer: gift.customer_id.is_some() && standing != Standing::Begins,
-            would_rest_until: would_rest_until(gift, standing, now),
+            has_customer: gift.customer_id.is_some() && course != Course::Begins,
+            would_rest_until: would_rest_until(gift, course, now),
             url: self.url(),
             back: self.visit.url(""),
         };

@@ -4,6 +4,11 @@ use sqlx::{PgExecutor, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::donations::monthly::{
+    course::{Course, Facts},
+    status::Status,
+};
+
 /// What the list tells about a monthly gift.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Summary {
@@ -11,8 +16,7 @@ pub(crate) struct Summary {
     /// What it will be at the next turn, in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    /// Stripe's word for how it stands.
-    pub(crate) status: String,
+    pub(crate) status: Status,
     /// When the present turn ends.
     pub(crate) current_period_end: Option<OffsetDateTime>,
     /// When it ends or ended, if that is decided.
@@ -28,6 +32,21 @@ pub(crate) struct Summary {
     pub(crate) turns: i64,
     /// What they brought and was not given back, in minor units.
     pub(crate) brought_minor: i64,
+}
+
+impl Summary {
+    /// How it goes on at a moment.
+    pub(crate) fn course(&self, now: OffsetDateTime) -> Course {
+        let facts = Facts {
+            status: self.status,
+            current_period_end: self.current_period_end,
+            cancel_at: self.cancel_at,
+            paused_until: self.paused_until,
+            failing_since: self.failing_since,
+            next_attempt_at: self.next_attempt_at,
+        };
+        Course::of(facts, now)
+    }
 }
 
 /// Which monthly gifts are wanted.
