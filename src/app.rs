@@ -46,7 +46,6 @@ pub(crate) fn router(state: AppState) -> Router {
         .nest("/ko", forms.clone())
         .merge(forms)
         .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
-        .nest("/admin", admin::routes(&state))
         .merge(donations::webhook_routes())
         .merge(health::routes())
         .merge(crate::development::routes(&state))
@@ -54,9 +53,9 @@ pub(crate) fn router(state: AppState) -> Router {
         .route("/static/{hash}/{*path}", get(assets::asset))
         .fallback(pages::handlers::public_page)
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .merge(admin::upload_routes(&state));
+        .merge(admin::routes(&state));
     let layers = ServiceBuilder::new()
-        .layer(axum::Extension(state.config.client_ip_source.clone()))
+        .layer(axum::Extension(state.config.web.client_ip_source.clone()))
         .layer(map_request(log::keep_good_id))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(PropagateRequestIdLayer::x_request_id())

@@ -1,23 +1,29 @@
-//! Days and years as the organisation counts them: by the clock of Seoul, which has had no summer time since 1988.
+//! The time zone of the organisation, and days and years by its clock. Nothing else knows where the organisation is.
 
 use time::{Date, Month, OffsetDateTime, UtcOffset};
 
 use crate::language::Language;
 
-/// The clock of Seoul.
-pub(crate) const SEOUL: UtcOffset = match UtcOffset::from_hms(9, 0, 0) {
+/// The zone as PostgreSQL knows it.
+pub(crate) const ZONE: &str = "Asia/Seoul";
+
+/// The same zone for the program. Seoul has had no summer time since 1988.
+const SEOUL: UtcOffset = match UtcOffset::from_hms(9, 0, 0) {
     Ok(offset) => offset,
     Err(_) => UtcOffset::UTC,
 };
 
-/// The year of a moment.
-pub fn year(at: OffsetDateTime) -> i32 {
-    at.to_offset(SEOUL).year()
+/// A moment as the organisation's clock shows it.
+pub(crate) fn local(at: OffsetDateTime) -> OffsetDateTime {
+    at.to_offset(SEOUL)
 }
 
-/// The day of a moment.
+pub fn year(at: OffsetDateTime) -> i32 {
+    local(at).year()
+}
+
 pub fn day(at: OffsetDateTime) -> Date {
-    at.to_offset(SEOUL).date()
+    local(at).date()
 }
 
 /// A day as people write it: `24 November 2026`, `2026년 11월 24일`.
@@ -53,18 +59,26 @@ pub(crate) fn read_day(typed: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
+    use time::macros::{date, datetime};
+
     use super::*;
 
     #[test]
+    fn a_day_begins_at_midnight_in_seoul() {
+        assert_eq!(day(datetime!(2026-11-24 14:59:59 UTC)), date!(2026 - 11 - 24));
+        assert_eq!(day(datetime!(2026-11-24 15:00 UTC)), date!(2026 - 11 - 25));
+    }
+
+    #[test]
     fn the_year_begins_in_seoul() {
-        let eve = time::macros::datetime!(2026-12-31 14:59:59 UTC);
+        let eve = datetime!(2026-12-31 14:59:59 UTC);
         assert_eq!((year(eve), year(eve + time::Duration::seconds(1))), (2026, 2027));
-        assert_eq!(midnight(time::macros::date!(2027 - 01 - 01)), eve + time::Duration::seconds(1));
+        assert_eq!(midnight(date!(2027 - 01 - 01)), eve + time::Duration::seconds(1));
     }
 
     #[test]
     fn a_year_holds_its_moments_and_no_other() {
-        let eve = time::macros::datetime!(2026-12-31 14:59:59 UTC);
+        let eve = datetime!(2026-12-31 14:59:59 UTC);
         let (begin, end) = year_bounds(2026).expect("a year of ours");
         assert!(begin <= eve && eve < end && eve + time::Duration::seconds(1) == end);
         assert!(year_bounds(1999).is_none() && year_bounds(i32::MAX).is_none() && year_bounds(-1).is_none());
@@ -72,7 +86,7 @@ mod tests {
 
     #[test]
     fn days_are_written_as_people_write_them() {
-        let eve = time::macros::datetime!(2026-11-23 15:00 UTC);
+        let eve = datetime!(2026-11-23 15:00 UTC);
         assert_eq!(day_in_words(eve, Language::English), "24 November 2026");
         assert_eq!(day_in_words(eve, Language::Korean), "2026년 11월 24일");
     }

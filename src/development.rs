@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
-    if state.config.is_production() { Router::new() } else { Router::new().route("/dev/mail", get(mails)) }
+    if state.config.environment.is_production() { Router::new() } else { Router::new().route("/dev/mail", get(mails)) }
 }
 
 /// The mails that would have left.

@@ -48,7 +48,7 @@ impl Front {
     /// routes.
     fn page(&self, request: &Request<Incoming>) -> Option<Response<Body>> {
         let is_plain = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
-        if !is_plain || headers::checked_head(request, &self.state.config.hosts).is_err() {
+        if !is_plain || headers::checked_head(request, &self.state.config.web.hosts).is_err() {
             return None;
         }
         let page = pages::handlers::finished_page(&self.state, request, || self.page_headers.clone())?;

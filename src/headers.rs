@@ -34,7 +34,7 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
 /// The security headers of a public page: for `front.rs`, and for a host that gives it out in our place.
 pub(crate) fn of_pages(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
     let fixed = DEFAULTS.map(|(name, value)| (name, HeaderValue::from_static(value)));
-    fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, config.page_policy.clone())]).collect()
+    fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, config.policies.page.clone())]).collect()
 }
 
 /// Puts the security headers on every answer of a route.
@@ -45,7 +45,7 @@ pub(crate) async fn security_headers(State(state): State<AppState>, request: Req
     for (name, value) in DEFAULTS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| state.config.page_policy.clone());
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| state.config.policies.page.clone());
     if is_passing {
         headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("60"));
     }
@@ -59,7 +59,7 @@ pub(crate) async fn head_check(State(state): State<AppState>, request: Request, 
     if matches!(request.uri().path(), "/healthz" | "/readyz") {
         return next.run(request).await;
     }
-    match checked_head(&request, &state.config.hosts) {
+    match checked_head(&request, &state.config.web.hosts) {
         Ok(()) => next.run(request).await,
         Err(status) => status.into_response(),
     }
@@ -93,7 +93,7 @@ pub(crate) fn checked_head<B>(request: &axum::http::Request<B>, ours: &[String])
 /// proves itself by its signature.
 pub(crate) async fn cross_site_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let exempt = request.uri().path() == "/webhooks/stripe";
-    if exempt || is_same_site(request.method(), request.headers(), &state.config.origin) {
+    if exempt || is_same_site(request.method(), request.headers(), &state.config.web.origin) {
         return next.run(request).await;
     }
     StatusCode::FORBIDDEN.into_response()

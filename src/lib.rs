@@ -11,7 +11,7 @@ pub(crate) mod server;
 pub(crate) mod front;
 
 // The site as a list, and the rooms of staff.
-mod admin;
+pub mod admin;
 pub(crate) mod app;
 mod development;
 mod health;
@@ -28,7 +28,7 @@ pub mod volunteers;
 pub mod donations;
 
 // What the rooms of staff are built with.
-mod rooms;
+pub mod rooms;
 
 // What features are built on.
 pub(crate) mod alerts;
@@ -38,6 +38,7 @@ mod bodies;
 pub mod edition;
 mod error_pages;
 mod headers;
+mod job;
 pub mod ledger;
 mod limits;
 pub(crate) mod log;

@@ -9,7 +9,7 @@ use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    assets,
+    assets, calendar,
     config::Config,
     database,
     edition::{Edition, Live},
@@ -32,7 +32,7 @@ const VISITS_TO_STRIPE: usize = 4;
 /// When the database is away or not migrated, or a setting is of no use.
 pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<AppState> {
     let db = database::pool(&config.database_url)?;
-    let origin: Arc<str> = config.origin.as_str().into();
+    let origin: Arc<str> = config.web.origin.as_str().into();
     assets::prepare();
     let before = kept_edition(&config);
     let material = edition::load(&db, &origin, before.as_ref()).await?;
@@ -47,7 +47,7 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
 pub(crate) fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyhow::Result<Option<AppState>> {
     let Some(edition) = kept_edition(&config) else { return Ok(None) };
     let db = database::pool(&config.database_url)?;
-    let origin: Arc<str> = config.origin.as_str().into();
+    let origin: Arc<str> = config.web.origin.as_str().into();
     assets::prepare();
     assemble(config, db, edition, origin, stop).map(Some)
 }
@@ -55,7 +55,7 @@ pub(crate) fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyh
 /// The edition on disk. A copy that cannot be read is told of and left aside.
 fn kept_edition(config: &Config) -> Option<Edition> {
     let folder = config.state_dir.as_ref()?;
-    edition::copy::read(folder, &config.origin, &config.keys).unwrap_or_else(|error| {
+    edition::copy::read(folder, &config.web.origin, &config.keys).unwrap_or_else(|error| {
         tracing::warn!("the copy of the public pages in {} is not used: {error:#}", folder.display());
         None
     })
@@ -70,7 +70,7 @@ fn assemble(
 ) -> anyhow::Result<AppState> {
     let parts = Parts {
         stripe: Stripe::new(&config.stripe)?,
-        mailer: Mailer::new(config.smtp_url.as_ref(), config.mail_from.clone())?,
+        mailer: Mailer::new(&config.mail)?,
         jobs: WorkerUtils::new(db.clone(), Schema::default()),
         edition: Live::new(edition),
         listened_at: AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp()),
@@ -111,7 +111,7 @@ pub(crate) async fn run_after(
     server::serve(listener, Front::new(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
-    if let Err(error) = state.visits.flush(&state.db, visits::day(OffsetDateTime::now_utc())).await {
+    if let Err(error) = state.visits.flush(&state.db, calendar::day(OffsetDateTime::now_utc())).await {
         tracing::warn!("the visits of the last minute are lost");
         error.log();
     }

@@ -9,8 +9,8 @@ use std::{
     },
 };
 
-use graphile_worker::{JobSpec, TaskHandler, WorkerUtils};
-use sqlx::{Connection as _, PgConnection, PgPool};
+use graphile_worker::WorkerUtils;
+use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -18,7 +18,6 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     config::Config,
     edition::Live,
-    error::Error,
     language::Language,
     mail::Mailer,
     site::Site,
@@ -91,21 +90,6 @@ impl AppState {
     /// Notes that changes are listened to now.
     pub(crate) fn note_listening(&self) {
         self.listened_at.store(OffsetDateTime::now_utc().unix_timestamp(), Ordering::Relaxed);
-    }
-
-    /// Queues a job in the caller's transaction: with it or not at all. Of jobs with one key that wait, one is kept.
-    pub(crate) async fn enqueue<T: TaskHandler>(
-        &self,
-        db: &mut PgConnection,
-        key: String,
-        job: T,
-    ) -> Result<(), Error> {
-        let spec = JobSpec { job_key: Some(key), ..JobSpec::default() };
-        let added = self.jobs.clone().with_executor(&mut *db).add_job(job, spec).await;
-        let Err(error) = added else { return Ok(()) };
-        // The queue does not tell what the database said; a connection that is gone does not answer.
-        db.ping().await?;
-        Err(anyhow::Error::from(error).into())
     }
 
     /// The frame of a page that is rendered for one visitor.

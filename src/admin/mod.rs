@@ -1,4 +1,5 @@
-//! The rooms of staff. One guard stands before all of them; only the sign-in page is outside.
+//! The house of staff: every room there is, the ways in and out, and the rooms that no feature owns: dashboard, settings,
+//! alerts, visits, style.
 
 mod alerts;
 mod dashboard;
@@ -7,33 +8,40 @@ mod sign_in;
 mod style;
 mod visits;
 
-use axum::{
-    Router, middleware,
-    routing::{get, post},
+use axum::{Router, routing::get};
+
+use crate::{
+    books, donations, giving, pages,
+    rooms::{AnyStaff, Group, House, Rooms, Treasurer},
+    state::AppState,
+    volunteers,
 };
 
-use crate::{books, donations, error::Error, giving, pages, rooms::guard, state::AppState, volunteers};
-
-/// Every URL of staff, below `/admin`.
-pub(crate) fn routes(state: &AppState) -> Router<AppState> {
-    Router::new()
-        .route("/", get(dashboard::dashboard_page))
-        .merge(pages::staff::routes())
-        .merge(settings::routes())
-        .merge(volunteers::staff::routes())
-        .merge(donations::staff::routes())
-        .merge(giving::staff::routes())
-        .merge(books::staff::routes())
-        .route("/alerts/{id}", post(alerts::settle))
-        .route("/visits", get(visits::visits_page))
-        .route("/style", get(style::style_page).post(style::nothing))
-        .route("/sign-out", post(sign_in::sign_out))
-        .fallback(|| async { Error::NotFound })
-        .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
-        .route("/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in))
+/// Every room of staff.
+pub fn house() -> House {
+    House::default()
+        .with(
+            Rooms::of(AnyStaff)
+                .get("/admin", dashboard::dashboard_page)
+                .post("/admin/sign-out", sign_in::sign_out)
+                .get("/admin/style", style::style_page)
+                .post("/admin/style", style::nothing),
+        )
+        .with(Rooms::of(Treasurer).post("/admin/alerts/{id}", alerts::settle))
+        .with(volunteers::staff::rooms())
+        .with(donations::staff::rooms())
+        .with(donations::staff::transfer_rooms())
+        .with(donations::staff::upload_rooms())
+        .with(books::staff::rooms())
+        .with(giving::staff::rooms())
+        .with(pages::staff::rooms())
+        .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "Visits"))
+        .with(settings::rooms())
+        .with(settings::owner_rooms())
 }
 
-/// URLs of staff whose requests are larger than any other.
-pub(crate) fn upload_routes(state: &AppState) -> Router<AppState> {
-    donations::staff::upload_routes().layer(middleware::from_fn_with_state(state.clone(), guard::guard))
+/// Everything below `/admin`: the rooms, and the way in, which is open to all.
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
+    let way_in = Router::new().route("/admin/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in));
+    house().routes(state).merge(way_in)
 }

@@ -16,11 +16,12 @@ use crate::{
     database::within,
     error::Error,
     rooms::{
+        Act, AnyStaff, Pass,
         frame::StaffFrame,
         guard::{no_session_cookie, session_cookie, session_hash},
     },
     seal::{new_token, token_hash},
-    staff::{StaffMember, queries},
+    staff::queries,
     state::AppState,
     view::{Html, see_other},
 };
@@ -84,27 +85,17 @@ pub(crate) async fn sign_in(
 
 /// `POST /admin/sign-out`
 pub(crate) async fn sign_out(
+    pass: Pass<AnyStaff>,
     State(state): State<AppState>,
-    staff: StaffMember,
     jar: CookieJar,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     within(async {
-        let mut tx = state.db.begin().await?;
+        let mut act = Act::begin(&state, &pass).await?;
         if let Some(hash) = session_hash(&headers) {
-            queries::end_session(&mut *tx, &hash).await?;
+            queries::end_session(act.db(), &hash).await?;
         }
-        let at = OffsetDateTime::now_utc();
-        let entry = NewEntry {
-            staff_member_id: Some(staff.id),
-            action: Action::SignedOut,
-            subject_id: None,
-            address: staff.address,
-            at,
-        };
-        audit::queries::append(&mut tx, &entry).await?;
-        tx.commit().await?;
-        Ok::<_, Error>(())
+        act.record_about(Action::SignedOut, None).await
     })
     .await?;
     let clear =

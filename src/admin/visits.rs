@@ -5,17 +5,16 @@ use axum::extract::State;
 use time::{Date, Duration, OffsetDateTime};
 
 use crate::{
+    calendar,
     database::within,
     error::Error,
     language::Language,
-    rooms::{chart::Chart, frame::StaffFrame},
-    sharing::Word,
+    rooms::{AnyStaff, Pass, chart::Chart, frame::StaffFrame},
+    sharing::Via,
     state::AppState,
     view::Html,
-    visits::{
-        self,
-        queries::{self, Arrivals, PageTotal},
-    },
+    visits::queries::{self, Arrivals, PageTotal},
+    words::Word as _,
 };
 
 /// How many days and months are shown, the present ones included.
@@ -48,8 +47,12 @@ struct WayLine {
 }
 
 /// `GET /admin/visits`
-pub(crate) async fn visits_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
-    let today = visits::day(OffsetDateTime::now_utc());
+pub(crate) async fn visits_page(
+    _: Pass<AnyStaff>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
+    let today = calendar::day(OffsetDateTime::now_utc());
     let (days, months) = (last_days(today), last_months(today));
     let (first_day, first_month) = (days[0], months[0]);
     let (by_day, by_month, by_page, by_word) = within(async {
@@ -114,32 +117,32 @@ fn page_lines(totals: Vec<PageTotal>) -> Vec<PageLine> {
 
 /// Every word of the list, also where nobody came.
 fn way_lines(arrivals: &[Arrivals]) -> Vec<WayLine> {
-    let line = |word: Word| {
-        let found = arrivals.iter().find(|found| found.word == word.word());
+    let line = |via: &Via| {
+        let found = arrivals.iter().find(|found| found.via == *via);
         let (recent, all) = found.map_or((0, 0), |found| (found.recent, found.all));
-        WayLine { word: word.word(), name: name(word), recent, all }
+        WayLine { word: via.word(), name: name(*via), recent, all }
     };
-    let mut lines: Vec<WayLine> = Word::ALL.into_iter().map(line).collect();
+    let mut lines: Vec<WayLine> = Via::ALL.iter().map(line).collect();
     lines.sort_by_key(|line| std::cmp::Reverse((line.recent, line.all)));
     lines
 }
 
-fn name(word: Word) -> &'static str {
-    match word {
-        Word::Line => "LINE",
-        Word::Naver => "Naver",
-        Word::Band => "BAND",
-        Word::X => "X",
-        Word::Facebook => "Facebook",
-        Word::WhatsApp => "WhatsApp",
-        Word::Telegram => "Telegram",
-        Word::Bluesky => "Bluesky",
-        Word::Mail => "E-mail",
-        Word::App => "Share sheet of a device, such as KakaoTalk",
-        Word::Copy => "Copied address or text",
-        Word::Poster => "QR code",
-        Word::Newsletter => "Our newsletter",
-        Word::KakaoStory => "KakaoStory",
+fn name(via: Via) -> &'static str {
+    match via {
+        Via::Line => "LINE",
+        Via::Naver => "Naver",
+        Via::Band => "BAND",
+        Via::X => "X",
+        Via::Facebook => "Facebook",
+        Via::WhatsApp => "WhatsApp",
+        Via::Telegram => "Telegram",
+        Via::Bluesky => "Bluesky",
+        Via::Mail => "E-mail",
+        Via::App => "Share sheet of a device, such as KakaoTalk",
+        Via::Copy => "Copied address or text",
+        Via::Poster => "QR code",
+        Via::Newsletter => "Our newsletter",
+        Via::KakaoStory => "KakaoStory",
     }
 }
 

@@ -11,59 +11,31 @@ use crate::{
     outbox::{self, MailKind},
     staff::{self, Role},
     state::AppState,
+    words::{Word as _, words},
 };
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AlertKind {
-    /// An event of the processor could not be applied after many tries.
-    DeadEvent,
-    /// A donor's bank wants a payment back.
-    Dispute,
-    /// A card network suspects that a payment was made with a stolen card.
-    FraudWarning,
-    /// A donor's bank did not take a refund: the money is back here.
-    RefundFailed,
-    /// Money came that fits no donation.
-    Orphan,
-    /// The processor's books and the ledger differ.
-    Difference,
-    /// A donation is not as the donor chose it, or seems to have come twice.
-    OddDonation,
-    /// Somebody tries out stolen cards on the donation form, which guards itself now.
-    UnderAttack,
+words! {
+    pub(crate) enum AlertKind {
+        /// An event of the processor could not be applied after many tries.
+        DeadEvent = "dead_event",
+        /// A donor's bank wants a payment back.
+        Dispute = "dispute",
+        /// A card network suspects that a payment was made with a stolen card.
+        FraudWarning = "fraud_warning",
+        /// A donor's bank did not take a refund: the money is back here.
+        RefundFailed = "refund_failed",
+        /// Money came that fits no donation.
+        Orphan = "orphan",
+        /// The processor's books and the ledger differ.
+        Difference = "difference",
+        /// A donation is not as the donor chose it, or seems to have come twice.
+        OddDonation = "odd_donation",
+        /// Somebody tries out stolen cards on the donation form, which guards itself now.
+        UnderAttack = "under_attack",
+    }
 }
 
 impl AlertKind {
-    pub(crate) const ALL: [Self; 8] = [
-        Self::DeadEvent,
-        Self::Dispute,
-        Self::FraudWarning,
-        Self::RefundFailed,
-        Self::Orphan,
-        Self::Difference,
-        Self::OddDonation,
-        Self::UnderAttack,
-    ];
-
-    /// The word in the database.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::DeadEvent => "dead_event",
-            Self::Dispute => "dispute",
-            Self::FraudWarning => "fraud_warning",
-            Self::RefundFailed => "refund_failed",
-            Self::Orphan => "orphan",
-            Self::Difference => "difference",
-            Self::OddDonation => "odd_donation",
-            Self::UnderAttack => "under_attack",
-        }
-    }
-
-    /// The kind of a word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
     /// What staff read, on the dashboard and in the mail.
     pub(crate) fn sentence(self) -> &'static str {
         match self {
@@ -106,14 +78,13 @@ pub(crate) async fn compose(
     let alert = queries::find(&mut *db, alert_id).await?;
     let to = staff::queries::find_email(&mut *db, staff_member_id).await?;
     let (Some(alert), Some(to)) = (alert, to) else { return Ok(None) };
-    let Some(kind) = AlertKind::from_word(&alert.kind) else { return Ok(None) };
     Ok(Some(Mail {
         id: mail_id,
         to: receiver(&to)?,
         subject: "Please look at the site".to_owned(),
         body: format!(
             "{}.\n\nWhich one, and what to do about it, stands on your first page:\n{}/admin\n",
-            kind.sentence(),
+            alert.kind.sentence(),
             state.origin
         ),
     }))

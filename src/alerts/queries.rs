@@ -15,8 +15,7 @@ use crate::alerts::AlertKind;
 #[derive(Clone, Debug)]
 pub(crate) struct Alert {
     pub(crate) id: Uuid,
-    /// The word of its kind.
-    pub(crate) kind: String,
+    pub(crate) kind: AlertKind,
     pub(crate) subject: String,
     /// The donation that it is about.
     pub(crate) donation_id: Option<Uuid>,
@@ -34,7 +33,7 @@ pub(crate) async fn add(
         "insert into alerts (id, kind, subject, donation_id) values ($1, $2, $3, $4)
          on conflict (kind, subject) where settled_at is null do nothing returning id",
         Uuid::now_v7(),
-        kind.word(),
+        kind as AlertKind,
         subject,
         donation_id,
     )
@@ -44,17 +43,21 @@ pub(crate) async fn add(
 
 /// An alert, open or settled.
 pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Alert>> {
-    sqlx::query_as!(Alert, "select id, kind, subject, donation_id, raised_at from alerts where id = $1", id)
-        .fetch_optional(db)
-        .await
+    sqlx::query_as!(
+        Alert,
+        r#"select id, kind as "kind: AlertKind", subject, donation_id, raised_at from alerts where id = $1"#,
+        id,
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Open alerts, the newest first, at most a page of them.
 pub(crate) async fn list_open(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Alert>> {
     sqlx::query_as!(
         Alert,
-        "select id, kind, subject, donation_id, raised_at from alerts where settled_at is null
-         order by raised_at desc limit 50"
+        r#"select id, kind as "kind: AlertKind", subject, donation_id, raised_at from alerts where settled_at is null
+           order by raised_at desc limit 50"#
     )
     .fetch_all(db)
     .await
@@ -76,7 +79,7 @@ pub(crate) async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: O
 pub(crate) async fn settle_about(db: impl PgExecutor<'_>, kind: AlertKind, subject: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update alerts set settled_at = now() where kind = $1 and subject = $2 and settled_at is null",
-        kind.word(),
+        kind as AlertKind,
         subject,
     )
     .execute(db)

@@ -7,97 +7,73 @@ use std::net::IpAddr;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::chain;
+use crate::{chain, words::words};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Action {
-    /// Signed in by a link.
-    SignedIn,
-    SignedOut,
-    OpenedVolunteer,
-    /// Opened a donation, with its donor's name and address.
-    OpenedDonation,
-    /// Looked for a donation by an id, a receipt or a transfer's reference.
-    SearchedDonations,
-    /// Looked for the gifts of one mail address.
-    SearchedDonor,
-    AskedRefund,
-    /// Recorded that money was sent back by hand.
-    RecordedSentBack,
-    /// Put the books of a donation right.
-    CorrectedDonation,
-    /// Had a receipt sent again.
-    SentReceiptAgain,
-    /// Looked at what a donation was flagged for, and took the flag away.
-    SettledFlag,
-    SettledAlert,
-    /// Had an event of the processor applied again.
-    AppliedEventAgain,
-    /// Took movements of the ledger out, without donors.
-    ExportedLedger,
-    /// Took movements of the ledger out, with the names and addresses of donors.
-    ExportedDonors,
-    /// Brought a bank's list, which names those who paid.
-    BroughtBankList,
-    /// Had the books compared with Stripe's.
-    ComparedBooks,
-    /// Looked at something that does not agree with Stripe's books.
-    LookedAtFinding,
-    /// Saved a revision of a page.
-    SavedPage,
-    /// Published a revision of a page.
-    PublishedPage,
-    /// Changed what stands in the settings.
-    ChangedSettings,
-    /// Added, renamed, moved, closed or opened a fund.
-    ChangedFund,
-    /// Recorded a transfer that arrived.
-    RecordedTransfer,
-    /// Entered a gift that came by another way.
-    AddedOfflineGift,
-    /// Booked a bank's list of transfers.
-    ImportedTransfers,
-    /// Made a sign-in link on the server.
-    MadeSignInLink,
-    /// Added a staff member on the server.
-    AddedStaffMember,
-    /// Changed how the donation form takes gifts.
-    ChangedGiving,
-}
-
-impl Action {
-    /// The word in the database.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::SignedIn => "signed_in",
-            Self::SignedOut => "signed_out",
-            Self::OpenedVolunteer => "opened_volunteer",
-            Self::OpenedDonation => "opened_donation",
-            Self::SearchedDonations => "searched_donations",
-            Self::SearchedDonor => "searched_donor",
-            Self::AskedRefund => "asked_refund",
-            Self::RecordedSentBack => "recorded_sent_back",
-            Self::CorrectedDonation => "corrected_donation",
-            Self::SentReceiptAgain => "sent_receipt_again",
-            Self::SettledFlag => "settled_flag",
-            Self::SettledAlert => "settled_alert",
-            Self::AppliedEventAgain => "applied_event_again",
-            Self::ExportedLedger => "exported_ledger",
-            Self::ExportedDonors => "exported_donors",
-            Self::BroughtBankList => "brought_bank_list",
-            Self::ComparedBooks => "compared_books",
-            Self::LookedAtFinding => "looked_at_finding",
-            Self::SavedPage => "saved_page",
-            Self::PublishedPage => "published_page",
-            Self::ChangedSettings => "changed_settings",
-            Self::ChangedFund => "changed_fund",
-            Self::RecordedTransfer => "recorded_transfer",
-            Self::AddedOfflineGift => "added_offline_gift",
-            Self::ImportedTransfers => "imported_transfers",
-            Self::MadeSignInLink => "made_sign_in_link",
-            Self::AddedStaffMember => "added_staff_member",
-            Self::ChangedGiving => "changed_giving",
-        }
+words! {
+    pub(crate) enum Action {
+        /// Signed in by a link.
+        SignedIn = "signed_in",
+        SignedOut = "signed_out",
+        OpenedVolunteer = "opened_volunteer",
+        /// Opened a donation, with its donor's name and address.
+        OpenedDonation = "opened_donation",
+        /// Looked for a donation by an id, a receipt or a transfer's reference.
+        SearchedDonations = "searched_donations",
+        /// Looked for the gifts of one mail address.
+        SearchedDonor = "searched_donor",
+        AskedRefund = "asked_refund",
+        /// Recorded that money was sent back by hand.
+        RecordedSentBack = "recorded_sent_back",
+        /// Put the books of a donation right.
+        CorrectedDonation = "corrected_donation",
+        /// Had a receipt sent again.
+        SentReceiptAgain = "sent_receipt_again",
+        /// Looked at what a donation was flagged for, and took the flag away.
+        SettledFlag = "settled_flag",
+        SettledAlert = "settled_alert",
+        /// Had an event of the processor applied again.
+        AppliedEventAgain = "applied_event_again",
+        /// Took movements of the ledger out, without donors.
+        ExportedLedger = "exported_ledger",
+        /// Took movements of the ledger out, with the names and addresses of donors.
+        ExportedDonors = "exported_donors",
+        /// Brought a bank's list, which names those who paid.
+        BroughtBankList = "brought_bank_list",
+        /// Had the books compared with Stripe's.
+        ComparedBooks = "compared_books",
+        /// Looked at something that does not agree with Stripe's books.
+        LookedAtFinding = "looked_at_finding",
+        /// Saved a revision of a page.
+        SavedPage = "saved_page",
+        /// Published a revision of a page.
+        PublishedPage = "published_page",
+        /// Changed what stands in the settings.
+        ChangedSettings = "changed_settings",
+        /// Added, renamed, moved, closed or opened a fund.
+        ChangedFund = "changed_fund",
+        /// Recorded a transfer that arrived.
+        RecordedTransfer = "recorded_transfer",
+        /// Entered a gift that came by another way.
+        AddedOfflineGift = "added_offline_gift",
+        /// Booked a bank's list of transfers.
+        ImportedTransfers = "imported_transfers",
+        /// Made a sign-in link on the server.
+        MadeSignInLink = "made_sign_in_link",
+        /// Added a staff member on the server.
+        AddedStaffMember = "added_staff_member",
+        /// Changed how the donation form takes gifts.
+        ChangedGiving = "changed_giving",
+        /// Came to a room without its role.
+        RefusedAtDoor = "refused_at_door",
+        RemovedStaffMember = "removed_staff_member",
+        GrantedOwner = "granted_owner",
+        GrantedEditor = "granted_editor",
+        GrantedCoordinator = "granted_coordinator",
+        GrantedTreasurer = "granted_treasurer",
+        WithdrewOwner = "withdrew_owner",
+        WithdrewEditor = "withdrew_editor",
+        WithdrewCoordinator = "withdrew_coordinator",
+        WithdrewTreasurer = "withdrew_treasurer",
     }
 }
 
@@ -120,6 +96,7 @@ pub(crate) struct Entry {
     /// Its place in the chain.
     pub(crate) id: i64,
     pub(crate) staff_member_id: Option<Uuid>,
+    /// As it is stored, because the hash is made of it: an entry that was altered is found, not refused.
     pub(crate) action: String,
     /// To which object, or whose data.
     pub(crate) subject_id: Option<Uuid>,

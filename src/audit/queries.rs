@@ -8,8 +8,9 @@
 use sqlx::{PgConnection, PgExecutor};
 
 use crate::{
-    audit::{Entry, NewEntry, fields},
+    audit::{Action, Entry, NewEntry, fields},
     chain,
+    words::Word as _,
 };
 
 /// The advisory lock under which entries are added, so that several instances make one chain.
@@ -29,7 +30,7 @@ pub(crate) async fn append(db: &mut PgConnection, entry: &NewEntry) -> sqlx::Res
         "insert into audit_entries (staff_member_id, action, subject_id, address, happened_at, previous_hash, hash)
          values ($1, $2, $3, $4, $5, $6, $7)",
         entry.staff_member_id,
-        entry.action.word(),
+        entry.action as Action,
         entry.subject_id,
         address,
         at,

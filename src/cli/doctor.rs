@@ -153,7 +153,7 @@ async fn giving(db: &PgPool) -> Finding {
 }
 
 async fn mail(config: &Config) -> Finding {
-    let mailer = Mailer::new(config.smtp_url.as_ref(), config.mail_from.clone());
+    let mailer = Mailer::new(&config.mail);
     match mailer.map_err(|error| error.to_string())?.test().await {
         Ok(true) => Ok("the mail server answers".to_owned()),
         Ok(false) => Ok("kept at /dev/mail".to_owned()),

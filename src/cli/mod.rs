@@ -2,6 +2,7 @@
 
 mod doctor;
 mod export;
+mod routes;
 mod serve;
 mod staff;
 mod stripe;
@@ -38,11 +39,14 @@ enum Command {
     /// The people who run the site.
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Prints every address of staff: method, path, and the roles that may enter.
+    Routes,
     /// Checks settings, database, clock, webhooks and mail, one line each.
     Doctor,
     /// What is set up at Stripe once.
     #[command(subcommand)]
     Stripe(StripeCommand),
+    /// The ledger of donations.
     #[command(subcommand)]
     Ledger(ChainCommand),
     /// The log of what staff did.
@@ -63,15 +67,23 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum StaffCommand {
-    /// Adds somebody, or changes their roles.
+    /// Shows who is on the staff, with their roles and when they were last seen.
+    List,
+    /// Adds somebody, or changes their roles. Who was removed is let in again.
     Add {
+        /// Their mail address.
         email: String,
         /// What they may do; may be given several times.
         #[arg(long = "role", value_enum, required = true)]
         roles: Vec<Role>,
     },
+    /// Lets somebody in no more, at once. The last owner stays.
+    Remove { email: String },
     /// Prints a one-time sign-in address as the last line.
-    Link { email: String },
+    Link {
+        /// Their mail address.
+        email: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Subcommand)]
@@ -97,6 +109,10 @@ impl Cli {
             Command::Migrate => migrate(&self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
             Command::Staff(command) => staff::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
             Command::Stripe(command) => stripe::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
+            Command::Routes => {
+                routes::print();
+                Ok(ExitCode::SUCCESS)
+            }
             Command::Doctor => doctor::run(&self.settings).await,
             Command::Ledger(ChainCommand::Verify) => {
                 verify::ledger(&database::pool(&self.settings.database_url()?)?).await

@@ -14,15 +14,15 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
     log::start(config.environment);
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
-    let listener = TcpListener::bind(config.bind).await.with_context(|| {
-        format!("cannot listen on {}; is another program there? Choose another port with BIND", config.bind)
+    let listener = TcpListener::bind(config.web.bind).await.with_context(|| {
+        format!("cannot listen on {}; is another program there? Choose another port with BIND", config.web.bind)
     })?;
     let stand_in = start_stand_in(&config, &stop).await?;
     match migrate(&config).await {
         Ok(()) => {
             let state = process::prepare(config, stop).await?;
             greet(&state).await?;
-            tracing::info!(address = %state.config.bind, site = %state.origin, "serving");
+            tracing::info!(address = %state.config.web.bind, site = %state.origin, "serving");
             process::run(state, listener).await;
         }
         Err(error) if error::is_away(&error) => {
@@ -104,12 +104,12 @@ async fn start_stand_in(
 ) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
     use secrecy::ExposeSecret as _;
     use stripe_stand_in::{StandIn, StandInSettings, serve};
-    let Some(settings) = &config.stripe.stand_in else {
+    let Some(settings) = &config.stand_in else {
         return Ok(None);
     };
     let stand_in = StandIn::new(StandInSettings {
         api_key: config.stripe.secret_key.expose_secret().to_owned(),
-        webhook_url: Some(format!("http://localhost:{}/webhooks/stripe", config.bind.port())),
+        webhook_url: Some(format!("http://localhost:{}/webhooks/stripe", config.web.bind.port())),
         webhook_secret: settings.webhook_secret.clone(),
         public_base: config.stripe.checkout_origin.clone(),
         books_file: settings.books.clone(),
@@ -128,7 +128,7 @@ async fn start_stand_in(
 #[cfg(not(feature = "stand-in"))]
 async fn start_stand_in(config: &Config, _: &CancellationToken) -> anyhow::Result<Option<tokio::task::JoinHandle<()>>> {
     anyhow::ensure!(
-        config.stripe.stand_in.is_none(),
+        config.stand_in.is_none(),
         "STRIPE_SECRET_KEY is missing, and this program was built without the Stripe stand-in"
     );
     Ok(None)

@@ -1,48 +1,145 @@
 //! `staff`: who may sign in, and the links that let them.
 
 use anyhow::Context as _;
+use sqlx::PgConnection;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::{StaffCommand, say};
 use crate::{
     audit::{self, Action, NewEntry},
+    calendar,
     config::Config,
     database,
     seal::{new_token, token_hash},
-    staff,
+    staff::{self, Member, Role},
+    words::Word as _,
 };
 
-/// `staff add` and `staff link`.
+/// Does one of the commands about staff, in one transaction with its entry in the audit log.
 pub(crate) async fn run(config: &Config, command: StaffCommand) -> anyhow::Result<()> {
     let db = database::pool(&config.database_url)?;
     let mut tx = db.begin().await.context("the database is away")?;
-    let at = OffsetDateTime::now_utc();
-    let entry = |action, subject_id| NewEntry {
-        staff_member_id: None,
-        action,
-        subject_id: Some(subject_id),
-        address: None,
-        at,
+    let said = match command {
+        StaffCommand::List => list(&mut tx).await?,
+        StaffCommand::Add { email, roles } => add(&mut tx, &email, &roles).await?,
+        StaffCommand::Remove { email } => remove(&mut tx, &email).await?,
+        StaffCommand::Link { email } => link(&mut tx, &email, &config.web.origin).await?,
     };
-    match command {
-        StaffCommand::Add { email, roles } => {
-            anyhow::ensure!(email.parse::<lettre::Address>().is_ok(), "{email} is not a mail address");
-            let id = staff::queries::add(&mut *tx, &email, &roles).await?;
-            audit::queries::append(&mut tx, &entry(Action::AddedStaffMember, id)).await?;
-            tx.commit().await?;
-            say(&format!("{email} is on the staff. Next: connect-kindness staff link {email}"));
-        }
-        StaffCommand::Link { email } => {
-            let id = staff::queries::find_by_email(&mut *tx, &email)
-                .await?
-                .with_context(|| format!("{email} is not on the staff"))?;
-            let token = new_token();
-            staff::queries::add_link(&mut *tx, &token_hash(&token), id, at).await?;
-            audit::queries::append(&mut tx, &entry(Action::MadeSignInLink, id)).await?;
-            tx.commit().await?;
-            say("This address signs in once within 15 minutes:");
-            say(&format!("{}/admin/sign-in?token={token}", config.origin));
-        }
-    }
+    tx.commit().await?;
+    said.iter().for_each(|line| say(line));
     Ok(())
+}
+
+async fn list(db: &mut PgConnection) -> anyhow::Result<Vec<String>> {
+    let members = staff::queries::list(&mut *db).await?;
+    if members.is_empty() {
+        return Ok(vec!["Nobody is on the staff yet: connect-kindness staff add EMAIL --role owner".to_owned()]);
+    }
+    let line = |member: Member| {
+        let roles: Vec<&str> = member.roles.iter().map(|role| role.word()).collect();
+        let seen = match (member.disabled_at, member.last_seen_at) {
+            (Some(at), _) => format!("removed on {}", calendar::day(at)),
+            (None, Some(at)) => format!("last seen on {}", calendar::day(at)),
+            (None, None) => "not signed in".to_owned(),
+        };
+        format!("{}  {}  {seen}", member.email, roles.join(", "))
+    };
+    Ok(members.into_iter().map(line).collect())
+}
+
+async fn add(db: &mut PgConnection, email: &str, roles: &[Role]) -> anyhow::Result<Vec<String>> {
+    anyhow::ensure!(email.parse::<lettre::Address>().is_ok(), "{email} is not a mail address");
+    staff::queries::lock(&mut *db).await?;
+    let before = staff::queries::find_member(&mut *db, email).await?;
+    let had = before.as_ref().filter(|member| member.disabled_at.is_none()).map(|member| member.roles.clone());
+    if had.as_ref().is_some_and(|had| had.contains(&Role::Owner)) && !roles.contains(&Role::Owner) {
+        ensure_not_last_owner(&mut *db, email).await?;
+    }
+    let id = staff::queries::add(&mut *db, email, roles).await?;
+    let Some(had) = had else {
+        record(&mut *db, Action::AddedStaffMember, id).await?;
+        for role in roles {
+            record(&mut *db, granted(*role), id).await?;
+        }
+        let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+        return Ok(vec![
+            format!("{email} is on the staff as {}.", words.join(", ")),
+            format!("Next: connect-kindness staff link {email}"),
+        ]);
+    };
+    let mut said = Vec::new();
+    for role in Role::ALL {
+        let (action, word) = match (had.contains(role), roles.contains(role)) {
+            (false, true) => (granted(*role), "given"),
+            (true, false) => (withdrew(*role), "taken away"),
+            _ => continue,
+        };
+        record(&mut *db, action, id).await?;
+        said.push(format!("{email}: {role} {word}"));
+    }
+    if said.is_empty() {
+        said.push(format!("{email} has these roles already; nothing changed."));
+    }
+    Ok(said)
+}
+
+async fn remove(db: &mut PgConnection, email: &str) -> anyhow::Result<Vec<String>> {
+    staff::queries::lock(&mut *db).await?;
+    let member = staff::queries::find_member(&mut *db, email).await?.filter(|member| member.disabled_at.is_none());
+    let member = member.with_context(|| format!("{email} is not on the staff"))?;
+    if member.roles.contains(&Role::Owner) {
+        ensure_not_last_owner(&mut *db, email).await?;
+    }
+    staff::queries::disable(&mut *db, member.id, OffsetDateTime::now_utc()).await?;
+    record(&mut *db, Action::RemovedStaffMember, member.id).await?;
+    Ok(vec![format!("{email} is off the staff; sessions and sign-in links have ended. What they did stays on record.")])
+}
+
+/// Without an owner nobody could give roles any more.
+async fn ensure_not_last_owner(db: &mut PgConnection, email: &str) -> anyhow::Result<()> {
+    let owners = staff::queries::list_with_roles(&mut *db, &[Role::Owner]).await?;
+    anyhow::ensure!(owners.len() > 1, "{email} is the last owner: make somebody else owner first");
+    Ok(())
+}
+
+async fn link(db: &mut PgConnection, email: &str, origin: &str) -> anyhow::Result<Vec<String>> {
+    let id = staff::queries::find_by_email(&mut *db, email)
+        .await?
+        .with_context(|| format!("{email} is not on the staff"))?;
+    let token = new_token();
+    staff::queries::add_link(&mut *db, &token_hash(&token), id, OffsetDateTime::now_utc()).await?;
+    record(&mut *db, Action::MadeSignInLink, id).await?;
+    Ok(vec![
+        "This address signs in once within 15 minutes:".to_owned(),
+        format!("{origin}/admin/sign-in?token={token}"),
+    ])
+}
+
+/// Records what was done on the server, by nobody who is signed in.
+async fn record(db: &mut PgConnection, action: Action, staff_member_id: Uuid) -> sqlx::Result<()> {
+    let at = OffsetDateTime::now_utc();
+    let subject_id = Some(staff_member_id);
+    let entry = NewEntry { staff_member_id: None, action, subject_id, address: None, at };
+    audit::queries::append(db, &entry).await
+}
+
+/// That somebody was given a role.
+fn granted(role: Role) -> Action {
+    match role {
+        Role::Owner => Action::GrantedOwner,
+        Role::Editor => Action::GrantedEditor,
+        Role::Coordinator => Action::GrantedCoordinator,
+        Role::Treasurer => Action::GrantedTreasurer,
+    }
+}
+
+/// That a role was taken away from somebody.
+fn withdrew(role: Role) -> Action {
+    match role {
+        Role::Owner => Action::WithdrewOwner,
+        Role::Editor => Action::WithdrewEditor,
+        Role::Coordinator => Action::WithdrewCoordinator,
+        Role::Treasurer => Action::WithdrewTreasurer,
+    }
 }

@@ -1,7 +1,6 @@
 //! Asks the processor for a refund until it answers. The row is committed first, so whatever breaks, nothing is given back
 //! twice.
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -11,6 +10,7 @@ use crate::{
         refunds::queries::{self, Asked},
     },
     error::Error,
+    job::Job,
     state::AppState,
     stripe::{NewRefund, StripeError},
     words::Open,
@@ -22,15 +22,15 @@ pub(crate) struct AskRefund {
     pub(crate) refund_id: Uuid,
 }
 
-impl TaskHandler for AskRefund {
+impl Job for AskRefund {
     const IDENTIFIER: &'static str = "ask_refund";
 
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        ask(&state, self.refund_id, true).await.map_err(|error| {
-            error.log();
-            error.to_string()
-        })
+    fn key(&self) -> Option<String> {
+        Some(format!("refund {}", self.refund_id))
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        ask(state, self.refund_id, true).await
     }
 }
 
@@ -38,7 +38,7 @@ impl TaskHandler for AskRefund {
 pub async fn queue_overdue(state: &AppState) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
     for refund_id in queries::list_overdue(&mut *tx).await? {
-        state.enqueue(&mut tx, format!("refund {refund_id}"), AskRefund { refund_id }).await?;
+        AskRefund { refund_id }.enqueue(state, &mut tx).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -146,7 +146,7 @@ impl Showing<'_> {
         }
         let task = self.is_guarded.then(Task::present);
         let page = DonatePage { frame, form, problems, notice, token, words: PartWords::CARD, task };
-        let policy = self.state.config.donation_policy.clone();
+        let policy = self.state.config.policies.donation.clone();
         Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
     }
 

@@ -1,5 +1,6 @@
 //! Mail: an outbox in the database, sent by jobs over SMTP, or kept readable in development.
 
+mod kind;
 pub(crate) mod queries;
 
 use std::{
@@ -11,9 +12,12 @@ use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{Mailbox, header::ContentType},
 };
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret as _;
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+pub(crate) use self::kind::MailKind;
+use crate::config::MailConfig;
 
 /// The way out for mails. Cloning it is cheap.
 #[derive(Clone)]
@@ -76,8 +80,8 @@ impl Mailer {
     ///
     /// # Errors
     /// When the address of the mail server cannot be read.
-    pub(crate) fn new(smtp_url: Option<&SecretString>, from: Mailbox) -> anyhow::Result<Self> {
-        let way = match smtp_url {
+    pub(crate) fn new(config: &MailConfig) -> anyhow::Result<Self> {
+        let way = match &config.smtp_url {
             Some(url) => Way::Smtp(
                 AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
                     .map_err(|_| {
@@ -90,7 +94,7 @@ impl Mailer {
             ),
             None => Way::Kept(Arc::default()),
         };
-        Ok(Self { from, way })
+        Ok(Self { from: config.from.clone(), way })
     }
 
     /// Sends a mail, in a bounded time.

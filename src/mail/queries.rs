@@ -3,10 +3,12 @@
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
+use crate::mail::MailKind;
+
 /// Puts a mail into the outbox, once for each kind, subject and member of staff. Gives its id if it is new.
 pub(crate) async fn add(
     db: impl PgExecutor<'_>,
-    kind: &str,
+    kind: MailKind,
     subject_id: Uuid,
     staff_member_id: Option<Uuid>,
 ) -> sqlx::Result<Option<Uuid>> {
@@ -14,7 +16,7 @@ pub(crate) async fn add(
         "insert into mails (id, kind, subject_id, staff_member_id) values ($1, $2, $3, $4)
          on conflict do nothing returning id",
         Uuid::now_v7(),
-        kind,
+        kind as MailKind,
         subject_id,
         staff_member_id,
     )
@@ -23,13 +25,13 @@ pub(crate) async fn add(
 }
 
 /// Puts a further copy of a mail into the outbox. Of two at the same moment, one is enough.
-pub(crate) async fn add_copy(db: impl PgExecutor<'_>, kind: &str, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
+pub(crate) async fn add_copy(db: impl PgExecutor<'_>, kind: MailKind, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "insert into mails (id, kind, subject_id, copy)
          select $1, $2, $3, coalesce(max(copy), -1) + 1 from mails where kind = $2 and subject_id = $3
          on conflict do nothing returning id",
         Uuid::now_v7(),
-        kind,
+        kind as MailKind,
         subject_id,
     )
     .fetch_optional(db)
@@ -39,7 +41,7 @@ pub(crate) async fn add_copy(db: impl PgExecutor<'_>, kind: &str, subject_id: Uu
 /// A mail that waits in the outbox.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
-    pub(crate) kind: String,
+    pub(crate) kind: MailKind,
     pub(crate) subject_id: Uuid,
     /// To which member of staff, if it is for one.
     pub(crate) staff_member_id: Option<Uuid>,
@@ -49,8 +51,8 @@ pub(crate) struct Waiting {
 pub(crate) async fn take(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Waiting>> {
     sqlx::query_as!(
         Waiting,
-        "select kind, subject_id, staff_member_id from mails
-         where id = $1 and sent_at is null and refused_at is null for update",
+        r#"select kind as "kind: MailKind", subject_id, staff_member_id from mails
+           where id = $1 and sent_at is null and refused_at is null for update"#,
         id,
     )
     .fetch_optional(db)

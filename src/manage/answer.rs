@@ -1,14 +1,13 @@
 //! The job that answers a request for the link: only those get a mail who gave, and nobody gets many.
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
     donations::donation::mail_indexes,
     error::Error,
+    job::Job,
     limits::{self, Limit, Whom, Window},
     manage::queries::{self, Request},
     outbox::{self, MailKind},
@@ -25,22 +24,15 @@ pub(crate) struct AnswerRequest {
     pub(crate) request_id: Uuid,
 }
 
-impl AnswerRequest {
-    /// Queues the job in the caller's transaction.
-    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        state.enqueue(db, format!("donor request {}", self.request_id), self).await
-    }
-}
-
-impl TaskHandler for AnswerRequest {
+impl Job for AnswerRequest {
     const IDENTIFIER: &'static str = "answer_request";
 
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        answer(&state, self.request_id).await.map_err(|error| {
-            error.log();
-            error.to_string()
-        })
+    fn key(&self) -> Option<String> {
+        Some(format!("donor request {}", self.request_id))
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        answer(state, self.request_id).await
     }
 }
 

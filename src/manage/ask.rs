@@ -18,6 +18,7 @@ use crate::{
     database::within,
     error::Error,
     form::{FormToken, Problems, is_mail, tidy},
+    job::Job as _,
     language::Language,
     limits::{self, Limit, Whom},
     manage::{answer::AnswerRequest, queries},

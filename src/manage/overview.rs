@@ -15,7 +15,7 @@ use crate::{
     donations::{
         donation::{DonationState, Method},
         monthly::{course::Course, queries::MonthlyGift},
-        receipts::{self, SentAgain, link},
+        receipts::{self, SentAgain, Serial, link},
     },
     error::Error,
     language::Language,
@@ -147,7 +147,7 @@ fn monthly_line(visit: &Visit, gift: &MonthlyGift) -> Option<MonthlyLine> {
 fn gift_line(keys: &Keys, visit: &Visit, gift: &Gift, receipts: &[GiftReceipt]) -> Option<GiftLine> {
     let ends_at = OffsetDateTime::now_utc() + link::ON_PAGES;
     let receipts = receipts.iter().filter(|receipt| receipt.donation_id == gift.id).map(|receipt| ReceiptLine {
-        serial: format!("{}-{:06}", receipt.year, receipt.number),
+        serial: Serial { year: receipt.year, number: receipt.number }.to_string(),
         url: visit.language.path(&format!("/donate/receipt/{}", link::token(keys, receipt.id, ends_at))),
         send: visit.url(&format!("/receipts/{}", receipt.id)),
     });

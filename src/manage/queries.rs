@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
+    calendar,
     donations::{
         donation::{DonationState, Method},
         monthly::{queries::MonthlyGift, status::Status},
@@ -322,13 +323,14 @@ pub(crate) async fn list_statement(
     .await
 }
 
-/// The years, by the clock of Seoul, in which something moved for a donor's gifts, the newest first.
+/// The years, by the organisation's clock, in which something moved for a donor's gifts, the newest first.
 pub(crate) async fn list_years(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<i32>> {
     sqlx::query_scalar!(
-        r#"select distinct extract(year from occurred_at at time zone 'Asia/Seoul')::int as "year!"
+        r#"select distinct extract(year from occurred_at at time zone $2)::int as "year!"
            from ledger_entries entry join donations on donations.id = entry.donation_id
            where mail_index = any($1) and entry.kind <> 'fee' order by 1 desc"#,
         indexes,
+        calendar::ZONE,
     )
     .fetch_all(db)
     .await

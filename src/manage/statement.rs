@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use crate::{
     calendar,
     database::within,
-    donations::queries as donations,
+    donations::{queries as donations, receipts::Serial},
     error::Error,
     language::Language,
     ledger::Kind,
@@ -88,7 +88,11 @@ fn written(line: &StatementLine, language: Language) -> Option<Line> {
     Some(Line {
         day: calendar::day_in_words(line.occurred_at, language),
         what: language.message(&format!("statement-{}", line.kind)),
-        serial: line.year.zip(line.number).map(|(year, number)| format!("{year}-{number:06}")).unwrap_or_default(),
+        serial: line
+            .year
+            .zip(line.number)
+            .map(|(year, number)| Serial { year, number }.to_string())
+            .unwrap_or_default(),
         amount: line.amount()?,
     })
 }

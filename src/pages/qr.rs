@@ -21,7 +21,7 @@ use crate::{
     language::Language,
     pages::edition::stand_back,
     qr::Code,
-    sharing::Word,
+    sharing::Via,
     state::AppState,
     stored::Stored,
 };
@@ -83,7 +83,7 @@ impl CodeFile {
     /// # Errors
     /// When it cannot be drawn, which is a fault of ours.
     pub(crate) fn make(&self, origin: &str) -> anyhow::Result<Stored> {
-        let code = Code::of(&Word::Poster.on(&format!("{origin}{}", self.page.address())))?;
+        let code = Code::of(&Via::Poster.on(&format!("{origin}{}", self.page.address())))?;
         let file = match self.kind {
             Kind::Svg => Stored::new("image/svg+xml; charset=utf-8", CACHING, code.svg().into_bytes()),
             Kind::Png => Stored::new("image/png", CACHING, code.png()?),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use askama::{Template, filters::HtmlSafe};
 
 use crate::{
+    calendar,
     edition::{Listed, code_address},
     language::Language,
     pages::blocks::{Action, Block, Content},
@@ -114,7 +115,7 @@ impl SitemapEntry {
         let there = |language: &Language| both.contains(&(*language, page.path.as_str()));
         Self {
             url: absolute(page.language),
-            changed: page.page.as_ref().map(|printed| printed.changed_at.date().to_string()),
+            changed: page.page.as_ref().map(|printed| calendar::day(printed.changed_at).to_string()),
             alternates: Language::ALL
                 .into_iter()
                 .filter(there)

@@ -2,49 +2,62 @@
 
 use std::{fmt, sync::Arc};
 
-use axum::{
-    extract::{FromRequestParts, OriginalUri},
-    http::request::Parts,
-};
-use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description};
 
 use crate::{
-    assets,
+    assets, calendar,
     error::Error,
+    rooms::{
+        doors::{Door, Group},
+        pass::{Access, Admitted, Inside},
+    },
     site::Site,
-    staff::{Role, StaffMember},
+    staff::StaffMember,
     state::AppState,
 };
-
-/// The rooms in the navigation: address, name, and the role that may enter if not everybody does.
-const ROOMS: [(&str, &str, Option<Role>); 11] = [
-    ("/admin", "Dashboard", None),
-    ("/admin/pages", "Pages", None),
-    ("/admin/volunteers", "Volunteers", None),
-    ("/admin/visits", "Visits", None),
-    ("/admin/donations", "Donations", Some(Role::Treasurer)),
-    ("/admin/monthly", "Monthly", Some(Role::Treasurer)),
-    ("/admin/transfers", "Transfers", Some(Role::Treasurer)),
-    ("/admin/events", "Events", Some(Role::Treasurer)),
-    ("/admin/reconciliation", "Reconciliation", Some(Role::Treasurer)),
-    ("/admin/defence", "Defence", Some(Role::Treasurer)),
-    ("/admin/settings", "Settings", Some(Role::Treasurer)),
-];
 
 /// What the layout of staff needs to draw the page around its content.
 pub(crate) struct StaffFrame {
     pub(crate) site: Arc<Site>,
-    pub(crate) path: String,
+    path: String,
     /// How colleagues call the one who is signed in; nobody at the door.
     pub(crate) email: Option<String>,
-    /// Whether they account for donations.
-    pub(crate) is_treasurer: bool,
+    groups: Vec<(&'static str, Vec<RoomLink>)>,
+}
+
+/// A room in the navigation.
+pub(crate) struct RoomLink {
+    pub(crate) url: &'static str,
+    pub(crate) name: &'static str,
+    /// The value of `aria-current`, if the page is in this room.
+    pub(crate) current: Option<&'static str>,
 }
 
 impl StaffFrame {
     /// The frame of the sign-in page, where nobody is known yet.
     pub(crate) fn at_the_door(state: &AppState) -> Self {
-        Self { site: state.site(), path: "/admin/sign-in".to_owned(), email: None, is_treasurer: false }
+        Self { site: state.site(), path: "/admin/sign-in".to_owned(), email: None, groups: Vec::new() }
+    }
+
+    /// The frame for a member of staff, with the rooms that they may enter.
+    pub(super) fn inside<R>(inside: &Inside<R>, staff: &StaffMember, path: &str) -> Self {
+        let mut frame = Self {
+            site: inside.state.site(),
+            path: path.to_owned(),
+            email: Some(staff.email.clone()),
+            groups: Vec::new(),
+        };
+        let opens = |door: &&Door| door.role.is_none_or(|role| staff.may(role));
+        for group in Group::ALL {
+            let of_group = |door: &Door| door.listed.filter(|(of, _)| *of == group).map(|(_, name)| (door.path, name));
+            let links = inside.doors.iter().filter(opens).filter_map(of_group);
+            let links: Vec<_> = links.map(|(url, name)| RoomLink { url, name, current: frame.current(url) }).collect();
+            if !links.is_empty() {
+                frame.groups.push((group.name(), links));
+            }
+        }
+        frame
     }
 
     /// The address of a file below `static/`.
@@ -52,40 +65,44 @@ impl StaffFrame {
         assets::url(path)
     }
 
-    /// Links of the navigation: address, words, and the value of `aria-current` if one is here.
-    pub(crate) fn rooms(&self) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static str>)> {
-        let opens = |role: Option<Role>| role.is_none() || self.is_treasurer;
-        ROOMS.into_iter().filter(move |(.., role)| opens(*role)).map(|(url, name, _)| (url, name, self.current(url)))
+    /// The navigation: groups with the rooms that are open to the one who is signed in.
+    pub(crate) fn groups(&self) -> &[(&'static str, Vec<RoomLink>)] {
+        &self.groups
+    }
+
+    /// Whether the page is the dashboard, which stands before all groups.
+    pub(crate) fn is_dashboard(&self) -> bool {
+        self.path == DASHBOARD
     }
 
     fn current(&self, url: &str) -> Option<&'static str> {
-        let rest = self.path.strip_prefix(url)?;
-        match rest {
+        match self.path.strip_prefix(url)? {
             "" => Some("page"),
-            _ if rest.starts_with('/') && url != "/admin" => Some("true"),
+            rest if rest.starts_with('/') => Some("true"),
             _ => None,
         }
     }
 }
 
-impl FromRequestParts<AppState> for StaffFrame {
+/// The first page of staff.
+const DASHBOARD: &str = "/admin";
+
+impl<R: Access> FromRequestParts<Inside<R>> for StaffFrame {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let staff = StaffMember::from_request_parts(parts, state).await?;
-        let path = parts.extensions.get::<OriginalUri>().map_or_else(|| parts.uri.path(), |uri| uri.path()).to_owned();
-        let is_treasurer = staff.may(Role::Treasurer);
-        Ok(Self { site: state.site(), path, email: Some(staff.email), is_treasurer })
+    async fn from_request_parts(parts: &mut Parts, inside: &Inside<R>) -> Result<Self, Error> {
+        let Admitted(staff) = parts.extensions.get::<Admitted>().ok_or(Error::NotFound)?;
+        Ok(Self::inside(inside, staff, parts.uri.path()))
     }
 }
 
-/// A time as staff read it: that of Seoul, where the organisation works. It has had no summer time since 1988.
+/// A time as staff read it, by the organisation's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moment(OffsetDateTime);
 
 impl Moment {
     pub(crate) fn new(at: OffsetDateTime) -> Self {
-        Self(at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)))
+        Self(calendar::local(at))
     }
 
     /// The day, such as `2026-11-23`.

@@ -1,10 +1,11 @@
-//! The one door of the staff area: a session cookie that the database knows, or the way to the sign-in page.
+//! Before every room: a session that the database knows, or the way to the sign-in page; then the role of the room, or a
+//! page that says who can give it.
 
 use axum::{
-    extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, Method, request::Parts},
+    extract::{FromRequestParts as _, Request, State},
+    http::{HeaderMap, Method},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse, Response},
 };
 use axum_client_ip::ClientIp;
 use axum_extra::extract::{
@@ -16,8 +17,12 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     database::within,
     error::Error,
+    rooms::{
+        pass::{Access, Admitted, Inside, Pass},
+        refusal,
+    },
     seal::token_hash,
-    staff::{Role, Session, StaffMember, queries},
+    staff::{Session, StaffMember, queries},
     state::AppState,
     view::see_other,
 };
@@ -28,24 +33,27 @@ const COOKIE: &str = "__Host-session";
 /// A session is marked as used at most this often, so that reading is rarely a write.
 const TOUCH_AFTER: Duration = Duration::minutes(1);
 
-/// Lets staff through, and nobody else.
-pub(crate) async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+/// Lets those through who are signed in and have the role of the room, and nobody else.
+pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: Request, next: Next) -> Response {
+    let state = &inside.state;
     let (mut parts, body) = request.into_parts();
-    let address = ClientIp::from_request_parts(&mut parts, &state).await.ok().map(|ClientIp(address)| address);
-    match signed_in(&state, &parts.headers, OffsetDateTime::now_utc()).await {
-        Ok(Some(session)) => {
-            let roles = session.roles.iter().filter_map(|word| Role::from_word(word)).collect();
-            let Session { staff_member_id: id, email, .. } = session;
-            parts.extensions.insert(StaffMember { id, email, roles, address });
-            next.run(Request::from_parts(parts, body)).await
-        }
-        Ok(None) => refused(&parts.method),
-        Err(error) => error.into_response(),
+    let address = ClientIp::from_request_parts(&mut parts, state).await.ok().map(|ClientIp(address)| address);
+    let session = match signed_in(state, &parts.headers, OffsetDateTime::now_utc()).await {
+        Ok(Some(session)) => session,
+        Ok(None) => return signed_out(&parts.method),
+        Err(error) => return error.into_response(),
+    };
+    let Session { staff_member_id: id, email, roles, .. } = session;
+    let staff = StaffMember { id, email, roles, address };
+    if Pass::<R>::of(staff.clone()).is_none() {
+        return refusal::refuse(&inside, &staff, &parts).await.unwrap_or_else(IntoResponse::into_response);
     }
+    parts.extensions.insert(Admitted(staff));
+    next.run(Request::from_parts(parts, body)).await
 }
 
 /// Reading leads to the sign-in page; a form that was being written must not be lost by a redirect.
-fn refused(method: &Method) -> Response {
+fn signed_out(method: &Method) -> Response {
     if method == Method::GET || method == Method::HEAD {
         see_other("/admin/sign-in")
     } else {
@@ -81,25 +89,4 @@ pub(crate) fn no_session_cookie() -> Cookie<'static> {
     let mut cookie = session_cookie(String::new());
     cookie.set_max_age(Duration::ZERO);
     cookie
-}
-
-/// The guard put them there; without the guard there is none.
-impl FromRequestParts<AppState> for StaffMember {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Error> {
-        parts.extensions.get::<Self>().cloned().ok_or(Error::NotFound)
-    }
-}
-
-/// A member of staff who may move money and read who gave. Handlers of the treasurer's pages take it.
-pub(crate) struct Treasurer(pub(crate) StaffMember);
-
-impl FromRequestParts<AppState> for Treasurer {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let staff = StaffMember::from_request_parts(parts, state).await?;
-        if staff.may(Role::Treasurer) { Ok(Self(staff)) } else { Err(Error::Forbidden) }
-    }
 }

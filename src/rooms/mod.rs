@@ -1,25 +1,17 @@
-//! What the rooms of staff are built with: the guard, the frame, the places in lists, the chart, the recorded act.
+//! The kit of staff rooms: who may enter, the frame around a page, the recorded act, lists, charts. A room itself stands in
+//! its feature, in a folder `staff`.
 
-pub(crate) mod address;
+mod act;
 pub(crate) mod chart;
+pub mod doors;
 pub(crate) mod frame;
 pub(crate) mod guard;
+pub(crate) mod list;
+pub(crate) mod pass;
+mod refusal;
 
-use time::OffsetDateTime;
-use uuid::Uuid;
-
-use crate::{
-    audit::{Action, NewEntry},
-    staff::StaffMember,
+pub(crate) use self::{
+    act::Act,
+    doors::{Group, House, Rooms},
+    pass::{AnyStaff, Coordinator, Editor, Owner, Pass, Treasurer},
 };
-
-/// The audit entry of something that a member of staff does now.
-pub(crate) fn act(staff: &StaffMember, action: Action, subject_id: Uuid) -> NewEntry {
-    NewEntry {
-        staff_member_id: Some(staff.id),
-        action,
-        subject_id: Some(subject_id),
-        address: staff.address,
-        at: OffsetDateTime::now_utc(),
-    }
-}

@@ -7,6 +7,8 @@ use std::net::IpAddr;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::words::words;
+
 /// A session without a request ends after this (NIST SP 800-63B, AAL2).
 pub(crate) const SESSION_IDLE: Duration = Duration::minutes(30);
 /// A session ends after this in any case (NIST SP 800-63B, AAL2).
@@ -14,36 +16,44 @@ pub(crate) const SESSION_LONGEST: Duration = Duration::hours(12);
 /// How long a sign-in link is good.
 pub(crate) const LINK_GOOD_FOR: Duration = Duration::minutes(15);
 
-/// What a member of staff may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Role {
-    /// Everything, also the staff themselves.
-    Owner,
-    Editor,
-    Coordinator,
-    Treasurer,
+words! {
+    /// What a member of staff may do.
+    #[derive(clap::ValueEnum)]
+    pub enum Role {
+        /// Everything, also the names and the staff themselves.
+        Owner = "owner",
+        /// The pages.
+        Editor = "editor",
+        /// The volunteers.
+        Coordinator = "coordinator",
+        /// The money.
+        Treasurer = "treasurer",
+    }
 }
 
 impl Role {
-    pub(crate) const ALL: [Self; 4] = [Self::Owner, Self::Editor, Self::Coordinator, Self::Treasurer];
-
-    /// The role of a word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.word() == word)
-    }
-
-    /// The word in the database.
-    pub(crate) fn word(self) -> &'static str {
+    /// What somebody with this role is called.
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Owner => "owner",
             Self::Editor => "editor",
-            Self::Coordinator => "coordinator",
+            Self::Coordinator => "volunteer coordinator",
             Self::Treasurer => "treasurer",
+        }
+    }
+
+    /// The same of several people.
+    pub(crate) fn holders(self) -> &'static str {
+        match self {
+            Self::Owner => "owners",
+            Self::Editor => "editors",
+            Self::Coordinator => "volunteer coordinators",
+            Self::Treasurer => "treasurers",
         }
     }
 }
 
-/// A member of staff who is signed in. Handlers take it as an argument, which only the guard provides.
+/// A member of staff who is signed in.
 #[derive(Clone, Debug)]
 pub(crate) struct StaffMember {
     pub(crate) id: Uuid,
@@ -61,14 +71,25 @@ impl StaffMember {
     }
 }
 
+/// Somebody who is or was on the staff, as the row tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) id: Uuid,
+    pub(crate) email: String,
+    pub(crate) roles: Vec<Role>,
+    /// When they were removed.
+    pub(crate) disabled_at: Option<OffsetDateTime>,
+    /// When a session of theirs that still lasts was last used.
+    pub(crate) last_seen_at: Option<OffsetDateTime>,
+}
+
 /// The session of a member of staff, as its row tells.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
     pub(crate) staff_member_id: Uuid,
     /// The mail address, by which colleagues know them.
     pub(crate) email: String,
-    /// What they may do, in the words of the database.
-    pub(crate) roles: Vec<String>,
+    pub(crate) roles: Vec<Role>,
     pub(crate) created_at: OffsetDateTime,
     /// When it was last used.
     pub(crate) last_seen_at: OffsetDateTime,

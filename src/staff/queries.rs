@@ -5,21 +5,20 @@
     reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
 )]
 
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::staff::{LINK_GOOD_FOR, Role, Session};
+use crate::staff::{LINK_GOOD_FOR, Member, Role, Session};
 
-/// Adds a member of staff, or gives the roles to one who is there. Gives the id.
+/// Adds a member of staff, or gives the roles to one who is there, also to one who was removed. Gives the id.
 pub async fn add(db: impl PgExecutor<'_>, email: &str, roles: &[Role]) -> sqlx::Result<Uuid> {
-    let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
     sqlx::query_scalar!(
         "insert into staff_members (id, email, roles) values ($1, $2, $3)
-         on conflict (lower(email)) do update set roles = excluded.roles returning id",
+         on conflict (lower(email)) do update set roles = excluded.roles, disabled_at = null returning id",
         Uuid::now_v7(),
         email,
-        &roles,
+        roles as &[Role],
     )
     .fetch_one(db)
     .await
@@ -32,12 +31,49 @@ pub(crate) async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> sqlx:
         .await
 }
 
+/// Holds off other changes of the staff until the transaction ends, so that two of them cannot take away the last owner.
+pub(crate) async fn lock(db: impl PgExecutor<'_>) -> sqlx::Result<()> {
+    sqlx::query!("lock table staff_members in share row exclusive mode").execute(db).await?;
+    Ok(())
+}
+
+/// Everybody who is or was on the staff.
+pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Member>> {
+    sqlx::query_as!(
+        Member,
+        r#"select id, email, roles as "roles: Vec<Role>", disabled_at,
+                  (select max(last_seen_at) from staff_sessions where staff_member_id = staff_members.id) as last_seen_at
+           from staff_members order by disabled_at is not null, created_at"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The row of an address, also of somebody who was removed.
+pub(crate) async fn find_member(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Member>> {
+    sqlx::query_as!(
+        Member,
+        r#"select id, email, roles as "roles: Vec<Role>", disabled_at, null::timestamptz as last_seen_at
+           from staff_members where lower(email) = lower($1)"#,
+        email,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Lets somebody in no more: sessions and links end with it.
+pub(crate) async fn disable(db: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update staff_members set disabled_at = $2 where id = $1", id, now).execute(&mut *db).await?;
+    sqlx::query!("delete from staff_sessions where staff_member_id = $1", id).execute(&mut *db).await?;
+    sqlx::query!("delete from sign_in_links where staff_member_id = $1 and used_at is null", id).execute(db).await?;
+    Ok(())
+}
+
 /// Who is on the staff with one of these roles and not disabled: id and mail address.
 pub(crate) async fn list_with_roles(db: impl PgExecutor<'_>, roles: &[Role]) -> sqlx::Result<Vec<(Uuid, String)>> {
-    let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
     let rows = sqlx::query!(
         "select id, email from staff_members where roles && $1::text[] and disabled_at is null order by created_at",
-        &roles,
+        roles as &[Role],
     )
     .fetch_all(db)
     .await?;
@@ -113,9 +149,9 @@ pub(crate) async fn add_session(
 pub(crate) async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
     sqlx::query_as!(
         Session,
-        "select staff_member_id, email, roles, staff_sessions.created_at, last_seen_at
-         from staff_sessions join staff_members on staff_members.id = staff_member_id
-         where token_hash = $1 and disabled_at is null",
+        r#"select staff_member_id, email, roles as "roles: Vec<Role>", staff_sessions.created_at, last_seen_at
+           from staff_sessions join staff_members on staff_members.id = staff_member_id
+           where token_hash = $1 and disabled_at is null"#,
         token_hash,
     )
     .fetch_optional(db)

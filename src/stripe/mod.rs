@@ -3,6 +3,7 @@
 //! Only this module knows Stripe's field names. Requests carry the idempotency key that the caller stored first.
 
 mod checkout;
+mod config;
 pub(crate) mod event;
 pub(crate) mod lists;
 mod lookups;
@@ -22,18 +23,17 @@ use stripe::{ClientBuilder, IdempotencyKey, RequestStrategy};
 use stripe_client_core::StripeRequest;
 use stripe_shared::ApiErrorsCode;
 
+pub use self::config::StripeConfig;
 pub(crate) use self::{
     checkout::NewCheckout,
     portal::{NewPortalSession, PortalRoom},
     refund::NewRefund,
     session::{CheckoutSession, is_checkout_id},
+    signature::WebhookSecrets,
     words::RefundReason,
 };
 
-use crate::{
-    config::StripeConfig,
-    money::{Amount, Currency},
-};
+use crate::money::{Amount, Currency};
 
 /// How long one attempt may take.
 const ATTEMPT: Duration = Duration::from_secs(3);

@@ -30,15 +30,17 @@ use axum::{
     response::Response,
 };
 use sqlx::PgPool;
-use time::{Date, Duration, OffsetDateTime, UtcOffset};
+use time::{Date, Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    calendar,
     database::within,
     error::Error,
     language::Language,
-    sharing::{FORMS, Word},
+    sharing::{FORMS, Via},
+    words::Word as _,
 };
 
 /// The counters of one instance.
@@ -46,8 +48,8 @@ use crate::{
 pub struct Visits {
     /// One for each page that was opened, by its address. Grows to the number of pages and stays there.
     pages: ArcSwap<HashMap<Box<str>, Arc<AtomicI64>>>,
-    /// One for each word, in the order of the list.
-    arrivals: [AtomicI64; Word::ALL.len()],
+    /// One for each way, in the order of the list.
+    arrivals: [AtomicI64; Via::ALL.len()],
     /// What was taken from the counters and is not in the database yet.
     waiting: Mutex<Batch>,
 }
@@ -56,12 +58,7 @@ pub struct Visits {
 #[derive(Default)]
 pub(crate) struct Batch {
     pages: BTreeMap<(Date, String, Language), i64>,
-    arrivals: BTreeMap<(Date, &'static str), i64>,
-}
-
-/// The day in Seoul, where the organisation works.
-pub fn day(at: OffsetDateTime) -> Date {
-    at.to_offset(UtcOffset::from_hms(9, 0, 0).unwrap_or(UtcOffset::UTC)).date()
+    arrivals: BTreeMap<(Date, Via), i64>,
 }
 
 impl Visits {
@@ -78,8 +75,8 @@ impl Visits {
             Some(counter) => counter.fetch_add(1, Ordering::Relaxed),
             None => self.counter(uri.path()).fetch_add(1, Ordering::Relaxed),
         };
-        if let Some(word) = uri.query().and_then(Word::of_query) {
-            self.arrivals[word as usize].fetch_add(1, Ordering::Relaxed);
+        if let Some(via) = uri.query().and_then(Via::of_query) {
+            self.arrivals[via as usize].fetch_add(1, Ordering::Relaxed);
         }
     }
 
@@ -104,8 +101,8 @@ impl Visits {
             let (language, path) = Language::of_path(address);
             add(&mut waiting.pages, (day, path.to_owned(), language), counter.swap(0, Ordering::Relaxed));
         }
-        for (word, counter) in Word::ALL.iter().zip(&self.arrivals) {
-            add(&mut waiting.arrivals, (day, word.word()), counter.swap(0, Ordering::Relaxed));
+        for (via, counter) in Via::ALL.iter().zip(&self.arrivals) {
+            add(&mut waiting.arrivals, (day, *via), counter.swap(0, Ordering::Relaxed));
         }
         if waiting.pages.is_empty() {
             return Ok(());
@@ -133,7 +130,7 @@ pub(crate) async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToke
         if stop.run_until_cancelled(tokio::time::sleep(left.unsigned_abs())).await.is_none() {
             return;
         }
-        if let Err(error) = visits.flush(&db, day(begun)).await {
+        if let Err(error) = visits.flush(&db, calendar::day(begun)).await {
             tracing::warn!("visits wait for the database");
             error.log();
         }
@@ -159,20 +156,12 @@ pub(crate) async fn count_forms(
 
 #[cfg(test)]
 mod tests {
-    use time::macros::{date, datetime};
-
     use super::*;
 
     #[test]
-    fn a_day_begins_at_midnight_in_seoul() {
-        assert_eq!(day(datetime!(2026-11-24 14:59:59 UTC)), date!(2026 - 11 - 24));
-        assert_eq!(day(datetime!(2026-11-24 15:00 UTC)), date!(2026 - 11 - 25));
-    }
-
-    #[test]
     fn words_stand_at_their_places() {
-        for (place, word) in Word::ALL.into_iter().enumerate() {
-            assert_eq!(word as usize, place);
+        for (place, via) in Via::ALL.iter().enumerate() {
+            assert_eq!(*via as usize, place);
         }
     }
 
@@ -186,6 +175,6 @@ mod tests {
             }
         });
         assert_eq!(visits.pages.load()["/ko/mission"].load(Ordering::Relaxed), 8000);
-        assert_eq!(visits.arrivals[Word::Line as usize].load(Ordering::Relaxed), 8000);
+        assert_eq!(visits.arrivals[Via::Line as usize].load(Ordering::Relaxed), 8000);
     }
 }

@@ -9,6 +9,7 @@ use sqlx::{PgExecutor, PgPool};
 use time::Date;
 
 use super::Batch;
+use crate::sharing::Via;
 
 /// How often a page was opened in one language.
 #[derive(Clone, Debug)]
@@ -22,8 +23,7 @@ pub(crate) struct PageTotal {
 /// How many people came by a way of sharing.
 #[derive(Clone, Debug)]
 pub(crate) struct Arrivals {
-    /// The word of the way.
-    pub(crate) word: String,
+    pub(crate) via: Via,
     /// How many since the later of two days.
     pub(crate) recent: i64,
     /// How many since the earlier one.
@@ -49,14 +49,14 @@ pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
     .execute(&mut *tx)
     .await?;
     let days: Vec<Date> = batch.arrivals.keys().map(|(day, _)| *day).collect();
-    let words: Vec<String> = batch.arrivals.keys().map(|(_, word)| (*word).to_owned()).collect();
+    let ways: Vec<Via> = batch.arrivals.keys().map(|(_, via)| *via).collect();
     let counts: Vec<i64> = batch.arrivals.values().copied().collect();
     sqlx::query!(
         "insert into share_arrivals as total (day, word, count)
          select * from unnest($1::date[], $2::text[], $3::bigint[])
          on conflict on constraint share_arrivals_pkey do update set count = total.count + excluded.count",
         &days,
-        &words,
+        &ways as &[Via],
         &counts,
     )
     .execute(&mut *tx)
@@ -103,7 +103,7 @@ pub(crate) async fn by_page(db: impl PgExecutor<'_>, since: Date) -> sqlx::Resul
 pub(crate) async fn by_word(db: impl PgExecutor<'_>, recent: Date, all: Date) -> sqlx::Result<Vec<Arrivals>> {
     sqlx::query_as!(
         Arrivals,
-        r#"select word, coalesce(sum(count) filter (where day >= $1), 0)::bigint as "recent!", sum(count)::bigint as "all!"
+        r#"select word as "via: Via", coalesce(sum(count) filter (where day >= $1), 0)::bigint as "recent!", sum(count)::bigint as "all!"
            from share_arrivals where day >= $2 group by word"#,
         recent,
         all

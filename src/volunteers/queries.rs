@@ -9,6 +9,7 @@ use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::rooms::{Coordinator, Pass};
 use crate::{
     seal::{Keys, Place, SealError},
     volunteers::form::{Area, CONSENT_VERSION, NewVolunteer},
@@ -93,7 +94,8 @@ pub(crate) async fn add(
 }
 
 /// The newest volunteers after a place in the list.
-pub async fn list(
+pub(crate) async fn list(
+    _: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
     before: Option<(OffsetDateTime, Uuid)>,
     count: i64,
@@ -113,7 +115,11 @@ pub async fn list(
 }
 
 /// A volunteer without the personal part.
-pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<VolunteerSummary>> {
+pub(crate) async fn find(
+    _: &Pass<Coordinator>,
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+) -> sqlx::Result<Option<VolunteerSummary>> {
     sqlx::query_as!(
         VolunteerSummary,
         "select id, language, areas, availability, opened_at, created_at from volunteers where id = $1",
@@ -127,7 +133,12 @@ pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// When a key is missing or the row was changed by hand ([`sqlx::Error::Decode`]), or the database does not do it.
-pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Result<Option<Volunteer>> {
+pub(crate) async fn open(
+    _: &Pass<Coordinator>,
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    id: Uuid,
+) -> sqlx::Result<Option<Volunteer>> {
     let row = sqlx::query!(
         "update volunteers set opened_at = coalesce(opened_at, now()) where id = $1
          returning id, language, areas, availability, opened_at, created_at, name_sealed, contact_sealed, languages_sealed,
@@ -160,7 +171,7 @@ pub async fn open(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid) -> sqlx::Resul
 }
 
 /// How many wait to be opened.
-pub(crate) async fn count_unopened(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
+pub(crate) async fn count_unopened(_: &Pass<Coordinator>, db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
 }
 

@@ -78,7 +78,7 @@ async fn stripe_is_asked_for_what_was_chosen_and_for_nothing_else() {
         let request = site.asked();
         let reference = field(&request, "client_reference_id").unwrap();
         let other = if mode == "payment" { "payment_intent_data" } else { "subscription_data" };
-        let origin = &site.state.config.origin;
+        let origin = &site.state.config.web.origin;
         let language = if path.starts_with("/ko") { "/ko" } else { "" };
         let mut expected = vec![
             ("mode".to_owned(), mode.to_owned()),

@@ -87,7 +87,7 @@ async fn many_donors_coming_back_do_not_keep_others_from_giving() {
 #[tokio::test]
 async fn one_address_cannot_begin_checkouts_without_end() {
     let site = TestSite::start().await;
-    let limit = usize::try_from(site.state.config.checkouts_per_address).unwrap();
+    let limit = usize::try_from(site.state.config.checkouts.per_address).unwrap();
     let mut refused = 0;
     for turn in 0..limit + 3 {
         // A used token is enough: what is counted is the sending of a valid form.

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use connect_kindness::{language::Language, staff::Role, visits};
+use connect_kindness::{calendar, language::Language, staff::Role};
 use reqwest::RequestBuilder;
 use time::OffsetDateTime;
 use tokio::net::TcpStream;
@@ -23,7 +23,7 @@ impl TestSite {
     }
 
     async fn writes_down(&self) {
-        self.state.visits.flush(&self.state.db, visits::day(OffsetDateTime::now_utc())).await.unwrap();
+        self.state.visits.flush(&self.state.db, calendar::day(OffsetDateTime::now_utc())).await.unwrap();
     }
 
     /// All visits of a page.
@@ -154,7 +154,7 @@ async fn visits_wait_for_a_database_that_is_away() {
         }
         // A commit on its way at this moment could lose its answer, and be counted again.
         site.eventually("the database is away", || async { site.visit("/readyz").await.status == 503 }).await;
-        let day = visits::day(OffsetDateTime::now_utc());
+        let day = calendar::day(OffsetDateTime::now_utc());
         for path in ["/mission", "/mission?via=copy"] {
             site.opens(path).await;
             // Fails, or finds that the site's own clock holds what there is just now.

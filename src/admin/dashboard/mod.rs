@@ -16,7 +16,10 @@ use crate::{
     error::Error,
     money::{Amount, sum},
     pages::staff::{self as pages, PageLine},
-    rooms::frame::{Moment, StaffFrame},
+    rooms::{
+        AnyStaff, Coordinator, Editor, Pass, Treasurer,
+        frame::{Moment, StaffFrame},
+    },
     state::AppState,
     view::Html,
     volunteers,
@@ -30,9 +33,11 @@ const LATEST: i64 = 5;
 #[template(path = "admin/dashboard.html")]
 struct DashboardPage {
     frame: StaffFrame,
-    unopened: i64,
-    waiting: Vec<PageLine>,
-    /// What only those see who account for donations.
+    /// For coordinators.
+    unopened: Option<i64>,
+    /// For editors.
+    waiting: Option<Vec<PageLine>>,
+    /// For treasurers.
     money: Option<Money>,
 }
 
@@ -67,31 +72,46 @@ struct DisputeLine {
 }
 
 /// `GET /admin`
-pub(crate) async fn dashboard_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
-    let is_treasurer = frame.is_treasurer;
-    let (unopened, pages, money) = within(async {
-        let pages = pages::queries::list(&state.db).await?;
-        if is_treasurer {
-            let money = Money::read(&state, OffsetDateTime::now_utc()).await?;
-            return Ok::<_, Error>((money.needs.unopened, pages, Some(money)));
+pub(crate) async fn dashboard_page(
+    pass: Pass<AnyStaff>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
+    let (coordinator, treasurer, editor) = (pass.also(), pass.also(), pass.also::<Editor>());
+    let page = within(async {
+        let mut page = DashboardPage { frame, unopened: None, waiting: None, money: None };
+        if let Some(pass) = &treasurer {
+            let money = Money::read(&state, pass, coordinator.as_ref(), OffsetDateTime::now_utc()).await?;
+            page.unopened = money.needs.unopened;
+            page.money = Some(money);
+        } else if let Some(pass) = &coordinator {
+            page.unopened = Some(volunteers::queries::count_unopened(pass, &state.db).await?);
         }
-        Ok((volunteers::queries::count_unopened(&state.db).await?, pages, None))
+        if editor.is_some() {
+            let pages = pages::queries::list(&state.db).await?.into_iter();
+            page.waiting = Some(pages.filter_map(PageLine::new).filter(|page| page.has_changes).collect());
+        }
+        Ok::<_, Error>(page)
     })
     .await?;
-    let waiting = pages.into_iter().filter_map(PageLine::new).filter(|page| page.has_changes).collect();
-    Html::page(&DashboardPage { frame, unopened, waiting, money })
+    Html::page(&page)
 }
 
 impl Money {
     /// Reads it. The totals are those of the edition, which every movement of the ledger renews: visitors see them too.
-    async fn read(state: &AppState, now: OffsetDateTime) -> Result<Self, Error> {
+    async fn read(
+        state: &AppState,
+        pass: &Pass<Treasurer>,
+        coordinator: Option<&Pass<Coordinator>>,
+        now: OffsetDateTime,
+    ) -> Result<Self, Error> {
         let today = day(now);
         let first = today.replace_day(1).unwrap_or(today);
-        let needs = queries::needs(&state.db).await?;
-        let brought = queries::brought_since(&state.db, midnight(first)).await?;
+        let needs = queries::needs(pass, coordinator, &state.db).await?;
+        let brought = queries::brought_since(pass, &state.db, midnight(first)).await?;
         let alerts = alerts::queries::list_open(&state.db).await?;
-        let disputes = queries::open_disputes(&state.db).await?;
-        let latest = donations::newest(&state.db, &donations::Filter::default(), None, LATEST).await?;
+        let disputes = queries::open_disputes(pass, &state.db).await?;
+        let latest = donations::newest(pass, &state.db, &donations::Filter::default(), None, LATEST).await?;
         Ok(Self {
             totals: state.site().raised.clone(),
             month: format!("{} {}", today.month(), today.year()),
@@ -108,16 +128,15 @@ impl Money {
 
 impl AlertLine {
     fn new(alert: alerts::queries::Alert) -> Self {
-        let kind = AlertKind::from_word(&alert.kind);
-        let url = match (alert.donation_id, kind) {
+        let url = match (alert.donation_id, alert.kind) {
             (Some(id), _) => Some(format!("/admin/donations/{id}")),
-            (None, Some(AlertKind::DeadEvent)) => Some("/admin/events?show=dead".to_owned()),
-            (None, Some(AlertKind::Difference)) => Some("/admin/reconciliation".to_owned()),
+            (None, AlertKind::DeadEvent) => Some("/admin/events?show=dead".to_owned()),
+            (None, AlertKind::Difference) => Some("/admin/reconciliation".to_owned()),
             _ => None,
         };
         Self {
             id: alert.id,
-            sentence: kind.map_or(alert.kind, |kind| kind.sentence().to_owned()),
+            sentence: alert.kind.sentence().to_owned(),
             subject: alert.subject,
             url,
             raised_at: Moment::new(alert.raised_at),

@@ -9,11 +9,16 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{stripe::words::DisputeStatus, words::Open};
+use crate::{
+    rooms::{Coordinator, Pass, Treasurer},
+    stripe::words::DisputeStatus,
+    words::Open,
+};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Needs {
-    pub(crate) unopened: i64,
+    /// Volunteers whom nobody has opened yet; told to coordinators only.
+    pub(crate) unopened: Option<i64>,
     pub(crate) flagged: i64,
     /// Monthly gifts whose turns fail.
     pub(crate) failing: i64,
@@ -25,16 +30,21 @@ pub(crate) struct Needs {
     pub(crate) heard_at: Option<OffsetDateTime>,
 }
 
-/// How much there is to look at.
-pub(crate) async fn needs(db: impl PgExecutor<'_>) -> sqlx::Result<Needs> {
+/// How much there is to look at, in one statement for somebody with both roles.
+pub(crate) async fn needs(
+    _: &Pass<Treasurer>,
+    coordinator: Option<&Pass<Coordinator>>,
+    db: impl PgExecutor<'_>,
+) -> sqlx::Result<Needs> {
     sqlx::query_as!(
         Needs,
-        r#"select (select count(*) from volunteers where opened_at is null) as "unopened!",
+        r#"select case when $1 then (select count(*) from volunteers where opened_at is null) end as unopened,
                   (select count(*) from donations where flag is not null) as "flagged!",
                   (select count(*) from monthly_gifts where failing_since is not null) as "failing!",
                   (select count(*) from stripe_events where dead_at is not null and processed_at is null) as "dead!",
                   (select count(*) from refunds where status = 'asked') as "asked!",
-                  (select received_at from stripe_events where heard = 'webhook' order by received_at desc, id desc limit 1) as heard_at"#
+                  (select received_at from stripe_events where heard = 'webhook' order by received_at desc, id desc limit 1) as heard_at"#,
+        coordinator.is_some(),
     )
     .fetch_one(db)
     .await
@@ -50,7 +60,11 @@ pub(crate) struct Brought {
 }
 
 /// What came since a moment, one sum a currency.
-pub(crate) async fn brought_since(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Brought>> {
+pub(crate) async fn brought_since(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    since: OffsetDateTime,
+) -> sqlx::Result<Vec<Brought>> {
     sqlx::query_as!(
         Brought,
         r#"select currency, sum(amount_minor)::bigint as "minor!",
@@ -75,7 +89,7 @@ pub(crate) struct OpenDispute {
 }
 
 /// The disputes with the nearest deadlines.
-pub(crate) async fn open_disputes(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenDispute>> {
+pub(crate) async fn open_disputes(_: &Pass<Treasurer>, db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenDispute>> {
     sqlx::query_as!(
         OpenDispute,
         r#"select donation_id, amount_minor, currency, status as "status: Open<DisputeStatus>", due_by from disputes

@@ -17,14 +17,13 @@ use crate::{
         stored::{Stored, Texts, version},
         view::{Arrangement, SectionPage, SettingsPage, differences},
     },
-    audit::{self, Action},
+    audit::Action,
     database::within,
     error::Error,
     form::Problems,
     money::Currency,
-    rooms::{act, frame::StaffFrame, guard::Treasurer},
+    rooms::{Act, Owner, Pass, Treasurer, frame::StaffFrame, pass::Access},
     seal::named_id,
-    staff::StaffMember,
     state::AppState,
     view::{Html, see_other},
 };
@@ -49,77 +48,103 @@ pub(crate) struct Press {
 
 /// `GET /admin/settings`
 pub(crate) async fn settings_page(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     Query(visit): Query<Visit>,
 ) -> Result<Html, Error> {
     let stored = within(load(&state)).await?;
     let notice = (visit.done == "saved").then_some("Saved. Visitors read it within seconds.");
-    Html::page(&SettingsPage::new(frame, &staff, &stored, notice))
+    Html::page(&SettingsPage::new(frame, pass.also::<Owner>().is_some(), &stored, notice))
 }
 
 /// `POST /admin/settings`: currencies and funds change places, funds are closed and opened. A list that changed meanwhile
 /// is shown as it is now.
 pub(crate) async fn arrange(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     Form(press): Form<Press>,
 ) -> Result<Response, Error> {
     let arrangement = Arrangement::read(&press.pressed).ok_or(Error::BadRequest)?;
     let met = within(async {
-        let mut tx = state.db.begin().await?;
-        queries::lock(&mut *tx).await?;
-        let stored = Stored::load(&mut tx).await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        queries::lock(act.db()).await?;
+        let stored = Stored::load(act.db()).await?;
         if stored.order() != press.version {
             return Ok::<_, Error>(Some(stored));
         }
-        apply_arrangement(&mut tx, &stored, arrangement).await?;
+        apply_arrangement(act.db(), &stored, arrangement).await?;
         let (action, subject_id) = match arrangement {
             Arrangement::Currency(..) => (Action::ChangedSettings, named_id("settings", "/admin/settings")),
             Arrangement::Fund(id, _) | Arrangement::CloseFund(id, _) => (Action::ChangedFund, id),
         };
-        audit::queries::append(&mut tx, &act(&staff, action, subject_id)).await?;
-        tx.commit().await?;
+        act.record(action, subject_id).await?;
         Ok(None)
     })
     .await?;
     let Some(stored) = met else { return Ok(see_other(SAVED)) };
     let notice = "Somebody else changed a list meanwhile, so nothing was done. This is how it is now.";
-    let page = SettingsPage::new(frame, &staff, &stored, Some(notice));
+    let page = SettingsPage::new(frame, pass.also::<Owner>().is_some(), &stored, Some(notice));
     Ok(Html::page(&page)?.with_status(StatusCode::CONFLICT).into_response())
 }
 
 /// `GET /admin/settings/{section}`
 pub(crate) async fn section_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     section: Section,
 ) -> Result<Html, Error> {
-    if !section.is_open_to(&staff) {
-        return Err(Error::Forbidden);
-    }
-    let texts = within(load(&state)).await?.texts(section).ok_or(Error::NotFound)?;
+    show(&state, frame, section).await
+}
+
+/// `GET /admin/settings/names`
+pub(crate) async fn names_page(
+    _: Pass<Owner>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
+    show(&state, frame, Section::Names).await
+}
+
+async fn show(state: &AppState, frame: StaffFrame, section: Section) -> Result<Html, Error> {
+    let texts = within(load(state)).await?.texts(section).ok_or(Error::NotFound)?;
     let version = if section == Section::NewFund { Uuid::now_v7().to_string() } else { version(&texts) };
     Html::page(&SectionPage::new(frame, section, SectionForm { version, texts }))
 }
 
 /// `POST /admin/settings/{section}`
 pub(crate) async fn save(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     section: Section,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    if !section.is_open_to(&staff) {
-        return Err(Error::Forbidden);
-    }
+    save_section(&state, &pass, frame, section, pairs).await
+}
+
+/// `POST /admin/settings/names`
+pub(crate) async fn save_names(
+    pass: Pass<Owner>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    save_section(&state, &pass, frame, Section::Names, pairs).await
+}
+
+async fn save_section<R: Access>(
+    state: &AppState,
+    pass: &Pass<R>,
+    frame: StaffFrame,
+    section: Section,
+    pairs: Vec<(String, String)>,
+) -> Result<Response, Error> {
     let form = SectionForm::read(section, pairs);
     let mut page = SectionPage::new(frame, section, form);
-    let status = match within(keep(&state, &staff, section, &page.form)).await {
+    let status = match within(keep(state, pass, section, &page.form)).await {
         Ok(Outcome::Kept) => return Ok(see_other(SAVED)),
         Ok(Outcome::Problems(problems)) => {
             page.problems = problems;
@@ -150,16 +175,21 @@ enum Outcome {
 }
 
 /// One transaction, one at a time: what stands there, what is to be kept, and who did it.
-async fn keep(state: &AppState, staff: &StaffMember, section: Section, form: &SectionForm) -> Result<Outcome, Error> {
-    let mut tx = state.db.begin().await?;
-    queries::lock(&mut *tx).await?;
-    let stored = Stored::load(&mut tx).await?;
+async fn keep<R: Access>(
+    state: &AppState,
+    pass: &Pass<R>,
+    section: Section,
+    form: &SectionForm,
+) -> Result<Outcome, Error> {
+    let mut act = Act::begin(state, pass).await?;
+    queries::lock(act.db()).await?;
+    let stored = Stored::load(act.db()).await?;
     let theirs = stored.texts(section).ok_or(Error::NotFound)?;
     if theirs == form.texts {
         return Ok(Outcome::Kept);
     }
     if section != Section::NewFund && version(&theirs) != form.version {
-        let by = queries::last_change(&mut *tx, section.subject_id()).await?;
+        let by = queries::last_change(act.db(), section.subject_id()).await?;
         return Ok(Outcome::Conflict(theirs, by));
     }
     let is_last = !stored.currencies.iter().any(|line| line.is_offered && section != of(&line.code));
@@ -168,10 +198,9 @@ async fn keep(state: &AppState, staff: &StaffMember, section: Section, form: &Se
         Err(problems) if problems.is_empty() => return Err(Error::BadRequest),
         Err(problems) => return Ok(Outcome::Problems(problems)),
     };
-    apply(&mut tx, &change).await?;
+    apply(act.db(), &change).await?;
     let subject_id = if let Change::NewFund(id, ..) = &change { *id } else { section.subject_id() };
-    audit::queries::append(&mut tx, &act(staff, section.action(), subject_id)).await?;
-    tx.commit().await?;
+    act.record(section.action(), subject_id).await?;
     Ok(Outcome::Kept)
 }
 
@@ -213,10 +242,10 @@ async fn load(state: &AppState) -> sqlx::Result<Stored> {
 }
 
 /// The section that an address names.
-impl FromRequestParts<AppState> for Section {
+impl<S: Send + Sync> FromRequestParts<S> for Section {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Path(path) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
         Self::from_path(&path).ok_or(Error::NotFound)
     }

@@ -8,13 +8,22 @@ mod sections;
 mod stored;
 mod view;
 
-use axum::{Router, routing::get};
-
-use crate::state::AppState;
+use crate::rooms::{Group, Owner, Rooms, Treasurer};
 
 /// Every URL of staff about settings.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/settings", get(handlers::settings_page).post(handlers::arrange))
-        .route("/settings/{*section}", get(handlers::section_page).post(handlers::save))
+pub(crate) fn rooms() -> Rooms<Treasurer> {
+    Rooms::of(Treasurer)
+        .get("/admin/settings", handlers::settings_page)
+        .listed(Group::Settings, "Overview")
+        .post("/admin/settings", handlers::arrange)
+        .get("/admin/settings/{*section}", handlers::section_page)
+        .post("/admin/settings/{*section}", handlers::save)
+}
+
+/// Whoever holds the organisation's name and mail address speaks for it, so only owners change them.
+pub(crate) fn owner_rooms() -> Rooms<Owner> {
+    Rooms::of(Owner)
+        .get("/admin/settings/names", handlers::names_page)
+        .listed(Group::Settings, "Names")
+        .post("/admin/settings/names", handlers::save_names)
 }

@@ -9,6 +9,8 @@ use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::audit::Action;
+
 /// A currency's row, on offer or not, in minor units.
 #[derive(Clone, Debug)]
 pub(crate) struct CurrencyLine {
@@ -77,8 +79,9 @@ pub(crate) async fn last_change(db: impl PgExecutor<'_>, subject_id: Uuid) -> sq
     sqlx::query_as!(
         LastChange,
         "select email, happened_at as at from audit_entries join staff_members on staff_members.id = staff_member_id
-         where subject_id = $1 and action in ('changed_settings', 'changed_fund') order by audit_entries.id desc limit 1",
+         where subject_id = $1 and action = any($2) order by audit_entries.id desc limit 1",
         subject_id,
+        &[Action::ChangedSettings, Action::ChangedFund] as &[Action],
     )
     .fetch_optional(db)
     .await

@@ -2,12 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{
-    audit::Action,
-    money::Currency,
-    seal::named_id,
-    staff::{Role, StaffMember},
-};
+use crate::{audit::Action, money::Currency, seal::named_id};
 
 /// A part of the settings with a form of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +75,6 @@ impl Section {
                 "Gifts that name this fund show the new name from now on. For another purpose, close it and add a new one."
             }
         }
-    }
-
-    /// Who may change it. Whoever holds the name and the mail address speaks for the organisation.
-    pub(crate) fn is_open_to(self, staff: &StaffMember) -> bool {
-        self != Self::Names || staff.may(Role::Owner)
     }
 
     /// What the audit log calls a change of it.

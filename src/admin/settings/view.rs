@@ -15,7 +15,6 @@ use crate::{
     money::{Amount, Currency},
     rooms::frame::{Moment, StaffFrame},
     settings::queries::Settings,
-    staff::StaffMember,
 };
 
 /// All settings at a glance.
@@ -97,7 +96,7 @@ pub(crate) enum Step {
 
 impl SettingsPage {
     /// The page as a member of staff sees it.
-    pub(crate) fn new(frame: StaffFrame, staff: &StaffMember, stored: &Stored, notice: Option<&str>) -> Self {
+    pub(crate) fn new(frame: StaffFrame, may_name: bool, stored: &Stored, notice: Option<&str>) -> Self {
         let with_terms = |currency: &Currency| stored.terms(*currency).is_some();
         let currencies = stored.currencies.iter().filter_map(CurrencyRow::new).collect();
         let rows = |is_closed: bool| {
@@ -114,7 +113,7 @@ impl SettingsPage {
         Self {
             frame,
             notice: notice.map(str::to_owned),
-            may_name: Section::Names.is_open_to(staff),
+            may_name,
             version: stored.order(),
             settings: stored.settings.clone(),
             goal: stored.goal(),
@@ -149,11 +148,13 @@ impl SectionPage {
         Self { frame, section, form, problems: Problems::default(), conflict: None, is_database_away: false }
     }
 
-    /// What stands before a number.
-    fn sign(&self, field: &Field) -> &'static str {
+    /// What a field is called; a sum with the sign of its currency.
+    fn label(&self, field: &Field) -> String {
         match (self.section, field.name) {
-            (Section::Currency(currency), "minimum" | "maximum" | "fee_fixed") => currency.sign(),
-            _ => "",
+            (Section::Currency(currency), "minimum" | "maximum" | "fee_fixed") => {
+                format!("{} ({})", field.label, currency.sign())
+            }
+            _ => field.label.to_owned(),
         }
     }
 

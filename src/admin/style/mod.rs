@@ -21,7 +21,7 @@ use self::{
 };
 use crate::{
     error::Error,
-    rooms::frame::StaffFrame,
+    rooms::{AnyStaff, Pass, frame::StaffFrame},
     state::AppState,
     view::{Html, see_other},
 };
@@ -40,7 +40,11 @@ struct StylePage {
 }
 
 /// `GET /admin/style`
-pub(crate) async fn style_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn style_page(
+    _: Pass<AnyStaff>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
     let tokens = Tokens::of_site();
     Html::page(&StylePage {
         swatches: colours::swatches(tokens),
@@ -55,6 +59,6 @@ pub(crate) async fn style_page(State(state): State<AppState>, frame: StaffFrame)
 }
 
 /// `POST /admin/style`: the forms of samples lead back to the page.
-pub(crate) async fn nothing() -> Response {
+pub(crate) async fn nothing(_: Pass<AnyStaff>) -> Response {
     see_other(samples::NOWHERE)
 }

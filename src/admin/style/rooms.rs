@@ -9,7 +9,7 @@ use crate::{
     language::Language,
     money::{Currency, sum},
     pages::staff::{Difference, PageAddress, RevisionLine, Side},
-    rooms::{chart::Chart, frame::Moment},
+    rooms::{chart::Chart, frame::Moment, list::List},
 };
 
 #[derive(Template)]
@@ -77,6 +77,11 @@ impl Rooms {
 
     fn states(&self) -> &'static [(&'static str, &'static str)] {
         &[("paid", "Paid"), ("disputed", "Disputed")]
+    }
+
+    /// A part of a list with more before and after it.
+    fn middle_of_a_list(&self) -> List<()> {
+        List { rows: Vec::new(), is_first: false, next: Some("older".to_owned()) }
     }
 
     fn nowhere(&self) -> &'static str {

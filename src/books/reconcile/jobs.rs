@@ -1,76 +1,75 @@
 //! The jobs of reconciliation, queued by the clock.
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use crate::{
     books::reconcile::{books, events, sessions, task::Tally},
     error::Error,
+    job::{Clock, Job},
     state::AppState,
 };
 
-/// Asks about donations that wait, every five minutes.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// Asks about donations that wait.
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct HealSessions {}
 
-/// Reads the list of events, every quarter of an hour.
-#[derive(Debug, Default, Deserialize, Serialize)]
+/// Reads the list of events.
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct ReadEvents {}
 
 /// Compares the books, once a day and when staff ask for it.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct CompareBooks {}
 
-impl CompareBooks {
-    /// Queues the job in the caller's transaction.
-    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        state.enqueue(db, "compare books".to_owned(), self).await
-    }
-}
-
-impl TaskHandler for HealSessions {
+impl Job for HealSessions {
     const IDENTIFIER: &'static str = "heal_sessions";
+    const IS_RETRIED: bool = false;
 
-    /// One that fails is not repeated: the next one comes soon.
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        tell("donations that waited", sessions::heal(&state, OffsetDateTime::now_utc()).await);
-        Ok::<(), String>(())
+    fn by_the_clock() -> Option<(Clock, Self)> {
+        Some((Clock::EveryMinutes(5), Self {}))
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        tell("donations that waited", sessions::heal(state, OffsetDateTime::now_utc()).await?);
+        Ok(())
     }
 }
 
-impl TaskHandler for ReadEvents {
+impl Job for ReadEvents {
     const IDENTIFIER: &'static str = "read_events";
+    const IS_RETRIED: bool = false;
 
-    /// One that fails is not repeated: the next one comes soon.
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        tell("the list of events", events::read(&state, OffsetDateTime::now_utc()).await);
-        Ok::<(), String>(())
+    fn by_the_clock() -> Option<(Clock, Self)> {
+        Some((Clock::EveryMinutes(15), Self {}))
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        tell("the list of events", events::read(state, OffsetDateTime::now_utc()).await?);
+        Ok(())
     }
 }
 
-impl TaskHandler for CompareBooks {
+impl Job for CompareBooks {
     const IDENTIFIER: &'static str = "compare_books";
 
-    /// One that fails is tried again, because the next one is a day away.
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        let done = books::compare(&state, OffsetDateTime::now_utc()).await;
-        let failed = done.as_ref().err().map(ToString::to_string);
-        tell("the books", done);
-        failed.map_or(Ok(()), Err)
+    /// Half past three at night in Seoul where the server's clock shows UTC, as most do: the queue reads it in local time.
+    fn by_the_clock() -> Option<(Clock, Self)> {
+        Some((Clock::DailyAt(18, 30), Self {}))
+    }
+
+    fn key(&self) -> Option<String> {
+        Some("compare books".to_owned())
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        tell("the books", books::compare(state, OffsetDateTime::now_utc()).await?);
+        Ok(())
     }
 }
 
-fn tell(what: &str, done: Result<Option<Tally>, Error>) {
-    match done {
-        Ok(Some(tally)) if tally.news > 0 => {
-            tracing::info!(what, looked_at = tally.looked_at, news = tally.news, "reconciliation found news");
-        }
-        Ok(_) => {}
-        Err(error) => error.log(),
+fn tell(what: &str, done: Option<Tally>) {
+    if let Some(tally) = done.filter(|tally| tally.news > 0) {
+        tracing::info!(what, looked_at = tally.looked_at, news = tally.news, "reconciliation found news");
     }
 }

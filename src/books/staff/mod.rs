@@ -1,17 +1,12 @@
 //! How our books stand to Stripe's: the light, the sums, what does not agree, and the last runs.
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::State,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::State, response::Response};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     books::reconcile::{
         Light, Task,
         findings::{
@@ -23,12 +18,12 @@ use crate::{
     },
     database::within,
     error::Error,
+    job::Job as _,
     money::sum,
     rooms::{
-        act,
-        address::RowId,
+        Act, Group, Pass, Rooms, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
+        list::RowId,
     },
     state::AppState,
     view::{Html, see_other},
@@ -36,10 +31,12 @@ use crate::{
 };
 
 /// Every URL of staff about the books.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/reconciliation", get(reconciliation_page).post(compare))
-        .route("/reconciliation/{id}", post(look_at))
+pub(crate) fn rooms() -> Rooms<Treasurer> {
+    Rooms::of(Treasurer)
+        .get("/admin/reconciliation", reconciliation_page)
+        .listed(Group::Money, "Reconciliation")
+        .post("/admin/reconciliation", compare)
+        .post("/admin/reconciliation/{id}", look_at)
 }
 
 #[derive(Template)]
@@ -91,8 +88,8 @@ struct RunLine {
 
 /// `GET /admin/reconciliation`
 pub(crate) async fn reconciliation_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
 ) -> Result<Html, Error> {
     let (standing, sums, found, runs, last) = within(async {
@@ -118,12 +115,11 @@ pub(crate) async fn reconciliation_page(
 }
 
 /// `POST /admin/reconciliation`: compares now, as a job.
-pub(crate) async fn compare(State(state): State<AppState>, Treasurer(staff): Treasurer) -> Result<Response, Error> {
+pub(crate) async fn compare(pass: Pass<Treasurer>, State(state): State<AppState>) -> Result<Response, Error> {
     within(async {
-        let mut tx = state.db.begin().await?;
-        CompareBooks {}.enqueue(&state, &mut tx).await?;
-        audit::queries::append(&mut tx, &act(&staff, Action::ComparedBooks, staff.id)).await?;
-        tx.commit().await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        CompareBooks {}.enqueue(&state, act.db()).await?;
+        act.record(Action::ComparedBooks, pass.id).await?;
         Ok::<_, Error>(())
     })
     .await?;
@@ -132,16 +128,15 @@ pub(crate) async fn compare(State(state): State<AppState>, Treasurer(staff): Tre
 
 /// `POST /admin/reconciliation/{id}`: somebody looked at a finding.
 pub(crate) async fn look_at(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     RowId(id): RowId,
 ) -> Result<Response, Error> {
     within(async {
-        let mut tx = state.db.begin().await?;
-        if findings::look_at(&mut tx, id, staff.id).await? == LookedAt::Settled {
-            audit::queries::append(&mut tx, &act(&staff, Action::LookedAtFinding, id)).await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        if findings::look_at(act.db(), id, pass.id).await? == LookedAt::Settled {
+            act.record(Action::LookedAtFinding, id).await?;
         }
-        tx.commit().await?;
         Ok::<_, Error>(())
     })
     .await?;

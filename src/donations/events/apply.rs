@@ -1,6 +1,5 @@
 //! The job that applies an event, after Stripe got its answer.
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
@@ -12,6 +11,7 @@ use crate::{
         monthly,
     },
     error::Error,
+    job::Job,
     mail,
     outbox::SendMail,
     state::AppState,
@@ -27,24 +27,22 @@ pub(crate) struct ApplyEvent {
     pub(crate) event_id: String,
 }
 
-impl ApplyEvent {
-    /// Queues the job in the caller's transaction, once for each event.
-    pub(crate) async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        let key = format!("event {}", self.event_id);
-        state.enqueue(db, key, self).await
-    }
-}
-
-impl TaskHandler for ApplyEvent {
+impl Job for ApplyEvent {
     const IDENTIFIER: &'static str = "apply_event";
 
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        let Err(error) = apply_event(&state, &self.event_id).await else { return Ok(()) };
-        error.log();
-        match note_failure(&state, &self.event_id, &error).await {
-            Ok(AfterFailure::GivenUp) => Ok(()),
-            _ => Err(error.to_string()),
+    fn key(&self) -> Option<String> {
+        Some(format!("event {}", self.event_id))
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        let Err(error) = apply_event(state, &self.event_id).await else { return Ok(()) };
+        match note_failure(state, &self.event_id, &error).await {
+            // It waits for staff now, so the queue has nothing to try again.
+            Ok(AfterFailure::GivenUp) => {
+                error.log();
+                Ok(())
+            }
+            _ => Err(error),
         }
     }
 }

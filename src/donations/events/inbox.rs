@@ -11,6 +11,7 @@ use crate::{
         },
     },
     error::Error,
+    job::Job as _,
     state::AppState,
     stripe::event::EventEnvelope,
 };

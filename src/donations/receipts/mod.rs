@@ -6,16 +6,19 @@ pub mod link;
 pub(crate) mod mail;
 pub(crate) mod paper;
 pub(crate) mod queries;
+mod serial;
 
 use axum::{Router, routing::get};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+pub(crate) use self::serial::Serial;
 use crate::{
     donations::queries as donations,
     error::Error,
     outbox::{self, MailKind},
     state::AppState,
+    words::Word as _,
 };
 
 /// How often one receipt may be mailed again within a day.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     calendar,
+    donations::receipts::Serial,
     money::{Amount, Currency},
     site::Fund,
 };
@@ -39,9 +40,8 @@ impl Receipt {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 
-    /// The serial number, such as `2026-000123`.
     pub(crate) fn serial(&self) -> String {
-        format!("{}-{:06}", self.year, self.number)
+        Serial { year: self.year, number: self.number }.to_string()
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     refund::rest_of,
 };
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     calendar,
     database::within,
     donations::{
@@ -32,8 +32,7 @@ use crate::{
     form::{FormToken, Problems},
     ledger::{Kind, NewEntry, Source},
     money::{Amount, sum},
-    rooms::{act, address::RowId, frame::StaffFrame, guard::Treasurer},
-    staff::StaffMember,
+    rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
     view::{Html, see_other},
 };
@@ -97,8 +96,8 @@ enum Sent {
 
 /// `GET /admin/donations/{id}/sent-back`
 pub(crate) async fn sent_back_page(
+    _: Pass<Treasurer>,
     state: State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     id: RowId,
 ) -> Result<Html, Error> {
@@ -107,19 +106,19 @@ pub(crate) async fn sent_back_page(
 
 /// `POST /admin/donations/{id}/sent-back`
 pub(crate) async fn record_sent_back(
+    pass: Pass<Treasurer>,
     state: State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     id: RowId,
     Form(form): Form<ByHandForm>,
 ) -> Result<Response, Error> {
-    record(&state, &staff, frame, id.0, What::SentBack, form).await
+    record(&state, &pass, frame, id.0, What::SentBack, form).await
 }
 
 /// `GET /admin/donations/{id}/correction`
 pub(crate) async fn correction_page(
+    _: Pass<Treasurer>,
     state: State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     id: RowId,
 ) -> Result<Html, Error> {
@@ -128,13 +127,13 @@ pub(crate) async fn correction_page(
 
 /// `POST /admin/donations/{id}/correction`
 pub(crate) async fn correct(
+    pass: Pass<Treasurer>,
     state: State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     id: RowId,
     Form(form): Form<ByHandForm>,
 ) -> Result<Response, Error> {
-    record(&state, &staff, frame, id.0, What::Correction, form).await
+    record(&state, &pass, frame, id.0, What::Correction, form).await
 }
 
 async fn page(state: &AppState, frame: StaffFrame, id: Uuid, what: What) -> Result<Html, Error> {
@@ -152,13 +151,13 @@ async fn page(state: &AppState, frame: StaffFrame, id: Uuid, what: What) -> Resu
 
 async fn record(
     state: &AppState,
-    staff: &StaffMember,
+    pass: &Pass<Treasurer>,
     frame: StaffFrame,
     id: Uuid,
     what: What,
     form: ByHandForm,
 ) -> Result<Response, Error> {
-    match within(send(state, staff, id, what, &form)).await? {
+    match within(send(state, pass, id, what, &form)).await? {
         Sent::Done => Ok(see_other(&format!("/admin/donations/{id}"))),
         Sent::Sure(donation, rest, amount) => {
             let page = ByHandPage { sure: Some(amount), ..ByHandPage::new(frame, what, &donation, rest, form) };
@@ -173,14 +172,20 @@ async fn record(
 }
 
 /// Takes a sending under the lock of the donation: the reason, the entry and the record are one transaction.
-async fn send(state: &AppState, staff: &StaffMember, id: Uuid, what: What, form: &ByHandForm) -> Result<Sent, Error> {
+async fn send(
+    state: &AppState,
+    pass: &Pass<Treasurer>,
+    id: Uuid,
+    what: What,
+    form: &ByHandForm,
+) -> Result<Sent, Error> {
     let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
-    let mut tx = state.db.begin().await?;
-    let donation = donations::find_for_update(&mut *tx, id).await?.ok_or(Error::NotFound)?;
-    let rest = rest_of(&donation, rest(&mut *tx, id).await?)?;
+    let mut act = Act::begin(state, pass).await?;
+    let donation = donations::find_for_update(act.db(), id).await?.ok_or(Error::NotFound)?;
+    let rest = rest_of(&donation, rest(act.db(), id).await?)?;
     let token = FormToken::verify(keys, &form_name(what, id), &form.token, now);
     if let Ok(token) = token
-        && super::queries::has_reason(&mut *tx, token.nonce).await?
+        && super::queries::has_reason(act.db(), token.nonce).await?
     {
         return Ok(Sent::Done);
     }
@@ -203,18 +208,17 @@ async fn send(state: &AppState, staff: &StaffMember, id: Uuid, what: What, form:
     if form.sure != "yes" {
         return Ok(Sent::Sure(donation, rest, by_hand.amount));
     }
-    book(state, &mut tx, &donation, what, token.nonce, &by_hand).await?;
+    book(state, act.db(), &donation, what, token.nonce, &by_hand).await?;
     let reason = NewReason {
         id: token.nonce,
-        staff_member_id: staff.id,
-        action: what.action().word(),
+        staff_member_id: pass.id,
+        action: what.action(),
         donation_id: Some(id),
         reason: &by_hand.reason,
         details: None,
     };
-    add_reason(&mut *tx, keys, &reason).await?;
-    audit::queries::append(&mut tx, &act(staff, what.action(), id)).await?;
-    tx.commit().await?;
+    add_reason(act.db(), keys, &reason).await?;
+    act.record(what.action(), id).await?;
     Ok(Sent::Done)
 }
 
@@ -265,6 +269,14 @@ fn new_token(state: &AppState, what: What, id: Uuid) -> String {
 }
 
 impl ByHandPage {
+    /// The hint at the amount.
+    fn most(&self) -> String {
+        if self.what.is_correction() {
+            return String::new();
+        }
+        format!("At most {}, which is what is left.", self.rest)
+    }
+
     fn above(&self) -> String {
         format!("/admin/donations/{}", self.id)
     }

@@ -11,6 +11,7 @@ use crate::{
     donations::{
         arrivals::code,
         donation::{DonationState, Method, mail_indexes},
+        receipts::Serial,
     },
     form::Problems,
     money::Currency,
@@ -166,9 +167,7 @@ impl SearchForm {
         if text.contains('@') {
             return Some(Wanted::Mail(mail_indexes(keys, text)));
         }
-        if let Some((year, number)) = text.split_once('-').filter(|(year, number)| year.len() == 4 && number.len() == 6)
-            && let (Ok(year), Ok(number)) = (year.parse(), number.parse())
-        {
+        if let Some(Serial { year, number }) = Serial::parse(text) {
             return Some(Wanted::Receipt(year, number));
         }
         if let Ok(id) = Uuid::try_parse(text) {

@@ -16,19 +16,18 @@ use super::{
     queries::{self, Summary},
 };
 use crate::{
-    audit::{self, Action, NewEntry},
+    audit::Action,
     database::within,
     donations,
     error::Error,
     form::Problems,
     money::{Currency, sum},
     rooms::{
-        address::{ListPlace, cut},
+        Act, Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
+        list::{List, ListPlace},
     },
     site::Fund,
-    staff::StaffMember,
     state::AppState,
     view::{Html, see_other},
 };
@@ -40,9 +39,7 @@ struct DonationsPage {
     form: FilterForm,
     problems: Problems,
     funds: Vec<Fund>,
-    donations: Vec<Line>,
-    is_first: bool,
-    next: Option<String>,
+    donations: List<Line>,
     search: String,
     found_nothing: bool,
 }
@@ -63,8 +60,8 @@ pub(crate) struct Line {
 
 /// `GET /admin/donations`
 pub(crate) async fn donations_page(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     Query(place): Query<ListPlace>,
     Query(form): Query<FilterForm>,
@@ -72,16 +69,15 @@ pub(crate) async fn donations_page(
     let before = place.read()?;
     let funds = within(queries::funds(&state.db)).await?;
     let filter = match form.check() {
-        Ok(filter) => within(with_donor(&state, &staff, &form, filter)).await?,
+        Ok(filter) => within(with_donor(&state, &pass, &form, filter)).await?,
         Err(problems) => Err(problems),
     };
     let mut page = DonationsPage::new(frame, form, funds);
-    page.is_first = before.is_none();
     match filter {
         Ok(filter) => {
-            let mut rows = within(queries::list(&state.db, &filter, before, ListPlace::count())).await?;
-            page.next = cut(&mut rows, |row| (row.created_at, row.id));
-            page.donations = rows.iter().map(|row| Line::new(row, &page.funds)).collect();
+            let rows = within(queries::list(&pass, &state.db, &filter, before, ListPlace::count())).await?;
+            let rows = List::part(before.is_none(), rows, |row| (row.created_at, row.id));
+            page.donations = rows.map(|row| Line::new(&row, &page.funds));
             Html::page(&page)
         }
         Err(problems) => {
@@ -94,7 +90,7 @@ pub(crate) async fn donations_page(
 /// The filter with the donor whom its address leads to. The mail address is opened here and hashed under every key.
 pub(crate) async fn with_donor(
     state: &AppState,
-    staff: &StaffMember,
+    pass: &Pass<Treasurer>,
     form: &FilterForm,
     filter: Filter,
 ) -> Result<Result<Filter, Problems>, Error> {
@@ -102,7 +98,7 @@ pub(crate) async fn with_donor(
         return Ok(Ok(filter));
     }
     let keys = &state.config.keys;
-    let donation = match donor::donation_of(keys, &form.donor, staff.id, OffsetDateTime::now_utc()) {
+    let donation = match donor::donation_of(keys, &form.donor, pass.id, OffsetDateTime::now_utc()) {
         Some(id) => donations::queries::find(&state.db, id).await?,
         None => None,
     };
@@ -119,13 +115,13 @@ pub(crate) async fn with_donor(
 
 /// `POST /admin/donations`: looks for a donation, a donor or a monthly gift. No entry in the audit log, no answer.
 pub(crate) async fn search(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     Form(typed): Form<SearchForm>,
 ) -> Result<Response, Error> {
     let found = match typed.wanted(&state.config.keys) {
-        Some(wanted) => within(look_for(&state, &staff, &wanted)).await?,
+        Some(wanted) => within(look_for(&state, &pass, &wanted)).await?,
         None => None,
     };
     if let Some(location) = found {
@@ -140,24 +136,16 @@ pub(crate) async fn search(
     Ok(Html::page(&page)?.with_status(StatusCode::NOT_FOUND).into_response())
 }
 
-async fn look_for(state: &AppState, staff: &StaffMember, wanted: &Wanted) -> Result<Option<String>, Error> {
-    let mut tx = state.db.begin().await?;
-    let found = queries::find(&mut *tx, wanted).await?;
+async fn look_for(state: &AppState, pass: &Pass<Treasurer>, wanted: &Wanted) -> Result<Option<String>, Error> {
+    let mut act = Act::begin(state, pass).await?;
+    let found = queries::find(pass, act.db(), wanted).await?;
     let (action, now) = match wanted {
         Wanted::Mail(_) => (Action::SearchedDonor, OffsetDateTime::now_utc()),
         _ => (Action::SearchedDonations, OffsetDateTime::now_utc()),
     };
-    let entry = NewEntry {
-        staff_member_id: Some(staff.id),
-        action,
-        subject_id: found.map(|(id, _)| id),
-        address: staff.address,
-        at: now,
-    };
-    audit::queries::append(&mut tx, &entry).await?;
-    tx.commit().await?;
+    act.record_about(action, found.map(|(id, _)| id)).await?;
     Ok(found.map(|(id, is_monthly)| match wanted {
-        Wanted::Mail(_) => format!("/admin/donations?donor={}", donor::way(&state.config.keys, id, staff.id, now)),
+        Wanted::Mail(_) => format!("/admin/donations?donor={}", donor::way(&state.config.keys, id, pass.id, now)),
         _ if is_monthly => format!("/admin/donations?monthly={id}"),
         _ => format!("/admin/donations/{id}"),
     }))
@@ -170,9 +158,7 @@ impl DonationsPage {
             form,
             problems: Problems::default(),
             funds,
-            donations: Vec::new(),
-            is_first: true,
-            next: None,
+            donations: List::whole(Vec::new()),
             search: String::new(),
             found_nothing: false,
         }

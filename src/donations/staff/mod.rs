@@ -14,29 +14,32 @@ mod refund;
 mod story;
 pub(crate) mod transfers;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
-
-pub(crate) use self::transfers::upload_routes;
+pub(crate) use self::transfers::{rooms as transfer_rooms, upload_rooms};
 pub(crate) use self::{form::Filter, list::Line, queries::list as newest};
-use crate::state::AppState;
+use crate::rooms::{Group, Rooms, Treasurer};
 
 /// Every URL of staff about donations.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/donations", get(list::donations_page).post(list::search))
-        .route("/donations/months", get(months::months_page))
-        .route("/donations/export", get(export::export_page).post(export::export))
-        .route("/donations/{id}", get(story::donation_page).post(story::show_donor))
-        .route("/donations/{id}/flag", post(story::acts::settle_flag))
-        .route("/donations/{id}/receipt", post(story::acts::send_receipt_again))
-        .route("/donations/{id}/refund", get(refund::refund_page).post(refund::refund))
-        .route("/donations/{id}/sent-back", get(by_hand::sent_back_page).post(by_hand::record_sent_back))
-        .route("/donations/{id}/correction", get(by_hand::correction_page).post(by_hand::correct))
-        .route("/monthly", get(monthly::monthly_page))
-        .route("/events", get(events::events_page))
-        .route("/events/{id}/again", post(events::apply_again))
-        .merge(transfers::routes())
+pub(crate) fn rooms() -> Rooms<Treasurer> {
+    Rooms::of(Treasurer)
+        .get("/admin/donations", list::donations_page)
+        .listed(Group::Money, "Donations")
+        .post("/admin/donations", list::search)
+        .get("/admin/donations/months", months::months_page)
+        .get("/admin/donations/export", export::export_page)
+        .post("/admin/donations/export", export::export)
+        .get("/admin/donations/{id}", story::donation_page)
+        .post("/admin/donations/{id}", story::show_donor)
+        .post("/admin/donations/{id}/flag", story::acts::settle_flag)
+        .post("/admin/donations/{id}/receipt", story::acts::send_receipt_again)
+        .get("/admin/donations/{id}/refund", refund::refund_page)
+        .post("/admin/donations/{id}/refund", refund::refund)
+        .get("/admin/donations/{id}/sent-back", by_hand::sent_back_page)
+        .post("/admin/donations/{id}/sent-back", by_hand::record_sent_back)
+        .get("/admin/donations/{id}/correction", by_hand::correction_page)
+        .post("/admin/donations/{id}/correction", by_hand::correct)
+        .get("/admin/monthly", monthly::monthly_page)
+        .listed(Group::Money, "Monthly")
+        .get("/admin/events", events::events_page)
+        .listed(Group::Money, "Events")
+        .post("/admin/events/{id}/again", events::apply_again)
 }

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use super::form::{Filter, Wanted};
 use crate::{
+    audit::Action,
     donations::donation::{DonationState, Method},
+    rooms::{Pass, Treasurer},
     seal::Keys,
     site::Fund,
 };
@@ -38,6 +40,7 @@ pub(crate) struct Summary {
 /// The newest donations of a filter after a place in the list. Only what is asked for stands in the statement, so that an
 /// index serves it.
 pub(crate) async fn list(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     filter: &Filter,
     before: Option<(OffsetDateTime, Uuid)>,
@@ -88,7 +91,11 @@ pub(crate) fn narrow(sql: &mut QueryBuilder<Postgres>, filter: &Filter) {
 }
 
 /// The donation that a text names, and the monthly gift if it names one. Of a donor it is the newest gift.
-pub(crate) async fn find(db: impl PgExecutor<'_>, wanted: &Wanted) -> sqlx::Result<Option<(Uuid, bool)>> {
+pub(crate) async fn find(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    wanted: &Wanted,
+) -> sqlx::Result<Option<(Uuid, bool)>> {
     let one = |id: Option<Uuid>| id.map(|id| (id, false));
     match wanted {
         Wanted::Mail(indexes) => sqlx::query_scalar!(
@@ -156,7 +163,7 @@ pub(crate) async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewRe
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
         new.id,
         new.staff_member_id,
-        new.action,
+        new.action as Action,
         new.donation_id,
         keys.seal(place(new.id), new.reason),
         new.details,
@@ -170,8 +177,7 @@ pub(crate) struct NewReason<'a> {
     /// The showing of the form.
     pub(crate) id: Uuid,
     pub(crate) staff_member_id: Uuid,
-    /// The word of the audit entry.
-    pub(crate) action: &'a str,
+    pub(crate) action: Action,
     pub(crate) donation_id: Option<Uuid>,
     pub(crate) reason: &'a str,
     /// What was asked for, without anything personal.
@@ -187,9 +193,10 @@ pub(crate) fn place(id: Uuid) -> crate::seal::Place<'static> {
 pub(crate) async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: OffsetDateTime) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "count!" from staff_reasons
-           where staff_member_id = $1 and created_at > $2 and action in ('exported_ledger', 'exported_donors')"#,
+           where staff_member_id = $1 and created_at > $2 and action = any($3)"#,
         staff_id,
         since,
+        &[Action::ExportedLedger, Action::ExportedDonors] as &[Action],
     )
     .fetch_one(db)
     .await

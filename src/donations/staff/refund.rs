@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     database::within,
     donations::{
         ask_refund::ask,
@@ -23,8 +23,7 @@ use crate::{
     error::Error,
     form::{FormToken, Problems},
     money::{Amount, Currency, sum},
-    rooms::{act, address::RowId, frame::StaffFrame, guard::Treasurer},
-    staff::StaffMember,
+    rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
     stripe::RefundReason,
     view::{Html, see_other},
@@ -60,8 +59,8 @@ enum Sent {
 
 /// `GET /admin/donations/{id}/refund`
 pub(crate) async fn refund_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
@@ -77,15 +76,15 @@ pub(crate) async fn refund_page(
 
 /// `POST /admin/donations/{id}/refund`. What was asked for stands on the donation's page, whatever Stripe answers.
 pub(crate) async fn refund(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
     Form(form): Form<RefundForm>,
 ) -> Result<Response, Error> {
     let token = FormToken::verify(&state.config.keys, &form_name(id), &form.token, OffsetDateTime::now_utc());
     let nonce = token.ok().map(|token| token.nonce);
-    match within(send(&state, &staff, id, nonce, &form)).await? {
+    match within(send(&state, &pass, id, nonce, &form)).await? {
         Sent::Asked { is_again } => {
             if let Some(nonce) = nonce
                 && let Err(error) = ask(&state, nonce, is_again).await
@@ -110,19 +109,19 @@ pub(crate) async fn refund(
 /// Takes a sending under the lock of the donation, so that two treasurers never give back more than there is.
 async fn send(
     state: &AppState,
-    staff: &StaffMember,
+    pass: &Pass<Treasurer>,
     id: Uuid,
     nonce: Option<Uuid>,
     form: &RefundForm,
 ) -> Result<Sent, Error> {
-    let mut tx = state.db.begin().await?;
-    let donation = donations::find_for_update(&mut *tx, id).await?.ok_or(Error::NotFound)?;
+    let mut act = Act::begin(state, pass).await?;
+    let donation = donations::find_for_update(act.db(), id).await?.ok_or(Error::NotFound)?;
     if let Some(nonce) = nonce
-        && queries::is_there(&mut *tx, nonce).await?
+        && queries::is_there(act.db(), nonce).await?
     {
         return Ok(Sent::Asked { is_again: true });
     }
-    let rest = rest_of(&donation, queries::rest(&mut *tx, id).await?)?;
+    let rest = rest_of(&donation, queries::rest(act.db(), id).await?)?;
     let (amount, reason) = match form.check(rest) {
         Ok(_) if closed(&donation, rest).is_some() => return Ok(Sent::Again(donation, rest, Problems::default())),
         Ok(checked) => checked,
@@ -136,9 +135,8 @@ async fn send(
     if form.sure != "yes" {
         return Ok(Sent::Sure(donation, rest, amount, reason));
     }
-    queries::add(&mut *tx, (nonce, id, staff.id), amount, reason).await?;
-    audit::queries::append(&mut tx, &act(staff, Action::AskedRefund, id)).await?;
-    tx.commit().await?;
+    queries::add(act.db(), (nonce, id, pass.id), amount, reason).await?;
+    act.record(Action::AskedRefund, id).await?;
     Ok(Sent::Asked { is_again: false })
 }
 

@@ -75,8 +75,8 @@ pub async fn admit(state: &AppState, attempt: &Attempt<'_>, now: OffsetDateTime)
 pub async fn admits_transfer(state: &AppState, address: IpAddr, now: OffsetDateTime) -> Result<bool, Error> {
     let (db, config) = (&state.db, &state.config);
     let limit = |whom, count| Limit { purpose: "transfer", whom, count };
-    let here = limit(Whom::Address(address), config.checkouts_per_address);
-    let everywhere = limit(Whom::Everybody, config.checkouts_of_site);
+    let here = limit(Whom::Address(address), config.checkouts.per_address);
+    let everywhere = limit(Whom::Everybody, config.checkouts.of_site);
     Ok(limits::allow(db, &config.keys, here, now).await? && limits::allow(db, &config.keys, everywhere, now).await?)
 }
 
@@ -108,8 +108,8 @@ async fn decide(state: &AppState, attempt: &Attempt<'_>, now: OffsetDateTime) ->
 async fn refused_alone(state: &AppState, attempt: &Attempt<'_>, now: OffsetDateTime) -> Result<Option<Refusal>, Error> {
     let (db, config) = (&state.db, &state.config);
     let limit = |whom, count| Limit { purpose: "donate", whom, count };
-    let form = limit(Whom::Showing(attempt.token.nonce), config.sendings_per_form);
-    let address = limit(Whom::Address(attempt.address), config.checkouts_per_address);
+    let form = limit(Whom::Showing(attempt.token.nonce), config.checkouts.per_showing);
+    let address = limit(Whom::Address(attempt.address), config.checkouts.per_address);
     if !limits::allow(db, &config.keys, address, now).await? {
         return Ok(Some(Refusal::TooMany));
     }
@@ -117,13 +117,13 @@ async fn refused_alone(state: &AppState, attempt: &Attempt<'_>, now: OffsetDateT
         return Ok(Some(Refusal::WornOut));
     }
     let Some(mail) = attempt.mail else { return Ok(None) };
-    let mail = limit(Whom::Mail(mail), config.checkouts_per_mail);
+    let mail = limit(Whom::Mail(mail), config.checkouts.per_mail);
     Ok((!limits::allow(db, &config.keys, mail, now).await?).then_some(Refusal::TooMany))
 }
 
 /// The limit of the whole site. Reaching it is a sign of an attack by itself.
 async fn allows_everybody(state: &AppState, purpose: &'static str, now: OffsetDateTime) -> Result<bool, Error> {
-    let limit = Limit { purpose, whom: Whom::Everybody, count: state.config.checkouts_of_site };
+    let limit = Limit { purpose, whom: Whom::Everybody, count: state.config.checkouts.of_site };
     let free = limits::allow(&state.db, &state.config.keys, limit, now).await?;
     if !free {
         within(queries::note(&state.db, queries::CEILING, now)).await?;

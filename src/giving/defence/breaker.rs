@@ -1,7 +1,6 @@
 //! The breaker: guards the donation form by itself when cards are declined as only stolen ones are, or when the whole
 //! site's limit is reached, and opens it again when it has been quiet. What staff decide it leaves alone.
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
@@ -12,6 +11,7 @@ use crate::{
         change::decide,
         queries::{self, Change, Figures},
     },
+    job::{Clock, Job},
     site::Giving,
     state::AppState,
 };
@@ -26,18 +26,18 @@ const DECLINED: i64 = 10;
 const DECLINED_TO_PAID: i64 = 3;
 
 /// Looks at the last minutes.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct WatchGiving {}
 
-impl TaskHandler for WatchGiving {
+impl Job for WatchGiving {
     const IDENTIFIER: &'static str = "watch_giving";
 
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let state: AppState = context.get_ext().cloned().ok_or("no state")?;
-        watch(&state, OffsetDateTime::now_utc()).await.map_err(|error| {
-            error.log();
-            error.to_string()
-        })
+    fn by_the_clock() -> Option<(Clock, Self)> {
+        Some((Clock::EveryMinutes(1), Self {}))
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        watch(state, OffsetDateTime::now_utc()).await
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) async fn confirm_page(
         is_monthly: new.is_some_and(|new| new.is_monthly),
         token,
     };
-    let policy = state.config.donation_policy.clone();
+    let policy = state.config.policies.donation.clone();
     Ok(Html::page(&page)?.with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
 }
 

@@ -3,18 +3,16 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
-    routing::get,
 };
 use axum_extra::extract::Form;
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     database::within,
     error::Error,
     form::{Problems, tidy},
@@ -24,9 +22,8 @@ use crate::{
         queries::{self, Change, Figures},
     },
     rooms::{
-        act,
+        Act, Group, Pass, Rooms, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
     },
     site::Giving,
     state::AppState,
@@ -37,8 +34,11 @@ use crate::{
 const LONGEST: usize = 500;
 
 /// Every URL of staff about the donation form.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new().route("/defence", get(defence_page).post(change_giving))
+pub(crate) fn rooms() -> Rooms<Treasurer> {
+    Rooms::of(Treasurer)
+        .get("/admin/defence", defence_page)
+        .listed(Group::Money, "Defence")
+        .post("/admin/defence", change_giving)
 }
 
 #[derive(Template)]
@@ -72,8 +72,8 @@ pub(crate) struct DefenceForm {
 
 /// `GET /admin/defence`
 pub(crate) async fn defence_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
 ) -> Result<Response, Error> {
     let present = within(queries::present(&state.db)).await?;
@@ -83,8 +83,8 @@ pub(crate) async fn defence_page(
 
 /// `POST /admin/defence`. No entry in the audit log, no change.
 pub(crate) async fn change_giving(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     Form(form): Form<DefenceForm>,
 ) -> Result<Response, Error> {
@@ -93,11 +93,10 @@ pub(crate) async fn change_giving(
         Err(problems) => return page(&state, frame, form, problems).await,
     };
     within(async {
-        let mut tx = state.db.begin().await?;
-        queries::lock(&mut tx).await?;
-        let id = change::decide(&state, &mut tx, &giving, Some(staff.id), None, OffsetDateTime::now_utc()).await?;
-        audit::queries::append(&mut tx, &act(&staff, Action::ChangedGiving, id)).await?;
-        tx.commit().await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        queries::lock(act.db()).await?;
+        let id = change::decide(&state, act.db(), &giving, Some(pass.id), None, OffsetDateTime::now_utc()).await?;
+        act.record(Action::ChangedGiving, id).await?;
         Ok::<_, Error>(())
     })
     .await?;

@@ -151,7 +151,7 @@ impl Showing<'_> {
             back: self.visit.url(""),
         };
         // From here a form leads to Stripe's portal.
-        let policy = state.config.portal_policy.clone();
+        let policy = state.config.policies.portal.clone();
         Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
     }
 

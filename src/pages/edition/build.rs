@@ -13,7 +13,7 @@ use super::{
     path_of,
 };
 use crate::{
-    card,
+    calendar, card,
     edition::{Card, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
     language::Language,
     pages::{
@@ -110,7 +110,7 @@ impl Maker<'_> {
                 summary: content.summary.clone(),
                 card: card_address(&card.key, language, &path),
                 code: code_address(language, &path, "svg"),
-                changed: Some(words.changed_at.date().to_string()),
+                changed: Some(calendar::day(words.changed_at).to_string()),
                 has_other: page.has_other,
             }),
         };

@@ -6,10 +6,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use serde::Deserialize;
-use sqlx::PgPool;
 
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     database::{met_key, within},
     error::Error,
     pages::{
@@ -25,10 +24,9 @@ use crate::{
         view::Page,
     },
     rooms::{
-        act,
+        Act, Editor, Pass,
         frame::{Moment, StaffFrame},
     },
-    staff::StaffMember,
     state::AppState,
     view::{Html, see_other},
 };
@@ -43,6 +41,7 @@ pub(crate) struct Visit {
 
 /// `GET /admin/pages/{language}/{slug}`. With `?revision=` it opens an old revision, to be saved as the newest.
 pub(crate) async fn editor_page(
+    _: Pass<Editor>,
     State(state): State<AppState>,
     frame: StaffFrame,
     address: PageAddress,
@@ -67,8 +66,8 @@ pub(crate) async fn editor_page(
 
 /// `POST /admin/pages/{language}/{slug}`: whatever button of the editor was pressed.
 pub(crate) async fn edit(
+    pass: Pass<Editor>,
     State(state): State<AppState>,
-    staff: StaffMember,
     frame: StaffFrame,
     address: PageAddress,
     Form(pairs): Form<Vec<(String, String)>>,
@@ -86,7 +85,7 @@ pub(crate) async fn edit(
     if step == Step::Preview {
         desk.preview(&content)
     } else {
-        desk.keep(&staff, form, &content, step == Step::Publish).await
+        desk.keep(&pass, form, &content, step == Step::Publish).await
     }
 }
 
@@ -110,7 +109,7 @@ impl<'a> Desk<'a> {
     /// Keeps the words as a revision after the one from which they were made. Who comes second sees what the first one wrote.
     async fn keep(
         self,
-        staff: &StaffMember,
+        pass: &Pass<Editor>,
         form: PageForm,
         content: &Content,
         is_published: bool,
@@ -118,7 +117,7 @@ impl<'a> Desk<'a> {
         if form.base != self.newest.number {
             return self.show_conflict(form, content);
         }
-        match within(keep(&self.state.db, staff, &self.newest, content, is_published)).await {
+        match within(keep(self.state, pass, &self.newest, content, is_published)).await {
             Ok(()) => Ok(see_other(&format!(
                 "{}?done={}",
                 self.address.editor(),
@@ -164,20 +163,19 @@ impl<'a> Desk<'a> {
 
 /// One transaction: the revision, where it is shown, and who did it.
 async fn keep(
-    db: &PgPool,
-    staff: &StaffMember,
+    state: &AppState,
+    pass: &Pass<Editor>,
     base: &Revision,
     content: &Content,
     is_published: bool,
-) -> sqlx::Result<()> {
-    let mut tx = db.begin().await?;
-    let revision_id = add_revision(&mut *tx, base.page_id, base.number, content, Some(staff.id)).await?;
+) -> Result<(), Error> {
+    let mut act = Act::begin(state, pass).await?;
+    let revision_id = add_revision(act.db(), base.page_id, base.number, content, Some(pass.id)).await?;
     if is_published {
-        publish(&mut *tx, base.page_id, revision_id).await?;
+        publish(act.db(), base.page_id, revision_id).await?;
     }
     let action = if is_published { Action::PublishedPage } else { Action::SavedPage };
-    audit::queries::append(&mut tx, &act(staff, action, revision_id)).await?;
-    tx.commit().await
+    act.record(action, revision_id).await
 }
 
 fn done(done: &str) -> Option<String> {

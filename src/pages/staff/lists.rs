@@ -14,7 +14,7 @@ use crate::{
         queries,
         view::{PageAddress, PageLine, PagesPage, RevisionLine, RevisionsPage},
     },
-    rooms::frame::StaffFrame,
+    rooms::{Editor, Pass, frame::StaffFrame},
     state::AppState,
     view::Html,
 };
@@ -30,13 +30,18 @@ pub(crate) struct RevisionsPlace {
 }
 
 /// `GET /admin/pages`
-pub(crate) async fn pages_page(State(state): State<AppState>, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn pages_page(
+    _: Pass<Editor>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
     let pages = within(queries::list(&state.db)).await?.into_iter().filter_map(PageLine::new).collect();
     Html::page(&PagesPage { frame, pages })
 }
 
 /// `GET /admin/pages/{language}/{slug}/revisions`
 pub(crate) async fn revisions_page(
+    _: Pass<Editor>,
     State(state): State<AppState>,
     frame: StaffFrame,
     address: PageAddress,
@@ -55,10 +60,10 @@ pub(crate) async fn revisions_page(
 }
 
 /// The page that an address of the editor names; a language that we do not speak has none.
-impl FromRequestParts<AppState> for PageAddress {
+impl<S: Send + Sync> FromRequestParts<S> for PageAddress {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Path((tag, slug)) =
             Path::<(String, String)>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
         let language = Language::from_tag(&tag).ok_or(Error::NotFound)?;

@@ -11,19 +11,19 @@ pub(crate) mod queries;
 mod rules;
 mod view;
 
-use axum::{Router, routing::get};
-
 pub(crate) use self::{
     difference::{Difference, Side},
     kinds::{DRAWINGS, KINDS},
     view::{PageAddress, PageLine, RevisionLine},
 };
-use crate::state::AppState;
+use crate::rooms::{Editor, Group, Rooms};
 
 /// Every URL of staff about pages.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/pages", get(lists::pages_page))
-        .route("/pages/{language}/{slug}", get(handlers::editor_page).post(handlers::edit))
-        .route("/pages/{language}/{slug}/revisions", get(lists::revisions_page))
+pub(crate) fn rooms() -> Rooms<Editor> {
+    Rooms::of(Editor)
+        .get("/admin/pages", lists::pages_page)
+        .listed(Group::Site, "Pages")
+        .get("/admin/pages/{language}/{slug}", handlers::editor_page)
+        .post("/admin/pages/{language}/{slug}", handlers::edit)
+        .get("/admin/pages/{language}/{slug}/revisions", lists::revisions_page)
 }

@@ -1,41 +1,38 @@
 //! Volunteers, for those who follow them up. Nothing personal is shown before it is opened, and opening is recorded.
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::{Query, State},
-    routing::get,
-};
+use axum::extract::{Query, State};
 use uuid::Uuid;
 
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     database::within,
     error::Error,
     language::Language,
     rooms::{
-        act,
-        address::{ListPlace, RowId, cut},
+        Act, Coordinator, Group, Pass, Rooms,
         frame::{Moment, StaffFrame},
+        list::{List, ListPlace, RowId},
     },
-    staff::StaffMember,
     state::AppState,
     view::Html,
     volunteers::queries::{self, Volunteer, VolunteerSummary},
 };
 
 /// Every URL of staff about volunteers.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new().route("/volunteers", get(volunteers_page)).route("/volunteers/{id}", get(volunteer_page).post(open))
+pub(crate) fn rooms() -> Rooms<Coordinator> {
+    Rooms::of(Coordinator)
+        .get("/admin/volunteers", volunteers_page)
+        .listed(Group::People, "Volunteers")
+        .get("/admin/volunteers/{id}", volunteer_page)
+        .post("/admin/volunteers/{id}", open)
 }
 
 #[derive(Template)]
 #[template(path = "volunteers/staff/volunteers.html")]
 struct VolunteersPage {
     frame: StaffFrame,
-    volunteers: Vec<Card>,
-    is_first: bool,
-    next: Option<String>,
+    volunteers: List<Card>,
 }
 
 /// One volunteer, closed or open.
@@ -71,39 +68,39 @@ struct Opened {
 
 /// `GET /admin/volunteers`
 pub(crate) async fn volunteers_page(
+    pass: Pass<Coordinator>,
     State(state): State<AppState>,
     frame: StaffFrame,
     Query(place): Query<ListPlace>,
 ) -> Result<Html, Error> {
     let before = place.read()?;
-    let mut rows = within(queries::list(&state.db, before, ListPlace::count())).await?;
-    let next = cut(&mut rows, |row| (row.created_at, row.id));
-    let volunteers = rows.into_iter().map(Card::new).collect();
-    Html::page(&VolunteersPage { frame, volunteers, is_first: before.is_none(), next })
+    let rows = within(queries::list(&pass, &state.db, before, ListPlace::count())).await?;
+    let volunteers = List::part(before.is_none(), rows, |row| (row.created_at, row.id)).map(Card::new);
+    Html::page(&VolunteersPage { frame, volunteers })
 }
 
 /// `GET /admin/volunteers/{id}`
 pub(crate) async fn volunteer_page(
+    pass: Pass<Coordinator>,
     State(state): State<AppState>,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
-    let row = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+    let row = within(queries::find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
     Html::page(&VolunteerPage { frame, card: Card::new(row), opened: None })
 }
 
 /// `POST /admin/volunteers/{id}`. No entry in the audit log, no data.
 pub(crate) async fn open(
+    pass: Pass<Coordinator>,
     State(state): State<AppState>,
-    staff: StaffMember,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
     let volunteer = within(async {
-        let mut tx = state.db.begin().await?;
-        let volunteer = queries::open(&mut *tx, &state.config.keys, id).await?.ok_or(Error::NotFound)?;
-        audit::queries::append(&mut tx, &act(&staff, Action::OpenedVolunteer, id)).await?;
-        tx.commit().await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        let volunteer = queries::open(&pass, act.db(), &state.config.keys, id).await?.ok_or(Error::NotFound)?;
+        act.record(Action::OpenedVolunteer, id).await?;
         Ok::<_, Error>(volunteer)
     })
     .await?;

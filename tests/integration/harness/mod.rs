@@ -150,10 +150,10 @@ impl TestSite {
             settings(&surroundings, wired.as_str(), address, surroundings.public_url.as_deref().unwrap_or(&url));
         let mut config = settings.check().unwrap();
         if surroundings.strictness != Strictness::Lenient {
-            config.checkouts_per_address = 5;
-            config.checkouts_per_mail = 5;
-            config.sendings_per_form = 10;
-            config.checkouts_of_site = 20;
+            config.checkouts.per_address = 5;
+            config.checkouts.per_mail = 5;
+            config.checkouts.per_showing = 10;
+            config.checkouts.of_site = 20;
         }
         let state = process::prepare(config, stop.clone()).await.unwrap();
         let running = tokio::spawn({
@@ -301,6 +301,13 @@ impl Answer {
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let selector = Selector::parse(selector).unwrap();
         Html::parse_document(&self.text).select(&selector).next()?.value().attr(name).map(str::to_owned)
+    }
+
+    /// This attribute of every element that a selector finds.
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let page = Html::parse_document(&self.text);
+        page.select(&selector).filter_map(|element| element.value().attr(name)).map(str::to_owned).collect()
     }
 
     /// Fails unless the page holds a text.

@@ -11,15 +11,15 @@ use axum::{
 use self::queries::{Summary, Which};
 use crate::{
     alerts::{self, AlertKind},
-    audit::{self, Action},
+    audit::Action,
     database::within,
     donations::events::{apply::ApplyEvent, queries::Heard},
     error::Error,
+    job::Job as _,
     rooms::{
-        act,
-        address::{Choice, ListPlace, cut},
+        Act, Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
+        list::{Choice, List, ListPlace},
     },
     seal::named_id,
     state::AppState,
@@ -35,9 +35,7 @@ const CHOICES: [(&str, &str, Which); 3] =
 struct EventsPage {
     frame: StaffFrame,
     choice: Choice,
-    events: Vec<Line>,
-    is_first: bool,
-    next: Option<String>,
+    events: List<Line>,
 }
 
 struct Line {
@@ -55,8 +53,8 @@ struct Line {
 
 /// `GET /admin/events`
 pub(crate) async fn events_page(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     Query(place): Query<ListPlace>,
     Query(choice): Query<Choice>,
@@ -64,28 +62,26 @@ pub(crate) async fn events_page(
     let before = place.read_named()?;
     let is_first = before.is_none();
     let which = choice.read(&CHOICES)?;
-    let mut rows = within(queries::list(&state.db, which, before, ListPlace::count())).await?;
-    let next = cut(&mut rows, |row| (row.received_at, row.id.clone()));
-    let events = rows.into_iter().map(Line::new).collect();
-    Html::page(&EventsPage { frame, choice, events, is_first, next })
+    let rows = within(queries::list(&pass, &state.db, which, before, ListPlace::count())).await?;
+    let events = List::part(is_first, rows, |row| (row.received_at, row.id.clone())).map(Line::new);
+    Html::page(&EventsPage { frame, choice, events })
 }
 
 /// `POST /admin/events/{id}/again`
 pub(crate) async fn apply_again(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     within(async {
-        let mut tx = state.db.begin().await?;
-        if !queries::begin_again(&mut *tx, &id).await? {
+        let mut act = Act::begin(&state, &pass).await?;
+        if !queries::begin_again(act.db(), &id).await? {
             return Err(Error::NotFound);
         }
-        alerts::queries::settle_about(&mut *tx, AlertKind::DeadEvent, &id).await?;
-        let entry = act(&staff, Action::AppliedEventAgain, named_id("event", &id));
-        audit::queries::append(&mut tx, &entry).await?;
-        ApplyEvent { event_id: id }.enqueue(&state, &mut tx).await?;
-        tx.commit().await?;
+        alerts::queries::settle_about(act.db(), AlertKind::DeadEvent, &id).await?;
+        let subject_id = named_id("event", &id);
+        ApplyEvent { event_id: id }.enqueue(&state, act.db()).await?;
+        act.record(Action::AppliedEventAgain, subject_id).await?;
         Ok(())
     })
     .await?;

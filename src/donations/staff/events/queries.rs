@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 
 use crate::{
     donations::{effects::Outcome, events::queries::Heard},
+    rooms::{Pass, Treasurer},
     words::Open,
 };
 
@@ -40,6 +41,7 @@ pub(crate) enum Which {
 
 /// The newest events after a place in the list.
 pub(crate) async fn list(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     which: Which,
     before: Option<(OffsetDateTime, String)>,

@@ -23,15 +23,14 @@ use super::{
     queries::{NewReason, add_reason, count_exports},
 };
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     calendar,
     database::within,
     error::Error,
     form::{FormToken, Problems, tidy},
     money::Currency,
-    rooms::{act, frame::StaffFrame, guard::Treasurer},
+    rooms::{Act, Pass, Treasurer, frame::StaffFrame},
     site::Fund,
-    staff::StaffMember,
     state::AppState,
     view::Html,
 };
@@ -66,8 +65,8 @@ pub(crate) struct ExportForm {
 
 /// `GET /admin/donations/export`
 pub(crate) async fn export_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     Query(filter): Query<FilterForm>,
 ) -> Result<Html, Error> {
@@ -79,14 +78,14 @@ pub(crate) async fn export_page(
 
 /// `POST /admin/donations/export`. No reason and no entry in the audit log, no data.
 pub(crate) async fn export(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     Form(form): Form<ExportForm>,
 ) -> Result<Response, Error> {
     let with_donors = form.donors == "yes";
-    match within(permit(&state, &staff, &form)).await? {
-        Ok((id, filter)) => Ok(sheet_of(state, filter, with_donors, id)),
+    match within(permit(&state, &pass, &form)).await? {
+        Ok((id, filter)) => Ok(sheet_of(pass, state, filter, with_donors, id)),
         Err(problems) => {
             let funds = within(super::queries::funds(&state.db)).await?;
             let token = FormToken::issue(OffsetDateTime::now_utc()).sign(&state.config.keys, FORM);
@@ -99,7 +98,7 @@ pub(crate) async fn export(
 /// Records who takes what and why, unless something is wrong.
 async fn permit(
     state: &AppState,
-    staff: &StaffMember,
+    pass: &Pass<Treasurer>,
     form: &ExportForm,
 ) -> Result<Result<(Uuid, Filter), Problems>, Error> {
     let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
@@ -114,7 +113,7 @@ async fn permit(
         problems.add("reason", "This form was open for too long. Please send it again.".to_owned());
     }
     let filter = match form.filter.check() {
-        Ok(filter) => with_donor(state, staff, &form.filter, filter).await?,
+        Ok(filter) => with_donor(state, pass, &form.filter, filter).await?,
         Err(problems) => Err(problems),
     };
     let filter = match filter {
@@ -122,8 +121,8 @@ async fn permit(
         Ok(_) => return Ok(Err(problems)),
         Err(more) => return Ok(Err(more)),
     };
-    let mut tx = state.db.begin().await?;
-    if count_exports(&mut *tx, staff.id, now - Duration::days(1)).await? >= A_DAY {
+    let mut act = Act::begin(state, pass).await?;
+    if count_exports(act.db(), pass.id, now - Duration::days(1)).await? >= A_DAY {
         problems.add("reason", format!("You took {A_DAY} sheets within a day. Please wait until tomorrow."));
         return Ok(Err(problems));
     }
@@ -133,35 +132,34 @@ async fn permit(
     let details = FilterForm { donor: donor.to_owned(), ..form.filter.clone() };
     let new = NewReason {
         id,
-        staff_member_id: staff.id,
-        action: action.word(),
+        staff_member_id: pass.id,
+        action: action,
         donation_id: None,
         reason: &reason,
         details: Some(serde_json::to_value(details).map_err(anyhow::Error::from)?),
     };
-    add_reason(&mut *tx, keys, &new).await?;
-    audit::queries::append(&mut tx, &act(staff, action, id)).await?;
-    tx.commit().await?;
+    add_reason(act.db(), keys, &new).await?;
+    act.record(action, id).await?;
     Ok(Ok((id, filter)))
 }
 
 /// The sheet, written piece by piece as it is taken; its name leads to the record. When a piece fails, the download
 /// breaks off instead of looking whole.
-fn sheet_of(state: AppState, filter: Filter, with_donors: bool, id: Uuid) -> Response {
+fn sheet_of(pass: Pass<Treasurer>, state: AppState, filter: Filter, with_donors: bool, id: Uuid) -> Response {
     let name = format!("ledger-{}-{}.csv", calendar::day(OffsetDateTime::now_utc()), &id.simple().to_string()[20..]);
-    let pieces = stream::try_unfold((state, filter, None), move |(state, filter, after)| async move {
+    let pieces = stream::try_unfold((pass, state, filter, None), move |(pass, state, filter, after)| async move {
         let Some(after) = after else {
             let head = sheet::head(with_donors)?;
-            return Ok::<_, Error>(Some((Bytes::from(head), (state, filter, Some(0)))));
+            return Ok::<_, Error>(Some((Bytes::from(head), (pass, state, filter, Some(0)))));
         };
-        let rows = queries::movements(&state.db, &filter, with_donors, after, PIECE).await.map_err(|error| {
+        let rows = queries::movements(&pass, &state.db, &filter, with_donors, after, PIECE).await.map_err(|error| {
             let error = Error::from(error);
             error.log();
             error
         })?;
         let Some(last) = rows.last().map(|row| row.id) else { return Ok(None) };
         let lines = sheet::lines(&state.config.keys, &rows, with_donors)?;
-        Ok(Some((Bytes::from(lines), (state, filter, Some(last)))))
+        Ok(Some((Bytes::from(lines), (pass, state, filter, Some(last)))))
     });
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),

@@ -11,6 +11,7 @@ use crate::{
         staff::{form::Filter, queries::narrow},
     },
     ledger::{Kind, Source},
+    rooms::{Pass, Treasurer},
 };
 
 /// A movement with what belongs to it.
@@ -50,6 +51,7 @@ pub(crate) struct MovementRow {
 
 /// The next movements of a filter in the order of the chain. Its days are those on which money moved.
 pub(crate) async fn movements(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     filter: &Filter,
     with_donors: bool,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::{
     donations::{
         donation::place,
+        receipts::Serial,
         staff::{
             export::queries::MovementRow,
             form::{method_words, state_words},
@@ -76,7 +77,7 @@ pub(crate) fn lines(keys: &Keys, rows: &[MovementRow], with_donors: bool) -> Res
 
 fn cells(row: &MovementRow) -> Vec<String> {
     let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    let serial = row.receipt_year.zip(row.receipt_number).map(|(year, number)| format!("{year}-{number:06}"));
+    let serial = row.receipt_year.zip(row.receipt_number).map(|(year, number)| Serial { year, number }.to_string());
     vec![
         row.id.to_string(),
         Moment::new(row.occurred_at).machine(),

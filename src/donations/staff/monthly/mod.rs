@@ -14,9 +14,9 @@ use crate::{
     error::Error,
     money::sum,
     rooms::{
-        address::{Choice, ListPlace, cut},
+        Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
+        list::{Choice, List, ListPlace},
     },
     state::AppState,
     view::Html,
@@ -36,9 +36,7 @@ const CHOICES: [(&str, &str, Which); 5] = [
 struct MonthlyPage {
     frame: StaffFrame,
     choice: Choice,
-    gifts: Vec<Line>,
-    is_first: bool,
-    next: Option<String>,
+    gifts: List<Line>,
 }
 
 struct Line {
@@ -57,19 +55,18 @@ struct Line {
 
 /// `GET /admin/monthly`
 pub(crate) async fn monthly_page(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     Query(place): Query<ListPlace>,
     Query(choice): Query<Choice>,
 ) -> Result<Html, Error> {
     let before = place.read()?;
     let which = choice.read(&CHOICES)?;
-    let mut rows = within(queries::list(&state.db, which, before, ListPlace::count())).await?;
-    let next = cut(&mut rows, |row| (row.created_at, row.id));
+    let rows = within(queries::list(&pass, &state.db, which, before, ListPlace::count())).await?;
     let now = OffsetDateTime::now_utc();
-    let gifts = rows.into_iter().map(|row| Line::new(row, now)).collect();
-    Html::page(&MonthlyPage { frame, choice, gifts, is_first: before.is_none(), next })
+    let gifts = List::part(before.is_none(), rows, |row| (row.created_at, row.id)).map(|row| Line::new(row, now));
+    Html::page(&MonthlyPage { frame, choice, gifts })
 }
 
 impl MonthlyPage {

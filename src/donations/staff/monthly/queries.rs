@@ -4,9 +4,12 @@ use sqlx::{PgExecutor, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::donations::monthly::{
-    course::{Course, Facts},
-    status::Status,
+use crate::{
+    donations::monthly::{
+        course::{Course, Facts},
+        status::Status,
+    },
+    rooms::{Pass, Treasurer},
 };
 
 /// What the list tells about a monthly gift.
@@ -75,6 +78,7 @@ impl Which {
 
 /// The newest monthly gifts after a place in the list, each with its last twelve turns.
 pub(crate) async fn list(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     which: Which,
     before: Option<(OffsetDateTime, Uuid)>,

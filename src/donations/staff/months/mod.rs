@@ -13,7 +13,7 @@ use crate::{
     database::within,
     error::Error,
     money::Currency,
-    rooms::{frame::StaffFrame, guard::Treasurer},
+    rooms::{Pass, Treasurer, frame::StaffFrame},
     state::AppState,
     view::Html,
 };
@@ -26,11 +26,15 @@ struct MonthsPage {
 }
 
 /// `GET /admin/donations/months`
-pub(crate) async fn months_page(State(state): State<AppState>, _: Treasurer, frame: StaffFrame) -> Result<Html, Error> {
+pub(crate) async fn months_page(
+    pass: Pass<Treasurer>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
     let today = day(OffsetDateTime::now_utc());
     let months = months_until((today.year(), i32::from(u8::from(today.month()))));
     let since = months.first().copied().and_then(first_day).unwrap_or(today);
-    let rows = within(queries::months(&state.db, midnight(since))).await?;
+    let rows = within(queries::months(&pass, &state.db, midnight(since))).await?;
     let currencies = Currency::ALL.into_iter().filter_map(|currency| Sums::new(currency, &months, &rows)).collect();
     Html::page(&MonthsPage { frame, currencies })
 }

@@ -11,11 +11,11 @@ use uuid::Uuid;
 
 use super::DonationPage;
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     database::within,
     donations::{queries as donations, receipts, staff::queries::settle_flag as take_flag_away},
     error::Error,
-    rooms::{act, address::RowId, frame::StaffFrame, guard::Treasurer},
+    rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
     view::{Html, see_other},
 };
@@ -36,18 +36,17 @@ pub(crate) struct WantedReceipt {
 
 /// `POST /admin/donations/{id}/flag`
 pub(crate) async fn settle_flag(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     RowId(id): RowId,
     Form(seen): Form<SeenFlag>,
 ) -> Result<Response, Error> {
     within(async {
-        let mut tx = state.db.begin().await?;
-        donations::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
-        if take_flag_away(&mut *tx, id, &seen.flag).await? {
-            audit::queries::append(&mut tx, &act(&staff, Action::SettledFlag, id)).await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        donations::find(act.db(), id).await?.ok_or(Error::NotFound)?;
+        if take_flag_away(act.db(), id, &seen.flag).await? {
+            act.record(Action::SettledFlag, id).await?;
         }
-        tx.commit().await?;
         Ok::<_, Error>(())
     })
     .await?;
@@ -56,23 +55,22 @@ pub(crate) async fn settle_flag(
 
 /// `POST /admin/donations/{id}/receipt`
 pub(crate) async fn send_receipt_again(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
     Form(wanted): Form<WantedReceipt>,
 ) -> Result<Response, Error> {
     let receipt_id: Uuid = wanted.receipt.parse().map_err(|_| Error::BadRequest)?;
     let (sent, page) = within(async {
-        let mut tx = state.db.begin().await?;
-        let receipt = receipts::queries::find(&mut *tx, receipt_id).await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        let receipt = receipts::queries::find(act.db(), receipt_id).await?;
         receipt.filter(|receipt| receipt.donation_id == id).ok_or(Error::NotFound)?;
-        let sent = receipts::send_again(&state, &mut tx, receipt_id).await?;
+        let sent = receipts::send_again(&state, act.db(), receipt_id).await?;
+        let page = DonationPage::read(&pass, &state.config.keys, act.db(), frame, id).await?;
         if sent == receipts::SentAgain::Posted {
-            audit::queries::append(&mut tx, &act(&staff, Action::SentReceiptAgain, id)).await?;
+            act.record(Action::SentReceiptAgain, id).await?;
         }
-        let page = DonationPage::read(&state.config.keys, &mut tx, frame, id).await?;
-        tx.commit().await?;
         Ok::<_, Error>((sent, page))
     })
     .await?;

@@ -17,7 +17,7 @@ use super::{
     queries::place,
 };
 use crate::{
-    audit::{self, Action},
+    audit::Action,
     database::within,
     donations::{
         donation::{Dedication, Donation, DonationState},
@@ -30,10 +30,9 @@ use crate::{
     ledger,
     money::sum,
     rooms::{
-        act,
-        address::RowId,
+        Act, Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
+        list::RowId,
     },
     seal::Keys,
     state::AppState,
@@ -111,33 +110,33 @@ struct Donor {
 
 /// `GET /admin/donations/{id}`
 pub(crate) async fn donation_page(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
     let page = within(async {
         let mut db = state.db.acquire().await?;
-        DonationPage::read(&state.config.keys, &mut db, frame, id).await
+        DonationPage::read(&pass, &state.config.keys, &mut db, frame, id).await
     });
     Html::page(&page.await?)
 }
 
 /// `POST /admin/donations/{id}`. No entry in the audit log, no donor.
 pub(crate) async fn show_donor(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
     let keys = &state.config.keys;
     let page = within(async {
-        let mut tx = state.db.begin().await?;
-        let donation = donations::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
-        let donor = Donor::open(&donation, keys)?;
-        audit::queries::append(&mut tx, &act(&staff, Action::OpenedDonation, id)).await?;
-        let page = DonationPage::read(keys, &mut tx, frame, id).await?;
-        tx.commit().await?;
+        let mut act = Act::begin(&state, &pass).await?;
+        let donation = donations::find(act.db(), id).await?.ok_or(Error::NotFound)?;
+        let donor = Donor::open(&pass, &donation, keys)?;
+        act.record(Action::OpenedDonation, id).await?;
+        let mut db = state.db.acquire().await?;
+        let page = DonationPage::read(&pass, keys, &mut db, frame, id).await?;
         Ok::<_, Error>(DonationPage { donor: Some(donor), ..page })
     });
     Html::page(&page.await?)
@@ -145,15 +144,21 @@ pub(crate) async fn show_donor(
 
 impl DonationPage {
     /// Reads everything in one look.
-    async fn read(keys: &Keys, db: &mut PgConnection, frame: StaffFrame, id: Uuid) -> Result<Self, Error> {
+    async fn read(
+        pass: &Pass<Treasurer>,
+        keys: &Keys,
+        db: &mut PgConnection,
+        frame: StaffFrame,
+        id: Uuid,
+    ) -> Result<Self, Error> {
         let donation = donations::find(&mut *db, id).await?.ok_or(Error::NotFound)?;
         let entries = ledger::queries::list_of(&mut *db, id).await?;
-        let around = queries::around(&mut *db, id).await?;
+        let around = queries::around(pass, &mut *db, id).await?;
         let rest = rest(&mut *db, id).await?;
-        let reasons = queries::reasons(&mut *db, id).await?;
+        let reasons = queries::reasons(pass, &mut *db, id).await?;
         let objects = [&donation.checkout_session_id, &donation.payment_intent_id, &donation.invoice_id];
         let objects: Vec<String> = objects.into_iter().flatten().cloned().collect();
-        let rows = queries::steps(&mut *db, id, &objects).await?;
+        let rows = queries::steps(pass, &mut *db, id, &objects).await?;
         let reason = |entry: &ledger::Entry| {
             let row = reasons.iter().find(|row| row.id.to_string() == entry.source_id)?;
             keys.open(place(row.id), &row.reason_sealed).ok()
@@ -226,7 +231,7 @@ impl Facts {
 }
 
 impl Donor {
-    fn open(donation: &Donation, keys: &Keys) -> Result<Self, Error> {
+    fn open(_: &Pass<Treasurer>, donation: &Donation, keys: &Keys) -> Result<Self, Error> {
         let dedication = donation.dedication.zip(donation.dedicatee(keys)?);
         Ok(Self {
             name: donation.name(keys)?,

@@ -14,6 +14,7 @@ use crate::{
         course::{Course, Facts},
         status::Status,
     },
+    rooms::{Pass, Treasurer},
     words::words,
 };
 
@@ -65,6 +66,7 @@ pub(crate) struct StepRow {
 /// What happened to a donation: receipts, mails, refunds, disputes, events, acts of staff, alerts. `objects` are its names
 /// at the processor.
 pub(crate) async fn steps(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     donation_id: Uuid,
     objects: &[String],
@@ -133,7 +135,11 @@ pub(crate) struct ReasonRow {
 }
 
 /// The reasons at a donation.
-pub(crate) async fn reasons(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<ReasonRow>> {
+pub(crate) async fn reasons(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    donation_id: Uuid,
+) -> sqlx::Result<Vec<ReasonRow>> {
     sqlx::query_as!(
         ReasonRow,
         "select id, reason_sealed from staff_reasons where donation_id = $1 order by created_at",
@@ -184,7 +190,7 @@ impl Around {
 }
 
 /// What stands around a donation.
-pub(crate) async fn around(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
+pub(crate) async fn around(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
     sqlx::query_as!(
         Around,
         r#"select funds.name_english as "fund?", monthly_gifts.status as "status?: Status",

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use super::queries::{MailStep, ReceiptStep, StepKind, StepRow};
 use crate::{
     alerts::AlertKind,
+    audit::Action,
     donations::{
         ask_refund::refusal_sentence,
         donation::{Donation, DonationState, Method},
@@ -163,15 +164,15 @@ fn refund_words(status: Status) -> &'static str {
 }
 
 fn act_words(action: &str) -> &str {
-    match action {
-        "opened_donation" => "Donor shown",
-        "searched_donations" => "Found by a search",
-        "searched_donor" => "Donor searched for",
-        "asked_refund" => "Refund asked for by staff",
-        "recorded_sent_back" => "Money sent back recorded by staff",
-        "corrected_donation" => "Books put right by staff",
-        "sent_receipt_again" => "Receipt sent again by staff",
-        "settled_flag" => "Looked at, and the flag taken away",
-        other => other,
+    match Action::from_word(action) {
+        Some(Action::OpenedDonation) => "Donor shown",
+        Some(Action::SearchedDonations) => "Found by a search",
+        Some(Action::SearchedDonor) => "Donor searched for",
+        Some(Action::AskedRefund) => "Refund asked for by staff",
+        Some(Action::RecordedSentBack) => "Money sent back recorded by staff",
+        Some(Action::CorrectedDonation) => "Books put right by staff",
+        Some(Action::SentReceiptAgain) => "Receipt sent again by staff",
+        Some(Action::SettledFlag) => "Looked at, and the flag taken away",
+        _ => action,
     }
 }

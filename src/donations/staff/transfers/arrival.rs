@@ -25,7 +25,7 @@ use crate::{
     error::Error,
     form::{FormToken, Problems},
     money::{Amount, Currency},
-    rooms::{act, address::RowId, frame::StaffFrame, guard::Treasurer},
+    rooms::{Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
     view::{Html, see_other},
 };
@@ -50,8 +50,8 @@ struct ArrivalPage {
 
 /// `GET /admin/transfers/{id}`
 pub(crate) async fn arrival_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Response, Error> {
@@ -70,8 +70,8 @@ pub(crate) async fn arrival_page(
 
 /// `POST /admin/transfers/{id}`: asks once, then books.
 pub(crate) async fn record(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
     Form(form): Form<ArrivalForm>,
@@ -89,7 +89,7 @@ pub(crate) async fn record(
         page.asks = Some(new).filter(|_| page.form.pressed != "change");
         return page.answer(StatusCode::OK);
     }
-    let act = act(&staff, Action::RecordedTransfer, id);
+    let act = pass.entry(Action::RecordedTransfer, Some(id));
     page.after(&new, within(record::record(&state, &act, id, token.nonce, &new)).await)
 }
 

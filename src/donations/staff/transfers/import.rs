@@ -24,10 +24,9 @@ use crate::{
     error::Error,
     money::{Amount, Currency},
     rooms::{
-        act,
-        address::RowId,
+        Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
+        list::RowId,
     },
     state::AppState,
     view::{Html, see_other},
@@ -68,14 +67,14 @@ pub(crate) struct Confirmation {
 }
 
 /// `GET /admin/transfers/import`
-pub(crate) async fn import_page(_: Treasurer, frame: StaffFrame) -> Result<Response, Error> {
+pub(crate) async fn import_page(_: Pass<Treasurer>, frame: StaffFrame) -> Result<Response, Error> {
     ImportPage { frame, faults: Vec::new(), more: 0 }.answer(StatusCode::OK)
 }
 
 /// `POST /admin/transfers/import`: a list that has faults is not kept.
 pub(crate) async fn upload(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     mut parts: Multipart,
 ) -> Result<Response, Error> {
@@ -96,37 +95,37 @@ pub(crate) async fn upload(
     if !plan.faults.is_empty() {
         return ImportPage::refuse(frame, plan.faults);
     }
-    let id = within(book::keep(&state, staff.id, &text)).await?;
+    let id = within(book::keep(&state, pass.id, &text)).await?;
     Ok(see_other(&format!("/admin/transfers/import/{id}")))
 }
 
 /// `GET /admin/transfers/import/{id}`
 pub(crate) async fn plan_page(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Response, Error> {
-    PlanPage::load(&state, staff.id, frame, id).await?.answer(StatusCode::OK)
+    PlanPage::load(&state, pass.id, frame, id).await?.answer(StatusCode::OK)
 }
 
 /// `POST /admin/transfers/import/{id}`
 pub(crate) async fn book(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     RowId(id): RowId,
     Form(confirmation): Form<Confirmation>,
 ) -> Result<Response, Error> {
     let with_unmatched = confirmation.unmatched == "yes";
-    let act = act(&staff, Action::ImportedTransfers, id);
+    let act = pass.entry(Action::ImportedTransfers, Some(id));
     let notice = match patiently(book::book(&state, &act, id, with_unmatched)).await? {
         Outcome::Booked => return Ok(see_other(&format!("/admin/transfers/import/{id}"))),
         Outcome::Before => "This list was booked before. Nothing was booked twice.",
         Outcome::Refused => "Nothing was booked, because something changed since the dry run. This is how it is now.",
         Outcome::Busy => "Another list is being booked right now, so nothing was done. Please try again in a minute.",
     };
-    let mut page = PlanPage::load(&state, staff.id, frame, id).await?;
+    let mut page = PlanPage::load(&state, pass.id, frame, id).await?;
     (page.notice, page.with_unmatched) = (Some(notice), with_unmatched);
     page.answer(StatusCode::CONFLICT)
 }

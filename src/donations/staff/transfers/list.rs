@@ -17,9 +17,9 @@ use crate::{
     error::Error,
     money::sum,
     rooms::{
-        address::{ListPlace, cut},
+        Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        guard::Treasurer,
+        list::{List, ListPlace},
     },
     state::AppState,
     view::Html,
@@ -33,9 +33,7 @@ struct TransfersPage {
     /// The donation that was just booked.
     booked: Option<Uuid>,
     code: String,
-    lines: Vec<TransferLine>,
-    is_first: bool,
-    next: Option<String>,
+    lines: List<TransferLine>,
 }
 
 /// A transfer in the list.
@@ -60,24 +58,23 @@ pub(crate) struct Search {
 
 /// `GET /admin/transfers`
 pub(crate) async fn transfers_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
     Query(search): Query<Search>,
     Query(place): Query<ListPlace>,
 ) -> Result<Html, Error> {
     let code: String = search.code.trim().chars().take(100).collect();
     let before = place.read()?;
-    let (rows, next) = if code.is_empty() {
-        let mut rows = within(queries::list_awaited(&state.db, before, ListPlace::count())).await?;
-        let next = cut(&mut rows, |row| (row.created_at, row.id));
-        (rows, next)
+    let rows = if code.is_empty() {
+        let rows = within(queries::list_awaited(&state.db, before, ListPlace::count())).await?;
+        List::part(before.is_none(), rows, |row| (row.created_at, row.id))
     } else {
-        (within(queries::find_by_codes(&state.db, &[code::plain(&code)])).await?, None)
+        List::whole(within(queries::find_by_codes(&state.db, &[code::plain(&code)])).await?)
     };
-    let lines = rows.into_iter().map(TransferLine::new).collect();
+    let lines = rows.map(TransferLine::new);
     let booked = Uuid::try_parse(&search.booked).ok();
-    Html::page(&TransfersPage { frame, booked, code, lines, is_first: before.is_none(), next })
+    Html::page(&TransfersPage { frame, booked, code, lines })
 }
 
 impl TransferLine {

@@ -5,33 +5,36 @@ mod import;
 mod list;
 mod offline;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
 use time::{Date, OffsetDateTime};
-use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::{calendar, donations::arrivals::import::LARGEST, state::AppState};
+use crate::{
+    calendar,
+    donations::arrivals::import::LARGEST,
+    rooms::{Group, Rooms, Treasurer},
+};
 
 /// A list of the bank, and what a browser writes around it.
 const LARGEST_UPLOAD: usize = LARGEST + 64 * 1024;
 
 /// Every URL of staff about arrivals but the one that takes a file.
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/transfers", get(list::transfers_page))
-        .route("/transfers/new", get(offline::offline_page).post(offline::add))
-        .route("/transfers/import/{id}", get(import::plan_page).post(import::book))
-        .route("/transfers/{id}", get(arrival::arrival_page).post(arrival::record))
+pub(crate) fn rooms() -> Rooms<Treasurer> {
+    Rooms::of(Treasurer)
+        .get("/admin/transfers", list::transfers_page)
+        .listed(Group::Money, "Transfers")
+        .get("/admin/transfers/new", offline::offline_page)
+        .post("/admin/transfers/new", offline::add)
+        .get("/admin/transfers/import/{id}", import::plan_page)
+        .post("/admin/transfers/import/{id}", import::book)
+        .get("/admin/transfers/{id}", arrival::arrival_page)
+        .post("/admin/transfers/{id}", arrival::record)
 }
 
-/// The URL that takes a file, from the root of the site.
-pub(crate) fn upload_routes() -> Router<AppState> {
-    Router::new()
-        .route("/admin/transfers/import", get(import::import_page))
-        .route("/admin/transfers/import", post(import::upload))
-        .layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD))
+/// The form for a bank's list, whose requests are larger than any other.
+pub(crate) fn upload_rooms() -> Rooms<Treasurer> {
+    Rooms::of(Treasurer)
+        .with_bodies_up_to(LARGEST_UPLOAD)
+        .get("/admin/transfers/import", import::import_page)
+        .post("/admin/transfers/import", import::upload)
 }
 
 /// Today in Seoul.

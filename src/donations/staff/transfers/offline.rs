@@ -20,7 +20,7 @@ use crate::{
     form::{FormToken, Problems},
     language::Language,
     money::Currency,
-    rooms::{act, frame::StaffFrame, guard::Treasurer},
+    rooms::{Pass, Treasurer, frame::StaffFrame},
     state::AppState,
     view::{Html, see_other},
 };
@@ -40,8 +40,8 @@ struct OfflinePage {
 
 /// `GET /admin/transfers/new`
 pub(crate) async fn offline_page(
+    _: Pass<Treasurer>,
     State(state): State<AppState>,
-    _: Treasurer,
     frame: StaffFrame,
 ) -> Result<Response, Error> {
     let form = OfflineForm {
@@ -55,8 +55,8 @@ pub(crate) async fn offline_page(
 
 /// `POST /admin/transfers/new`
 pub(crate) async fn add(
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
-    Treasurer(staff): Treasurer,
     frame: StaffFrame,
     Form(form): Form<OfflineForm>,
 ) -> Result<Response, Error> {
@@ -75,7 +75,7 @@ pub(crate) async fn add(
             return page.answer(StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let act = |id| act(&staff, Action::AddedOfflineGift, id);
+    let act = |id| pass.entry(Action::AddedOfflineGift, Some(id));
     page.after(within(record::add_offline(&state, act, token.nonce, &new)).await)
 }
 

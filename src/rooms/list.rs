@@ -10,7 +10,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{error::Error, state::AppState};
+use crate::error::Error;
 
 /// How many rows a list shows at once.
 const ROWS: usize = 50;
@@ -18,10 +18,10 @@ const ROWS: usize = 50;
 /// The id of a row, as the last part of an address. What is no id names nothing.
 pub(crate) struct RowId(pub(crate) Uuid);
 
-impl FromRequestParts<AppState> for RowId {
+impl<S: Send + Sync> FromRequestParts<S> for RowId {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
         Uuid::try_parse(&text).map(Self).map_err(|_| Error::NotFound)
     }
@@ -94,14 +94,44 @@ impl Choice {
     }
 }
 
-/// Cuts a list to what is shown, and gives the place where it goes on.
-pub(crate) fn cut<T, K: fmt::Display>(rows: &mut Vec<T>, place: impl Fn(&T) -> (OffsetDateTime, K)) -> Option<String> {
-    let has_more = rows.len() > ROWS;
-    rows.truncate(ROWS);
-    rows.last().filter(|_| has_more).map(|row| {
-        let (at, id) = place(row);
-        format!("{}.{id}", at.unix_timestamp_nanos() / 1000)
-    })
+/// The rows of a long list that one page shows.
+pub(crate) struct List<T> {
+    pub(crate) rows: Vec<T>,
+    /// Whether it is the beginning of the list.
+    pub(crate) is_first: bool,
+    /// The place where the list goes on, if there is more.
+    pub(crate) next: Option<String>,
+}
+
+impl<T> List<T> {
+    /// Everything that was found, on one page.
+    pub(crate) fn whole(rows: Vec<T>) -> Self {
+        Self { rows, is_first: true, next: None }
+    }
+
+    /// What a query gave that was asked for [`ListPlace::count`] rows. `place` names a row's place in the list.
+    pub(crate) fn part<K: fmt::Display>(
+        is_first: bool,
+        mut rows: Vec<T>,
+        place: impl Fn(&T) -> (OffsetDateTime, K),
+    ) -> Self {
+        let has_more = rows.len() > ROWS;
+        rows.truncate(ROWS);
+        let next = rows.last().filter(|_| has_more).map(|row| {
+            let (at, id) = place(row);
+            format!("{}.{id}", at.unix_timestamp_nanos() / 1000)
+        });
+        Self { rows, is_first, next }
+    }
+
+    /// The same list with its rows as a page shows them.
+    pub(crate) fn map<U>(self, line: impl FnMut(T) -> U) -> List<U> {
+        List { rows: self.rows.into_iter().map(line).collect(), is_first: self.is_first, next: self.next }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
 }
 
 fn parse(text: &str) -> Option<(OffsetDateTime, Uuid)> {
@@ -123,16 +153,19 @@ mod tests {
     #[test]
     fn a_list_goes_on_where_it_was_cut() {
         let at = OffsetDateTime::UNIX_EPOCH + time::Duration::microseconds(1_234_567);
-        let mut rows: Vec<u128> = (0..51).collect();
+        let rows: Vec<u128> = (0..51).collect();
         let place = |row: &u128| (at, Uuid::from_u128(*row));
-        let next = cut(&mut rows, place).expect("there is more");
-        assert_eq!(rows.len(), 50);
-        let read = ListPlace { before: next }.read().expect("ours");
-        assert_eq!(read, Some((at, Uuid::from_u128(49))));
-        assert_eq!(cut(&mut rows, place), None);
-        let mut named: Vec<u32> = (0..51).collect();
-        let next = cut(&mut named, |row| (at, format!("evt_{row}"))).expect("there is more");
-        assert_eq!(ListPlace { before: next }.read_named().expect("ours"), Some((at, "evt_49".to_owned())));
+        let list = List::part(true, rows, place);
+        assert!(list.is_first && list.rows.len() == 50);
+        let before = ListPlace { before: list.next.expect("there is more") }.read().expect("ours");
+        assert_eq!(before, Some((at, Uuid::from_u128(49))));
+        let rest = List::part(false, vec![50], place);
+        assert!(!rest.is_first && rest.next.is_none());
+        let named = List::part(true, (0..51).collect(), |row: &u32| (at, format!("evt_{row}")));
+        assert_eq!(
+            ListPlace { before: named.next.expect("there is more") }.read_named().expect("ours"),
+            Some((at, "evt_49".to_owned()))
+        );
     }
 
     #[test]

@@ -1,0 +1,73 @@
+//! Where the site listens, and under which address visitors reach it.
+
+use std::net::SocketAddr;
+
+use axum::http::Uri;
+use axum_client_ip::ClientIpSource;
+use clap::Args;
+
+use super::{Environment, Faults, is_loopback};
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct WebSettings {
+    /// Address and port to listen on.
+    #[arg(long, env, global = true, default_value = "127.0.0.1:3000")]
+    bind: SocketAddr,
+    /// The address under which visitors reach the site, without a path.
+    #[arg(long, env, global = true, default_value = "http://localhost:3000")]
+    public_url: String,
+}
+
+pub struct WebConfig {
+    /// Address and port to listen on.
+    pub(crate) bind: SocketAddr,
+    /// Scheme and host of the public address, without a slash at the end.
+    pub origin: String,
+    /// Hosts under which requests are answered, as they stand in `Host`.
+    pub(crate) hosts: Vec<String>,
+    /// Where the visitor's address stands.
+    pub(crate) client_ip_source: ClientIpSource,
+}
+
+impl WebSettings {
+    pub(super) fn origin(&self, environment: Environment, faults: &mut Faults) -> Option<String> {
+        let origin = faults.of(origin_of(&self.public_url))?;
+        if environment.is_production() && !origin.starts_with("https://") {
+            faults.add("PUBLIC_URL must begin with https:// in production");
+        }
+        if !environment.is_production() && !is_loopback(&origin) {
+            faults.add("PUBLIC_URL may name only this machine (localhost) while APP_ENV is development: /dev/mail shows mails to everybody");
+        }
+        Some(origin)
+    }
+
+    pub(super) fn config(
+        &self,
+        environment: Environment,
+        origin: String,
+        client_ip_source: ClientIpSource,
+    ) -> WebConfig {
+        WebConfig { bind: self.bind, hosts: hosts(&origin, self.bind, environment), origin, client_ip_source }
+    }
+}
+
+fn origin_of(typed: &str) -> Result<String, String> {
+    let wrong = || "PUBLIC_URL must be an address without a path, such as https://example.org".to_owned();
+    let uri: Uri = typed.trim_end_matches('/').parse().map_err(|_| wrong())?;
+    match (uri.scheme_str(), uri.authority(), uri.path()) {
+        (Some(scheme @ ("http" | "https")), Some(authority), "/" | "") if !authority.as_str().contains('@') => {
+            Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
+        }
+        _ => Err(wrong()),
+    }
+}
+
+/// In development the site also answers under the loopback names of its port.
+fn hosts(origin: &str, bind: SocketAddr, environment: Environment) -> Vec<String> {
+    let own = origin.split_once("://").map_or(origin, |(_, host)| host).to_owned();
+    if environment.is_production() {
+        return vec![own];
+    }
+    let port = bind.port();
+    vec![own, format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")]
+}

@@ -1,0 +1,46 @@
+//! The job that erases what is due: volunteers whose year is over, counters, used links and sessions, lists of the bank.
+
+use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
+use time::{Duration, OffsetDateTime};
+
+use crate::{
+    books, donations,
+    error::Error,
+    giving::{self, defence},
+    job::{Clock, Job},
+    limits, manage, staff,
+    state::AppState,
+    volunteers,
+};
+
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct Forget {}
+
+impl Job for Forget {
+    const IDENTIFIER: &'static str = "forget";
+
+    fn by_the_clock() -> Option<(Clock, Self)> {
+        Some((Clock::HourlyAt(30), Self {}))
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        forget(&state.db, OffsetDateTime::now_utc()).await
+    }
+}
+
+/// Erases what is due at a time and logs how much it was.
+pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
+    let volunteers = volunteers::queries::erase_due(db, now).await?;
+    let counters = limits::queries::forget_old(db, now).await?;
+    staff::queries::forget_old(db, now).await?;
+    donations::queries::forget_unfinished(db, now).await?;
+    let transfers = giving::transfer::queries::expire_old(db, now).await?;
+    donations::events::queries::forget_old(db, now).await?;
+    books::reconcile::queries::forget_old(db, now).await?;
+    defence::queries::forget_old(db, now).await?;
+    manage::queries::forget_old(db, now).await?;
+    donations::arrivals::import::queries::erase_before(db, now - Duration::days(1)).await?;
+    tracing::info!(volunteers, counters, transfers, "erased what was due");
+    Ok(())
+}

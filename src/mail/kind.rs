@@ -1,0 +1,29 @@
+//! The kinds of mails.
+
+use crate::words::words;
+
+words! {
+    /// What a mail is about, and so who composes it.
+    pub(crate) enum MailKind {
+        /// Thanks with the receipt, for one gift that arrived. The subject is the receipt.
+        Receipt = "receipt",
+        /// That a payment for which the bank took its time failed. The subject is the donation.
+        PaymentFailed = "payment_failed",
+        /// That a turn of a monthly gift failed. The subject is the failed turn.
+        RenewalFailed = "renewal_failed",
+        /// That a monthly gift ended. The subject is the monthly gift.
+        MonthlyStopped = "monthly_stopped",
+        /// That money was given back. The subject is the refund.
+        Refunded = "refunded",
+        /// Where a promised bank transfer goes. The subject is the donation.
+        TransferPromise = "transfer_promise",
+        /// The link to manage one's giving. The subject is the request.
+        ManageLink = "manage_link",
+        /// That staff must look at something. The subject is the alert.
+        Alert = "alert",
+        /// The link by which a donor goes on whose browser runs no scripts. The subject is the form that waits.
+        ConfirmGift = "confirm_gift",
+        /// That the donation form takes gifts in another way now. The subject is the change; for staff.
+        GivingChanged = "giving_changed",
+    }
+}

@@ -1,0 +1,42 @@
+//! Something that a member of staff does: the change and its entry in the audit log are one transaction, so there is no
+//! act without an entry.
+
+use sqlx::{PgConnection, Postgres, Transaction};
+use uuid::Uuid;
+
+use crate::{
+    audit::{self, Action},
+    error::Error,
+    rooms::pass::{Access, Pass},
+    state::AppState,
+};
+
+/// An act that has begun. Dropped without [`Act::record`], it leaves nothing behind.
+pub(crate) struct Act<'a, R> {
+    tx: Transaction<'static, Postgres>,
+    pass: &'a Pass<R>,
+}
+
+impl<'a, R: Access> Act<'a, R> {
+    /// Begins the transaction.
+    pub(crate) async fn begin(state: &AppState, pass: &'a Pass<R>) -> sqlx::Result<Self> {
+        Ok(Self { tx: state.db.begin().await?, pass })
+    }
+
+    /// Where the change is made.
+    pub(crate) fn db(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// Writes the entry and commits.
+    pub(crate) async fn record(self, action: Action, subject_id: Uuid) -> Result<(), Error> {
+        self.record_about(action, Some(subject_id)).await
+    }
+
+    /// The same where the act may be about nothing, such as a search that found nothing.
+    pub(crate) async fn record_about(mut self, action: Action, subject_id: Option<Uuid>) -> Result<(), Error> {
+        audit::queries::append(&mut self.tx, &self.pass.entry(action, subject_id)).await?;
+        self.tx.commit().await?;
+        Ok(())
+    }
+}

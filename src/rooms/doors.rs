@@ -1,0 +1,182 @@
+//! Every address of staff with its method and its role, declared in one expression. The same list gives the navigation,
+//! `connect-kindness routes` and the test of who may enter.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    middleware::from_fn_with_state,
+    routing::{MethodFilter, on},
+};
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::{
+    error::Error,
+    rooms::{
+        guard,
+        pass::{Access, AnyStaff, Inside, Pass},
+    },
+    staff::Role,
+    state::AppState,
+};
+
+/// The largest form of staff, in bytes: a page of text, whose Hangul takes nine bytes a syllable on the way.
+const LARGEST_FORM: usize = 256 * 1024;
+
+/// A part of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    People,
+    Money,
+    Site,
+    Settings,
+}
+
+impl Group {
+    pub(crate) const ALL: [Self; 4] = [Self::People, Self::Money, Self::Site, Self::Settings];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::People => "People",
+            Self::Money => "Money",
+            Self::Site => "Site",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+/// An address of staff.
+#[derive(Clone, Debug)]
+pub struct Door {
+    pub method: Method,
+    /// With its places to fill, such as `/admin/volunteers/{id}`.
+    pub path: &'static str,
+    /// The role that is asked for; none where any member of staff may enter.
+    pub role: Option<Role>,
+    /// Where the navigation shows it, and how it is called there.
+    pub(crate) listed: Option<(Group, &'static str)>,
+}
+
+/// Addresses for one role.
+pub(crate) struct Rooms<R> {
+    router: Router<Inside<R>>,
+    doors: Vec<Door>,
+    largest_body: usize,
+}
+
+impl<R: Access> Rooms<R> {
+    /// Rooms for this role; owners enter every room.
+    pub(crate) fn of(_: R) -> Self {
+        Self { router: Router::new(), doors: Vec::new(), largest_body: LARGEST_FORM }
+    }
+
+    /// Reads at an address. The handler's first argument is the pass.
+    pub(crate) fn get<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Inside<R>>,
+        T: BeginsWithPass<R> + 'static,
+    {
+        self.door(Method::GET, MethodFilter::GET, path, handler)
+    }
+
+    /// Acts at an address. The handler's first argument is the pass.
+    pub(crate) fn post<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Inside<R>>,
+        T: BeginsWithPass<R> + 'static,
+    {
+        self.door(Method::POST, MethodFilter::POST, path, handler)
+    }
+
+    /// Puts the address that was declared last into the navigation.
+    pub(crate) fn listed(mut self, group: Group, name: &'static str) -> Self {
+        if let Some(door) = self.doors.last_mut() {
+            door.listed = Some((group, name));
+        }
+        self
+    }
+
+    /// Takes bodies up to this many bytes, for files.
+    pub(crate) fn with_bodies_up_to(self, largest_body: usize) -> Self {
+        Self { largest_body, ..self }
+    }
+
+    fn door<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Inside<R>>,
+        T: BeginsWithPass<R> + 'static,
+    {
+        self.router = self.router.route(path, on(filter, handler));
+        self.doors.push(Door { method, path, role: R::ROLE, listed: None });
+        self
+    }
+
+    /// The rooms behind the guard.
+    fn closed(self, state: &AppState, doors: Arc<[Door]>) -> Router<AppState> {
+        let inside = Inside::<R>::new(state.clone(), doors);
+        self.router
+            .layer(RequestBodyLimitLayer::new(self.largest_body))
+            .layer(from_fn_with_state(inside.clone(), guard::guard::<R>))
+            .with_state(inside)
+    }
+}
+
+/// The arguments of a handler that takes the pass of a role first. A handler without one cannot become a room.
+pub(crate) trait BeginsWithPass<R> {}
+
+macro_rules! begins_with_pass {
+    ($($argument:ident),*) => {
+        impl<R, M, $($argument),*> BeginsWithPass<R> for (M, Pass<R>, $($argument,)*) {}
+    };
+}
+begins_with_pass!();
+begins_with_pass!(A);
+begins_with_pass!(A, B);
+begins_with_pass!(A, B, C);
+begins_with_pass!(A, B, C, D);
+begins_with_pass!(A, B, C, D, E);
+begins_with_pass!(A, B, C, D, E, F);
+
+/// Builds the router of rooms once the state is there.
+type Build = Box<dyn FnOnce(&AppState, Arc<[Door]>) -> Router<AppState>>;
+
+/// All rooms of staff.
+#[derive(Default)]
+pub struct House {
+    builds: Vec<Build>,
+    doors: Vec<Door>,
+}
+
+impl House {
+    /// Adds rooms.
+    pub(crate) fn with<R: Access>(mut self, mut rooms: Rooms<R>) -> Self {
+        self.doors.append(&mut rooms.doors);
+        self.builds.push(Box::new(move |state, doors| rooms.closed(state, doors)));
+        self
+    }
+
+    /// Every address with its role, in the order of declaration.
+    pub fn doors(&self) -> &[Door] {
+        &self.doors
+    }
+
+    /// Everything below `/admin` but the way in. What is no room is told to staff only.
+    pub(crate) fn routes(self, state: &AppState) -> Router<AppState> {
+        let doors: Arc<[Door]> = self.doors.into();
+        let nothing = Rooms::of(AnyStaff).closed_nothing(state, Arc::clone(&doors));
+        self.builds.into_iter().fold(nothing, |router, build| router.merge(build(state, Arc::clone(&doors))))
+    }
+}
+
+impl Rooms<AnyStaff> {
+    fn closed_nothing(mut self, state: &AppState, doors: Arc<[Door]>) -> Router<AppState> {
+        async fn nothing(_: Pass<AnyStaff>) -> Error {
+            Error::NotFound
+        }
+        self.router = self.router.route("/admin/", axum::routing::any(nothing));
+        self.router = self.router.route("/admin/{*rest}", axum::routing::any(nothing));
+        self.closed(state, doors)
+    }
+}

@@ -1,0 +1,128 @@
+//! Roles as types, and the pass that proves one. A query that opens sealed or money data asks for the pass of its role, so
+//! no second way to the data can be written without it.
+
+use std::{marker::PhantomData, ops::Deref, sync::Arc};
+
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::request::Parts,
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    audit::{Action, NewEntry},
+    error::Error,
+    rooms::doors::Door,
+    staff::{Role, StaffMember},
+    state::AppState,
+};
+
+/// Who may enter a room, as a type.
+pub(crate) trait Access: Send + Sync + 'static {
+    /// The role that is asked for; none where any member of staff may enter. Owners have every role.
+    const ROLE: Option<Role>;
+}
+
+/// Everything, also the names and the staff themselves.
+pub(crate) struct Owner;
+/// The pages.
+pub(crate) struct Editor;
+/// The volunteers.
+pub(crate) struct Coordinator;
+/// The money.
+pub(crate) struct Treasurer;
+/// What every member of staff may see.
+pub(crate) struct AnyStaff;
+
+impl Access for Owner {
+    const ROLE: Option<Role> = Some(Role::Owner);
+}
+impl Access for Editor {
+    const ROLE: Option<Role> = Some(Role::Editor);
+}
+impl Access for Coordinator {
+    const ROLE: Option<Role> = Some(Role::Coordinator);
+}
+impl Access for Treasurer {
+    const ROLE: Option<Role> = Some(Role::Treasurer);
+}
+impl Access for AnyStaff {
+    const ROLE: Option<Role> = None;
+}
+
+/// Proof that a member of staff with this role makes the request. Only the guard lets one come into being.
+pub(crate) struct Pass<R> {
+    staff: StaffMember,
+    role: PhantomData<fn() -> R>,
+}
+
+impl<R: Access> Pass<R> {
+    /// The pass of somebody who has the role.
+    pub(super) fn of(staff: StaffMember) -> Option<Self> {
+        R::ROLE.is_none_or(|role| staff.may(role)).then_some(Self { staff, role: PhantomData })
+    }
+
+    /// The pass of another role, if the same person has that one, too.
+    pub(crate) fn also<Other: Access>(&self) -> Option<Pass<Other>> {
+        Pass::of(self.staff.clone())
+    }
+
+    /// The audit entry of something that this person does now.
+    pub(crate) fn entry(&self, action: Action, subject_id: Option<Uuid>) -> NewEntry {
+        NewEntry {
+            staff_member_id: Some(self.staff.id),
+            action,
+            subject_id,
+            address: self.staff.address,
+            at: OffsetDateTime::now_utc(),
+        }
+    }
+}
+
+impl<R> Deref for Pass<R> {
+    type Target = StaffMember;
+
+    fn deref(&self) -> &StaffMember {
+        &self.staff
+    }
+}
+
+/// The state of handlers behind the guard. A handler that takes a [`Pass`] works with this state only, so it cannot be
+/// mounted anywhere else, nor in a room of another role.
+pub(crate) struct Inside<R> {
+    pub(super) state: AppState,
+    pub(super) doors: Arc<[Door]>,
+    role: PhantomData<fn() -> R>,
+}
+
+impl<R> Inside<R> {
+    pub(super) fn new(state: AppState, doors: Arc<[Door]>) -> Self {
+        Self { state, doors, role: PhantomData }
+    }
+}
+
+impl<R> Clone for Inside<R> {
+    fn clone(&self) -> Self {
+        Self::new(self.state.clone(), Arc::clone(&self.doors))
+    }
+}
+
+impl<R> FromRef<Inside<R>> for AppState {
+    fn from_ref(inside: &Inside<R>) -> Self {
+        inside.state.clone()
+    }
+}
+
+/// Whom the guard let in, on the way to the handler.
+#[derive(Clone)]
+pub(super) struct Admitted(pub(super) StaffMember);
+
+impl<R: Access> FromRequestParts<Inside<R>> for Pass<R> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Inside<R>) -> Result<Self, Error> {
+        let admitted = parts.extensions.get::<Admitted>().cloned();
+        admitted.and_then(|Admitted(staff)| Self::of(staff)).ok_or(Error::NotFound)
+    }
+}

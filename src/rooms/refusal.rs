@@ -1,0 +1,60 @@
+//! What somebody reads who has not the role of a room: which role it takes, and who can give it. The refusal is on record.
+
+use askama::Template;
+use axum::{
+    extract::MatchedPath,
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse as _, Response},
+};
+
+use crate::{
+    audit::{self, Action},
+    database::within,
+    error::Error,
+    rooms::{
+        frame::StaffFrame,
+        pass::{Access, AnyStaff, Inside, Pass},
+    },
+    seal::named_id,
+    staff::{self, Role, StaffMember},
+    view::Html,
+};
+
+#[derive(Template)]
+#[template(path = "rooms/refusal.html")]
+struct RefusalPage {
+    frame: StaffFrame,
+    /// Who may enter, such as `editors`.
+    wanted: &'static str,
+    /// What the one who is signed in is, such as `treasurer`.
+    held: Vec<&'static str>,
+    /// The mail addresses of the owners.
+    owners: Vec<String>,
+}
+
+/// Says no and records it. The entry names the door by its method and its declared path, which hold nobody's data.
+pub(super) async fn refuse<R: Access>(
+    inside: &Inside<R>,
+    staff: &StaffMember,
+    parts: &Parts,
+) -> Result<Response, Error> {
+    let state = &inside.state;
+    let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let door = named_id("door", &format!("{} {path}", parts.method));
+    let Some(pass) = Pass::<AnyStaff>::of(staff.clone()) else { return Err(Error::Forbidden) };
+    let owners = within(async {
+        let mut db = state.db.begin().await?;
+        audit::queries::append(&mut db, &pass.entry(Action::RefusedAtDoor, Some(door))).await?;
+        let owners = staff::queries::list_with_roles(&mut *db, &[Role::Owner]).await?;
+        db.commit().await?;
+        Ok::<_, sqlx::Error>(owners)
+    })
+    .await?;
+    let page = RefusalPage {
+        frame: StaffFrame::inside(inside, staff, parts.uri.path()),
+        wanted: R::ROLE.map_or("staff", Role::holders),
+        held: staff.roles.iter().map(|role| role.name()).collect(),
+        owners: owners.into_iter().map(|(_, email)| email).collect(),
+    };
+    Ok(Html::page(&page)?.with_status(StatusCode::FORBIDDEN).into_response())
+}
