@@ -133,7 +133,7 @@ async fn permit(
     let new = NewReason {
         id,
         staff_member_id: pass.id,
-        action: action,
+        action,
         donation_id: None,
         reason: &reason,
         details: Some(serde_json::to_value(details).map_err(anyhow::Error::from)?),
