@@ -18,6 +18,7 @@ mod health;
 pub mod jobs;
 
 // Features: what visitors, donors and volunteers come for.
+pub mod arrivals;
 pub mod books;
 pub mod giving;
 pub(crate) mod manage;

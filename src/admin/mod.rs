@@ -11,7 +11,7 @@ mod visits;
 use axum::{Router, routing::get};
 
 use crate::{
-    books, donations, giving, pages,
+    arrivals, books, donations, giving, pages,
     rooms::{AnyStaff, Group, House, Rooms, Treasurer},
     state::AppState,
     volunteers,
@@ -30,8 +30,8 @@ pub fn house() -> House {
         .with(Rooms::of(Treasurer).post("/admin/alerts/{id}", alerts::settle))
         .with(volunteers::staff::rooms())
         .with(donations::staff::rooms())
-        .with(donations::staff::transfer_rooms())
-        .with(donations::staff::upload_rooms())
+        .with(arrivals::staff::rooms())
+        .with(arrivals::staff::upload_rooms())
         .with(books::staff::rooms())
         .with(giving::staff::rooms())
         .with(pages::staff::rooms())

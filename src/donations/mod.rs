@@ -1,9 +1,9 @@
 //! Donations on record: each gift and its receipt, monthly gifts, refunds, disputes, money that comes outside Stripe, and
 //! what Stripe tells of them.
 
-pub mod arrivals;
 pub mod ask_refund;
 pub mod booking;
+pub(crate) mod code;
 pub(crate) mod disputes;
 pub mod donation;
 pub mod effects;
@@ -13,6 +13,7 @@ pub(crate) mod notices;
 pub mod queries;
 pub mod receipts;
 pub(crate) mod refunds;
+pub(crate) mod sentences;
 pub(crate) mod staff;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};

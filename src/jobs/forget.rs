@@ -5,7 +5,7 @@ use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    books, donations,
+    arrivals, books, donations,
     error::Error,
     giving::{self, defence},
     job::{Clock, Job},
@@ -41,7 +41,7 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     defence::queries::forget_old(db, now).await?;
     giving::by_mail::queries::forget_old(db, now).await?;
     manage::queries::forget_old(db, now).await?;
-    donations::arrivals::import::queries::erase_before(db, now - Duration::days(1)).await?;
+    arrivals::import::queries::erase_before(db, now - Duration::days(1)).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");
     Ok(())
 }

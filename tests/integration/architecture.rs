@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["front"],
     &["app"],
     &["admin", "development", "health", "jobs"],
-    &["books", "giving", "manage", "pages", "volunteers"],
+    &["arrivals", "books", "giving", "manage", "pages", "volunteers"],
     &["donations"],
     &["rooms"],
     &["alerts"],

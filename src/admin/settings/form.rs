@@ -9,7 +9,7 @@ use crate::{
         sections::Section,
         stored::Texts,
     },
-    donations::arrivals::sentences::amount_sentence,
+    donations::sentences::amount_sentence,
     form::{Problems, is_mail, tidy},
     money::{Amount, AmountError, Currency},
 };

@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime};
 
 use crate::{
     calendar::{midnight, read_day},
-    donations::arrivals::sentences::amount_sentence,
+    donations::sentences::amount_sentence,
     form::{Problems, tidy},
     money::{Amount, AmountError},
     stripe::RefundReason,

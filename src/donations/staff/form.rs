@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     calendar::{midnight, read_day},
     donations::{
-        arrivals::code,
+        code,
         donation::{DonationState, Method, mail_indexes},
         receipts::Serial,
     },

@@ -12,9 +12,7 @@ mod months;
 mod queries;
 mod refund;
 mod story;
-pub(crate) mod transfers;
 
-pub(crate) use self::transfers::{rooms as transfer_rooms, upload_rooms};
 pub(crate) use self::{form::Filter, list::Line, queries::list as newest};
 use crate::rooms::{Group, Rooms, Treasurer};
 

@@ -1,8 +1,6 @@
 //! Every kind of page that there is, and how to get to see it.
 
-use connect_kindness::{
-    donations::arrivals::import::book, language::Language, ledger::Kind, money::Currency, settings,
-};
+use connect_kindness::{arrivals::import::book, language::Language, ledger::Kind, money::Currency, settings};
 use stripe_stand_in::StandIn;
 
 use crate::{

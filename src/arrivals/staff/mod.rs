@@ -8,8 +8,8 @@ mod offline;
 use time::{Date, OffsetDateTime};
 
 use crate::{
+    arrivals::import::LARGEST,
     calendar,
-    donations::arrivals::import::LARGEST,
     rooms::{Group, Rooms, Treasurer},
 };
 

@@ -12,16 +12,14 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    arrivals::{
+        form::{ArrivalForm, NewArrival},
+        queries::{self, Awaited},
+        record::{self, Recorded},
+        staff::{list::TransferLine, today},
+    },
     audit::Action,
     database::within,
-    donations::{
-        arrivals::{
-            form::{ArrivalForm, NewArrival},
-            queries::{self, Awaited},
-            record::{self, Recorded},
-        },
-        staff::transfers::{list::TransferLine, today},
-    },
     error::Error,
     form::{FormToken, Problems},
     money::{Amount, Currency},
@@ -35,7 +33,7 @@ const FORM: &str = "arrival";
 
 /// The form, and the page that asks.
 #[derive(Template)]
-#[template(path = "donations/staff/transfers/arrival.html")]
+#[template(path = "arrivals/staff/arrival.html")]
 struct ArrivalPage {
     frame: StaffFrame,
     line: TransferLine,

@@ -12,15 +12,15 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    audit::Action,
-    database::within,
-    donations::arrivals::import::{
+    arrivals::import::{
         Fault,
         book::{self, Outcome},
         plan::{Fate, Plan},
         queries::{self, Import},
         read::{COLUMNS, Column, decode},
     },
+    audit::Action,
+    database::within,
     error::Error,
     money::{Amount, Currency},
     rooms::{
@@ -40,7 +40,7 @@ const MOST_FAULTS: usize = 100;
 
 /// The form that takes a file, and what was wrong with one.
 #[derive(Template)]
-#[template(path = "donations/staff/transfers/import.html")]
+#[template(path = "arrivals/staff/import.html")]
 struct ImportPage {
     frame: StaffFrame,
     faults: Vec<Fault>,
@@ -48,7 +48,7 @@ struct ImportPage {
 }
 
 #[derive(Template)]
-#[template(path = "donations/staff/transfers/plan.html")]
+#[template(path = "arrivals/staff/plan.html")]
 struct PlanPage {
     frame: StaffFrame,
     import: Import,

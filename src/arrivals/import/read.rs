@@ -6,12 +6,12 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 use time::Date;
 
 use crate::{
-    donations::arrivals::{
+    arrivals::{
         day,
         form::is_line_name,
         import::{Fault, LARGEST, MOST_LINES},
-        sentences::amount_sentence,
     },
+    donations::sentences::amount_sentence,
     form::tidy,
     money::{Amount, AmountError, Currency},
 };

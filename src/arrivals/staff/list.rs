@@ -6,12 +6,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
+    arrivals::queries::{self, Awaited},
     database::within,
     donations::{
-        arrivals::{
-            code,
-            queries::{self, Awaited},
-        },
+        code,
         staff::form::{state_badge, state_words},
     },
     error::Error,
@@ -27,7 +25,7 @@ use crate::{
 
 /// The list, or what was found.
 #[derive(Template)]
-#[template(path = "donations/staff/transfers/transfers.html")]
+#[template(path = "arrivals/staff/transfers.html")]
 struct TransfersPage {
     frame: StaffFrame,
     /// The donation that was just booked.

@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use crate::{
     alerts::{self, AlertKind},
+    arrivals::{form::NewArrival, offline_form::NewOffline, queries},
     audit,
     calendar::midnight,
     database::met_key,
     donations::{
-        arrivals::{form::NewArrival, offline_form::NewOffline, queries},
         booking::{self, Booked},
         donation::{Donation, NewDonation},
         queries as donations,

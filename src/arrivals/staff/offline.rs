@@ -10,12 +10,13 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    arrivals::{
+        offline_form::OfflineForm,
+        record,
+        staff::{arrival::AWAY, today},
+    },
     audit::Action,
     database::within,
-    donations::{
-        arrivals::{offline_form::OfflineForm, record},
-        staff::transfers::{arrival::AWAY, today},
-    },
     error::Error,
     form::{FormToken, Problems},
     language::Language,
@@ -29,7 +30,7 @@ use crate::{
 const FORM: &str = "offline gift";
 
 #[derive(Template)]
-#[template(path = "donations/staff/transfers/offline.html")]
+#[template(path = "arrivals/staff/offline.html")]
 struct OfflinePage {
     frame: StaffFrame,
     form: OfflineForm,

@@ -6,15 +6,15 @@ use sqlx::PgConnection;
 use time::Date;
 
 use crate::{
-    calendar,
-    donations::arrivals::{
-        code,
+    arrivals::{
         import::{
             Fault,
             read::{Line, List},
         },
         queries::{self, Awaited},
     },
+    calendar,
+    donations::code,
     error::Error,
     money::Amount,
     seal::{Keys, hex},

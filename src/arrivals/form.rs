@@ -4,7 +4,8 @@ use serde::Deserialize;
 use time::Date;
 
 use crate::{
-    donations::arrivals::{day, sentences::amount_sentence},
+    arrivals::day,
+    donations::sentences::amount_sentence,
     form::{Problems, tidy},
     money::{Amount, Currency},
 };

@@ -5,18 +5,18 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    arrivals::{
+        import::{
+            place,
+            plan::{Fate, Plan, Planned, plan},
+            queries::{self, Import},
+            read::read,
+        },
+        offline_form::LONGEST,
+        queries as arrivals, record,
+    },
     audit, calendar,
     donations::{
-        arrivals::{
-            import::{
-                place,
-                plan::{Fate, Plan, Planned, plan},
-                queries::{self, Import},
-                read::read,
-            },
-            offline_form::LONGEST,
-            queries as arrivals, record,
-        },
         booking::{self, Booked},
         donation::{Method, NewDonation},
         queries as donations,

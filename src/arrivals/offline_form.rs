@@ -5,9 +5,10 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::{
+    arrivals::day,
     donations::{
-        arrivals::{day, sentences::amount_sentence},
         donation::{Dedication, Method, NewDonation},
+        sentences::amount_sentence,
     },
     form::{Problems, is_mail, tidy},
     language::Language,
