@@ -29,7 +29,7 @@ use crate::{
 const LARGEST_BODY: usize = 256 * 1024;
 /// The largest form of a visitor.
 const LARGEST_FORM: usize = 64 * 1024;
-/// The longest a request may take, its body included.
+/// How long a request may take, its body included.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Every URL of the site.

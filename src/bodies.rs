@@ -1,5 +1,5 @@
-//! How many requests may bring a body at once. Who sends many of them slowly would hold all connections otherwise, and with
-//! them the pages that need nothing but a look into memory.
+//! How many requests with a body are taken in at once. Without this limit, somebody who sends many bodies slowly would hold
+//! all connections, and nobody could read a page.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 /// Fewer than half of the connections that `server.rs` keeps open.
 pub(crate) const MOST: usize = 400;
 
-/// Lets a request with a body in while there is a place, and says at once when there is none.
+/// Takes in a request with a body if there is a place, and answers 503 at once if there is none.
 pub(crate) async fn few_bodies(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;

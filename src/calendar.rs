@@ -35,7 +35,7 @@ pub(crate) fn day_in_words(at: OffsetDateTime, language: Language) -> String {
     }
 }
 
-/// When a year begins and when the next one does; nothing for years that are none of ours.
+/// When a year begins and when the next one does; none for years before 2000 and after 2999.
 pub(crate) fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)> {
     let begin = |year| Date::from_calendar_date(year, Month::January, 1).ok().map(midnight);
     (2000..=2999).contains(&year).then(|| begin(year).zip(begin(year + 1)))?
@@ -45,7 +45,7 @@ pub(crate) fn midnight(day: Date) -> OffsetDateTime {
     day.midnight().assume_offset(SEOUL)
 }
 
-/// A day as browsers send it: `2026-03-09`. Nothing if it is none of this age.
+/// Reads a day as browsers send it: `2026-03-09`. None for years before 2000 and after 2199.
 pub(crate) fn read_day(typed: &str) -> Option<Date> {
     let typed = typed.trim();
     if !typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-/// What stands before the first entry.
+/// The hash before the first entry.
 pub(crate) const GENESIS: [u8; 32] = [0; 32];
 
 /// The hash of an entry: SHA-256 over the hash before it and its fields, each with its length in front, so that no two

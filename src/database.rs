@@ -16,14 +16,11 @@ pub(crate) const PATIENCE: Duration = Duration::from_millis(2500);
 /// Connections of one instance. PostgreSQL's own limit is shared by all instances.
 const CONNECTIONS: u32 = 20;
 
-/// A connection that was used within this time is taken for alive, which saves a round trip for each statement under
-/// load. Another one is asked first, so that a restart of the database is felt for as long as this at most.
+/// A connection that was used within this time counts as alive, which saves a round trip for each statement under load.
+/// Others are tested first, so after a restart of the database, requests fail for this long at most.
 const LATELY_USED: Duration = Duration::from_millis(500);
 
 /// Opens the pool. The first connection is made when it is needed.
-///
-/// # Errors
-/// When the address cannot be read.
 pub(crate) fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
     let options = options(url)?.options([
         ("statement_timeout", "20s"),
@@ -41,10 +38,7 @@ pub(crate) fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
 }
 
 /// Brings the schema up to this program, one instance at a time; jobs have their own schema beside ours. A migration may
-/// take its time, and so may the instances that wait for it.
-///
-/// # Errors
-/// When the database is away, or was changed by a newer program.
+/// take its time, and so may the instances that wait for it. Fails if the database was changed by a newer program.
 pub async fn migrate(url: &SecretString) -> anyhow::Result<()> {
     let db = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE).connect_with(options(url)?).await?;
     sqlx::migrate!().run(&db).await?;
@@ -58,9 +52,6 @@ fn options(url: &SecretString) -> Result<PgConnectOptions, sqlx::Error> {
 }
 
 /// Whether every migration of this program was applied.
-///
-/// # Errors
-/// When the database is away.
 pub(crate) async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
     let newest = sqlx::migrate!().iter().map(|migration| migration.version).max().unwrap_or_default();
     let applied: Option<i64> =
@@ -68,10 +59,7 @@ pub(crate) async fn is_migrated(db: &PgPool) -> Result<bool, sqlx::Error> {
     Ok(applied.unwrap_or_default() >= newest)
 }
 
-/// Settings of PostgreSQL's own log that would let personal data into it, as they should be.
-///
-/// # Errors
-/// When the database is away.
+/// Which settings of PostgreSQL's own log would let personal data into it, each as it should be.
 pub(crate) async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
     let wanted = [
         ("log_statement", "none"),
@@ -89,18 +77,11 @@ pub(crate) async fn quiet_log(db: &PgPool) -> Result<Vec<String>, sqlx::Error> {
     Ok(other)
 }
 
-/// The database's time.
-///
-/// # Errors
-/// When the database is away.
 pub(crate) async fn clock(db: &PgPool) -> Result<time::OffsetDateTime, sqlx::Error> {
     sqlx::query_scalar("select clock_timestamp()").fetch_one(db).await
 }
 
-/// Waits for the database no longer than a visitor should.
-///
-/// # Errors
-/// [`Error::DatabaseSilent`] when time is up, else what the work itself says.
+/// Waits for the database no longer than a visitor should. Fails with [`Error::DatabaseSilent`] when time is up.
 pub(crate) async fn within<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, Error>
 where
     Error: From<E>,

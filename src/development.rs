@@ -15,7 +15,6 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     if state.config.environment.is_production() { Router::new() } else { Router::new().route("/dev/mail", get(mails)) }
 }
 
-/// The mails that would have left.
 #[derive(Template)]
 #[template(path = "development/mails.html")]
 struct MailsPage {

@@ -9,7 +9,6 @@ use axum::{
 
 use crate::{seal::SealError, stripe::StripeError};
 
-/// Why a request was not answered as hoped.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is nothing at this address.
@@ -24,7 +23,7 @@ pub enum Error {
     /// The address exists, but not for this method.
     #[error("method not allowed")]
     MethodNotAllowed,
-    /// The request makes no sense.
+    /// The request is malformed.
     #[error("bad request")]
     BadRequest,
     /// The database did not do what was asked.
@@ -41,7 +40,7 @@ pub enum Error {
     /// Stripe refused or did not answer.
     #[error("stripe")]
     Stripe(#[from] StripeError),
-    /// A fault of ours that has no name yet.
+    /// Any other fault of ours.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
 }
@@ -72,7 +71,7 @@ impl Error {
         }
     }
 
-    /// Writes the cause with its chain to the log. What visitors do wrong is not an error of the program.
+    /// Writes the cause with its chain to the log. Mistakes of visitors are not logged as errors.
     pub(crate) fn log(&self) {
         if self.status().is_server_error() {
             let mut causes = String::new();
@@ -91,7 +90,7 @@ pub(crate) fn is_away(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref()).any(is_lost)
 }
 
-/// The connection is gone or could not be had; the statement itself was not at fault.
+/// Whether there was no connection; the statement itself was not at fault.
 fn is_lost(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_)

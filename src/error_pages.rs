@@ -28,11 +28,11 @@ pub(crate) struct ErrorPage {
     pub(crate) request_id: Option<String>,
     /// Pages that may have been meant.
     pub(crate) meant: Vec<Arc<Listed>>,
-    /// Whether there is a program that answers a search.
+    /// Whether somebody answers a search: not in an exported folder.
     pub(crate) answers_questions: bool,
 }
 
-/// Errors for which there are words; all others are told as the first of their class.
+/// Statuses that have their own text; any other is explained like the first of its class.
 const WORDED: [u16; 12] = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503];
 
 /// Puts a page into every error answer that has none. Machines get the bare status.

@@ -1,8 +1,8 @@
-//! Where every request comes in. A public page that lies finished in memory is answered here and at once: the layers of
-//! `app.rs` would cost more than the page. Everything else goes by its route.
+//! Where every request comes in. A public page that lies finished in memory is answered here at once, because the layers of
+//! `app.rs` would cost more than the page. Everything else goes to its route.
 //!
-//! What the layers do for a page is done here, too: the check of the head and the security headers. An id for the log it needs
-//! none, because nothing is written about it.
+//! Such a page still gets the check of the head and the security headers. It needs no request id, because the log says
+//! nothing about it.
 
 use std::{
     convert::Infallible,
@@ -33,9 +33,6 @@ impl Front {
     }
 
     /// Answers a request.
-    ///
-    /// # Errors
-    /// Never: what goes wrong is an answer, too.
     pub(crate) async fn answer(&self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
         // A panic here is met by the routes, which turn it into a page.
         match catch_unwind(AssertUnwindSafe(|| self.page(&request))) {
@@ -44,8 +41,8 @@ impl Front {
         }
     }
 
-    /// The finished page that is asked for, by a request as it should be. Bytes that are not there are told by a page of the
-    /// routes.
+    /// The finished page, if the request is well-formed and asks for one. If it asks for bytes that are not there, the
+    /// routes answer.
     fn page(&self, request: &Request<Incoming>) -> Option<Response<Body>> {
         let is_plain = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
         if !is_plain || headers::checked_head(request, &self.state.config.web.hosts).is_err() {

@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{config::Config, state::AppState};
 
-/// Largest head of a request. hyper's own limit lets through what happens to arrive in one piece.
+/// Largest head of a request, in bytes. hyper's own limit lets larger ones through if they arrive in one piece.
 pub(crate) const LARGEST_HEAD: usize = 32 * 1024;
 
 /// Two years, all subdomains. `preload` is left to the owners of the domain, because it is hard to undo.
@@ -31,7 +31,7 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
     ),
 ];
 
-/// The security headers of a public page: for `front.rs`, and for a host that gives it out in our place.
+/// The security headers of a public page: for `front.rs`, and for a host that serves an export.
 pub(crate) fn of_pages(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
     let fixed = DEFAULTS.map(|(name, value)| (name, HeaderValue::from_static(value)));
     fixed.into_iter().chain([(header::CONTENT_SECURITY_POLICY, config.policies.page.clone())]).collect()
@@ -53,8 +53,8 @@ pub(crate) async fn security_headers(State(state): State<AppState>, request: Req
     response
 }
 
-/// Answers only requests of a bounded head that name one of our hosts, once and well-formed; hyper itself lets all others
-/// through. Whoever watches over the process may use any name.
+/// Refuses requests whose head is too large or does not name one of our hosts exactly once; hyper itself lets them through.
+/// The addresses for monitoring answer under any name.
 pub(crate) async fn head_check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if matches!(request.uri().path(), "/healthz" | "/readyz") {
         return next.run(request).await;
@@ -65,10 +65,7 @@ pub(crate) async fn head_check(State(state): State<AppState>, request: Request, 
     }
 }
 
-/// Whether the head of a request is of a bounded length and names one of these hosts.
-///
-/// # Errors
-/// The status to answer with, if it does not.
+/// Checks the length of a request's head and that it names one of these hosts. The error is the status to answer with.
 pub(crate) fn checked_head<B>(request: &axum::http::Request<B>, ours: &[String]) -> Result<(), StatusCode> {
     let uri = request.uri();
     let authority = uri.authority().map(Authority::as_str);

@@ -1,4 +1,4 @@
-//! For machines that watch over the site: does the process live, can it do its work. No detail for others.
+//! For monitoring: is the process alive, and can it do its work? Details are not told.
 
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 use time::{Duration, OffsetDateTime};

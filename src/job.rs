@@ -1,5 +1,5 @@
 //! A job: work that an instance of the site does after an answer, or by the clock. Every job may run twice, because a
-//! job whose instance was killed is taken over by another. `jobs.rs` lists all of them.
+//! job whose instance was killed is taken over by another. `jobs/mod.rs` lists all of them.
 
 use graphile_worker::{Cron, Crontab, IntoTaskHandlerResult, JobDefinition, JobSpec, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -12,7 +12,8 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its name in the queue. Jobs that wait there carry it.
     const IDENTIFIER: &'static str;
 
-    /// Whether the queue tries it again after a failure, with growing pauses. The clock soon brings some again anyway.
+    /// Whether the queue tries it again after a failure, with growing pauses. Jobs that the clock queues every few minutes
+    /// need not be.
     const IS_RETRIED: bool = true;
 
     /// When the clock queues it, and what it is given then.

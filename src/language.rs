@@ -21,7 +21,7 @@ static ENGLISH: LazyLock<LanguageIdentifier> = LazyLock::new(|| "en".parse().exp
 static KOREAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| "ko".parse().expect("a tag"));
 
 words! {
-    /// A language in which every public page exists.
+    /// A language in which every public page exists. Its word is its BCP 47 tag.
     #[derive(Serialize, Deserialize)]
     pub enum Language {
         /// English, at `/`.

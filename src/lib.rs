@@ -45,6 +45,7 @@ pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod outbox;
 pub mod settings;
+pub(crate) mod showing;
 pub mod staff;
 pub mod state;
 pub(crate) mod view;

@@ -15,7 +15,7 @@ use crate::config::Environment;
 /// The header with the id under which a request stands in the log.
 const REQUEST_ID: &str = "x-request-id";
 
-/// Libraries that would tell personal things at their finer levels stay quiet, whatever `RUST_LOG` says.
+/// Libraries that log personal data at finer levels stay quiet, whatever `RUST_LOG` says.
 const ALWAYS_QUIET: &str = "lettre=warn,sqlx=warn,stripe=error,graphile_worker=warn";
 
 /// Sends the log to standard output: lines for people in development, JSON in production. `RUST_LOG` changes how much.
@@ -30,7 +30,7 @@ pub(crate) fn start(environment: Environment) {
     }
 }
 
-/// Takes away an id that is no UUID, so that nobody writes into the log; it gets a good one then.
+/// Removes a request id that is no UUID, so that nobody can write into the log. The request gets an id of ours then.
 pub(crate) async fn keep_good_id(mut request: Request) -> Request {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
     if id.is_none_or(|id| id.parse::<uuid::Uuid>().is_err()) {
@@ -46,7 +46,7 @@ pub(crate) fn span(request: &Request<Body>) -> Span {
     tracing::span!(Level::INFO, "request", method = %request.method(), route = route.unwrap_or("public page"), id)
 }
 
-/// One line for each answer that deserves one.
+/// Warns of server errors; all other answers are logged at the level `debug`.
 pub(crate) fn answered(response: &Response<Body>, latency: Duration, _: &Span) {
     let (status, milliseconds) = (response.status().as_u16(), latency.as_millis());
     if response.status().is_server_error() {

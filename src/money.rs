@@ -109,17 +109,11 @@ impl Amount {
     }
 
     /// Reads what a donor typed: ASCII or full-width digits, thousands separated by commas, one point.
-    ///
-    /// # Errors
-    /// The reason why it is no amount of this currency.
     pub(crate) fn parse(typed: &str, currency: Currency) -> Result<Self, AmountError> {
         Self::parse_up_to(Self::MAXIMUM_MINOR, typed, currency)
     }
 
     /// Reads what staff typed of money that does not pass Stripe: a goal, or a gift by transfer.
-    ///
-    /// # Errors
-    /// The reason why it is no amount of this currency.
     pub(crate) fn parse_sum(typed: &str, currency: Currency) -> Result<Self, AmountError> {
         Self::parse_up_to(Self::LARGEST_MINOR, typed, currency)
     }

@@ -1,5 +1,5 @@
-//! The way into the outbox: a mail is put there in the caller's transaction and leaves by a job. No address stands in
-//! either; whoever composes the mail reads it from where it is sealed.
+//! The way into the outbox: a mail is put there in the caller's transaction, and a job sends it. Neither holds an address;
+//! whoever composes the mail reads it from where it is sealed.
 
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -14,13 +14,13 @@ pub(crate) struct SendMail {
     pub(crate) mail_id: Uuid,
 }
 
-/// Posts a mail, once for each kind and subject. Says whether it is new.
+/// Posts a mail, once for each kind and subject. A second one is not added.
 pub(crate) async fn post(
     state: &AppState,
     db: &mut PgConnection,
     kind: MailKind,
     subject_id: Uuid,
-) -> Result<bool, Error> {
+) -> Result<(), Error> {
     let added = mail::queries::add(&mut *db, kind, subject_id, None).await?;
     send(state, db, added).await
 }
@@ -32,7 +32,7 @@ pub(crate) async fn post_to_staff(
     kind: MailKind,
     subject_id: Uuid,
     staff_member_id: Uuid,
-) -> Result<bool, Error> {
+) -> Result<(), Error> {
     let added = mail::queries::add(&mut *db, kind, subject_id, Some(staff_member_id)).await?;
     send(state, db, added).await
 }
@@ -43,13 +43,14 @@ pub(crate) async fn post_again(
     db: &mut PgConnection,
     kind: MailKind,
     subject_id: Uuid,
-) -> Result<bool, Error> {
+) -> Result<(), Error> {
     let added = mail::queries::add_copy(&mut *db, kind, subject_id).await?;
     send(state, db, added).await
 }
 
-async fn send(state: &AppState, db: &mut PgConnection, added: Option<Uuid>) -> Result<bool, Error> {
-    let Some(mail_id) = added else { return Ok(false) };
-    SendMail { mail_id }.enqueue(state, db).await?;
-    Ok(true)
+async fn send(state: &AppState, db: &mut PgConnection, added: Option<Uuid>) -> Result<(), Error> {
+    match added {
+        Some(mail_id) => SendMail { mail_id }.enqueue(state, db).await,
+        None => Ok(()),
+    }
 }

@@ -26,10 +26,7 @@ use crate::{
 /// How many visitors may make us ask Stripe at once.
 const VISITS_TO_STRIPE: usize = 4;
 
-/// The parts of a site for these settings, with its first edition made. What a copy on disk holds need not be made again.
-///
-/// # Errors
-/// When the database is away or not migrated, or a setting is of no use.
+/// The parts of a site for these settings, with its first edition. Pages that the copy on disk holds are taken from there.
 pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<AppState> {
     let db = database::pool(&config.database_url)?;
     let origin: Arc<str> = config.web.origin.as_str().into();
@@ -40,10 +37,7 @@ pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<
     assemble(config, db, edition, origin, stop)
 }
 
-/// The parts of a site that shows what its copy on disk holds, for as long as the database is away. None without a copy.
-///
-/// # Errors
-/// When a setting is of no use.
+/// The parts of a site that shows its copy on disk while the database is away. None without a copy.
 pub(crate) fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyhow::Result<Option<AppState>> {
     let Some(edition) = kept_edition(&config) else { return Ok(None) };
     let db = database::pool(&config.database_url)?;
@@ -52,7 +46,7 @@ pub(crate) fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyh
     assemble(config, db, edition, origin, stop).map(Some)
 }
 
-/// The edition on disk. A copy that cannot be read is told of and left aside.
+/// The edition on disk. A copy that cannot be read is logged and not used.
 fn kept_edition(config: &Config) -> Option<Edition> {
     let folder = config.state_dir.as_ref()?;
     edition::copy::read(folder, &config.web.origin, &config.keys).unwrap_or_else(|error| {
@@ -90,7 +84,8 @@ pub async fn run(state: AppState, listener: TcpListener) {
     run_after(state, listener, std::future::ready(())).await;
 }
 
-/// The same for a site that serves visitors before its database is ready: what needs it begins after that.
+/// Like [`run`], for a site that serves visitors before its database is ready. The watcher and the jobs start once `ready`
+/// resolves.
 pub(crate) async fn run_after(
     state: AppState,
     listener: TcpListener,

@@ -14,10 +14,7 @@ const PNG_WIDTH: usize = 1200;
 pub(crate) struct Code(QRCode);
 
 impl Code {
-    /// The code that leads to an address.
-    ///
-    /// # Errors
-    /// When the address is too long for one.
+    /// The code that leads to an address. Fails if the address is too long for a code.
     pub(crate) fn of(address: &str) -> anyhow::Result<Self> {
         QRBuilder::new(address).ecl(ECL::Q).build().map(Self).with_context(|| format!("{address} has no QR code"))
     }
@@ -45,9 +42,6 @@ impl Code {
     }
 
     /// As PNG: one bit a pixel, whole pixels a module, the rest white.
-    ///
-    /// # Errors
-    /// When it cannot be written, which is a fault of ours.
     pub(crate) fn png(&self) -> anyhow::Result<Vec<u8>> {
         let Self(code) = self;
         let scale = PNG_WIDTH / (code.size + 2 * QUIET);

@@ -42,10 +42,7 @@ pub enum SealError {
 }
 
 impl Keys {
-    /// Reads `id:base64[,id:base64…]`: the first key seals, all open.
-    ///
-    /// # Errors
-    /// When there is no key, or one has not exactly 32 bytes.
+    /// Reads `id:base64[,id:base64…]`: the first key seals, all open. Fails if there is no key, or one has not exactly 32 bytes.
     pub fn parse(setting: &SecretString) -> Result<Self, SealError> {
         let keys: Option<Vec<Key>> = setting.expose_secret().split(',').map(|part| parse_key(part.trim())).collect();
         match keys {
@@ -64,10 +61,7 @@ impl Keys {
         [&[id_length], key.id.as_bytes(), &nonce, &sealed].concat()
     }
 
-    /// Opens what [`Keys::seal`] made for the same place.
-    ///
-    /// # Errors
-    /// When the key is not in the list, or the value belongs elsewhere or was changed.
+    /// Opens what [`Keys::seal`] made for the same place. Fails if the key is not in the list, or the value belongs elsewhere or was changed.
     pub(crate) fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String, SealError> {
         self.try_open(place, sealed).ok_or(SealError::DoesNotOpen)
     }
@@ -133,7 +127,7 @@ pub(crate) fn named_id(kind: &str, name: &str) -> uuid::Uuid {
     uuid::Uuid::new_v8(bytes)
 }
 
-/// Whether a text may name a key.
+/// Whether a text may be the id of a key.
 pub(crate) fn is_key_id(text: &str) -> bool {
     (1..=32).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }

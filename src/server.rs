@@ -29,10 +29,10 @@ const MOST_HEADERS: usize = 64;
 const MOST_CONNECTIONS: usize = 1000;
 /// How long requests under way may take to finish when the site stops.
 const LAST_REQUESTS: Duration = Duration::from_secs(25);
-/// After this the next answer of a connection is its last, so that places become free. It says so in the answer, because a
-/// connection that is closed between two requests loses the second one.
+/// After this time the next answer of a connection is its last, so that places become free. The answer says so, because a
+/// request that comes on a connection that was just closed would be lost.
 const LONGEST_KEPT: Duration = Duration::from_secs(15);
-/// The longest life of a connection: kept, silent until the last request, and that one with its answer to a slow reader.
+/// How long a connection may live in all: the time for which it is kept, one silence, and one slow answer.
 const LONGEST_CONNECTION: Duration = Duration::from_secs(60);
 /// With fewer free places than this a connection serves one request only.
 const FEW_PLACES: usize = MOST_CONNECTIONS / 4;
@@ -69,7 +69,7 @@ pub(crate) async fn serve(listener: TcpListener, front: Front, stop: Cancellatio
     }
 }
 
-/// Serves one connection. What clients do wrong is closed without a word; hyper has answered what can be answered.
+/// Serves one connection. Mistakes of clients are not logged; hyper has answered those that can be answered.
 async fn connection(
     stream: TcpStream,
     front: Arc<Front>,

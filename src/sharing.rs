@@ -41,7 +41,7 @@ words! {
 }
 
 impl Via {
-    /// The word in the query of an address of ours. Any other is as good as none.
+    /// Reads the word in the query of an address of ours. A word that is not in the list is ignored.
     pub(crate) fn of_query(query: &str) -> Option<Self> {
         let value = query.split('&').find_map(|pair| pair.strip_prefix(PARAMETER)?.strip_prefix('='))?;
         Self::from_word(value)

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     language::Language,
     money::{Amount, Currency},
+    words::words,
 };
 
 /// The settings and totals that every page and form is rendered with.
@@ -36,6 +37,15 @@ pub struct Site {
     pub giving: Giving,
 }
 
+words! {
+    /// How the donation form takes gifts by card, as one word: [`Giving`] without what visitors read.
+    pub enum GivingMode {
+        Open = "open",
+        Guarded = "guarded",
+        Closed = "closed",
+    }
+}
+
 /// Whether the donation form takes gifts by card, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Giving {
@@ -52,6 +62,14 @@ pub enum Giving {
 }
 
 impl Giving {
+    pub(crate) fn mode(&self) -> GivingMode {
+        match self {
+            Self::Open => GivingMode::Open,
+            Self::Guarded => GivingMode::Guarded,
+            Self::Closed { .. } => GivingMode::Closed,
+        }
+    }
+
     /// What visitors read instead of the form, while it is closed.
     pub(crate) fn closed_words(&self, language: Language) -> Option<&str> {
         match (self, language) {

@@ -1,6 +1,7 @@
 //! What every handler may use.
 
 use std::{
+    convert::Infallible,
     fmt,
     ops::Deref,
     sync::{
@@ -9,6 +10,10 @@ use std::{
     },
 };
 
+use axum::{
+    extract::{FromRequestParts, OriginalUri},
+    http::request,
+};
 use graphile_worker::WorkerUtils;
 use sqlx::PgPool;
 use time::OffsetDateTime;
@@ -26,19 +31,16 @@ use crate::{
     visits::Visits,
 };
 
-/// The running site, as everything that answers a request holds it. Cloning it is cheap: routes and layers do it for each
-/// request.
+/// The running site. Cloning it is cheap: routes and layers do it for each request.
 #[derive(Clone)]
 pub struct AppState(Arc<Parts>);
 
-/// The parts of the running site.
 pub struct Parts {
     pub config: Config,
     pub db: PgPool,
     /// The public pages as they are now.
     pub edition: Live,
     pub stripe: Stripe,
-    /// The way out for mails.
     pub(crate) mailer: Mailer,
     /// The way into the job queue.
     pub(crate) jobs: WorkerUtils,
@@ -48,13 +50,13 @@ pub struct Parts {
     pub(crate) listened_at: AtomicI64,
     /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
     pub(crate) visits_to_stripe: Semaphore,
-    /// How often pages were opened since it was last written down.
+    /// How often pages were opened since the last time that was written to the database.
     pub visits: Arc<Visits>,
     /// Cancelled when the site stops.
     pub(crate) stop: CancellationToken,
 }
 
-/// Jobs carry the state; a log of it would carry settings.
+/// Hides the settings, so that they never reach a log.
 impl fmt::Debug for AppState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AppState")
@@ -105,5 +107,16 @@ impl AppState {
         });
         let (site, origin) = (Arc::clone(&edition.site), Arc::clone(&self.origin));
         Frame { language, path: path.to_owned(), site, origin, public: false, sharing }
+    }
+}
+
+/// The frame of the page that was asked for.
+impl FromRequestParts<AppState> for Frame {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut request::Parts, state: &AppState) -> Result<Self, Infallible> {
+        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
+        let (language, path) = Language::of_path(uri.path());
+        Ok(state.frame(language, path))
     }
 }

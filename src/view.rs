@@ -1,15 +1,26 @@
 //! What every page shares: its frame (language, navigation, addresses) and the answer that carries it.
 
-use std::{fmt, sync::Arc};
+use std::{convert::Infallible, fmt, sync::Arc};
 
 use askama::{Template, filters::HtmlSafe};
 use axum::{
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    extract::{FromRequestParts, OriginalUri},
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
 use crate::{assets, error::Error, language::Language, sharing::PassedOn, site::Site};
+
+/// The language of the address that was asked for.
+impl<S: Send + Sync> FromRequestParts<S> for Language {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
+        Ok(Self::of_path(uri.path()).0)
+    }
+}
 
 /// What the layout needs to draw the page around its content.
 #[derive(Clone)]
@@ -75,7 +86,7 @@ impl Frame {
         format!("{}{}", self.origin, language.path(&self.path))
     }
 
-    /// What a page passes on that is itself nobody else's business: the first page.
+    /// The address that a private page passes on instead of its own: that of the first page.
     pub(crate) fn sharing_of_site(&self) -> PassedOn {
         let address = format!("{}{}", self.origin, self.language.path("/"));
         PassedOn { address, text: self.t("share-text"), subject: self.organisation().to_owned() }
@@ -148,7 +159,7 @@ impl Frame {
     }
 }
 
-/// Data in a page that is no script and is never run, only read. No sign in it can end the element around it.
+/// A data block in a page: read, never run. No character in it can end the element around it.
 pub(crate) struct StructuredData(serde_json::Value);
 
 impl HtmlSafe for StructuredData {}
@@ -160,7 +171,7 @@ impl fmt::Display for StructuredData {
     }
 }
 
-/// A rendered page that belongs to one visitor: never stored by anyone.
+/// A page rendered for one visitor; no cache may store it.
 pub(crate) struct Html {
     status: StatusCode,
     body: String,
@@ -169,9 +180,6 @@ pub(crate) struct Html {
 
 impl Html {
     /// Renders a page.
-    ///
-    /// # Errors
-    /// When the template fails, which is a fault of ours.
     pub(crate) fn page(page: &impl Template) -> Result<Self, Error> {
         Ok(Self { status: StatusCode::OK, body: page.render()?, headers: Vec::new() })
     }

@@ -19,7 +19,7 @@ pub trait Word: Copy + 'static {
     }
 }
 
-/// Declares an enum and the words of its variants. Queries read it by `column as "column: Type"` and bind it by
+/// Declares an enum and the word of each variant. Queries read it by `column as "column: Type"` and bind it by
 /// `value as Type`.
 macro_rules! words {
     (

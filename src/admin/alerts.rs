@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 
 use crate::{
-    alerts::queries,
+    alerts::queries::{self, Settled},
     audit::Action,
     database::within,
     error::Error,
@@ -21,7 +21,7 @@ pub(crate) async fn settle(
     within(async {
         let mut act = Act::begin(&state, &pass).await?;
         queries::find(act.db(), id).await?.ok_or(Error::NotFound)?;
-        if queries::settle(act.db(), id, Some(pass.id)).await? {
+        if queries::settle(act.db(), id, Some(pass.id)).await? == Settled::Now {
             act.record(Action::SettledAlert, id).await?;
         }
         Ok::<_, Error>(())

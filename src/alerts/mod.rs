@@ -1,55 +1,20 @@
 //! What staff must look at: raised once, mailed to those who account for donations, settled by one of them.
 
+mod kind;
 pub(crate) mod queries;
 
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+pub(crate) use self::kind::AlertKind;
 use crate::{
     error::Error,
     mail::{Mail, receiver},
     outbox::{self, MailKind},
     staff::{self, Role},
     state::AppState,
-    words::{Word as _, words},
+    words::Word as _,
 };
-
-words! {
-    pub(crate) enum AlertKind {
-        /// An event of the processor could not be applied after many tries.
-        DeadEvent = "dead_event",
-        /// A donor's bank wants a payment back.
-        Dispute = "dispute",
-        /// A card network suspects that a payment was made with a stolen card.
-        FraudWarning = "fraud_warning",
-        /// A donor's bank did not take a refund: the money is back here.
-        RefundFailed = "refund_failed",
-        /// Money came that fits no donation.
-        Orphan = "orphan",
-        /// The processor's books and the ledger differ.
-        Difference = "difference",
-        /// A donation is not as the donor chose it, or seems to have come twice.
-        OddDonation = "odd_donation",
-        /// Somebody tries out stolen cards on the donation form, which guards itself now.
-        UnderAttack = "under_attack",
-    }
-}
-
-impl AlertKind {
-    /// What staff read, on the dashboard and in the mail.
-    pub(crate) fn sentence(self) -> &'static str {
-        match self {
-            Self::DeadEvent => "An event of the payment processor could not be applied",
-            Self::Dispute => "A donor's bank disputes a payment",
-            Self::FraudWarning => "A card network warns that a payment may be fraudulent",
-            Self::RefundFailed => "A refund came back, because the donor's bank did not take it",
-            Self::Orphan => "A payment fits no donation",
-            Self::Difference => "The processor's books and the ledger differ",
-            Self::OddDonation => "A donation is not as the donor chose it",
-            Self::UnderAttack => "Somebody seems to try out stolen cards on the donation form",
-        }
-    }
-}
 
 /// Raises an alert and mails it, unless the same one is open. `subject` names the thing, never a person.
 pub(crate) async fn raise(
@@ -67,7 +32,7 @@ pub(crate) async fn raise(
     Ok(())
 }
 
-/// The mail of an alert to a member of staff; nothing if either is gone.
+/// Writes the mail of an alert to a member of staff; nothing if either is gone.
 pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,

@@ -9,20 +9,18 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::alerts::AlertKind;
+use super::kind::AlertKind;
 
-/// Something that staff must look at.
 #[derive(Clone, Debug)]
 pub(crate) struct Alert {
     pub(crate) id: Uuid,
     pub(crate) kind: AlertKind,
     pub(crate) subject: String,
-    /// The donation that it is about.
     pub(crate) donation_id: Option<Uuid>,
     pub(crate) raised_at: OffsetDateTime,
 }
 
-/// Adds an alert, unless the same one is open. Gives its id if it is new.
+/// Adds an alert, unless the same one is open. Returns its id if it is new.
 pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     kind: AlertKind,
@@ -63,8 +61,15 @@ pub(crate) async fn list_open(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Alert
     .await
 }
 
-/// Settles an open alert. Says whether it was open.
-pub(crate) async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Option<Uuid>) -> sqlx::Result<bool> {
+/// When an alert was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Settled {
+    Now,
+    /// Somebody else was quicker.
+    Before,
+}
+
+pub(crate) async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Option<Uuid>) -> sqlx::Result<Settled> {
     let settled = sqlx::query!(
         "update alerts set settled_at = now(), settled_by = $2 where id = $1 and settled_at is null",
         id,
@@ -72,7 +77,7 @@ pub(crate) async fn settle(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: O
     )
     .execute(db)
     .await?;
-    Ok(settled.rows_affected() == 1)
+    Ok(if settled.rows_affected() == 1 { Settled::Now } else { Settled::Before })
 }
 
 /// Settles what is open about a thing, because it came right by itself.

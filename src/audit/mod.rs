@@ -1,4 +1,5 @@
-//! What staff did, above all whose personal data they read. Entries are only ever added, each with the hash of the one before.
+//! What staff did, above all whose personal data they read. Entries are only ever added; each holds the hash of the one
+//! before.
 
 pub(crate) mod queries;
 

@@ -104,7 +104,7 @@ impl Canvas {
         self.cover(&mask, colour);
     }
 
-    /// Makes the inside of an outline paper again.
+    /// Fills an outline with the colour of the paper.
     pub(crate) fn clear(&mut self, path: &str, place: Transform) {
         self.each(&Mask::new(path).transform(Some(place)).render(), |pixel, covered| {
             if let Some((first, _)) = Colour::of(*pixel) {
@@ -119,7 +119,7 @@ impl Canvas {
         self.cover(&Mask::new(commands).render(), colour);
     }
 
-    /// There are steps towards paper only, so an edge on another colour is a hard one.
+    /// The palette has steps towards paper only, so an edge on another colour is not smoothed.
     fn cover(&mut self, mask: &(Vec<u8>, Placement), colour: Colour) {
         let (first, steps) = colour.steps();
         self.each(mask, |pixel, covered| {

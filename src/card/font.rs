@@ -24,7 +24,7 @@ fn opened(packed: &[u8]) -> Vec<u8> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Face {
     Serif,
-    /// Tells: everything else. It has every Hangul syllable.
+    /// For everything but the title. It has every Hangul syllable.
     Sans,
 }
 
@@ -37,7 +37,7 @@ impl Face {
         FontRef::new(bytes).ok()
     }
 
-    /// The glyph of a sign: in this face, or else in the other; never the box that stands for a missing one.
+    /// The glyph of a character in this face, or else in the other; never the box that stands for a missing one.
     pub(crate) fn glyph(self, sign: char) -> Option<(Self, GlyphId)> {
         let other = if self == Self::Serif { Self::Sans } else { Self::Serif };
         [self, other].into_iter().find_map(|face| {

@@ -20,7 +20,7 @@ pub(crate) const HEIGHT: usize = 630;
 /// Changes whenever cards are drawn in another way.
 pub(crate) const STYLE: u32 = 2;
 
-/// Where the title begins: it speaks, so it stands across both sides.
+/// Where the title begins. It runs across both sides of the line.
 const EDGE: f32 = 72.0;
 /// How wide the title may be.
 const MEASURE: f32 = 1056.0;

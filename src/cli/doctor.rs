@@ -5,14 +5,15 @@ use std::process::ExitCode;
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
-use super::say;
+use super::say::say;
 use crate::{
     books::reconcile,
     config::{Config, Settings},
     database, donations,
     giving::defence,
     jobs,
-    mail::Mailer,
+    mail::{Mailer, Tested},
+    site::GivingMode,
     words::Word as _,
 };
 
@@ -141,11 +142,11 @@ async fn jobs(db: &PgPool) -> Finding {
 async fn giving(db: &PgPool) -> Finding {
     let present = defence::queries::present(db).await.map_err(|error| away(&error))?;
     Ok(match present {
-        Some(change) if change.mode == "closed" => "closed by staff; it takes no gifts by card".to_owned(),
-        Some(change) if change.mode == "guarded" && change.is_by_itself() => {
+        Some(change) if change.mode == GivingMode::Closed => "closed by staff; it takes no gifts by card".to_owned(),
+        Some(change) if change.mode == GivingMode::Guarded && change.is_by_itself() => {
             "under attack, says the site; every donor's browser does some work first".to_owned()
         }
-        Some(change) if change.mode == "guarded" => {
+        Some(change) if change.mode == GivingMode::Guarded => {
             "under attack, says staff; every donor's browser does some work first".to_owned()
         }
         _ => "open".to_owned(),
@@ -155,8 +156,8 @@ async fn giving(db: &PgPool) -> Finding {
 async fn mail(config: &Config) -> Finding {
     let mailer = Mailer::new(&config.mail);
     match mailer.map_err(|error| error.to_string())?.test().await {
-        Ok(true) => Ok("the mail server answers".to_owned()),
-        Ok(false) => Ok("kept at /dev/mail".to_owned()),
+        Ok(Tested::Answers) => Ok("the mail server answers".to_owned()),
+        Ok(Tested::Kept) => Ok("kept at /dev/mail".to_owned()),
         Err(error) => Err(format!("the mail server does not answer: {error}")),
     }
 }

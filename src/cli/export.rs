@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context as _, ensure};
 use tokio_util::sync::CancellationToken;
 
-use super::say;
+use super::say::say;
 use crate::{config::Settings, error, pages, process};
 
 /// Lies in every folder that this command made, so that it never replaces another.

@@ -2,22 +2,23 @@
 
 mod doctor;
 mod export;
+mod migrate;
 mod routes;
+mod say;
 mod serve;
 mod staff;
 mod stripe;
 mod verify;
 
-use std::{io::Write as _, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
+use self::{migrate::migrate, say::say, staff::StaffCommand, stripe::StripeCommand, verify::ChainCommand};
 use crate::{
-    config::{Config, Settings},
-    database, pages,
+    config::Settings,
+    database,
     seal::{is_key_id, new_key_setting},
-    staff::Role,
 };
 
 /// The campaign site of a human-rights organisation.
@@ -65,44 +66,8 @@ enum Command {
     },
 }
 
-#[derive(Debug, Subcommand)]
-enum StaffCommand {
-    /// Shows who is on the staff, with their roles and when they were last seen.
-    List,
-    /// Adds somebody, or changes their roles. Who was removed is let in again.
-    Add {
-        /// Their mail address.
-        email: String,
-        /// What they may do; may be given several times.
-        #[arg(long = "role", value_enum, required = true)]
-        roles: Vec<Role>,
-    },
-    /// Lets somebody in no more, at once. The last owner stays.
-    Remove { email: String },
-    /// Prints a one-time sign-in address as the last line.
-    Link {
-        /// Their mail address.
-        email: String,
-    },
-}
-
-#[derive(Clone, Copy, Debug, Subcommand)]
-enum StripeCommand {
-    /// Says to Stripe what donors may do in its customer portal, and prints the setting.
-    Portal,
-}
-
-#[derive(Clone, Copy, Debug, Subcommand)]
-enum ChainCommand {
-    /// Checks that every entry follows from the one before.
-    Verify,
-}
-
 impl Cli {
-    /// Does the command.
-    ///
-    /// # Errors
-    /// What is wrong, for people.
+    /// Does the command. The error is for people.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         match self.command.unwrap_or(Command::Serve) {
             Command::Serve => serve::serve(self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
@@ -127,21 +92,6 @@ impl Cli {
             }
         }
     }
-}
-
-async fn migrate(config: &Config) -> anyhow::Result<()> {
-    let db = database::pool(&config.database_url)?;
-    database::migrate(&config.database_url)
-        .await
-        .context("the database (DATABASE_URL) could not be brought up to this program")?;
-    pages::start::seed(&db).await.context("the start content could not be put in place")?;
-    db.close().await;
-    Ok(())
-}
-
-/// What a command prints for people. A reader that went away is no reason to fail.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 fn key_id(typed: &str) -> Result<String, String> {

@@ -1,6 +1,6 @@
 //! `routes`: who may enter where, from the list by which the rooms of staff are mounted.
 
-use super::say;
+use super::say::say;
 use crate::{admin, staff::Role, words::Word as _};
 
 /// One line for each door. Owners have every role, so they stand in each line.

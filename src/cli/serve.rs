@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::{migrate, say};
+use super::{migrate::migrate, say::say};
 use crate::{config::Config, database, error, log, process, staff, state::AppState};
 
 /// Serves until a signal comes.

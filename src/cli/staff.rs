@@ -1,11 +1,12 @@
 //! `staff`: who may sign in, and the links that let them.
 
 use anyhow::Context as _;
+use clap::Subcommand;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{StaffCommand, say};
+use super::say::say;
 use crate::{
     audit::{self, Action, NewEntry},
     calendar,
@@ -15,6 +16,30 @@ use crate::{
     staff::{self, Member, Role},
     words::Word as _,
 };
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StaffCommand {
+    /// Shows who is on the staff, with their roles and when they were last seen.
+    List,
+    /// Adds somebody, or changes their roles. Who was removed is let in again.
+    Add {
+        /// Their mail address.
+        email: String,
+        /// What they may do; may be given several times.
+        #[arg(long = "role", value_enum, required = true)]
+        roles: Vec<Role>,
+    },
+    /// Lets somebody in no more, at once. The last owner stays.
+    Remove {
+        /// Their mail address.
+        email: String,
+    },
+    /// Prints a one-time sign-in address as the last line.
+    Link {
+        /// Their mail address.
+        email: String,
+    },
+}
 
 /// Does one of the commands about staff, in one transaction with its entry in the audit log.
 pub(crate) async fn run(config: &Config, command: StaffCommand) -> anyhow::Result<()> {

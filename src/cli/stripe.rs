@@ -1,9 +1,16 @@
 //! `stripe`: what is set up at Stripe once.
 
 use anyhow::Context as _;
+use clap::Subcommand;
 
-use super::{StripeCommand, say};
+use super::say::say;
 use crate::{config::Config, seal::new_token, stripe::Stripe};
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(super) enum StripeCommand {
+    /// Says to Stripe what donors may do in its customer portal, and prints the setting.
+    Portal,
+}
 
 /// `stripe portal`
 pub(crate) async fn run(config: &Config, command: StripeCommand) -> anyhow::Result<()> {

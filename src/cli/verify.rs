@@ -2,10 +2,17 @@
 
 use std::process::ExitCode;
 
+use clap::Subcommand;
 use sqlx::PgPool;
 
-use super::say;
+use super::say::say;
 use crate::{audit, books::proof, chain, money::sum};
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(super) enum ChainCommand {
+    /// Checks that every entry follows from the one before.
+    Verify,
+}
 
 /// `ledger verify`
 pub(crate) async fn ledger(db: &PgPool) -> anyhow::Result<ExitCode> {

@@ -1,6 +1,6 @@
 //! How many checkouts may be begun. Whoever tries out stolen cards wants many.
 
-use super::Environment;
+use super::environment::Environment;
 
 /// Limits on beginning a checkout. Nobody sets them; development is lenient, because everybody there has one address.
 pub struct CheckoutLimits {

@@ -6,7 +6,7 @@ use clap::Args;
 use secrecy::{ExposeSecret as _, SecretString};
 use sqlx::postgres::PgConnectOptions;
 
-use super::present;
+use super::checks::present;
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct DatabaseSettings {

@@ -3,7 +3,7 @@
 use clap::Args;
 use secrecy::SecretString;
 
-use super::present;
+use super::checks::present;
 use crate::seal::Keys;
 
 #[derive(Args, Clone, Debug)]

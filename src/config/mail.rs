@@ -4,7 +4,10 @@ use clap::Args;
 use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{Environment, Faults, is_loopback, present, typed};
+use super::{
+    checks::{Faults, is_loopback, present, typed},
+    environment::Environment,
+};
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct MailSettings {

@@ -2,7 +2,9 @@
 //! has a file: what is typed (`…Settings`), what may be wrong with it, and what the site gets (`…Config`).
 
 mod checkouts;
+mod checks;
 mod database;
+mod environment;
 mod keys;
 mod mail;
 mod policies;
@@ -12,11 +14,14 @@ mod state;
 mod stripe;
 mod web;
 
-use clap::{Args, ValueEnum};
-use secrecy::{ExposeSecret as _, SecretString};
+use clap::Args;
+use secrecy::SecretString;
 
 pub use self::checkouts::CheckoutLimits;
-pub(crate) use self::{mail::MailConfig, policies::Policies, stand_in::StandInConfig, web::WebConfig};
+use self::checks::Faults;
+pub(crate) use self::{
+    environment::Environment, mail::MailConfig, policies::Policies, stand_in::StandInConfig, web::WebConfig,
+};
 use crate::{seal::Keys, stripe::StripeConfig};
 
 /// Settings as typed. An empty value counts as absent.
@@ -41,21 +46,6 @@ pub struct Settings {
     stand_in: stand_in::StandInSettings,
     #[command(flatten)]
     state: state::StateSettings,
-}
-
-/// Which rules hold: the real site refuses everything that is only good for trying out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Environment {
-    /// A machine for trying out.
-    Development,
-    /// The real site.
-    Production,
-}
-
-impl Environment {
-    pub(crate) fn is_production(self) -> bool {
-        self == Self::Production
-    }
 }
 
 /// Settings that were checked together.
@@ -116,37 +106,4 @@ impl Settings {
             state_dir: self.state.folder(),
         })
     }
-}
-
-/// What is wrong with the settings, as far as they were looked at.
-#[derive(Default)]
-struct Faults(Vec<String>);
-
-impl Faults {
-    fn add(&mut self, sentence: impl Into<String>) {
-        self.0.push(sentence.into());
-    }
-
-    /// Notes a setting's fault and goes on with the other settings.
-    fn of<T>(&mut self, checked: Result<T, String>) -> Option<T> {
-        checked.map_err(|fault| self.0.push(fault)).ok()
-    }
-}
-
-/// A secret that was typed, and not left empty.
-fn present(secret: Option<&SecretString>) -> Option<&SecretString> {
-    secret.filter(|secret| !secret.expose_secret().trim().is_empty())
-}
-
-/// A text that was typed, and not left empty.
-fn typed(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
-}
-
-/// Whether an address leads to this machine.
-fn is_loopback(url: &str) -> bool {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest.rsplit('@').next().unwrap_or(rest));
-    ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?'])))
 }

@@ -3,7 +3,7 @@
 use axum_client_ip::ClientIpSource;
 use clap::Args;
 
-use super::Environment;
+use super::environment::Environment;
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct ProxySettings {

@@ -3,7 +3,11 @@
 use clap::Args;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{Environment, Faults, StandInConfig, is_loopback, present, typed};
+use super::{
+    checks::{Faults, is_loopback, present, typed},
+    environment::Environment,
+    stand_in::StandInConfig,
+};
 use crate::stripe::{StripeConfig, WebhookSecrets};
 
 /// Stripe's own address; anything else is a stand-in.

@@ -6,7 +6,10 @@ use axum::http::Uri;
 use axum_client_ip::ClientIpSource;
 use clap::Args;
 
-use super::{Environment, Faults, is_loopback};
+use super::{
+    checks::{Faults, is_loopback},
+    environment::Environment,
+};
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct WebSettings {

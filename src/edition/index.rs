@@ -2,10 +2,10 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Edition, Listed};
+use super::{listed::Listed, whole::Edition};
 use crate::language::Language;
 
-/// The longest question that is looked at, in signs.
+/// How much of a question is looked at, in characters.
 const LONGEST_QUESTION: usize = 100;
 /// Most pages that are shown for one question.
 const MOST_FOUND: usize = 50;

@@ -1,11 +1,11 @@
-//! The edition that is live, and the turn of whoever makes the next one.
+//! The edition that is live. The next ones are made one at a time.
 
 use std::sync::Arc;
 
 use arc_swap::{ArcSwap, Guard};
 use tokio::sync::{Mutex, MutexGuard, Notify};
 
-use super::Edition;
+use super::whole::Edition;
 
 /// Holds the edition that visitors read.
 pub struct Live {
@@ -26,7 +26,7 @@ impl Live {
         self.current.load()
     }
 
-    /// The same, to be kept for longer.
+    /// Like [`load`](Self::load), for those who keep it for longer than a request.
     pub fn load_full(&self) -> Arc<Edition> {
         self.current.load_full()
     }

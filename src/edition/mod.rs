@@ -2,118 +2,18 @@
 //!
 //! Nothing here reads the database: the feature `pages` builds an edition and answers from it.
 
+mod card;
 mod index;
+mod listed;
 mod live;
 mod sharing;
+mod whole;
 
-use std::{collections::HashMap, sync::Arc};
-
-use time::OffsetDateTime;
-use uuid::Uuid;
-
+pub use self::whole::Edition;
 pub(crate) use self::{
+    card::{Card, Fingerprint},
+    listed::{Listed, Printed},
     live::Live,
-    sharing::{Card, Picture, STAND_IN_CACHING, card_address, code_address},
+    sharing::{Picture, STAND_IN_CACHING, card_address, code_address},
+    whole::PAGE_CACHING,
 };
-use crate::{language::Language, site::Site, stored::Stored};
-
-/// How browsers and proxies may keep public pages: always asked again, answered with 304 as a rule.
-pub(crate) const PAGE_CACHING: &str = "public, max-age=0, must-revalidate";
-
-/// One state of the public site.
-pub struct Edition {
-    /// Settings and totals of this state, for the pages that are rendered per request.
-    pub(crate) site: Arc<Site>,
-    pub(crate) built_at: OffsetDateTime,
-    /// Its finished answers by path.
-    pub answers: HashMap<String, Arc<Stored>>,
-    /// Its public addresses in both languages, in the order of the navigation, forms last.
-    pub listed: Vec<Arc<Listed>>,
-    /// What all pages are made with: names, navigation, the program itself.
-    pub(crate) shared: Fingerprint,
-    /// What pages with the goal bar are made with.
-    pub(crate) goal: Fingerprint,
-    /// How many pages were rendered for it; the others were taken over from the edition before.
-    pub rendered: usize,
-}
-
-/// A name for the state of something, so that it can be seen whether it changed.
-pub(crate) type Fingerprint = String;
-
-/// A public address in one language.
-pub struct Listed {
-    pub language: Language,
-    /// The address without its language part, such as `/mission`.
-    pub path: String,
-    /// The heading of the page.
-    pub title: String,
-    /// One or two sentences about it.
-    pub summary: String,
-    /// How it was made, unless it is a form, which is rendered per request.
-    pub page: Option<Printed>,
-    /// The picture that goes along when it is shared.
-    pub card: Arc<Card>,
-}
-
-/// How a page of an edition was made.
-pub struct Printed {
-    /// The revision that it shows.
-    pub(crate) revision_id: Uuid,
-    /// When these words went online.
-    pub(crate) changed_at: OffsetDateTime,
-    /// What it is called in the navigation.
-    pub(crate) menu: String,
-    /// Whether it shows the goal bar.
-    pub(crate) shows_goal: bool,
-    /// Whether it names its other language.
-    pub(crate) has_other: bool,
-    pub(crate) answer: Arc<Stored>,
-}
-
-impl Listed {
-    /// The address with its language part.
-    pub fn address(&self) -> String {
-        self.language.path(&self.path)
-    }
-}
-
-impl Edition {
-    /// The entry of a public address.
-    pub(crate) fn find(&self, language: Language, path: &str) -> Option<&Arc<Listed>> {
-        self.listed.iter().find(|listed| listed.path == path && listed.language == language)
-    }
-
-    /// Whether visitors would read the very same.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        let same = |path: &String, answer| other.answers.get(path).is_some_and(|other| Arc::ptr_eq(answer, other));
-        (&self.shared, &self.goal, &self.site.giving) == (&other.shared, &other.goal, &other.site.giving)
-            && self.answers.len() == other.answers.len()
-            && self.answers.iter().all(|(path, answer)| same(path, answer))
-    }
-
-    /// Whether nothing of it is left to be done.
-    pub fn is_finished(&self) -> bool {
-        self.answers.values().all(|answer| answer.is_packed())
-            && self.listed.iter().all(|listed| listed.card.is_drawn())
-    }
-
-    /// Does what can wait until the edition is live: compresses what is not compressed, then draws cards. Takes a while; what is
-    /// done stays done when it must not go on.
-    pub fn finish(&self, go_on: impl Fn() -> bool) {
-        // Small answers first: the sitemap of a large site takes as long as many pages.
-        let mut left: Vec<_> = self.answers.values().filter(|answer| !answer.is_packed()).collect();
-        left.sort_by_key(|answer| answer.len());
-        for answer in left {
-            if !go_on() {
-                return;
-            }
-            answer.pack();
-        }
-        for listed in &self.listed {
-            if !go_on() {
-                return;
-            }
-            listed.card.draw();
-        }
-    }
-}

@@ -18,36 +18,36 @@ use crate::{
 /// Where a donor goes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// To Stripe's page, whose address was checked.
+    /// To this address of Stripe's, which was checked.
     Pay(String),
-    /// To the page that tells how the checkout stands: this gift was paid or is on its way.
+    /// To the page that shows how this checkout stands: the gift is paid, or its payment is under way.
     Stands(String),
-    /// Back to a fresh form: this showing of it was used up long ago.
+    /// Back to a fresh form: the checkout of this one is over.
     StartOver,
-    /// Not on: this showing of the form was sent too often with different contents.
+    /// Back to a fresh form: this one was sent too often with different contents.
     TooOften,
 }
 
-/// A checkout that was asked for longer ago than this is not asked for again under its key: it would close too soon.
+/// A checkout that was first asked for longer ago than this is not asked for again under its key: it would end too soon.
 const ASK_AGAIN: Duration = Duration::minutes(20);
-/// A checkout that closes sooner than this is not worth going back to.
+/// A checkout that ends sooner than this is not gone back to.
 const WORTH_RESUMING: Duration = Duration::minutes(2);
 
-/// How many checkouts one showing of the form may have. People change their mind now and then; programs try out cards.
+/// How many checkouts one showing of the form may have: people change their minds a few times, programs try out cards.
 pub(crate) const MOST_ATTEMPTS: i32 = 10;
 
-/// Longest name of a product on Stripe's page, in characters.
+/// The longest name of a product on Stripe's page, in characters.
 const LONGEST_PRODUCT: usize = 250;
 
-/// How often a checkout is made anew because another sending of the same form was quicker.
-const TURNS: u32 = 3;
+/// How often a checkout is made again because another sending of the same form was quicker.
+const TRIES: u32 = 3;
 
-/// Takes a valid form to checkout. Sent twice, it leads to the same checkout; sent with another amount, the open
-/// checkout is closed first. The row is committed before Stripe is called, and from then on the row alone
-/// says what is asked for: of several sendings at once, one decides for all.
+/// Takes a valid form to its checkout. Sent twice, a form leads to the same checkout; sent with another amount, it first
+/// closes the open one. The row is committed before Stripe is called, and the request is made from the row alone: if a form
+/// is sent several times at once, they all ask for the same.
 ///
 /// # Errors
-/// When the database or Stripe is away, or Stripe refuses.
+/// If the database or Stripe is away, or Stripe refuses.
 pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
     match within(add(state, nonce, new)).await {
         Ok(()) => {}
@@ -62,7 +62,7 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
             return Ok(Next::TooOften);
         }
         if let Some(session_id) = &donation.checkout_session_id
-            && !is_closed(state, session_id).await?
+            && close(state, session_id).await? == Closing::TooLate
         {
             return Ok(Next::Stands(session_id.clone()));
         }
@@ -71,7 +71,7 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
     follow(state, donation.id).await
 }
 
-/// The row and, for a monthly gift, its frame are one transaction.
+/// Adds the donation and, for a monthly gift, the row of that gift, in one transaction.
 async fn add(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
     queries::add(&mut tx, &state.config.keys, nonce, new).await?;
@@ -86,9 +86,9 @@ async fn begin_attempt(state: &AppState, donation: &Donation, new: &NewDonation)
     Ok(())
 }
 
-/// Leads to the checkout of which the row speaks, and makes it if there is none yet.
+/// Leads to the checkout that the row names, and makes it if there is none yet.
 async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
-    for _ in 0..TURNS {
+    for _ in 0..TRIES {
         let donation = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
         match (donation.state, &donation.checkout_session_id) {
             (DonationState::Pending, _) => {}
@@ -108,15 +108,15 @@ async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
         if within(queries::save_checkout(&state.db, id, donation.attempt, &session)).await? == Attempt::Ours {
             continue;
         }
-        // Another sending moved on meanwhile: nobody may pay what it left behind.
+        // Another sending chose otherwise meanwhile, so nobody may pay this checkout.
         if session.is_open() {
-            is_closed(state, &session.id).await?;
+            close(state, &session.id).await?;
         }
     }
     Ok(Next::StartOver)
 }
 
-/// Asks Stripe for the checkout of the row's present attempt.
+/// Asks Stripe for the checkout of the row's current attempt.
 async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, Error> {
     let language = donation.language;
     let back = |query: &str| format!("{}{}?{query}", state.origin, language.path("/donate/thanks"));
@@ -141,7 +141,7 @@ async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, 
     Ok(asked?)
 }
 
-/// What the donor reads on Stripe's page: that it comes every month, for whom it is, and the purpose if one was chosen.
+/// What the donor reads on Stripe's page: whether it is monthly, for whom it is, and the purpose if one was chosen.
 fn product(site: &Site, donation: &Donation) -> String {
     let language = donation.language;
     let key = if donation.monthly_gift_id.is_some() { "checkout-product-monthly" } else { "checkout-product" };
@@ -152,16 +152,27 @@ fn product(site: &Site, donation: &Donation) -> String {
     product.chars().take(LONGEST_PRODUCT).collect()
 }
 
-/// Closes an open checkout. Says `false` if it cannot be closed because it was used.
-async fn is_closed(state: &AppState, session_id: &str) -> Result<bool, Error> {
+/// What became of closing a checkout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    /// Nobody can pay it any more.
+    Closed,
+    /// It was used before.
+    TooLate,
+}
+
+async fn close(state: &AppState, session_id: &str) -> Result<Closing, Error> {
     match state.stripe.expire_checkout(session_id).await {
-        Ok(_) => Ok(true),
-        Err(StripeError::Refused { .. }) => Ok(state.stripe.checkout(session_id).await?.is_expired()),
+        Ok(_) => Ok(Closing::Closed),
+        Err(StripeError::Refused { .. }) => {
+            let is_expired = state.stripe.checkout(session_id).await?.is_expired();
+            Ok(if is_expired { Closing::Closed } else { Closing::TooLate })
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-/// Whether the checkout can be gone back to, or can still be asked for under the same key.
+/// Whether the donor can go back to the checkout, or it can still be asked for under the same key.
 fn is_fresh(donation: &Donation, now: OffsetDateTime) -> bool {
     match donation.checkout_expires_at {
         Some(expires_at) => now + WORTH_RESUMING < expires_at,

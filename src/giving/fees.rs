@@ -3,11 +3,11 @@
 
 use crate::{money::Amount, site::CurrencyTerms};
 
-/// All of a sum, in hundredths of a percent.
+/// The whole of a sum, in hundredths of a percent.
 const WHOLE: i64 = 10_000;
 
-/// The smallest sum of which the gift is left after the fee, whose part in percent may be rounded up; the gift itself
-/// where there is no fee. Nothing if it is more than Stripe takes at once.
+/// The smallest sum that leaves the whole gift after the fee, even if the processor rounds its percentage up. Without a fee
+/// that is the gift itself. None if it is more than Stripe takes at once.
 pub fn covered(gift: Amount, terms: &CurrencyTerms) -> Option<Amount> {
     let kept_by_us = (WHOLE - terms.fee_basis_points).max(1);
     let due = gift.minor().checked_add(terms.fee_fixed.minor())?.checked_mul(WHOLE)?;

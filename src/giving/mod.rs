@@ -1,17 +1,19 @@
 //! Giving: the form for cards, the way to Stripe Checkout and back, bank transfers, and what is done against card testing.
 
+pub(crate) mod by_mail;
+mod cards;
+mod check;
 pub mod checkout;
 pub mod defence;
+pub(crate) mod details;
 pub mod fees;
 pub mod form;
-pub(crate) mod handlers;
+mod handlers;
+mod refusal;
 pub(crate) mod staff;
 mod thanks;
 pub mod transfer;
 pub(crate) mod view;
-pub(crate) mod words;
-
-pub(crate) use handlers::{FORM, Showing};
 
 use axum::{Router, routing::get};
 
@@ -22,6 +24,6 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/donate", get(handlers::donate_page).post(handlers::start_checkout))
         .route("/donate/thanks", get(thanks::thanks_page))
-        .merge(defence::routes())
+        .merge(by_mail::routes())
         .merge(transfer::routes())
 }

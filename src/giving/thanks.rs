@@ -1,7 +1,7 @@
 //! The page after the checkout. It believes nothing in its address and shows nothing personal.
 
 use axum::{
-    extract::{OriginalUri, Query, State},
+    extract::{Query, State},
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
@@ -18,12 +18,11 @@ use crate::{
     },
     error::Error,
     giving::view::{ThanksKind, ThanksPage},
-    language::Language,
     ledger,
     money::Amount,
     state::AppState,
     stripe::is_checkout_id,
-    view::Html,
+    view::{Frame, Html},
 };
 
 /// How the donor came back: from paying, or from closing Stripe's page.
@@ -34,19 +33,17 @@ pub(crate) struct CameBack {
     gift: String,
 }
 
-/// `GET /donate/thanks`. It believes nothing in its address and shows nothing personal.
+/// `GET /donate/thanks`
 pub(crate) async fn thanks_page(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    frame: Frame,
     Query(back): Query<CameBack>,
 ) -> Result<Response, Error> {
-    let language = Language::of_path(uri.path()).0;
-    let found = found(&state, &back).await.unwrap_or_else(|error| {
+    let told = bring_up_to_date(&state, &back).await.unwrap_or_else(|error| {
         error.log();
         None
     });
-    let Found { kind, amount, is_monthly, serial, resume_url } = found.unwrap_or_default();
-    let frame = state.frame(language, "/donate/thanks");
+    let Told { kind, amount, is_monthly, serial, resume_url } = told.unwrap_or_default();
     let page = ThanksPage { frame, kind, amount, is_monthly, serial, resume_url };
     let no_referrer = HeaderValue::from_static("no-referrer");
     Ok(Html::page(&page)?.with_header(header::REFERRER_POLICY, no_referrer).into_response())
@@ -54,7 +51,7 @@ pub(crate) async fn thanks_page(
 
 /// What may be told of a donation.
 #[derive(Default)]
-struct Found {
+struct Told {
     kind: ThanksKind,
     amount: Option<Amount>,
     is_monthly: bool,
@@ -62,8 +59,9 @@ struct Found {
     resume_url: Option<String>,
 }
 
-/// The donation that the address names, brought up to date by the same function as the worker's.
-async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error> {
+/// Finds the donation that the address names and, while its checkout waits, asks Stripe how it stands, by the same function
+/// that the worker uses.
+async fn bring_up_to_date(state: &AppState, back: &CameBack) -> Result<Option<Told>, Error> {
     let donation = if is_checkout_id(&back.session_id) {
         within(queries::find_by_session(&state.db, &back.session_id)).await?
     } else if let Ok(id) = back.gift.parse::<Uuid>() {
@@ -77,7 +75,7 @@ async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error
         (&donation.checkout_session_id, donation.state)
     {
         let asked = within(fulfil_for_visitor(state, &donation, session_id)).await.unwrap_or_else(|error| {
-            // The page tells what we know; the webhook will tell us more.
+            // The page shows what we know; the webhook will tell us the rest.
             error.log();
             Asked::NotNow
         });
@@ -87,7 +85,7 @@ async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error
     let kind = match donation.state {
         _ if donation.has_money() => ThanksKind::Paid,
         DonationState::Processing => ThanksKind::Processing,
-        // Who comes back from paying is not told to pay again only because Stripe could not be asked.
+        // A donor who comes back from paying is not asked to pay again only because Stripe could not be reached.
         DonationState::Pending if !is_known && !back.session_id.is_empty() => ThanksKind::Processing,
         DonationState::Pending => ThanksKind::Open,
         _ => ThanksKind::NotPaid,
@@ -101,7 +99,7 @@ async fn found(state: &AppState, back: &CameBack) -> Result<Option<Found>, Error
         }
     }
     let resume_url = donation.checkout_url.clone();
-    Ok(Some(Found {
+    Ok(Some(Told {
         kind,
         amount: received.or(donation.amount()),
         is_monthly: donation.monthly_gift_id.is_some(),

@@ -4,7 +4,10 @@ use askama::Template;
 
 use crate::{
     form::Problems,
-    giving::{defence::view::Task, form::DonationForm},
+    giving::{
+        defence::proof::{BITS, PARTS},
+        form::DonationForm,
+    },
     language::Language,
     money::{Amount, Currency},
     site::CurrencyTerms,
@@ -15,37 +18,33 @@ use crate::{
 #[template(path = "giving/donate.html")]
 pub(crate) struct DonatePage {
     pub(crate) frame: Frame,
-    /// What was typed so far.
     pub(crate) form: DonationForm,
-    /// What is wrong with it.
     pub(crate) problems: Problems,
-    /// What is to be said about the whole form.
+    /// A sentence about the whole form.
     pub(crate) notice: Option<Notice>,
     /// The signed token of this showing.
     pub(crate) token: String,
-    /// Which words its parts take.
     pub(crate) words: PartWords,
     /// What the visitor's browser does first, while the form guards itself.
-    pub(crate) task: Option<Task>,
+    pub(crate) task: Option<ProofTask>,
 }
 
-/// The words in which the forms for cards and for bank transfers differ, as keys of messages.
+/// The words in which the form for cards and the one for bank transfers differ, as keys of messages.
 #[derive(Clone, Copy)]
 pub(crate) struct PartWords {
     /// How an amount is typed.
     pub(crate) amount_hint: &'static str,
-    /// Whether a mail address is needed.
+    /// When a mail address is needed.
     pub(crate) mail_mark: &'static str,
     /// What the mail address is for.
     pub(crate) mail_note: &'static str,
-    /// Over the choices about being left alone.
+    /// The heading of the choices for those who want to stay unnamed or get no mail.
     pub(crate) quiet_summary: &'static str,
-    /// Whether "no mail" can be chosen, where leaving out the address does not do.
+    /// Whether "no mail" is a choice. The form for transfers needs none: its donors leave the address out.
     pub(crate) offers_no_mail: bool,
 }
 
 impl PartWords {
-    /// Of the form for cards.
     pub(crate) const CARD: Self = Self {
         amount_hint: "donate-own-hint",
         mail_mark: "giving-mail-mark",
@@ -54,7 +53,6 @@ impl PartWords {
         offers_no_mail: true,
     };
 
-    /// Of the form for bank transfers.
     pub(crate) const TRANSFER: Self = Self {
         amount_hint: "transfer-amount-hint",
         mail_mark: "form-optional",
@@ -64,10 +62,10 @@ impl PartWords {
     };
 }
 
-/// Something about the whole form, such as that Stripe does not answer.
+/// A sentence about the whole form, such as that Stripe does not answer.
 pub(crate) struct Notice {
     pub(crate) sentence: String,
-    /// Whether the form only has to be sent once more as it is.
+    /// Whether the form only has to be sent once more as it is, so that a button stands beside the sentence.
     pub(crate) goes_on: bool,
 }
 
@@ -84,10 +82,34 @@ impl DonatePage {
         self.frame.site.currencies.iter().any(|terms| terms.fee_basis_points > 0 || terms.fee_fixed.minor() > 0)
     }
 
-    /// A sentence with places that a script fills.
+    /// A message whose places a script fills in.
     fn with_places(&self, key: &str) -> String {
         let places = [("amount", "{amount}"), ("total", "{total}"), ("cover", "{cover}")];
         self.frame.language.message_with(key, &places)
+    }
+}
+
+/// The page in place of the form while it is closed.
+#[derive(Template)]
+#[template(path = "giving/closed.html")]
+pub(crate) struct ClosedPage {
+    pub(crate) frame: Frame,
+    pub(crate) words: String,
+}
+
+/// What the form asks of a browser while it guards itself: a proof of work.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ProofTask {
+    /// How many small tasks it solves.
+    pub(crate) parts: usize,
+    /// With how many zero bits the hash of each solution begins.
+    pub(crate) bits: u32,
+}
+
+impl ProofTask {
+    /// The proof as it is asked for now.
+    pub(crate) fn present() -> Self {
+        Self { parts: PARTS, bits: BITS }
     }
 }
 
@@ -99,7 +121,7 @@ pub(crate) fn currencies(frame: &Frame) -> Vec<&CurrencyTerms> {
     currencies
 }
 
-/// The currency that most readers of a language think in.
+/// The currency that most readers of a language use.
 pub(crate) fn home_currency(language: Language) -> Currency {
     match language {
         Language::English => Currency::Usd,
@@ -107,17 +129,17 @@ pub(crate) fn home_currency(language: Language) -> Currency {
     }
 }
 
-/// What the page after the checkout can say.
+/// What the page after the checkout says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ThanksKind {
     Paid,
-    /// The bank takes its time.
+    /// The payment is under way, but the bank has not confirmed it.
     Processing,
-    /// The checkout was left open.
+    /// The donor left the checkout, and can go on with it.
     Open,
-    /// The checkout ran out, or the payment failed: nothing was charged.
+    /// The checkout ended or the payment failed, so nothing was charged.
     NotPaid,
-    /// We cannot tell, or may not.
+    /// We do not know.
     #[default]
     Unknown,
 }
@@ -128,12 +150,10 @@ pub(crate) enum ThanksKind {
 pub(crate) struct ThanksPage {
     pub(crate) frame: Frame,
     pub(crate) kind: ThanksKind,
-    /// The gift, where it is known.
     pub(crate) amount: Option<Amount>,
-    /// Whether it comes again every month.
     pub(crate) is_monthly: bool,
-    /// The number of the receipt, for whom no mail tells it.
+    /// The number of the receipt, if no mail tells it.
     pub(crate) serial: Option<String>,
-    /// Where an open checkout goes on.
+    /// The address of the checkout that was left open.
     pub(crate) resume_url: Option<String>,
 }

@@ -39,6 +39,7 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     donations::events::queries::forget_old(db, now).await?;
     books::reconcile::queries::forget_old(db, now).await?;
     defence::queries::forget_old(db, now).await?;
+    giving::by_mail::queries::forget_old(db, now).await?;
     manage::queries::forget_old(db, now).await?;
     donations::arrivals::import::queries::erase_before(db, now - Duration::days(1)).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");

@@ -8,28 +8,64 @@ use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::{error::Error, seal::Keys};
+use crate::{
+    error::Error,
+    seal::Keys,
+    words::{Word as _, words},
+};
+
+words! {
+    /// What is limited. Each is counted for itself.
+    pub(crate) enum Limited {
+        /// Beginning a checkout.
+        Checkout = "donate",
+        /// Beginning a checkout with a proof of work. It has its own count, so that programs without a proof cannot use up
+        /// the places of donors who have one.
+        CheckoutWithProof = "donate with proof",
+        /// A mail with a link, instead of a proof of work.
+        ConfirmationMail = "confirmation mail",
+        /// Promising a bank transfer.
+        Transfer = "transfer",
+        /// Asking for the link to one's own gifts.
+        LinkRequest = "manage",
+        /// A mail with that link.
+        LinkMail = "manage link",
+        /// Offering help.
+        Volunteer = "volunteer",
+    }
+}
 
 /// How often something may be done within a window.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit<'a> {
-    /// What is limited; each purpose counts for itself.
-    pub(crate) purpose: &'static str,
+    pub(crate) what: Limited,
     pub(crate) whom: Whom<'a>,
-    pub(crate) count: i32,
+    pub(crate) window: Window,
+    /// How often, at most.
+    pub(crate) most: i32,
 }
 
+/// Who is counted together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Whom<'a> {
+    /// One household or phone.
     Address(IpAddr),
-    /// One mail address, however it is written.
+    /// One mail address, in small or capital letters.
     Mail(&'a str),
     /// One showing of a form.
     Showing(Uuid),
     Everybody,
 }
 
-/// The time in which is counted. Windows begin by the clock, at the same moment on all instances.
+/// How a count compares with its limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tally {
+    Within,
+    /// The limit was reached before.
+    Over,
+}
+
+/// For how long is counted. A window begins by the clock, so at the same moment on all instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Window {
     TenMinutes,
@@ -52,58 +88,41 @@ impl Window {
         }
     }
 
-    /// When the window of a point in time begins.
+    /// When the window that holds this moment begins.
     fn start(self, now: OffsetDateTime) -> OffsetDateTime {
         let seconds = self.length().whole_seconds();
         let begun = now.unix_timestamp() / seconds * seconds;
         OffsetDateTime::from_unix_timestamp(begun).unwrap_or(now)
     }
 
-    /// How long it lasts from now on, at least a second.
+    /// How long the window still lasts: at least a second.
     pub(crate) fn rest(self, now: OffsetDateTime) -> Duration {
         (self.start(now) + self.length() - now).max(Duration::SECOND)
     }
 }
 
-/// How long a counter is kept after its window.
+/// How long a counter is kept after the end of its window.
 const KEPT: Duration = Duration::hours(1);
 
-/// Counts one more within ten minutes and says whether it is still within the limit. The counters are shared by all
-/// instances.
-///
-/// # Errors
-/// When the database is away.
-pub(crate) async fn allow(
+/// Counts one more. All instances share the counters.
+pub(crate) async fn count(
     db: impl PgExecutor<'_>,
     keys: &Keys,
     limit: Limit<'_>,
     now: OffsetDateTime,
-) -> Result<bool, Error> {
-    allow_in(Window::TenMinutes, db, keys, limit, now).await
-}
-
-/// The same within another window.
-///
-/// # Errors
-/// When the database is away.
-pub(crate) async fn allow_in(
-    window: Window,
-    db: impl PgExecutor<'_>,
-    keys: &Keys,
-    limit: Limit<'_>,
-    now: OffsetDateTime,
-) -> Result<bool, Error> {
+) -> Result<Tally, Error> {
     let whom = match limit.whom {
         Whom::Address(address) => network(address),
         Whom::Mail(mail) => mail.trim().to_lowercase().into_bytes(),
         Whom::Showing(nonce) => nonce.as_bytes().to_vec(),
         Whom::Everybody => b"everybody".to_vec(),
     };
-    let purpose = format!("{} {} {}", window.word(), limit.purpose, now.date());
-    let start = window.start(now);
-    let key = keys.hash(&purpose, &whom);
-    let counted = queries::count(db, &key, start, start + window.length() + KEPT);
-    Ok(crate::database::within(counted).await? <= limit.count)
+    let window = limit.window;
+    let (start, label) = (window.start(now), format!("{} {} {}", window.word(), limit.what.word(), now.date()));
+    let key = keys.hash(&label, &whom);
+    let counted = queries::add_one(db, &key, start, start + window.length() + KEPT);
+    let is_within = crate::database::within(counted).await? <= limit.most;
+    Ok(if is_within { Tally::Within } else { Tally::Over })
 }
 
 /// One household or phone: an IPv4 address, or the /64 network of an IPv6 address.

@@ -8,8 +8,8 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-/// Adds one to a counter, which is needed until a time, and returns it.
-pub(crate) async fn count(
+/// Adds one to a counter and returns how much it is now.
+pub(crate) async fn add_one(
     db: impl PgExecutor<'_>,
     key: &[u8],
     window_start: OffsetDateTime,
@@ -27,7 +27,7 @@ pub(crate) async fn count(
     .await
 }
 
-/// Forgets counters that no limit reads any more.
+/// Deletes counters whose window is over. Returns how many.
 pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
     Ok(sqlx::query!("delete from limit_counters where forget_after < $1", now).execute(db).await?.rows_affected())
 }

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub(crate) use self::kind::MailKind;
 use crate::config::MailConfig;
 
-/// The way out for mails. Cloning it is cheap.
+/// Sends mails. Cloning it is cheap.
 #[derive(Clone)]
 pub(crate) struct Mailer {
     from: Mailbox,
@@ -32,20 +32,17 @@ enum Way {
     Kept(Arc<Mutex<VecDeque<KeptMail>>>),
 }
 
-/// A mail to send. Subjects say nothing that endangers a reader.
+/// A mail to send. Its subject says nothing that could endanger the reader.
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
-    /// The outbox row, from which the Message-ID is made: a repeated sending is the same message.
+    /// The row of the outbox. The Message-ID is made of it, so a repeated sending is the same message.
     pub(crate) id: Uuid,
     pub(crate) to: Address,
     pub(crate) subject: String,
     pub(crate) body: String,
 }
 
-/// The receiver whose address was stored.
-///
-/// # Errors
-/// When it is no address, which was looked at before it was stored.
+/// The receiver with a stored address, which was checked before it was stored.
 pub(crate) fn receiver(stored: &str) -> anyhow::Result<Address> {
     stored.parse().map_err(|_| anyhow::anyhow!("a stored address is none"))
 }
@@ -69,17 +66,22 @@ pub(crate) enum MailError {
     Refused(Option<u16>),
 }
 
-/// How long a conversation with the mail server may last: less than a transaction may wait (see `database::pool`).
+/// What became of a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tested {
+    Answers,
+    /// There is no mail server; mails are kept in development.
+    Kept,
+}
+
+/// How long a conversation with the mail server may last: shorter than a transaction may wait (see `database::pool`).
 const LONGEST: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// How many mails development keeps.
 const KEPT: usize = 100;
 
 impl Mailer {
-    /// The way out that the settings name: SMTP, or a list in memory if there is none.
-    ///
-    /// # Errors
-    /// When the address of the mail server cannot be read.
+    /// SMTP if the settings name a mail server, else a list in memory.
     pub(crate) fn new(config: &MailConfig) -> anyhow::Result<Self> {
         let way = match &config.smtp_url {
             Some(url) => Way::Smtp(
@@ -97,10 +99,7 @@ impl Mailer {
         Ok(Self { from: config.from.clone(), way })
     }
 
-    /// Sends a mail, in a bounded time.
-    ///
-    /// # Errors
-    /// When the mail server does not take it, for now or for good. What it said is not told: it repeats addresses.
+    /// Sends a mail, or gives up after a while. The error does not hold what the server said, because that repeats addresses.
     pub(crate) async fn send(&self, mail: Mail) -> Result<(), MailError> {
         match &self.way {
             Way::Smtp(transport) => {
@@ -121,18 +120,15 @@ impl Mailer {
         Ok(())
     }
 
-    /// Asks the mail server whether it is there. `false` when mails are kept instead.
-    ///
-    /// # Errors
-    /// When it does not answer.
-    pub(crate) async fn test(&self) -> Result<bool, MailError> {
+    /// Asks the mail server whether it is there.
+    pub(crate) async fn test(&self) -> Result<Tested, MailError> {
         match &self.way {
             Way::Smtp(transport) => match tokio::time::timeout(LONGEST, transport.test_connection()).await {
-                Ok(Ok(true)) => Ok(true),
+                Ok(Ok(true)) => Ok(Tested::Answers),
                 Ok(Err(error)) => Err(MailError::Away(error.status().map(u16::from))),
                 Ok(Ok(false)) | Err(_) => Err(MailError::Away(None)),
             },
-            Way::Kept(_) => Ok(false),
+            Way::Kept(_) => Ok(Tested::Kept),
         }
     }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::mail::MailKind;
 
-/// Puts a mail into the outbox, once for each kind, subject and member of staff. Gives its id if it is new.
+/// Puts a mail into the outbox, once for each kind, subject and member of staff. Returns its id if it is new.
 pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     kind: MailKind,
@@ -24,7 +24,7 @@ pub(crate) async fn add(
     .await
 }
 
-/// Puts a further copy of a mail into the outbox. Of two at the same moment, one is enough.
+/// Puts a further copy of a mail into the outbox. Of two at the same moment, only one is added.
 pub(crate) async fn add_copy(db: impl PgExecutor<'_>, kind: MailKind, subject_id: Uuid) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "insert into mails (id, kind, subject_id, copy)
@@ -71,7 +71,7 @@ pub(crate) async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Res
     Ok(())
 }
 
-/// Mails that wait although their time is over: their jobs were lost or given up.
+/// Mails that should have left: their jobs were lost or given up.
 pub(crate) async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         "select id from mails where sent_at is null and refused_at is null

@@ -1,4 +1,4 @@
-//! The job that answers a request for the link: only those get a mail who gave, and nobody gets many.
+//! The job that answers a request for the link. A mail goes only to those who gave, and nobody gets many.
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -8,17 +8,16 @@ use crate::{
     donations::donation::mail_indexes,
     error::Error,
     job::Job,
-    limits::{self, Limit, Whom, Window},
-    manage::queries::{self, Request},
+    limits::{self, Limit, Limited, Tally, Whom, Window},
+    manage::queries::{self, LinkRequest},
     outbox::{self, MailKind},
     state::AppState,
 };
 
-/// How many links one address gets within a day, so that nobody can fill somebody's mailbox. It is counted here and not
-/// where the form is answered: there, an address that gave would be told apart from one that did not.
+/// How many links one mail address gets in a day, so that nobody can fill somebody's mailbox. They are counted in this job
+/// and not while the visitor waits: the answer would tell an address that gave from one that did not.
 const LINKS_A_DAY: i32 = 5;
 
-/// Finds out whether we know the address of a request.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct AnswerRequest {
     pub(crate) request_id: Uuid,
@@ -36,17 +35,17 @@ impl Job for AnswerRequest {
     }
 }
 
-/// Posts the link, or forgets the request.
+/// Posts the mail with the link, or forgets the request.
 async fn answer(state: &AppState, id: Uuid) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    let request = queries::find_request(&mut *tx, id).await?;
+    let request = queries::lock_request(&mut *tx, id).await?;
     let Some(sealed) = request.and_then(|request| request.mail_sealed) else { return Ok(()) };
-    let mail = state.config.keys.open(Request::place(id), &sealed)?;
-    let indexes = mail_indexes(&state.config.keys, &mail);
-    let limit = Limit { purpose: "manage link", whom: Whom::Mail(&mail), count: LINKS_A_DAY };
-    let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
-    if queries::is_known(&mut *tx, &indexes).await?
-        && limits::allow_in(Window::Day, &state.db, keys, limit, now).await?
+    let keys = &state.config.keys;
+    let mail = keys.open(LinkRequest::place(id), &sealed)?;
+    let indexes = mail_indexes(keys, &mail);
+    let limit = Limit { what: Limited::LinkMail, whom: Whom::Mail(&mail), window: Window::Day, most: LINKS_A_DAY };
+    if queries::has_given(&mut *tx, &indexes).await?
+        && limits::count(&state.db, keys, limit, OffsetDateTime::now_utc()).await? == Tally::Within
     {
         queries::grant_request(&mut *tx, id, &indexes).await?;
         outbox::post(state, &mut tx, MailKind::ManageLink, id).await?;

@@ -1,10 +1,10 @@
-//! Asking for the link. The answer is the same for every address, so it tells nobody who gives.
+//! Asking for the link. The answer is the same for every mail address, so it tells nobody who gives.
 
 use std::net::IpAddr;
 
 use askama::Template;
 use axum::{
-    extract::{OriginalUri, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -12,27 +12,27 @@ use axum_client_ip::ClientIp;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use crate::{
     database::within,
     error::Error,
-    form::{FormToken, Problems, is_mail, tidy},
+    form::{Problems, Sent, is_mail, tidy},
     job::Job as _,
     language::Language,
-    limits::{self, Limit, Whom},
+    limits::{self, Limit, Limited, Tally, Whom, Window},
     manage::{answer::AnswerRequest, queries},
+    showing::{Remark, Showing},
     state::AppState,
     view::{Frame, Html, see_other},
 };
 
-/// The purpose for which this form's tokens are signed.
+/// The name of the form, for which its tokens are signed.
 const FORM: &str = "manage";
 /// The longest mail address there is (RFC 5321, 4.5.3.1).
 const LONGEST: usize = 254;
 /// How often one household may ask within ten minutes.
 const OF_ADDRESS: i32 = 20;
-/// How often everybody together may ask within ten minutes: a mail costs somebody's attention.
+/// How often all visitors together may ask within ten minutes.
 const OF_SITE: i32 = 300;
 
 #[derive(Debug, Default, Deserialize)]
@@ -40,11 +40,12 @@ const OF_SITE: i32 = 300;
 pub(crate) struct AskForm {
     token: String,
     mail: String,
+    /// A field that people do not see. Programs fill it.
     website: String,
 }
 
 impl AskForm {
-    /// The address, if it can be one.
+    /// The mail address, if it can be one.
     fn check(&self) -> Option<String> {
         let mail = tidy(&self.mail);
         (is_mail(&mail) && mail.len() <= LONGEST).then_some(mail)
@@ -55,17 +56,15 @@ impl AskForm {
 #[template(path = "manage/ask.html")]
 struct AskPage {
     frame: Frame,
-    /// What was typed so far.
+    /// The address as it was typed.
     mail: String,
-    /// What is wrong with it.
     problems: Problems,
     /// A sentence about the whole form.
     notice: Option<String>,
-    /// The signed token of this showing.
     token: String,
 }
 
-/// What everybody is told who asked.
+/// The page that everybody sees who asked.
 #[derive(Template)]
 #[template(path = "manage/asked.html")]
 struct AskedPage {
@@ -73,93 +72,74 @@ struct AskedPage {
 }
 
 /// `GET /donate/manage`
-pub(crate) async fn ask_page(State(state): State<AppState>, OriginalUri(uri): OriginalUri) -> Result<Response, Error> {
-    let language = Language::of_path(uri.path()).0;
-    let token = FormToken::issue(OffsetDateTime::now_utc());
-    answer(&state, language, token, AskForm::default(), None, StatusCode::OK)
+pub(crate) async fn ask_page(State(state): State<AppState>, language: Language) -> Result<Response, Error> {
+    let showing = Showing::fresh(&state, language, FORM, OffsetDateTime::now_utc());
+    answer(&showing, AskForm::default(), Remark::none())
 }
 
 /// `GET /donate/manage/asked`
-pub(crate) async fn asked_page(
-    State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Response, Error> {
-    let (language, path) = Language::of_path(uri.path());
-    Ok(Html::page(&AskedPage { frame: state.frame(language, path) })?.into_response())
+pub(crate) async fn asked_page(frame: Frame) -> Result<Html, Error> {
+    Html::page(&AskedPage { frame })
 }
 
 /// `POST /donate/manage`
 pub(crate) async fn ask(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    language: Language,
     ClientIp(address): ClientIp,
     Form(form): Form<AskForm>,
 ) -> Result<Response, Error> {
-    let language = Language::of_path(uri.path()).0;
     let now = OffsetDateTime::now_utc();
-    let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now).ok();
-    let Some(token) = verified.filter(|_| form.website.is_empty()) else {
-        let fresh = FormToken::issue(now);
-        return answer(&state, language, fresh, form, Some("manage-notice-stale"), StatusCode::UNPROCESSABLE_ENTITY);
+    let showing = match Showing::sent(&state, language, FORM, &form.token, now) {
+        Ok(showing) if form.website.is_empty() => showing,
+        Ok(showing) | Err(showing) => {
+            let remark = showing.notice("manage-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
+            return answer(&showing, form, remark);
+        }
     };
     let Some(mail) = form.check() else {
-        return answer(&state, language, token, form, None, StatusCode::UNPROCESSABLE_ENTITY);
+        return answer(&showing, form, showing.problem("mail", "manage-problem-mail"));
     };
-    match keep(&state, address, token.nonce, language, &mail, now).await {
-        Ok(true) => Ok(see_other(&language.path("/donate/manage/asked"))),
-        Ok(false) => {
-            answer(&state, language, token, form, Some("manage-notice-too-many"), StatusCode::TOO_MANY_REQUESTS)
+    match keep(&showing, address, &mail, now).await {
+        Ok(Asked::Kept) => Ok(see_other(&language.path("/donate/manage/asked"))),
+        Ok(Asked::TooMany) => {
+            let remark = showing.notice("manage-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
+            answer(&showing, form, remark)
         }
-        Err(error) if error.is_database_away() => {
-            error.log();
-            answer(&state, language, token, form, Some("manage-notice-away"), StatusCode::SERVICE_UNAVAILABLE)
-        }
-        Err(error) => Err(error),
+        Err(error) => answer(&showing, form, showing.excuse(error, "manage-notice-away")?),
     }
 }
 
-/// Keeps the request for the job that answers it, the same for every address. Says `false` where too many ask.
-async fn keep(
-    state: &AppState,
-    address: IpAddr,
-    id: Uuid,
-    language: Language,
-    mail: &str,
-    now: OffsetDateTime,
-) -> Result<bool, Error> {
-    for (whom, count) in [(Whom::Address(address), OF_ADDRESS), (Whom::Everybody, OF_SITE)] {
-        if !limits::allow(&state.db, &state.config.keys, Limit { purpose: FORM, whom, count }, now).await? {
-            return Ok(false);
+/// What became of a request.
+enum Asked {
+    Kept,
+    TooMany,
+}
+
+/// Keeps the request for the job that answers it, the same way for every mail address.
+async fn keep(showing: &Showing<'_>, address: IpAddr, mail: &str, now: OffsetDateTime) -> Result<Asked, Error> {
+    let Showing { state, language, token, .. } = showing;
+    for (whom, most) in [(Whom::Address(address), OF_ADDRESS), (Whom::Everybody, OF_SITE)] {
+        let limit = Limit { what: Limited::LinkRequest, whom, window: Window::TenMinutes, most };
+        if limits::count(&state.db, &state.config.keys, limit, now).await? == Tally::Over {
+            return Ok(Asked::TooMany);
         }
     }
     within(async {
         let mut tx = state.db.begin().await?;
-        if queries::add_request(&mut *tx, &state.config.keys, id, language.tag(), mail).await? {
-            AnswerRequest { request_id: id }.enqueue(state, &mut tx).await?;
+        if queries::add_request(&mut *tx, &state.config.keys, token.nonce, *language, mail).await? == Sent::First {
+            AnswerRequest { request_id: token.nonce }.enqueue(state, &mut tx).await?;
         }
         tx.commit().await?;
-        Ok::<_, Error>(true)
+        Ok::<_, Error>(Asked::Kept)
     })
     .await
 }
 
-/// The form with what was typed, and a sentence if something is to be said.
-fn answer(
-    state: &AppState,
-    language: Language,
-    token: FormToken,
-    form: AskForm,
-    notice: Option<&str>,
-    status: StatusCode,
-) -> Result<Response, Error> {
-    let mut frame = state.frame(language, "/donate/manage");
-    frame.public = status == StatusCode::OK;
-    let mut problems = Problems::default();
-    if notice.is_none() && status != StatusCode::OK {
-        problems.add("mail", language.message("manage-problem-mail"));
-    }
-    let notice = notice.map(|key| frame.t_with(key, "mail", &state.site().contact_mail));
-    let token = token.sign(&state.config.keys, FORM);
-    let page = AskPage { frame, mail: form.mail, problems, notice, token };
+/// The page with what was typed.
+fn answer(showing: &Showing<'_>, form: AskForm, remark: Remark) -> Result<Response, Error> {
+    let frame = showing.frame("/donate/manage", &remark);
+    let Remark { status, problems, notice } = remark;
+    let page = AskPage { frame, mail: form.mail, problems, notice, token: showing.signed_token() };
     Ok(Html::page(&page)?.with_status(status).into_response())
 }

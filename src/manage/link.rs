@@ -1,33 +1,30 @@
-//! The link from the mail. Opening it changes nothing, because mail scanners open links; its button uses it up.
+//! The link from the mail. Opening it changes nothing, because programs that scan mails open links; its button uses it up.
 
 use askama::Template;
 use axum::{
-    extract::{OriginalUri, Path, State},
+    extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use axum_extra::extract::Form;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
     database::within,
     error::Error,
-    form::FormToken,
-    language::Language,
-    manage::queries,
+    manage::queries::{self, LinkUse},
     seal::{Keys, token_hash},
+    showing::Showing,
     state::AppState,
     view::{Frame, Html, see_other},
 };
 
-/// How long a link works.
-pub(crate) const LINK_WORKS: Duration = Duration::minutes(60);
-
-/// The purposes of what is signed here.
+/// What the token of a link is signed for; also the name of the form with its button.
 const LINK: &str = "manage link";
+/// What the keyed hash is made for that is a visit's token.
 const VISIT: &str = "manage visit";
 
 /// The page with the button.
@@ -35,11 +32,10 @@ const VISIT: &str = "manage visit";
 #[template(path = "manage/link.html")]
 struct LinkPage {
     frame: Frame,
-    /// The signed token of this showing.
     token: String,
 }
 
-/// What a link shows that does not work, whatever the reason.
+/// The page of a link or a visit that does not work, whatever the reason.
 #[derive(Template)]
 #[template(path = "manage/over.html")]
 pub(crate) struct OverPage {
@@ -55,13 +51,13 @@ pub(crate) struct UseForm {
     token: String,
 }
 
-/// The token of a request's link. It follows from the request, so a mail that is sent twice holds the same link, and the
-/// database holds nothing from which a link could be made.
+/// The token of a request's link. It follows from the request and a key, so a mail that is sent twice holds the same link,
+/// and nobody can make a link of what is in the database.
 pub(crate) fn token(keys: &Keys, request_id: Uuid) -> String {
     URL_SAFE_NO_PAD.encode([request_id.as_bytes(), &keys.hash(LINK, request_id.as_bytes())[..]].concat())
 }
 
-/// The request whose link this is.
+/// The request to which a link's token belongs; none if the token is forged.
 fn request_id(keys: &Keys, token: &str) -> Option<Uuid> {
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
     let (id, signature) = bytes.split_first_chunk::<16>()?;
@@ -71,51 +67,50 @@ fn request_id(keys: &Keys, token: &str) -> Option<Uuid> {
 /// `GET /donate/manage/link/{token}`
 pub(crate) async fn link_page(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    frame: Frame,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    let (language, path) = Language::of_path(uri.path());
     let now = OffsetDateTime::now_utc();
     let works = match request_id(&state.config.keys, &token) {
         Some(id) => within(queries::link_works(&state.db, id, now)).await?,
         None => false,
     };
-    let frame = state.frame(language, path);
     if !works {
         return over(frame, false);
     }
-    let token = FormToken::issue(now).sign(&state.config.keys, LINK);
+    let token = Showing::fresh(&state, frame.language, LINK, now).signed_token();
     Ok(Html::page(&LinkPage { frame, token })?.into_response())
 }
 
-/// `POST /donate/manage/link/{token}`: begins the visit. Pressing twice leads to the same visit: its token follows from
-/// the showing of the page, so another showing, or a scanner, cannot find it.
+/// `POST /donate/manage/link/{token}`: begins the visit. Pressing twice leads to the same visit, whose token follows from
+/// the showing of the page; so neither another showing nor a program that scans mails can find it.
 pub(crate) async fn use_link(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    frame: Frame,
     Path(token): Path<String>,
     Form(form): Form<UseForm>,
 ) -> Result<Response, Error> {
-    let (language, path) = Language::of_path(uri.path());
     let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
-    let Some(id) = request_id(keys, &token) else { return over(state.frame(language, path), false) };
-    let Ok(showing) = FormToken::verify(keys, LINK, &form.token, now) else { return Ok(see_other(uri.path())) };
-    let secret = keys.hash(VISIT, &[showing.nonce.as_bytes(), &id.as_bytes()[..]].concat());
+    let Some(id) = request_id(keys, &token) else { return over(frame, false) };
+    let Ok(showing) = Showing::sent(&state, frame.language, LINK, &form.token, now) else {
+        return Ok(see_other(&frame.url(&frame.path)));
+    };
+    let secret = keys.hash(VISIT, &[showing.token.nonce.as_bytes(), &id.as_bytes()[..]].concat());
     let visit = URL_SAFE_NO_PAD.encode(secret);
-    let is_in = within(async {
+    let used = within(async {
         let mut tx = state.db.begin().await?;
-        let is_in = queries::use_link(&mut tx, id, &token_hash(&visit), now).await?;
+        let used = queries::use_link(&mut tx, id, &token_hash(&visit), now).await?;
         tx.commit().await?;
-        Ok::<_, Error>(is_in)
+        Ok::<_, Error>(used)
     })
     .await?;
-    if is_in {
-        return Ok(see_other(&language.path(&format!("/donate/manage/{visit}"))));
+    match used {
+        LinkUse::LetIn => Ok(see_other(&frame.url(&format!("/donate/manage/{visit}")))),
+        LinkUse::Over => over(frame, false),
     }
-    over(state.frame(language, path), false)
 }
 
-/// The page of a link or a visit that does not work (any more).
+/// The page of a link or a visit that does not work, or not any more.
 pub(crate) fn over(frame: Frame, is_visit: bool) -> Result<Response, Error> {
     Ok(Html::page(&OverPage { frame, is_visit })?.with_status(StatusCode::NOT_FOUND).into_response())
 }

@@ -1,4 +1,4 @@
-//! The mails about one's giving as a whole: the link, a monthly gift that ended, a turn that failed.
+//! Mails to donors about their giving: the link to their gifts, a monthly gift that ended, a monthly payment that failed.
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -8,26 +8,26 @@ use crate::{
     calendar,
     donations::{donation::Donation, monthly::queries as monthly, notices, queries as donations},
     error::Error,
-    language::Language,
     mail::{Mail, receiver},
     manage::{
         link,
-        queries::{self, Request},
+        queries::{self, LinkRequest},
     },
     state::AppState,
 };
 
-/// The link. It leaves once; with it the address is forgotten. Nothing that somebody typed is in it.
-pub(crate) async fn compose_link(
+/// Closes a request and composes the mail with its link. The address is forgotten, so the link leaves once. Nothing that
+/// anybody typed is in the mail.
+pub(crate) async fn close_with_link(
     state: &AppState,
     db: &mut PgConnection,
     mail_id: Uuid,
     request_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
-    let Some(request) = queries::find_request(&mut *db, request_id).await? else { return Ok(None) };
+    let Some(request) = queries::lock_request(&mut *db, request_id).await? else { return Ok(None) };
     let Some(sealed) = request.mail_sealed else { return Ok(None) };
-    let to = state.config.keys.open(Request::place(request_id), &sealed)?;
-    let language = Language::from_tag(&request.language).unwrap_or(Language::English);
+    let to = state.config.keys.open(LinkRequest::place(request_id), &sealed)?;
+    let language = request.language;
     let path = format!("/donate/manage/link/{}", link::token(&state.config.keys, request_id));
     let site = state.site();
     let values = [
@@ -44,7 +44,7 @@ pub(crate) async fn compose_link(
     }))
 }
 
-/// That a monthly gift ended. The subject is the monthly gift.
+/// The mail that a monthly gift ended.
 pub(crate) async fn compose_stopped(
     state: &AppState,
     db: &mut PgConnection,
@@ -58,7 +58,7 @@ pub(crate) async fn compose_stopped(
     notices::letter(state, mail_id, &first, "mail-stopped-body", &values)
 }
 
-/// That a turn of a monthly gift could not be paid, and how to mend it. The subject is the failed turn.
+/// The mail that a month of a monthly gift could not be paid, and what the donor can do; none if it was paid meanwhile.
 pub(crate) async fn compose_failed(
     state: &AppState,
     db: &mut PgConnection,
@@ -66,7 +66,6 @@ pub(crate) async fn compose_failed(
     failed_turn_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
     let Some(turn) = notices::queries::failed_turn(&mut *db, failed_turn_id).await? else { return Ok(None) };
-    // Who mended it meanwhile need not worry.
     if turn.settled_at.is_some() {
         return Ok(None);
     }

@@ -1,11 +1,12 @@
-//! Manage my giving: who proves a mailbox sees their gifts and receipts, and changes, pauses or stops a monthly gift.
-//! There is no account and no cookie: a visit lives in its addresses, for half an hour.
+//! "Manage my giving": donors who prove that a mailbox is theirs see their gifts and receipts, and change, pause or stop a
+//! monthly gift. There is no account and no cookie: a visit is known by its addresses, and lasts half an hour.
 
 pub(crate) mod answer;
 mod ask;
 pub(crate) mod link;
 pub(crate) mod mails;
 mod monthly;
+mod note;
 mod overview;
 pub(crate) mod queries;
 mod statement;

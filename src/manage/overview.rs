@@ -1,11 +1,10 @@
-//! All that a donor gave, with the receipts.
+//! The first page of a visit: everything that the donor gave, with the receipts.
 
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse as _, Response},
 };
-use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -21,8 +20,9 @@ use crate::{
     language::Language,
     manage::{
         monthly::sentence,
+        note::{Note, NoteQuery},
         queries::{self, Gift, GiftReceipt},
-        visit::Visit,
+        visit::DonorVisit,
     },
     money::{Amount, Currency},
     seal::Keys,
@@ -39,9 +39,9 @@ struct OverviewPage {
     notice: Option<String>,
     monthly: Vec<MonthlyLine>,
     gifts: Vec<GiftLine>,
-    /// The years in which something was given, each with its statement.
+    /// The years in which money moved, each with the address of its statement.
     years: Vec<(i32, String)>,
-    /// Where the visit is ended.
+    /// The address that ends the visit.
     end: String,
 }
 
@@ -66,19 +66,11 @@ struct ReceiptLine {
     send: String,
 }
 
-/// What happened a moment ago.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Note {
-    /// A word of ours; any other says nothing.
-    pub(crate) note: String,
-}
-
 /// `GET /donate/manage/{visit}`
 pub(crate) async fn overview_page(
     State(state): State<AppState>,
-    visit: Visit,
-    Query(note): Query<Note>,
+    visit: DonorVisit,
+    Query(note): Query<NoteQuery>,
 ) -> Result<Response, Error> {
     let (monthly, gifts, receipts, years) = within(async {
         let mut db = state.db.acquire().await?;
@@ -90,12 +82,12 @@ pub(crate) async fn overview_page(
     })
     .await?;
     let page = OverviewPage {
-        notice: notice(&note.note, visit.language),
+        notice: note.read().and_then(|note| notice(note, visit.language())),
         monthly: monthly.iter().filter_map(|gift| monthly_line(&visit, gift)).collect(),
         years: years.into_iter().map(|year| (year, visit.url(&format!("/statement/{year}")))).collect(),
         gifts: gifts.iter().filter_map(|gift| gift_line(&state.config.keys, &visit, gift, &receipts)).collect(),
         end: visit.url("/end"),
-        frame: visit.frame(&state),
+        frame: visit.frame,
     };
     Ok(Html::page(&page)?.into_response())
 }
@@ -103,7 +95,7 @@ pub(crate) async fn overview_page(
 /// `POST /donate/manage/{visit}/receipts/{id}`: mails a receipt again.
 pub(crate) async fn send_receipt(
     State(state): State<AppState>,
-    visit: Visit,
+    visit: DonorVisit,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, Error> {
     let sent = within(async {
@@ -117,38 +109,38 @@ pub(crate) async fn send_receipt(
     })
     .await?;
     let note = match sent {
-        SentAgain::Posted => "sent",
-        SentAgain::TooOften => "often",
-        SentAgain::NoAddress => "no-address",
+        SentAgain::Posted => Note::ReceiptSent,
+        SentAgain::TooOften => Note::SentTooOften,
+        SentAgain::NoAddress => Note::NoAddress,
     };
-    Ok(see_other(&visit.url(&format!("?note={note}"))))
+    Ok(see_other(&visit.url(&note.query())))
 }
 
-fn notice(note: &str, language: Language) -> Option<String> {
+fn notice(note: Note, language: Language) -> Option<String> {
     let key = match note {
-        "sent" => "manage-notice-sent",
-        "often" => "manage-notice-often",
-        "no-address" => "manage-notice-no-address",
-        _ => return None,
+        Note::ReceiptSent => "manage-notice-sent",
+        Note::SentTooOften => "manage-notice-often",
+        Note::NoAddress => "manage-notice-no-address",
+        Note::Done => return None,
     };
     Some(language.message(key))
 }
 
-fn monthly_line(visit: &Visit, gift: &MonthlyGift) -> Option<MonthlyLine> {
+fn monthly_line(visit: &DonorVisit, gift: &MonthlyGift) -> Option<MonthlyLine> {
     let course = gift.course(OffsetDateTime::now_utc());
     Some(MonthlyLine {
         url: visit.url(&format!("/monthly/{}", gift.id)),
         amount: gift.amount()?,
         course,
-        sentence: sentence(course, visit.language),
+        sentence: sentence(course, visit.language()),
     })
 }
 
-fn gift_line(keys: &Keys, visit: &Visit, gift: &Gift, receipts: &[GiftReceipt]) -> Option<GiftLine> {
+fn gift_line(keys: &Keys, visit: &DonorVisit, gift: &Gift, receipts: &[GiftReceipt]) -> Option<GiftLine> {
     let ends_at = OffsetDateTime::now_utc() + link::ON_PAGES;
     let receipts = receipts.iter().filter(|receipt| receipt.donation_id == gift.id).map(|receipt| ReceiptLine {
         serial: Serial { year: receipt.year, number: receipt.number }.to_string(),
-        url: visit.language.path(&format!("/donate/receipt/{}", link::token(keys, receipt.id, ends_at))),
+        url: visit.language().path(&format!("/donate/receipt/{}", link::token(keys, receipt.id, ends_at))),
         send: visit.url(&format!("/receipts/{}", receipt.id)),
     });
     let state = match (gift.state, gift.method) {
@@ -156,9 +148,9 @@ fn gift_line(keys: &Keys, visit: &Visit, gift: &Gift, receipts: &[GiftReceipt]) 
         (state, _) => format!("gift-state-{}", state.word().replace('_', "-")),
     };
     Some(GiftLine {
-        day: calendar::day_in_words(gift.at, visit.language),
+        day: calendar::day_in_words(gift.at, visit.language()),
         amount: Amount::from_minor(gift.amount_minor, Currency::from_code(&gift.currency)?),
-        state: visit.language.message(&state),
+        state: visit.language().message(&state),
         is_monthly: gift.is_monthly,
         receipts: receipts.collect(),
     })

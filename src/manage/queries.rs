@@ -1,4 +1,4 @@
-//! SQL of what donors see and change of their own: requests for the link, visits, gifts, changes.
+//! SQL of what donors see of their own: requests for the link, visits, gifts, receipts, statements.
 
 #![allow(
     deprecated,
@@ -15,81 +15,87 @@ use crate::{
         donation::{DonationState, Method},
         monthly::{queries::MonthlyGift, status::Status},
     },
+    form::Sent,
+    language::Language,
     ledger::Kind,
-    manage::link::LINK_WORKS,
     money::{Amount, Currency},
     seal::{Keys, Place},
 };
 
+/// How long a link works.
+const LINK_WORKS: Duration = Duration::minutes(60);
 /// How long after the last act a visit ends.
-pub(crate) const VISIT_IDLE: Duration = Duration::minutes(30);
+const VISIT_IDLE: Duration = Duration::minutes(30);
 /// How long a visit lasts at most.
 const VISIT_LONGEST: Duration = Duration::hours(4);
-/// How long a request is kept, if its mail waits for the mail server.
+/// How long a request is kept while its mail waits for the mail server.
 const REQUEST_KEPT: Duration = Duration::hours(24);
-/// How long it is kept what was asked to be changed: longer than Stripe knows the key.
+/// How long a donor's change is kept: longer than Stripe remembers its idempotency key.
 const CHANGE_KEPT: Duration = Duration::days(30);
 
-/// A request for the link, while it is answered.
+/// A request for the link.
 #[derive(Clone, Debug)]
-pub(crate) struct Request {
-    /// The language in which it was asked.
-    pub(crate) language: String,
-    /// To whom the link goes; nothing once it went.
+pub(crate) struct LinkRequest {
+    /// The language in which the donor asked.
+    pub(crate) language: Language,
+    /// The mail address to which the link goes; none once it left.
     pub(crate) mail_sealed: Option<Vec<u8>>,
 }
 
-impl Request {
-    /// Where the sealed address stands.
+impl LinkRequest {
+    /// Where the sealed address is stored.
     pub(crate) fn place(id: Uuid) -> Place<'static> {
         Place { table: "donor_requests", column: "mail_sealed", row: id }
     }
 }
 
-/// Keeps a request, once for each showing of the form. Says whether it is new.
+/// Keeps a request, once for each showing of the form, whose name is its id.
 pub(crate) async fn add_request(
     db: impl PgExecutor<'_>,
     keys: &Keys,
     id: Uuid,
-    language: &str,
+    language: Language,
     mail: &str,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<Sent> {
     let added = sqlx::query!(
         "insert into donor_requests (id, language, mail_sealed) values ($1, $2, $3) on conflict do nothing",
         id,
-        language,
-        keys.seal(Request::place(id), mail),
+        language as Language,
+        keys.seal(LinkRequest::place(id), mail),
     );
-    Ok(added.execute(db).await?.rows_affected() == 1)
+    Ok(Sent::by_rows(added.execute(db).await?.rows_affected()))
 }
 
-/// A request that nobody else may answer until the transaction ends.
-pub(crate) async fn find_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Request>> {
-    sqlx::query_as!(Request, "select language, mail_sealed from donor_requests where id = $1 for update", id)
-        .fetch_optional(db)
-        .await
+/// Finds a request and keeps others from answering it until the transaction ends.
+pub(crate) async fn lock_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<LinkRequest>> {
+    sqlx::query_as!(
+        LinkRequest,
+        r#"select language as "language: Language", mail_sealed from donor_requests where id = $1 for update"#,
+        id,
+    )
+    .fetch_optional(db)
+    .await
 }
 
-/// Whether somebody gave with this address.
-pub(crate) async fn is_known(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select exists (select from donations where mail_index = any($1)) as "known!""#, indexes)
+/// Whether somebody gave under this mail address, which is given by its keyed hashes.
+pub(crate) async fn has_given(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from donations where mail_index = any($1)) as "has_given!""#, indexes)
         .fetch_one(db)
         .await
 }
 
-/// Keeps under which hashes the donor's gifts stand, so that the link may leave.
+/// Keeps the hashes under which the donor's gifts are stored, so that the link may leave.
 pub(crate) async fn grant_request(db: impl PgExecutor<'_>, id: Uuid, indexes: &[Vec<u8>]) -> sqlx::Result<()> {
     sqlx::query!("update donor_requests set mail_indexes = $2 where id = $1", id, indexes).execute(db).await?;
     Ok(())
 }
 
-/// Forgets a request at once.
 pub(crate) async fn forget_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("delete from donor_requests where id = $1", id).execute(db).await?;
     Ok(())
 }
 
-/// Forgets the address of a request whose mail leaves, and says until when its link works.
+/// Forgets the address of a request whose mail leaves, and keeps when its link ends.
 pub(crate) async fn close_request(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update donor_requests set mail_sealed = null, expires_at = $2 where id = $1", id, now + LINK_WORKS,)
         .execute(db)
@@ -97,7 +103,6 @@ pub(crate) async fn close_request(db: impl PgExecutor<'_>, id: Uuid, now: Offset
     Ok(())
 }
 
-/// Whether a link still works.
 pub(crate) async fn link_works(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<bool> {
     let found = sqlx::query_scalar!(
         r#"select true as "works!" from donor_requests
@@ -109,14 +114,21 @@ pub(crate) async fn link_works(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDat
     Ok(found.fetch_optional(db).await?.is_some())
 }
 
-/// Uses a link up and begins the visit. Says whether the link led there: now, or a moment ago by the same showing.
-/// Must run inside a transaction.
+/// What became of using a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkUse {
+    /// The visit has begun: now, or a moment ago by the same showing of the page.
+    LetIn,
+    Over,
+}
+
+/// Uses a link up and begins the visit. Must run inside a transaction.
 pub(crate) async fn use_link(
     db: &mut PgConnection,
     id: Uuid,
     visit_hash: &[u8],
     now: OffsetDateTime,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<LinkUse> {
     let used = sqlx::query_scalar!(
         r#"update donor_requests set used_at = $2, visit_hash = $4
            where id = $1 and mail_indexes is not null and used_at is null and coalesce(expires_at, created_at + $3) > $2
@@ -134,7 +146,7 @@ pub(crate) async fn use_link(
             id,
             visit_hash
         );
-        return Ok(again.fetch_optional(db).await?.is_some());
+        return Ok(if again.fetch_optional(db).await?.is_some() { LinkUse::LetIn } else { LinkUse::Over });
     };
     sqlx::query!(
         "insert into donor_visits (token_hash, mail_indexes, begun_at, last_act_at) values ($1, $2, $3, $3)",
@@ -144,7 +156,7 @@ pub(crate) async fn use_link(
     )
     .execute(db)
     .await?;
-    Ok(true)
+    Ok(LinkUse::LetIn)
 }
 
 fn interval(duration: Duration) -> sqlx::postgres::types::PgInterval {
@@ -152,7 +164,7 @@ fn interval(duration: Duration) -> sqlx::postgres::types::PgInterval {
     sqlx::postgres::types::PgInterval { months: 0, days: 0, microseconds }
 }
 
-/// The hashes under which the gifts of a visit's donor stand, while the visit lasts.
+/// The hashes under which the donor's gifts are stored, while the visit lasts.
 pub(crate) async fn find_visit(
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
@@ -168,7 +180,7 @@ pub(crate) async fn find_visit(
     .await
 }
 
-/// The same because the donor does something, which makes the visit last longer.
+/// The same, and makes the visit last longer, because the donor did something.
 pub(crate) async fn prolong_visit(
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
@@ -195,14 +207,14 @@ pub(crate) async fn end_visit(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sql
 #[derive(Clone, Debug)]
 pub(crate) struct Gift {
     pub(crate) id: Uuid,
-    /// What arrived, or what was chosen if nothing did yet, in minor units.
+    /// What arrived or, if nothing did yet, what was chosen; in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
     pub(crate) state: DonationState,
     pub(crate) method: Method,
     /// Whether it is part of a monthly gift.
     pub(crate) is_monthly: bool,
-    /// When the money moved, or when the form was sent.
+    /// When the money arrived or, if it did not yet, when the form was sent.
     pub(crate) at: OffsetDateTime,
 }
 
@@ -210,11 +222,9 @@ pub(crate) struct Gift {
 #[derive(Clone, Debug)]
 pub(crate) struct GiftReceipt {
     pub(crate) id: Uuid,
-    /// The donation that it is for.
     pub(crate) donation_id: Uuid,
-    /// The year in which it was numbered.
     pub(crate) year: i32,
-    /// Its number in that year.
+    /// Its number in the year.
     pub(crate) number: i32,
 }
 
@@ -258,7 +268,8 @@ pub(crate) async fn owns_receipt(db: impl PgExecutor<'_>, indexes: &[Vec<u8>], i
     .await
 }
 
-/// The monthly gifts of a donor, or the one with an id, the newest first. The first donation says whose it is.
+/// The monthly gifts of a donor, the newest first, or only the one with this id. A monthly gift has the id of its first
+/// donation, which tells whose it is.
 pub(crate) async fn list_monthly(
     db: impl PgExecutor<'_>,
     indexes: &[Vec<u8>],
@@ -284,24 +295,24 @@ pub(crate) async fn list_monthly(
 #[derive(Clone, Debug)]
 pub(crate) struct StatementLine {
     pub(crate) kind: Kind,
-    /// How much, negative where it went back.
+    /// In minor units; negative for money that went back.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
     pub(crate) occurred_at: OffsetDateTime,
-    /// The receipt's year, where there is one.
+    /// The year of the receipt, if there is one.
     pub(crate) year: Option<i32>,
-    /// The receipt's number in it.
+    /// The number of the receipt in that year.
     pub(crate) number: Option<i32>,
 }
 
 impl StatementLine {
-    /// How much, if it is of a currency that we still know.
+    /// None if we do not know the currency any more.
     pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
 }
 
-/// What moved for a donor's gifts between two moments, in order.
+/// What moved for a donor's gifts between two moments, the oldest first.
 pub(crate) async fn list_statement(
     db: impl PgExecutor<'_>,
     indexes: &[Vec<u8>],
@@ -336,7 +347,7 @@ pub(crate) async fn list_years(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> 
     .await
 }
 
-/// The donor's newest donation with a name, which is how they want to be called.
+/// The newest paid donation with a name: by this name the donor is called.
 pub(crate) async fn newest_named(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!(
         "select id from donations where mail_index = any($1) and name_sealed is not null and paid_at is not null
@@ -347,7 +358,7 @@ pub(crate) async fn newest_named(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -
     .await
 }
 
-/// Forgets what is over: requests, links, visits, and what was changed.
+/// Forgets old requests with their links, ended visits, and old changes.
 pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "with requests as (delete from donor_requests where created_at < $1),

@@ -16,7 +16,7 @@ use crate::{
     ledger::Kind,
     manage::{
         queries::{self, StatementLine},
-        visit::Visit,
+        visit::DonorVisit,
     },
     money::{Amount, Currency},
     state::AppState,
@@ -30,26 +30,27 @@ struct StatementPage {
     year: i32,
     /// The donor's name, if they gave one.
     name: Option<String>,
-    /// The day on which it was made.
+    /// The day on which the statement is made.
     made: String,
-    lines: Vec<Line>,
+    lines: Vec<PrintedLine>,
     sums: Vec<Sum>,
     /// The way back to the visit.
     back: String,
 }
 
-struct Line {
+/// A line of the statement as it is printed.
+struct PrintedLine {
     day: String,
     what: String,
     serial: String,
     amount: Amount,
 }
 
-/// What one currency comes to.
+/// The sums of one currency.
 #[derive(Debug, PartialEq, Eq)]
 struct Sum {
     given: Amount,
-    /// Negative; zero where nothing went back.
+    /// What went back, as a negative amount; zero if nothing did.
     back: Amount,
     together: Amount,
 }
@@ -57,7 +58,7 @@ struct Sum {
 /// `GET /donate/manage/{visit}/statement/{year}`
 pub(crate) async fn statement_page(
     State(state): State<AppState>,
-    visit: Visit,
+    visit: DonorVisit,
     Path((_, year)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let year: i32 = year.parse().map_err(|_| Error::NotFound)?;
@@ -73,19 +74,19 @@ pub(crate) async fn statement_page(
     })
     .await?;
     let page = StatementPage {
-        frame: visit.frame(&state),
         year,
         name: donation.map(|donation| donation.name(&state.config.keys)).transpose()?.flatten(),
-        made: calendar::day_in_words(OffsetDateTime::now_utc(), visit.language),
+        made: calendar::day_in_words(OffsetDateTime::now_utc(), visit.language()),
         sums: sums(&lines),
-        lines: lines.iter().filter_map(|line| written(line, visit.language)).collect(),
+        lines: lines.iter().filter_map(|line| printed(line, visit.language())).collect(),
         back: visit.url(""),
+        frame: visit.frame,
     };
     Ok(Html::page(&page)?.into_response())
 }
 
-fn written(line: &StatementLine, language: Language) -> Option<Line> {
-    Some(Line {
+fn printed(line: &StatementLine, language: Language) -> Option<PrintedLine> {
+    Some(PrintedLine {
         day: calendar::day_in_words(line.occurred_at, language),
         what: language.message(&format!("statement-{}", line.kind)),
         serial: line
@@ -97,7 +98,7 @@ fn written(line: &StatementLine, language: Language) -> Option<Line> {
     })
 }
 
-/// One sum a currency: gifts and what staff put right on one side, what went back on the other.
+/// Gifts and corrections of staff on one side, what went back on the other; each currency by itself.
 fn sums(lines: &[StatementLine]) -> Vec<Sum> {
     let of = |currency: Currency| {
         let amounts = lines.iter().filter_map(|line| Some((line, line.amount()?)));

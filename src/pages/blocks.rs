@@ -1,4 +1,4 @@
-//! The typed blocks of which a page is made. They are stored as JSON, so a field once named stays.
+//! The typed blocks of which a page is made. They are stored as JSON, so fields are never renamed.
 
 use serde::{Deserialize, Serialize};
 

@@ -19,9 +19,6 @@ use crate::{
 
 /// All files by their names below the folder, compressed ones beside those that compression makes smaller. What needs this
 /// program, such as forms, is linked at its own address.
-///
-/// # Errors
-/// When a template fails, which is a fault of ours.
 pub(crate) fn files(state: &AppState) -> anyhow::Result<BTreeMap<String, Bytes>> {
     let edition = state.edition.load_full();
     let mut answers: BTreeMap<String, Stored> =
@@ -91,8 +88,8 @@ fn page(html: &str, there: &HashSet<String>, origin: &str) -> Stored {
     Stored::new("text/html; charset=utf-8", PAGE_CACHING, linked(html, there, origin).into_bytes())
 }
 
-/// The page with every link of ours that leads to no file made to lead to the site itself. Text cannot be mistaken for a
-/// link, because its quotation marks are escaped.
+/// The page with its links changed: those that lead to no exported file lead to the site itself. Text cannot be mistaken
+/// for a link, because its quotation marks are escaped.
 fn linked(html: &str, there: &HashSet<String>, origin: &str) -> String {
     let mut made = String::with_capacity(html.len());
     let mut rest = html;
@@ -113,7 +110,7 @@ fn linked(html: &str, there: &HashSet<String>, origin: &str) -> String {
     made
 }
 
-/// The page for addresses that do not exist: it lists all that do, because a question needs this program.
+/// The page for addresses that do not exist. It lists all that do, because only this program can search.
 fn not_found(state: &AppState, edition: &Edition, language: Language) -> anyhow::Result<String> {
     let meant = edition.search(language, "").into_iter().cloned().collect();
     let frame = state.frame(language, "/");

@@ -13,7 +13,7 @@ use crate::{
     state::AppState,
 };
 
-/// The page that lies finished at this address, with headers that it carries besides. The visit is counted.
+/// The finished page at this address, with further headers. The visit is counted.
 pub(crate) fn finished_page<B>(
     state: &AppState,
     request: &http::Request<B>,
@@ -25,8 +25,8 @@ pub(crate) fn finished_page<B>(
     Some(page.answer_with(carried(), request.method(), request.headers()))
 }
 
-/// `GET` of what has no route of its own: the pages of the edition, unless `front.rs` gave them out before, their pictures, and
-/// what does not exist.
+/// `GET` of what has no route of its own: pages of the edition that `front.rs` did not answer, their pictures, and what does
+/// not exist.
 pub(crate) async fn public_page(State(state): State<AppState>, request: Request) -> Result<Response<Body>, Error> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(Error::MethodNotAllowed);

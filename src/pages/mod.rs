@@ -1,5 +1,6 @@
 //! The public pages: their words, and the edition that is made of them.
 
+mod address;
 pub mod blocks;
 pub mod edition;
 pub(crate) mod export;
@@ -9,6 +10,7 @@ pub(crate) mod qr;
 pub mod queries;
 pub(crate) mod search;
 pub(crate) mod staff;
+mod stand_back;
 pub mod start;
 pub(crate) mod view;
 pub mod watcher;

@@ -19,7 +19,7 @@ use crate::{
     edition::{Edition, Listed},
     error::Error,
     language::Language,
-    pages::edition::stand_back,
+    pages::stand_back::stand_back,
     qr::Code,
     sharing::Via,
     state::AppState,
@@ -29,7 +29,7 @@ use crate::{
 /// A code follows from its address, but a page can go away.
 const CACHING: &str = "public, max-age=86400";
 
-/// The codes that somebody asked for, by the names of their files: at most two a page. Who asks while one is drawn waits for it.
+/// The codes that somebody asked for, by the names of their files: at most two a page. Whoever asks while one is drawn waits for it.
 type Made = Arc<Mutex<HashMap<String, Arc<OnceCell<Stored>>>>>;
 
 /// What the file of a code shows.
@@ -79,9 +79,6 @@ impl CodeFile {
     }
 
     /// Draws and compresses it, which takes a while.
-    ///
-    /// # Errors
-    /// When it cannot be drawn, which is a fault of ours.
     pub(crate) fn make(&self, origin: &str) -> anyhow::Result<Stored> {
         let code = Code::of(&Via::Poster.on(&format!("{origin}{}", self.page.address())))?;
         let file = match self.kind {

@@ -17,7 +17,7 @@ pub(crate) struct PublishedAddress {
     /// The address without the slash; `home` is the first page.
     pub(crate) slug: String,
     pub(crate) language: String,
-    /// Its place in the navigation; 0 keeps it out.
+    /// Its place in the navigation; with 0 it is not there.
     pub(crate) menu_position: i32,
     /// The revision whose words stand there.
     pub(crate) revision_id: Uuid,
@@ -100,10 +100,7 @@ pub async fn find_revision(
     .await
 }
 
-/// Adds a revision that was made from another. A second one from the same meets `page_revisions_number_key`.
-///
-/// # Errors
-/// When somebody else saved meanwhile, or the database does not do it.
+/// Adds a revision that was made from another. If somebody else saved meanwhile, it fails at `page_revisions_number_key`.
 pub async fn add_revision(
     db: impl PgExecutor<'_>,
     page_id: Uuid,
@@ -129,7 +126,7 @@ pub async fn publish(db: impl PgExecutor<'_>, page_id: Uuid, revision_id: Uuid) 
     Ok(())
 }
 
-/// Adds a page, unless its address is taken. Gives its id if it is new.
+/// Adds a page, unless its address is taken. Returns its id if it is new.
 pub async fn add(
     db: impl PgExecutor<'_>,
     slug: &str,

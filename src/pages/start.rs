@@ -13,14 +13,11 @@ use crate::{
 #[folder = "src/pages/start/"]
 struct Files;
 
-/// The pages and their places in the navigation; 0 keeps one out.
+/// The pages and their places in the navigation; those with 0 are not there.
 const PAGES: [(&str, i32); 7] =
     [("home", 0), ("mission", 1), ("why-awesome", 2), ("get-involved", 3), ("share", 4), ("press", 0), ("privacy", 0)];
 
 /// Puts the start content into an empty site. What is there already stays as it is.
-///
-/// # Errors
-/// When the database does not do it, or a start file is broken, which a test rules out.
 pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
     let mut tx = db.begin().await?;
     for (slug, menu_position) in PAGES {
@@ -40,9 +37,6 @@ pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
 }
 
 /// The start words of a page.
-///
-/// # Errors
-/// When there is no such file, or it does not have the form of [`Content`].
 pub fn content(slug: &str, language: Language) -> anyhow::Result<Content> {
     let name = format!("{language}/{slug}.json");
     let file = Files::get(&name).ok_or_else(|| anyhow::anyhow!("there is no start page {name}"))?;

@@ -34,7 +34,7 @@ impl Page<'_> {
         PassedOn { address, text: self.content.title.clone(), subject: self.frame.organisation().to_owned() }
     }
 
-    /// Whether the whole kit stands on it, so that the line would say the same once more.
+    /// Whether the page shows the whole kit for sharing, so that it needs no share line.
     fn has_share_kit(&self) -> bool {
         self.content.blocks.iter().any(|block| matches!(block, Block::ShareKit { .. }))
     }

@@ -6,7 +6,10 @@ use sqlx::{Executor as _, postgres::PgListener};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
-use crate::{pages::edition, state::AppState};
+use crate::{
+    pages::{edition, stand_back::stand_back},
+    state::AppState,
+};
 
 /// Changes that come close together make one edition.
 const GATHER: Duration = Duration::from_millis(100);
@@ -52,16 +55,13 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
     }
 }
 
-/// Makes the next edition off the threads that answer visitors and swaps it in. One is made at a time.
-///
-/// # Errors
-/// When the database is away or a template fails; the old edition stays.
+/// Makes the next edition on a thread of its own and swaps it in, one at a time. If it fails, the old edition stays.
 pub async fn renew(state: &AppState) -> anyhow::Result<()> {
     let _turn = state.edition.turn().await;
     let before = state.edition.load_full();
     let material = edition::load(&state.db, &state.origin, Some(&before)).await?;
     let (origin, last, now) = (Arc::clone(&state.origin), Arc::clone(&before), OffsetDateTime::now_utc());
-    let edition = edition::stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
+    let edition = stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
     if !edition.is_like(&before) {
         tracing::info!(pages = edition.listed.len(), rendered = edition.rendered, "a new edition is up");
         state.edition.publish(edition);

@@ -3,13 +3,11 @@
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::site::{Fund, Giving};
+use crate::site::{Fund, Giving, GivingMode};
 
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The organisation's name in English.
     pub(crate) name_english: String,
-    /// The organisation's name in Korean.
     pub(crate) name_korean: String,
     pub(crate) short_name: String,
     /// Where people write to the organisation.
@@ -29,13 +27,12 @@ pub struct CurrencyRow {
     pub minimum_minor: i64,
     pub maximum_minor: i64,
     pub(crate) presets_minor: Vec<i64>,
-    /// What the processor is taken to keep, in hundredths of a percent.
+    /// The processor's fee as we estimate it, in hundredths of a percent of the gift.
     pub(crate) fee_basis_points: i32,
-    /// What the processor is taken to keep beside it.
+    /// The fixed part of that fee.
     pub(crate) fee_fixed_minor: i64,
 }
 
-/// The settings, once they were put in place.
 pub async fn settings(db: impl PgExecutor<'_>) -> sqlx::Result<Settings> {
     sqlx::query_as!(
         Settings,
@@ -69,17 +66,20 @@ pub async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
 
 /// How the donation form takes gifts: as was decided last, or open.
 pub async fn giving(db: impl PgExecutor<'_>) -> sqlx::Result<Giving> {
-    let last =
-        sqlx::query!("select mode, words_english, words_korean from giving_changes order by position desc limit 1")
-            .fetch_optional(db)
-            .await?;
-    Ok(match last {
-        Some(change) if change.mode == "guarded" => Giving::Guarded,
-        Some(change) if change.mode == "closed" => Giving::Closed {
-            english: change.words_english.unwrap_or_default(),
-            korean: change.words_korean.unwrap_or_default(),
+    let last = sqlx::query!(
+        r#"select mode as "mode: GivingMode", words_english, words_korean from giving_changes
+           order by position desc limit 1"#
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(last) = last else { return Ok(Giving::Open) };
+    Ok(match last.mode {
+        GivingMode::Open => Giving::Open,
+        GivingMode::Guarded => Giving::Guarded,
+        GivingMode::Closed => Giving::Closed {
+            english: last.words_english.unwrap_or_default(),
+            korean: last.words_korean.unwrap_or_default(),
         },
-        _ => Giving::Open,
     })
 }
 
@@ -121,7 +121,7 @@ pub(crate) async fn add_currency(db: &mut PgConnection, position: i32, row: &Cur
     Ok(())
 }
 
-/// Offers a purpose at the end of the list. Gives its id.
+/// Offers a purpose at the end of the list. Returns its id.
 pub async fn add_fund(db: impl PgExecutor<'_>, name_english: &str, name_korean: &str) -> sqlx::Result<Uuid> {
     sqlx::query_scalar!(
         "insert into funds (id, position, name_english, name_korean)

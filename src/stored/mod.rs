@@ -31,7 +31,7 @@ pub struct Stored {
 /// What an answer is made of, as it is kept outside of this process.
 pub(crate) struct Parts {
     pub(crate) content_type: String,
-    /// How others may keep it.
+    /// The header `Cache-Control`.
     pub(crate) cache_control: String,
     /// The body as it is.
     pub(crate) identity: Bytes,

@@ -1,6 +1,6 @@
 //! Whether a request comes from a browser that shows the page to somebody. Read once, kept nowhere.
 //!
-//! Who wants to be counted wrongly can be; the numbers are for the organisation's own use and nothing hangs on them. Text
+//! Somebody who wants to distort the numbers can; they are for the organisation's own use, and nothing depends on them. Text
 //! browsers and readers that do not call themselves Mozilla are not counted.
 
 use axum::http::{HeaderMap, HeaderName, header};
@@ -21,7 +21,7 @@ fn words_of_bots(letter: u8) -> &'static [&'static [u8]] {
     }
 }
 
-/// By which browsers say that nobody asked for the page yet.
+/// Headers by which browsers say that they load a page before anybody asked for it.
 const AHEAD: [HeaderName; 4] = [
     HeaderName::from_static("sec-purpose"),
     HeaderName::from_static("purpose"),

@@ -2,7 +2,7 @@
 //!
 //! Nothing of a request is kept, neither an address nor a browser nor an identifier, so visits cannot be told apart or
 //! joined; a reader who opens three pages is three visits. A page that a browser has already and only asks about (304) is
-//! opened too, so it counts. `HEAD`, errors, bots and what browsers load before anybody asked do not.
+//! opened too, so it counts. `HEAD`, errors, bots and pages that browsers load in advance do not.
 //!
 //! Shares are counted where they arrive, by the word in the address. To count them where they begin, the links would have
 //! to lead through an address of ours or a script: then no visitor could see where a link goes, a `GET` would be there to
@@ -11,11 +11,12 @@
 //! Counters live in memory and are added to the database every minute and when the site stops. While the database is away
 //! they wait. A crash loses at most a minute; a commit whose answer is lost can make a minute count twice.
 
+mod batch;
 mod browsers;
 pub(crate) mod queries;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -34,6 +35,7 @@ use time::{Date, Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use self::batch::Batch;
 use crate::{
     calendar,
     database::within,
@@ -52,13 +54,6 @@ pub struct Visits {
     arrivals: [AtomicI64; Via::ALL.len()],
     /// What was taken from the counters and is not in the database yet.
     waiting: Mutex<Batch>,
-}
-
-/// Totals on their way into the database. In order, so that instances lock rows in the same order.
-#[derive(Default)]
-pub(crate) struct Batch {
-    pages: BTreeMap<(Date, String, Language), i64>,
-    arrivals: BTreeMap<(Date, Via), i64>,
 }
 
 impl Visits {
@@ -91,31 +86,23 @@ impl Visits {
         self.pages.load().get(path).map_or(new, Arc::clone)
     }
 
-    /// Adds everything that was counted to the database, as visits of this day.
-    ///
-    /// # Errors
-    /// When the database does not do it; the next time brings it along.
+    /// Adds everything that was counted to the database, as visits of this day. What could not be written waits for the next
+    /// time.
     pub async fn flush(&self, db: &PgPool, day: Date) -> Result<(), Error> {
         let mut waiting = self.waiting.lock().await;
         for (address, counter) in self.pages.load().iter() {
             let (language, path) = Language::of_path(address);
-            add(&mut waiting.pages, (day, path.to_owned(), language), counter.swap(0, Ordering::Relaxed));
+            waiting.add_page(day, path, language, counter.swap(0, Ordering::Relaxed));
         }
         for (via, counter) in Via::ALL.iter().zip(&self.arrivals) {
-            add(&mut waiting.arrivals, (day, *via), counter.swap(0, Ordering::Relaxed));
+            waiting.add_arrival(day, *via, counter.swap(0, Ordering::Relaxed));
         }
-        if waiting.pages.is_empty() {
+        if waiting.is_empty() {
             return Ok(());
         }
         within(queries::add(db, &waiting)).await?;
         *waiting = Batch::default();
         Ok(())
-    }
-}
-
-fn add<K: Ord>(totals: &mut BTreeMap<K, i64>, key: K, count: i64) {
-    if count > 0 {
-        *totals.entry(key).or_default() += count;
     }
 }
 
@@ -137,8 +124,7 @@ pub(crate) async fn keep(visits: Arc<Visits>, db: PgPool, stop: CancellationToke
     }
 }
 
-/// The layer that counts pages with forms, which are rendered for each visitor. All other pages of features are nobody's
-/// business.
+/// The layer that counts pages with forms, which are rendered for each visitor. Other pages of features are not counted.
 pub(crate) async fn count_forms(
     State(visits): State<Arc<Visits>>,
     OriginalUri(uri): OriginalUri,

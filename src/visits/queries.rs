@@ -8,7 +8,7 @@
 use sqlx::{PgExecutor, PgPool};
 use time::Date;
 
-use super::Batch;
+use super::batch::Batch;
 use crate::sharing::Via;
 
 /// How often a page was opened in one language.
@@ -24,9 +24,9 @@ pub(crate) struct PageTotal {
 #[derive(Clone, Debug)]
 pub(crate) struct Arrivals {
     pub(crate) via: Via,
-    /// How many since the later of two days.
+    /// Since the later of the two days.
     pub(crate) recent: i64,
-    /// How many since the earlier one.
+    /// Since the earlier one.
     pub(crate) all: i64,
 }
 

@@ -15,9 +15,8 @@ pub(crate) const CONSENT_VERSION: &str = "2026-11";
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct VolunteerForm {
-    /// The signed token of this showing.
     pub(crate) token: String,
-    /// A name or pseudonym, in one field, never split.
+    /// A name or pseudonym. It is one field and never split.
     pub(crate) name: String,
     pub(crate) contact_kind: String,
     pub(crate) contact: String,
@@ -76,7 +75,7 @@ pub(crate) struct NewVolunteer {
     pub(crate) contact: String,
     /// Languages, in the person's words.
     pub(crate) languages: String,
-    /// Ways to help, at least one.
+    /// At least one.
     pub(crate) areas: Vec<Area>,
     pub(crate) availability: Availability,
     pub(crate) message: Option<String>,
@@ -84,9 +83,12 @@ pub(crate) struct NewVolunteer {
     pub(crate) language: Language,
 }
 
-/// Longest name, contact and list of languages, in characters.
+/// The longest name, contact and list of languages, in characters.
 const SHORT: usize = 120;
+/// The longest message, in characters.
 const LONG: usize = 4000;
+/// What a ticked box sends.
+const TICKED: &str = "yes";
 
 impl VolunteerForm {
     /// Whether a program filled the field that people do not see.
@@ -94,7 +96,6 @@ impl VolunteerForm {
         !self.website.is_empty()
     }
 
-    /// Whether a way to help is ticked.
     pub(crate) fn has_area(&self, area: &Area) -> bool {
         self.areas.iter().any(|value| value == area.word())
     }
@@ -109,17 +110,7 @@ impl VolunteerForm {
         let name = short(&self.name, "name", &mut say);
         let contact = short(&self.contact, "contact", &mut say);
         let languages = short(&self.languages, "languages", &mut say);
-        let contact_kind = ContactKind::from_word(&self.contact_kind);
-        match contact_kind {
-            None => say("contact_kind", "volunteer-problem-contact-kind"),
-            Some(ContactKind::Mail) if !contact.is_empty() && !is_mail(&contact) => {
-                say("contact", "volunteer-problem-mail")
-            }
-            Some(ContactKind::Phone) if !contact.is_empty() && !is_phone(&contact) => {
-                say("contact", "volunteer-problem-phone")
-            }
-            Some(_) => {}
-        }
+        let contact_kind = self.contact_kind(&contact, &mut say);
         let areas: Vec<Area> = Area::ALL.iter().copied().filter(|area| self.has_area(area)).collect();
         if areas.is_empty() {
             say("areas", "volunteer-problem-areas");
@@ -138,10 +129,10 @@ impl VolunteerForm {
                 say(field, "volunteer-problem-resident-number");
             }
         }
-        if self.consent != "yes" {
+        if self.consent != TICKED {
             say("consent", "volunteer-problem-consent");
         }
-        if self.of_age != "yes" {
+        if self.of_age != TICKED {
             say("of_age", "volunteer-problem-of-age");
         }
         match (contact_kind, availability, problems.is_empty()) {
@@ -157,6 +148,22 @@ impl VolunteerForm {
             }),
             _ => Err(problems),
         }
+    }
+
+    /// The way to reach the person, to which the contact must fit.
+    fn contact_kind(&self, contact: &str, say: &mut impl FnMut(&'static str, &str)) -> Option<ContactKind> {
+        let kind = ContactKind::from_word(&self.contact_kind);
+        match kind {
+            None => say("contact_kind", "volunteer-problem-contact-kind"),
+            Some(ContactKind::Mail) if !contact.is_empty() && !is_mail(contact) => {
+                say("contact", "volunteer-problem-mail")
+            }
+            Some(ContactKind::Phone) if !contact.is_empty() && !is_phone(contact) => {
+                say("contact", "volunteer-problem-phone")
+            }
+            Some(_) => {}
+        }
+        kind
     }
 }
 

@@ -1,4 +1,4 @@
-//! Offering time: the form, the sealed row, and the day on which it is erased.
+//! Offering help: the form, and the sealed record with the day on which it is erased.
 
 pub mod form;
 mod handlers;

@@ -11,36 +11,36 @@ use uuid::Uuid;
 
 use crate::rooms::{Coordinator, Pass};
 use crate::{
+    language::Language,
     seal::{Keys, Place, SealError},
-    volunteers::form::{Area, CONSENT_VERSION, NewVolunteer},
+    volunteers::form::{Area, Availability, CONSENT_VERSION, ContactKind, NewVolunteer},
     words::Word as _,
 };
 
-/// How long a record is kept after the last contact.
+/// How long a record is kept.
 pub(crate) const KEPT: Duration = Duration::days(365);
 
-/// A volunteer in the list of staff: nothing personal.
+/// A volunteer without anything personal.
 #[derive(Clone, Debug)]
 pub struct VolunteerSummary {
     pub id: Uuid,
     /// The language in which the form was read.
-    pub(crate) language: String,
-    pub(crate) areas: Vec<String>,
-    pub(crate) availability: String,
+    pub(crate) language: Language,
+    pub(crate) areas: Vec<Area>,
+    pub(crate) availability: Availability,
     /// When a member of staff first opened it.
     pub(crate) opened_at: Option<OffsetDateTime>,
     /// When the form was sent.
     pub(crate) created_at: OffsetDateTime,
 }
 
-/// A volunteer with everything they told us, opened.
+/// A volunteer with everything they told us.
 #[derive(Clone, Debug)]
 pub struct Volunteer {
-    /// The row without its personal part.
     pub(crate) summary: VolunteerSummary,
     pub name: String,
-    /// The kind of contact and the contact.
-    pub contact: (String, String),
+    /// By which way to reach them, and the address or number there.
+    pub contact: (ContactKind, String),
     /// Languages, in the person's words.
     pub(crate) languages: String,
     pub message: Option<String>,
@@ -51,24 +51,31 @@ pub struct Volunteer {
     pub erase_after: OffsetDateTime,
 }
 
-/// Parts the kind of contact from the contact in the sealed text. No contact holds it.
-const PART: char = '\u{1f}';
+/// Separates the kind of contact from the contact in the sealed text. A contact cannot contain it.
+const SEPARATOR: char = '\u{1f}';
 
 fn place(row: Uuid, column: &'static str) -> Place<'static> {
     Place { table: "volunteers", column, row }
 }
 
-/// Adds an offer, which has the name of the form's showing: sent twice it is one, and sent corrected it replaces what was
-/// sent before. Says `false` if staff have read that already; nothing is changed then.
+/// What became of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Added {
+    Kept,
+    /// Staff have read what was sent before, so nothing was changed.
+    AlreadyRead,
+}
+
+/// Adds an offer under the name of the form's showing. A form sent twice is one offer; if it was changed, the new text
+/// replaces the old one.
 pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     keys: &Keys,
     showing: Uuid,
     new: &NewVolunteer,
     now: OffsetDateTime,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<Added> {
     let seal = |column, text: &str| keys.seal(place(showing, column), text);
-    let areas: Vec<String> = new.areas.iter().map(|area: &Area| area.word().to_owned()).collect();
     let added = sqlx::query!(
         "insert into volunteers (id, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
                                  areas, availability, consent_version, erase_after)
@@ -78,19 +85,19 @@ pub(crate) async fn add(
              areas = excluded.areas, availability = excluded.availability, language = excluded.language
          where volunteers.opened_at is null",
         showing,
-        new.language.tag(),
+        new.language as Language,
         seal("name_sealed", &new.name),
-        seal("contact_sealed", &format!("{}{PART}{}", new.contact_kind.word(), new.contact)),
+        seal("contact_sealed", &format!("{}{SEPARATOR}{}", new.contact_kind.word(), new.contact)),
         seal("languages_sealed", &new.languages),
         new.message.as_deref().map(|message| seal("message_sealed", message)),
-        &areas,
-        new.availability.word(),
+        &new.areas as &[Area],
+        new.availability as Availability,
         CONSENT_VERSION,
         now + KEPT,
     )
     .execute(db)
     .await?;
-    Ok(added.rows_affected() == 1)
+    Ok(if added.rows_affected() == 1 { Added::Kept } else { Added::AlreadyRead })
 }
 
 /// The newest volunteers after a place in the list.
@@ -103,9 +110,11 @@ pub(crate) async fn list(
     let (time, id) = before.unzip();
     sqlx::query_as!(
         VolunteerSummary,
-        "select id, language, areas, availability, opened_at, created_at from volunteers
-         where (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-         order by created_at desc, id desc limit $3",
+        r#"select id, language as "language: Language", areas as "areas: Vec<Area>",
+                  availability as "availability: Availability", opened_at, created_at
+           from volunteers
+           where (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+           order by created_at desc, id desc limit $3"#,
         time,
         id,
         count,
@@ -114,7 +123,6 @@ pub(crate) async fn list(
     .await
 }
 
-/// A volunteer without the personal part.
 pub(crate) async fn find(
     _: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
@@ -122,17 +130,20 @@ pub(crate) async fn find(
 ) -> sqlx::Result<Option<VolunteerSummary>> {
     sqlx::query_as!(
         VolunteerSummary,
-        "select id, language, areas, availability, opened_at, created_at from volunteers where id = $1",
+        r#"select id, language as "language: Language", areas as "areas: Vec<Area>",
+                  availability as "availability: Availability", opened_at, created_at
+           from volunteers where id = $1"#,
         id,
     )
     .fetch_optional(db)
     .await
 }
 
-/// Opens a volunteer's record for a member of staff. The caller records that in the same transaction.
+/// Opens a volunteer's record for a member of staff, and keeps when this was done first. The caller records the act in the
+/// same transaction.
 ///
 /// # Errors
-/// When a key is missing or the row was changed by hand ([`sqlx::Error::Decode`]), or the database does not do it.
+/// [`sqlx::Error::Decode`] if a key is missing or the row was changed by hand.
 pub(crate) async fn open(
     _: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
@@ -140,9 +151,10 @@ pub(crate) async fn open(
     id: Uuid,
 ) -> sqlx::Result<Option<Volunteer>> {
     let row = sqlx::query!(
-        "update volunteers set opened_at = coalesce(opened_at, now()) where id = $1
-         returning id, language, areas, availability, opened_at, created_at, name_sealed, contact_sealed, languages_sealed,
-                   message_sealed, consent_version, consented_at, erase_after",
+        r#"update volunteers set opened_at = coalesce(opened_at, now()) where id = $1
+           returning id, language as "language: Language", areas as "areas: Vec<Area>",
+                     availability as "availability: Availability", opened_at, created_at, name_sealed, contact_sealed,
+                     languages_sealed, message_sealed, consent_version, consented_at, erase_after"#,
         id,
     )
     .fetch_optional(db)
@@ -150,10 +162,11 @@ pub(crate) async fn open(
     let Some(row) = row else { return Ok(None) };
     let open = |column, sealed: &[u8]| keys.open(place(id, column), sealed).map_err(undecodable);
     let contact = open("contact_sealed", &row.contact_sealed)?;
-    let (kind, contact) = contact.split_once(PART).unwrap_or(("other", &contact));
+    let (kind, contact) = contact.split_once(SEPARATOR).unwrap_or((ContactKind::Other.word(), &contact));
+    let kind = ContactKind::from_word(kind).unwrap_or(ContactKind::Other);
     Ok(Some(Volunteer {
         name: open("name_sealed", &row.name_sealed)?,
-        contact: (kind.to_owned(), contact.to_owned()),
+        contact: (kind, contact.to_owned()),
         languages: open("languages_sealed", &row.languages_sealed)?,
         message: row.message_sealed.as_deref().map(|sealed| open("message_sealed", sealed)).transpose()?,
         consent_version: row.consent_version,
@@ -170,12 +183,12 @@ pub(crate) async fn open(
     }))
 }
 
-/// How many wait to be opened.
+/// How many volunteers staff have not opened yet.
 pub(crate) async fn count_unopened(_: &Pass<Coordinator>, db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
 }
 
-/// Erases the records that are due. The proof is a count, not a name.
+/// Erases the records that are due. Returns how many.
 pub(crate) async fn erase_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
     Ok(sqlx::query!("delete from volunteers where erase_after < $1", now).execute(db).await?.rows_affected())
 }

@@ -13,13 +13,10 @@ use crate::{
 #[template(path = "volunteers/volunteer.html")]
 pub(crate) struct VolunteerPage {
     pub(crate) frame: Frame,
-    /// What was typed so far.
     pub(crate) form: VolunteerForm,
-    /// What is wrong with it.
     pub(crate) problems: Problems,
     /// A sentence about the whole form, such as that it was open for too long.
     pub(crate) notice: Option<String>,
-    /// The signed token of this showing.
     pub(crate) token: String,
 }
 
@@ -37,7 +34,7 @@ impl VolunteerPage {
     }
 }
 
-/// The page after a form was taken. It looks the same for everyone.
+/// The page after a form was taken. It is the same for everybody.
 #[derive(Template)]
 #[template(path = "volunteers/thanks.html")]
 pub(crate) struct ThanksPage {

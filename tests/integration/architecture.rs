@@ -1,24 +1,42 @@
 //! The rules of the code base. A failure says the rule and the place.
 
-use std::path::{Path, PathBuf};
+mod modules;
+mod text;
 
-/// Layers from the top down: a module uses only modules of lower layers.
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+use self::{
+    modules::{circles, graph, module},
+    text::functions,
+};
+
+/// Layers from the top down: a module uses only modules of lower layers. Every module below `src/` stands in one.
 const LAYERS: &[&[&str]] = &[
     &["cli"],
     &["process"],
     &["server"],
     &["front"],
-    &["app", "jobs"],
-    &["admin", "development", "health"],
+    &["app"],
+    &["admin", "development", "health", "jobs"],
     &["books", "giving", "manage", "pages", "volunteers"],
     &["donations"],
     &["rooms"],
     &["alerts"],
-    &["bodies", "error_pages", "headers", "outbox"],
+    &["bodies", "error_pages", "headers", "outbox", "showing"],
     &["job"],
     &["state"],
-    &["view", "edition"],
-    &["assets", "limits", "ledger", "audit", "mail", "settings", "staff", "visits"],
+    &["edition", "view"],
+    &["assets", "audit", "ledger", "limits", "mail", "settings", "staff", "visits"],
+    &["database", "log"],
+    &["config", "error"],
+    &["site", "stripe"],
+    &["money"],
+    &["calendar", "form", "sharing", "stored"],
+    &["card", "chain", "language", "qr", "seal"],
+    &["words"],
 ];
 
 fn root() -> PathBuf {
@@ -43,40 +61,16 @@ pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     found
 }
 
-/// The module below `src/` to which a file belongs.
-fn module(file: &str) -> &str {
-    file.trim_start_matches("src/").split(['/', '.']).next().unwrap()
+/// The files of the program without their unit tests.
+fn program() -> Vec<(String, String)> {
+    let is_program = |file: &str| !file.ends_with("/tests.rs") && !["src/main.rs", "src/lib.rs"].contains(&file);
+    let files = files("src", &["rs"]).into_iter().filter(|(file, _)| is_program(file));
+    files.map(|(file, text)| (file, without_tests(&text).to_owned())).collect()
 }
 
 fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|layer| layer.contains(&module))
-}
-
-/// The modules of this crate that a text names.
-fn uses(text: &str) -> Vec<String> {
-    let ends = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-    let mut found: Vec<String> =
-        text.split("crate::").skip(1).filter_map(|rest| rest.split(ends).next().map(str::to_owned)).collect();
-    for group in text.split("use crate::{").skip(1) {
-        let mut depth = 0;
-        let mut item = String::new();
-        for c in group.chars() {
-            match c {
-                '{' => depth += 1,
-                '}' if depth == 0 => break,
-                '}' => depth -= 1,
-                ',' if depth == 0 => found.push(std::mem::take(&mut item)),
-                _ if depth == 0 => item.push(c),
-                _ => {}
-            }
-        }
-        found.push(item);
-    }
-    found
-        .into_iter()
-        .map(|item| item.trim().split("::").next().unwrap_or_default().trim().to_owned())
-        .filter(|name| !name.is_empty())
-        .collect()
+    let top = module.split("::").next();
+    LAYERS.iter().position(|layer| layer.iter().any(|name| Some(*name) == top))
 }
 
 /// A file's text without its unit tests.
@@ -85,25 +79,73 @@ fn without_tests(text: &str) -> &str {
 }
 
 #[test]
+fn every_module_stands_in_a_layer() {
+    let modules: BTreeSet<String> =
+        program().iter().map(|(file, _)| module(file).split("::").next().unwrap().to_owned()).collect();
+    let named: Vec<String> = LAYERS.iter().copied().flatten().map(|name| (*name).to_owned()).collect();
+    let layers: BTreeSet<String> = named.iter().cloned().collect();
+    assert_eq!(modules, layers, "LAYERS names each module below src/, and nothing else");
+    assert_eq!(named.len(), layers.len(), "a module stands in one layer");
+}
+
+#[test]
 fn arrows_only_point_down() {
     let mut broken = Vec::new();
-    for (file, text) in files("src", &["rs"]) {
-        let from = module(&file);
-        for to in uses(without_tests(&text)) {
-            let (Some(above), Some(below)) = (layer(from), layer(&to)) else {
-                if layer(from).is_none() && layer(&to).is_some() && !["main", "lib"].contains(&from) {
-                    broken.push(format!("{file} uses {to}, which stands above it"));
-                }
-                continue;
-            };
-            if from != to && below <= above {
-                broken.push(format!(
-                    "{file} uses {to}: a module uses only what stands below it, and features never use each other"
-                ));
+    for (from, used) in graph(&program()) {
+        let top = |module: &str| module.split("::").next().unwrap().to_owned();
+        for to in used.iter().filter(|to| top(to) != top(&from)) {
+            if layer(to) <= layer(&from) {
+                broken.push(format!("{from} uses {to}"));
             }
         }
     }
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    assert!(
+        broken.is_empty(),
+        "a module uses only what stands below it, and features never use each other:\n{}",
+        broken.join("\n")
+    );
+}
+
+#[test]
+fn no_module_leads_back_to_itself() {
+    let circles: Vec<String> = circles(&graph(&program())).iter().map(|circle| circle.join(", ")).collect();
+    assert!(circles.is_empty(), "these modules use each other, directly or by way of others:\n{}", circles.join("\n"));
+}
+
+#[test]
+fn no_room_is_larger_than_a_fifth_of_the_house() {
+    let mut rooms: BTreeMap<String, usize> = BTreeMap::new();
+    for (file, text) in files("src", &["rs"]) {
+        let room = module(&file).split("::").next().unwrap().to_owned();
+        *rooms.entry(room).or_default() += text.lines().count();
+    }
+    let whole: usize = rooms.values().sum();
+    for (room, lines) in rooms {
+        assert!(lines * 5 <= whole, "src/{room}: {lines} of {whole} lines; a part of it wants a place of its own");
+    }
+}
+
+#[test]
+fn functions_are_short_enough_to_be_read() {
+    let sources = [program(), files("crates", &["rs"])].concat();
+    let long: Vec<String> = sources
+        .iter()
+        .filter(|(file, _)| !file.contains("/tests/"))
+        .flat_map(|(file, text)| {
+            functions(without_tests(text)).into_iter().map(move |(name, lines)| (file, name, lines))
+        })
+        .filter(|(.., lines)| *lines > 60)
+        .map(|(file, name, lines)| format!("{file}: {name} has {lines} lines"))
+        .collect();
+    assert!(long.is_empty(), "a function has at most 60 lines:\n{}", long.join("\n"));
+}
+
+#[test]
+fn deprecation_is_allowed_only_where_sql_stands() {
+    for (file, text) in files("src", &["rs"]) {
+        let allows = text.contains("allow(deprecated") || text.contains("allow(\n    deprecated");
+        assert!(!allows || file.ends_with("/queries.rs"), "{file}: only queries may use what sqlx calls deprecated");
+    }
 }
 
 #[test]
@@ -200,4 +242,29 @@ fn migrations_explain_themselves() {
     for (file, text) in files("migrations", &["sql"]) {
         assert!(text.starts_with("-- "), "{file}: the first comment says why");
     }
+}
+
+/// The files and folders that a text names: words such as `src/app.rs` or `src/pages/`.
+fn named(text: &str) -> Vec<&str> {
+    let words = text.split(|sign: char| sign.is_whitespace() || "`,;:()|".contains(sign));
+    let is_path = |word: &&str| {
+        let folder = word.split_once('/').map(|(folder, _)| folder);
+        let is_ours = matches!(folder, Some("src" | "tests" | "crates" | "script" | "templates" | "static"));
+        is_ours && !word.contains(['{', '<', '*'])
+    };
+    words.map(|word| word.trim_end_matches('.')).filter(is_path).collect()
+}
+
+#[test]
+fn documents_name_what_is_there() {
+    let documents = ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"];
+    let mut seen = 0;
+    for document in documents {
+        let text = std::fs::read_to_string(root().join(document)).unwrap();
+        for name in named(&text) {
+            assert!(root().join(name).exists(), "{document} names {name}, which is not there");
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "only {seen} names were found");
 }

@@ -11,7 +11,7 @@ use std::{
 
 use connect_kindness::{
     form::FormToken,
-    giving::defence::{Admission, Attempt, Refusal, admit, breaker, change, proof, queries},
+    giving::defence::{Admission, Refusal, Sending, admit, breaker, change, proof, queries},
     settings,
     site::Giving,
     staff::{self, Role},
@@ -49,9 +49,9 @@ impl TestSite {
     /// One sending of a form from an address, at a time.
     async fn attempts(&self, from: u8, mail: &str, nonce: Uuid, now: OffsetDateTime) -> Admission {
         let token = FormToken { nonce, issued_at: now };
-        let attempt =
-            Attempt { address: address(from), mail: Some(mail), token, signed_token: "", proof: Some("x"), typed: "" };
-        admit(&self.state, &attempt, now).await.unwrap()
+        let sending =
+            Sending { address: address(from), mail: Some(mail), token, signed_token: "", proof: Some("x"), typed: "" };
+        admit(&self.state, &sending, now).await.unwrap()
     }
 
     /// Sends a form with a sum, a mail address and, perhaps, a proof.

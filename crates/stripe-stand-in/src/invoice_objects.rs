@@ -87,12 +87,7 @@ pub(crate) fn invoice(subscription: &Value, customer: &Value, reason: &str, numb
         "customer_phone": customer["phone"],
         "customer_tax_exempt": "none",
         "issuer": { "type": "self" },
-        "lines": {
-            "object": "list",
-            "data": [line(&id, subscription, item)],
-            "has_more": false,
-            "url": format!("/v1/invoices/{id}/lines"),
-        },
+        "lines": lines(&id, subscription, item),
         "livemode": false,
         "metadata": {},
         "number": format!("{}-{number:04}", customer["invoice_prefix"].as_str().unwrap_or("STANDIN")),
@@ -114,6 +109,12 @@ pub(crate) fn invoice(subscription: &Value, customer: &Value, reason: &str, numb
         "total": amount,
         "total_excluding_tax": amount,
     });
+    fill_in(&mut invoice);
+    invoice
+}
+
+/// Sets the fields that are empty in every invoice of the stand-in.
+fn fill_in(invoice: &mut Value) {
     for name in NOTHING_IN_INVOICES {
         invoice[name] = json!(0);
     }
@@ -123,7 +124,15 @@ pub(crate) fn invoice(subscription: &Value, customer: &Value, reason: &str, numb
     for name in UNSET_IN_INVOICES {
         invoice[name] = Value::Null;
     }
-    invoice
+}
+
+fn lines(invoice_id: &str, subscription: &Value, item: &Value) -> Value {
+    json!({
+        "object": "list",
+        "data": [line(invoice_id, subscription, item)],
+        "has_more": false,
+        "url": format!("/v1/invoices/{invoice_id}/lines"),
+    })
 }
 
 /// An open payment of an invoice.

@@ -8,7 +8,7 @@ use crate::{
     donations::receipts::paper::{GivenBack, Paper},
     form::Problems,
     giving::{
-        form::{DonationForm, choice_value},
+        form::{DonationForm, Frequency, OWN_AMOUNT, choice_value},
         view::{PartWords, currencies},
     },
     language::Language,
@@ -108,8 +108,8 @@ impl Sample {
             problems.add(field, language.message("volunteer-problem-areas"));
         }
         let form = DonationForm {
-            frequency: "month".to_owned(),
-            choice: "own".to_owned(),
+            frequency: Frequency::Monthly.to_string(),
+            choice: OWN_AMOUNT.to_owned(),
             currency: "usd".to_owned(),
             amount: text("twenty-five", "이만 오천"),
             name: text("Ada Kim", "김하나"),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     calendar,
-    donations::receipts::Serial,
+    donations::receipts::serial::Serial,
     money::{Amount, Currency},
     site::Fund,
 };

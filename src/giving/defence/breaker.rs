@@ -9,23 +9,23 @@ use crate::{
     error::Error,
     giving::defence::{
         change::decide,
-        queries::{self, Change, Figures},
+        queries::{self, Figures, GivingChange, LockTried},
     },
     job::{Clock, Job},
-    site::Giving,
+    site::{Giving, GivingMode},
     state::AppState,
 };
 
-/// The stretch of time that is looked at.
+/// How far the breaker looks back.
 pub(crate) const WINDOW: Duration = Duration::minutes(15);
-/// How long it must be quiet before the form opens by itself.
+/// How long it must stay quiet before the form opens by itself.
 pub(crate) const QUIET: Duration = Duration::minutes(60);
-/// Fewer declined payments tell nothing.
+/// Fewer declined payments than this are no sign of an attack.
 const DECLINED: i64 = 10;
-/// Donors' own cards are declined now and then; never this many times as often as they are taken.
+/// Donors' own cards are declined now and then, but never more than this many times as often as they are accepted.
 const DECLINED_TO_PAID: i64 = 3;
 
-/// Looks at the last minutes.
+/// The job that runs [`watch`] every minute.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct WatchGiving {}
 
@@ -41,28 +41,26 @@ impl Job for WatchGiving {
     }
 }
 
-/// Guards the form or opens it again, as the last minutes ask for. Of several instances, one looks at a time.
-///
-/// # Errors
-/// When the database does not do it; the next look does it then.
+/// Guards the form if the last minutes look like an attack, and opens it again when they have been quiet. One instance
+/// does this at a time; the others skip their turn.
 pub async fn watch(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    if !queries::try_lock(&mut tx).await? {
+    if queries::try_lock(&mut tx).await? == LockTried::Busy {
         return Ok(());
     }
     let present = queries::present(&mut *tx).await?;
-    let figures = queries::figures(&mut *tx, begin_of_look(present.as_ref(), now), now).await?;
+    let figures = queries::figures(&mut *tx, looks_back_to(present.as_ref(), now), now).await?;
     let is_attack = tells_of_attack(&figures);
     match present {
-        Some(change) if change.is_by_itself() && change.mode == "guarded" => {
+        Some(change) if change.is_by_itself() && change.mode == GivingMode::Guarded => {
             if is_attack {
-                // The signs go on for a window after the last of them.
+                // Signs stay in sight for a window, so the quiet may have begun that long ago.
                 queries::extend(&mut *tx, change.id, now + QUIET - WINDOW).await?;
             } else if change.until.is_some_and(|until| until <= now) {
                 decide(state, &mut tx, &Giving::Open, None, None, now).await?;
             }
         }
-        Some(change) if change.mode != "open" => {}
+        Some(change) if change.mode != GivingMode::Open => {}
         _ if is_attack => {
             decide(state, &mut tx, &Giving::Guarded, None, Some(now + QUIET), now).await?;
         }
@@ -72,16 +70,13 @@ pub async fn watch(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
     Ok(())
 }
 
-/// Guards the form at once, because the whole site's limit is reached.
-///
-/// # Errors
-/// When the database is away.
+/// Guards the form at once, because the limit of the whole site was reached.
 pub(crate) async fn trip(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
     within(async {
         let mut tx = state.db.begin().await?;
         queries::lock(&mut tx).await?;
         let present = queries::present(&mut *tx).await?;
-        if present.is_none_or(|change| change.mode == "open") {
+        if present.is_none_or(|change| change.mode == GivingMode::Open) {
             decide(state, &mut tx, &Giving::Guarded, None, Some(now + QUIET), now).await?;
         }
         tx.commit().await?;
@@ -90,8 +85,8 @@ pub(crate) async fn trip(state: &AppState, now: OffsetDateTime) -> Result<(), Er
     .await
 }
 
-/// What came before staff decided counts no more: they knew it.
-fn begin_of_look(present: Option<&Change>, now: OffsetDateTime) -> OffsetDateTime {
+/// Staff knew what had happened when they decided, so nothing before their decision counts.
+fn looks_back_to(present: Option<&GivingChange>, now: OffsetDateTime) -> OffsetDateTime {
     let begin = now - WINDOW;
     present.filter(|change| !change.is_by_itself()).map_or(begin, |change| begin.max(change.changed_at))
 }

@@ -9,7 +9,7 @@ use crate::{
     error::Error,
     giving::defence::queries,
     outbox::{self, MailKind},
-    site::Giving,
+    site::{Giving, GivingMode},
     staff::{self, Role},
     state::AppState,
 };
@@ -17,17 +17,11 @@ use crate::{
 /// What the alert is about.
 pub(crate) const SUBJECT: &str = "donation form";
 
-/// The word of a mode in the database, in forms and in logs.
-pub(crate) fn word(giving: &Giving) -> &'static str {
-    match giving {
-        Giving::Open => "open",
-        Giving::Guarded => "guarded",
-        Giving::Closed { .. } => "closed",
-    }
-}
-
-/// Lets a member of staff decide, or the site itself until a time. The caller's transaction holds the lock of
-/// [`queries::lock`]. Gives the id of the change.
+/// Adds a decision of a member of staff, or of the site itself until a time, and returns its id. The caller's transaction
+/// must hold the lock of [`queries::lock`].
+///
+/// A guard that the site sets raises an alert. Any other decision settles that alert, and all owners and treasurers get a
+/// mail.
 pub async fn decide(
     state: &AppState,
     db: &mut PgConnection,
@@ -36,13 +30,12 @@ pub async fn decide(
     until: Option<OffsetDateTime>,
     now: OffsetDateTime,
 ) -> Result<Uuid, Error> {
-    let id = queries::add_change(&mut *db, giving, by, until, now).await?;
-    tracing::warn!(mode = word(giving), by_staff = by.is_some(), "the donation form takes gifts in another way now");
-    if by.is_none() && *giving == Giving::Guarded {
+    let (id, mode) = (queries::add_change(&mut *db, giving, by, until, now).await?, giving.mode());
+    tracing::warn!(%mode, by_staff = by.is_some(), "the donation form takes gifts in another way now");
+    if by.is_none() && mode == GivingMode::Guarded {
         alerts::raise(state, db, AlertKind::UnderAttack, SUBJECT, None).await?;
         return Ok(id);
     }
-    // Staff took it over, or it is over.
     alerts::queries::settle_about(&mut *db, AlertKind::UnderAttack, SUBJECT).await?;
     for (staff_member_id, _) in staff::queries::list_with_roles(&mut *db, &[Role::Owner, Role::Treasurer]).await? {
         outbox::post_to_staff(state, db, MailKind::GivingChanged, id, staff_member_id).await?;

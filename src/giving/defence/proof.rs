@@ -1,20 +1,21 @@
 //! Proof of work: what a browser does before it may begin a checkout while the form guards itself. It costs a weak phone a
-//! few seconds and the server a dozen hashes. Several small tasks instead of one large one make the time nearly the same for
-//! everybody, and let the page say how far it is. `static/proof.js` is the other side.
+//! few seconds and the server a dozen hashes. It is several small tasks and not one large one, so that the time is nearly
+//! the same for everybody and the page can show how far it is. `static/proof.js` is the browser's side.
 
 use sha2::{Digest, Sha256};
 
 /// How many tasks a proof solves.
 pub const PARTS: usize = 12;
 
-/// With how many zero bits the hash of each solution begins: about 65,500 tries a task.
+/// With how many zero bits the hash of each solution begins. That is about 65,500 tries a task.
 pub const BITS: u32 = 16;
 
 /// More digits than any search needs.
 const LONGEST_SOLUTION: usize = 12;
 
-/// Whether a proof was made for this signed token: numbers parted by full stops, of which the n-th, written behind the
-/// token and n, gives a hash that begins with [`BITS`] zeros. The caller has checked the token itself.
+/// Whether a proof was made for this signed token. A proof is [`PARTS`] numbers, separated by full stops: the SHA-256 hash
+/// of `token:n:number`, for the n-th number counted from 0, begins with [`BITS`] zeros. The caller must have verified the
+/// token itself.
 pub(crate) fn proves(signed_token: &str, proof: &str) -> bool {
     let mut parts = 0;
     let all_good = proof.splitn(PARTS + 1, '.').enumerate().all(|(part, solution)| {

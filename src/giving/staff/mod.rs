@@ -19,15 +19,16 @@ use crate::{
     giving::defence::{
         breaker::WINDOW,
         change,
-        queries::{self, Change, Figures},
+        queries::{self, Figures, GivingChange as Change},
     },
     rooms::{
         Act, Group, Pass, Rooms, Treasurer,
         frame::{Moment, StaffFrame},
     },
-    site::Giving,
+    site::{Giving, GivingMode},
     state::AppState,
     view::{Html, see_other},
+    words::Word as _,
 };
 
 /// The longest that visitors are told while the form is closed, in characters.
@@ -118,7 +119,7 @@ async fn page(state: &AppState, frame: StaffFrame, form: DefenceForm, problems: 
         frame,
         form,
         problems,
-        mode: changes.first().map_or_else(|| "open".to_owned(), |change| change.mode.clone()),
+        mode: changes.first().map_or(GivingMode::Open, |change| change.mode).to_string(),
         present: changes.first().map(ChangeLine::new),
         figures: side_by_side(&lately, &in_a_day),
         changes: changes.iter().map(ChangeLine::new).collect(),
@@ -145,7 +146,7 @@ impl DefenceForm {
     fn of(present: Option<&Change>) -> Self {
         let words = |field: fn(&Change) -> Option<&String>| present.and_then(field).cloned().unwrap_or_default();
         Self {
-            mode: present.map_or_else(|| "open".to_owned(), |change| change.mode.clone()),
+            mode: present.map_or(GivingMode::Open, |change| change.mode).to_string(),
             words_english: words(|change| change.words_english.as_ref()),
             words_korean: words(|change| change.words_korean.as_ref()),
         }
@@ -163,14 +164,14 @@ impl DefenceForm {
             }
             typed
         };
-        let giving = match self.mode.as_str() {
-            "open" => Giving::Open,
-            "guarded" => Giving::Guarded,
-            "closed" => Giving::Closed {
+        let giving = match GivingMode::from_word(&self.mode) {
+            Some(GivingMode::Open) => Giving::Open,
+            Some(GivingMode::Guarded) => Giving::Guarded,
+            Some(GivingMode::Closed) => Giving::Closed {
                 english: words("words_english", "English", &self.words_english),
                 korean: words("words_korean", "Korean", &self.words_korean),
             },
-            _ => {
+            None => {
                 problems.add("mode", "Please choose one of the three.".to_owned());
                 Giving::Open
             }
@@ -182,7 +183,7 @@ impl DefenceForm {
 impl ChangeLine {
     fn new(change: &Change) -> Self {
         Self {
-            mode: change.mode.clone(),
+            mode: change.mode.to_string(),
             by: change.by.clone(),
             at: Moment::new(change.changed_at),
             until: change.until.map(Moment::new),

@@ -1,4 +1,5 @@
-//! The mail that says where a promised transfer goes. It repeats nothing that was typed: the address may be anybody's.
+//! The mail that says where a promised transfer goes. It repeats nothing that was typed, because anybody can type anybody's
+//! address.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use crate::{
     state::AppState,
 };
 
-/// The account and the code of a promised transfer; nothing once money arrived or it is not waited for any more.
+/// The mail with the account and the code; none once money arrived or we stopped waiting.
 pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,

@@ -1,5 +1,5 @@
-//! Giving by bank transfer: a promise, the code that the donor writes on it, and the page that tells how it stands. That
-//! the money arrived is recorded by staff.
+//! Giving by bank transfer: the promise, the code that the donor writes on the transfer, and a page that shows how far it
+//! has come. Staff record the money when it arrives.
 
 pub(crate) mod handlers;
 pub(crate) mod mail;

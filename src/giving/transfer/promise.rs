@@ -19,33 +19,30 @@ use crate::{
     state::AppState,
 };
 
-/// Where a donor goes next.
+/// What became of a promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Next {
-    /// To the page of the transfer with this code.
-    Stands(String),
-    /// Not on: this showing of the form was sent too often with different contents.
+pub(crate) enum Promised {
+    /// It is kept under this code.
+    Under(String),
+    /// It is not changed, because this showing of the form was sent too often with different contents.
     TooOften,
 }
 
-/// How many mails a day an address gets that anybody may have typed.
+/// How many such mails a mail address gets in a day: anybody may have typed it.
 const MAILS_A_DAY: i64 = 3;
 
-/// How many codes are drawn before something must be wrong with the lots.
+/// How many codes are drawn before something must be wrong with the random numbers.
 const DRAWS: u32 = 5;
 
-/// Keeps a promise. The same showing of the form sent again leads to the same code; what was changed in it is changed as
-/// long as nothing arrived.
-///
-/// # Errors
-/// When the database is away.
-pub(crate) async fn keep(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
+/// Keeps a promise. The same showing of the form sent again leads to the same code, and changes the promise as long as
+/// nothing arrived.
+pub(crate) async fn keep(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Promised, Error> {
     for _ in 0..DRAWS {
         let code = reference::draw();
         match within(add(state, nonce, &NewDonation { reference: Some(code.clone()), ..new.clone() })).await {
-            Ok(()) => return Ok(Next::Stands(code)),
+            Ok(()) => return Ok(Promised::Under(code)),
             Err(Error::Database(error)) if met_key(&error, "donations_form_nonce_key") => {
-                return again(state, nonce, new).await;
+                return keep_again(state, nonce, new).await;
             }
             Err(Error::Database(error)) if met_key(&error, "donations_reference_key") => {}
             Err(error) => return Err(error),
@@ -63,17 +60,17 @@ async fn add(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<(), Err
 }
 
 /// The same showing of the form, sent again.
-async fn again(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Next, Error> {
+async fn keep_again(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<Promised, Error> {
     let donation = within(donations::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?;
     let code = donation.reference.clone().ok_or(Error::NotFound)?;
     let new = NewDonation { reference: Some(code.clone()), ..new.clone() };
     if donation.state == DonationState::Pending && donation.chosen(&state.config.keys)?.as_ref() != Some(&new) {
         if donation.attempt >= MOST_ATTEMPTS {
-            return Ok(Next::TooOften);
+            return Ok(Promised::TooOften);
         }
         within(change(state, &donation, &new)).await?;
     }
-    Ok(Next::Stands(code))
+    Ok(Promised::Under(code))
 }
 
 async fn change(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<(), Error> {
@@ -85,8 +82,7 @@ async fn change(state: &AppState, donation: &Donation, new: &NewDonation) -> Res
     Ok(())
 }
 
-/// Posts the mail with the account and the code, once for each promise. Anybody can type anybody's address, so an address
-/// gets few of them.
+/// Posts the mail with the account and the code, once for each promise, unless this address had enough of them today.
 async fn post_mail(state: &AppState, db: &mut PgConnection, id: Uuid, new: &NewDonation) -> Result<(), Error> {
     let Some(mail) = &new.mail else { return Ok(()) };
     let since = OffsetDateTime::now_utc() - Duration::days(1);

@@ -8,10 +8,10 @@
 use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 
-/// How long a promised transfer is waited for.
+/// How long we wait for a promised transfer.
 pub(crate) const WAITED_FOR: Duration = Duration::days(60);
 
-/// How many transfers were promised since a time under a mail address, given by its keyed hashes.
+/// How many transfers were promised under a mail address since a time. The address is given by its keyed hashes.
 pub(crate) async fn count_of_mail(
     db: impl PgExecutor<'_>,
     mail_indexes: &[Vec<u8>],
@@ -27,8 +27,8 @@ pub(crate) async fn count_of_mail(
     .await
 }
 
-/// Waits no longer for transfers of which nothing arrived, and forgets who promised them. The code stays, so that money
-/// which arrives later still finds its gift.
+/// Stops waiting for transfers of which nothing arrived in [`WAITED_FOR`], and forgets who promised them. The code stays,
+/// so money that arrives later still finds its gift. Returns how many.
 pub(crate) async fn expire_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
     let expired = sqlx::query!(
         "update donations set state = 'expired', name_sealed = null, mail_sealed = null, mail_index = null,

@@ -1,20 +1,20 @@
-//! The code that a donor writes on a bank transfer: `XXXX-XXXX`, of characters that nobody takes for one another, the last
-//! of which checks the others.
+//! The code that a donor writes on a bank transfer: `XXXX-XXXX`. Its characters cannot be mistaken for one another, and the
+//! last one checks the others.
 
 use crate::{form::ascii_twin, seal::random};
 
 /// No 0 and O, no 1, I and L. Their number is a prime, on which the check rests.
 const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-/// How many characters are drawn by lot. The last one follows from them.
+/// How many characters are random. The last one follows from them.
 const DRAWN: usize = 7;
 /// Times 8, the weight of the last character, this is 1 modulo 31.
 const INVERSE_OF_LAST_WEIGHT: usize = 4;
 
-/// A new code, one of 27,512,614,111, none likelier than another.
+/// A new code: one of 27,512,614,111, all equally likely.
 pub fn draw() -> String {
     let mut values = Vec::with_capacity(DRAWN + 1);
     while values.len() < DRAWN {
-        // 248 is the largest multiple of 31 in a byte: what lies above would make some characters likelier.
+        // 248 is the largest multiple of 31 in a byte: the bytes above would make some characters likelier.
         let lots = random::<16>().into_iter().filter(|byte| *byte < 248).map(|byte| usize::from(byte) % ALPHABET.len());
         values.extend(lots.take(DRAWN - values.len()));
     }
@@ -22,7 +22,8 @@ pub fn draw() -> String {
     shown(&values)
 }
 
-/// A code as it was typed, with or without dashes and blanks, in small letters or wide ones; nothing if it is none.
+/// Reads a code as people type it: with or without dashes and blanks, in small or full-width letters. None if it is no
+/// code.
 pub fn parse(typed: &str) -> Option<String> {
     let plain = typed.chars().map(ascii_twin).filter(|c| !matches!(c, '-' | ' ' | '‐'..='―' | '−'));
     let value = |c: char| ALPHABET.iter().position(|known| char::from(*known) == c.to_ascii_uppercase());

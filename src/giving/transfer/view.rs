@@ -14,20 +14,18 @@ use crate::{
     view::Frame,
 };
 
-/// How it works, and the form.
+/// The page that explains bank transfers, with the form.
 #[derive(Template)]
 #[template(path = "giving/transfer.html")]
 pub(crate) struct TransferPage {
     pub(crate) frame: Frame,
-    /// What was typed so far; nothing while there is no account, and so no form.
+    /// What was typed; none while there is no bank account, and so no form.
     pub(crate) form: Option<DonationForm>,
-    /// What is wrong with it.
     pub(crate) problems: Problems,
     /// A sentence about the whole form.
     pub(crate) notice: Option<String>,
     /// The signed token of this showing.
     pub(crate) token: String,
-    /// Which words its parts take.
     pub(crate) words: PartWords,
 }
 
@@ -37,20 +35,20 @@ impl TransferPage {
     }
 }
 
-/// How a promised transfer stands.
+/// How far a promised transfer has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum Progress {
     Waiting,
     /// Less arrived than was promised.
     Part,
     Arrived,
-    /// It arrived and was given back, all or in part.
+    /// It arrived and was given back, wholly or in part.
     GivenBack,
-    /// Nothing arrived for so long that it is not waited for any more.
+    /// Nothing arrived for so long that we stopped waiting.
     Expired,
 }
 
-impl Standing {
+impl Progress {
     pub(crate) fn of(donation: &Donation) -> Self {
         match donation.state {
             DonationState::PartlyPaid => Self::Part,
@@ -62,7 +60,7 @@ impl Standing {
     }
 }
 
-/// The page of one transfer. It never shows who gives.
+/// The page of one promised transfer. It never shows who gives.
 #[derive(Template)]
 #[template(path = "giving/promise.html")]
 pub(crate) struct PromisePage {
@@ -70,17 +68,17 @@ pub(crate) struct PromisePage {
     /// What the donor writes on the transfer.
     pub(crate) code: String,
     pub(crate) amount: Option<Amount>,
-    pub(crate) standing: Standing,
-    /// What arrived and was not given back.
+    pub(crate) progress: Progress,
+    /// What arrived, without what was given back.
     pub(crate) received: Option<Amount>,
-    /// The number of the receipt, for whom no mail tells it.
+    /// The number of the receipt, if no mail tells it.
     pub(crate) serial: Option<String>,
 }
 
 impl PromisePage {
-    /// Whether there is something left to transfer.
+    /// Whether money may still be transferred.
     fn takes_money(&self) -> bool {
-        matches!(self.standing, Standing::Waiting | Standing::Part | Standing::Expired)
+        matches!(self.progress, Progress::Waiting | Progress::Part | Progress::Expired)
     }
 
     fn part(&self, received: &Amount, amount: &Amount) -> String {

@@ -1,4 +1,4 @@
-//! What a donor wants changed about a monthly gift, as it was sent.
+//! What a donor wants to change about a monthly gift: what was sent, and what is possible.
 
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
@@ -7,63 +7,61 @@ use crate::{
     donations::monthly::{course::Course, queries::MonthlyGift},
     form::Problems,
     language::Language,
+    manage::monthly::kind::ChangeKind,
     money::{Amount, AmountError},
     site::Site,
+    words::Word as _,
 };
 
-/// After the turn that is skipped, so long until the gift goes on: enough that this turn is surely over.
+/// How long after the skipped payment's day the gift goes on: enough that this day is surely over.
 const AFTER_TURN: Duration = Duration::days(1);
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct ChangeForm {
-    /// The signed token of the showing.
     pub(crate) token: String,
+    /// The word of a [`ChangeKind`].
     change: String,
-    /// The new sum as typed.
+    /// The new sum, as it was typed.
     pub(crate) amount: String,
 }
 
+/// A change that is possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
-    /// Another sum from the next turn on.
     Amount(Amount),
-    /// The next turn is skipped; it rests until a moment.
+    /// Until when the gift rests.
     Pause(OffsetDateTime),
     Resume,
-    /// It ends with what is paid.
     Stop,
     StopNow,
-    /// It goes on although it was to end.
     GoOn,
 }
 
 impl Change {
-    /// The word in the database and in the form.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn kind(self) -> ChangeKind {
         match self {
-            Self::Amount(_) => "amount",
-            Self::Pause(_) => "pause",
-            Self::Resume => "resume",
-            Self::Stop => "stop",
-            Self::StopNow => "stop_now",
-            Self::GoOn => "go_on",
+            Self::Amount(_) => ChangeKind::Amount,
+            Self::Pause(_) => ChangeKind::Pause,
+            Self::Resume => ChangeKind::Resume,
+            Self::Stop => ChangeKind::Stop,
+            Self::StopNow => ChangeKind::StopNow,
+            Self::GoOn => ChangeKind::GoOn,
         }
     }
 }
 
-/// Until when a gift would rest if it was paused: its next turn is skipped. A gift of which a payment is open, or that
-/// ends, cannot be paused.
+/// Until when a gift would rest if it was paused now. A gift that ends, or of which a payment is open, cannot be paused.
 pub(crate) fn would_rest_until(gift: &MonthlyGift, course: Course, now: OffsetDateTime) -> Option<OffsetDateTime> {
     let until = gift.current_period_end? + AFTER_TURN;
     (matches!(course, Course::Goes(_)) && until > now).then_some(until)
 }
 
 impl ChangeForm {
-    /// What is wanted, if it is possible as the gift stands now; `None` where it is not, or not any more.
+    /// What is wanted; none if that is not possible as the gift stands now.
     ///
     /// # Errors
-    /// What is wrong with the new sum.
+    /// A sentence about the new sum.
     pub(crate) fn check(
         &self,
         gift: &MonthlyGift,
@@ -72,19 +70,19 @@ impl ChangeForm {
         now: OffsetDateTime,
     ) -> Result<Option<Change>, Problems> {
         let course = gift.course(now);
-        let change = match &*self.change {
-            "amount" if course.goes_on() => self.new_amount(gift, site, language)?.map(Change::Amount),
-            "pause" => would_rest_until(gift, course, now).map(Change::Pause),
-            "resume" if matches!(course, Course::Rests(_)) => Some(Change::Resume),
-            "stop" if course.can_stop() => Some(Change::Stop),
-            "stop_now" if course.can_stop_now() => Some(Change::StopNow),
-            "go_on" if matches!(course, Course::Ends(_)) => Some(Change::GoOn),
+        let Some(kind) = ChangeKind::from_word(&self.change) else { return Ok(None) };
+        Ok(match kind {
+            ChangeKind::Amount if course.goes_on() => self.new_amount(gift, site, language)?.map(Change::Amount),
+            ChangeKind::Pause => would_rest_until(gift, course, now).map(Change::Pause),
+            ChangeKind::Resume if matches!(course, Course::Rests(_)) => Some(Change::Resume),
+            ChangeKind::Stop if course.can_stop() => Some(Change::Stop),
+            ChangeKind::StopNow if course.can_stop_now() => Some(Change::StopNow),
+            ChangeKind::GoOn if matches!(course, Course::Ends(_)) => Some(Change::GoOn),
             _ => None,
-        };
-        Ok(change)
+        })
     }
 
-    /// The new sum, within the same bounds as for a new gift.
+    /// The new sum, within the same bounds as a new gift; none if its currency is not on offer any more.
     fn new_amount(&self, gift: &MonthlyGift, site: &Site, language: Language) -> Result<Option<Amount>, Problems> {
         let terms = gift.amount().and_then(|amount| site.terms(amount.currency()));
         let Some(terms) = terms else { return Ok(None) };

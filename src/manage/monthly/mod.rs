@@ -1,10 +1,12 @@
-//! One monthly gift in the hands of its donor: shown, changed, paused, stopped.
+//! One monthly gift as its donor handles it: shown, changed, paused, stopped.
 
 mod change;
 mod form;
 mod handlers;
+mod kind;
 mod portal;
 mod queries;
+mod shown;
 mod view;
 
 pub(crate) use self::{

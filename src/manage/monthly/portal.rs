@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     manage::{
-        monthly::handlers::{Showing, find},
-        visit::Visit,
+        monthly::shown::{GiftForm, find},
+        visit::DonorVisit,
     },
     seal::new_token,
     state::AppState,
@@ -21,7 +21,7 @@ use crate::{
 /// `POST /donate/manage/{visit}/monthly/{id}/card`
 pub(crate) async fn change_card(
     State(state): State<AppState>,
-    visit: Visit,
+    visit: DonorVisit,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, Error> {
     open(&state, &visit, id, PortalRoom::Card).await
@@ -30,33 +30,33 @@ pub(crate) async fn change_card(
 /// `POST /donate/manage/{visit}/monthly/{id}/bills`
 pub(crate) async fn see_bills(
     State(state): State<AppState>,
-    visit: Visit,
+    visit: DonorVisit,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, Error> {
     open(&state, &visit, id, PortalRoom::Bills).await
 }
 
-/// Opens the portal for the gift's donor and leads there at once. Its address lets in whoever has it, so it goes to this
-/// browser and nowhere else; every press gets a new one, and no two presses share a key.
-async fn open(state: &AppState, visit: &Visit, id: Uuid, room: PortalRoom) -> Result<Response, Error> {
+/// Opens the portal for the gift's donor and leads there at once. The portal's address lets in everybody who has it, so it
+/// goes to this browser only, and every press gets a new one.
+async fn open(state: &AppState, visit: &DonorVisit, id: Uuid, room: PortalRoom) -> Result<Response, Error> {
     let gift = find(state, visit, id).await?;
-    let showing = Showing { state, visit, gift: &gift };
+    let page = GiftForm::fresh(state, visit, &gift);
     let customer = gift.customer_id.as_deref().ok_or(Error::NotFound)?;
     let Ok(_place) = state.visits_to_stripe.try_acquire() else {
-        return showing.after(StripeError::Away("too many ask".to_owned()).into(), "");
+        return page.after(StripeError::Away("too many ask".to_owned()).into(), "");
     };
     let opened = state
         .stripe
         .open_portal(&NewPortalSession {
             customer,
             room,
-            language: visit.language,
-            return_url: &format!("{}{}", state.origin, showing.url()),
+            language: visit.language(),
+            return_url: &format!("{}{}", state.origin, page.url()),
             idempotency_key: &format!("portal-{}", new_token()),
         })
         .await;
     match opened {
         Ok(url) => Ok(see_other(&url)),
-        Err(error) => showing.after(error.into(), ""),
+        Err(error) => page.after(error.into(), ""),
     }
 }

@@ -1,4 +1,4 @@
-//! SQL of what donors ask to change about a monthly gift.
+//! SQL of the changes that donors ask for.
 
 #![allow(
     deprecated,
@@ -9,24 +9,26 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// What was asked to be changed.
+use crate::manage::monthly::kind::ChangeKind;
+
+/// A change that a donor asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct ChangeRow {
-    /// Its id, from which the idempotency key is made.
+    /// The idempotency key is made of the id and the attempt.
     pub(crate) id: Uuid,
-    /// Until when the gift rests, for a pause.
+    /// For a pause: until when the gift rests.
     pub(crate) until: Option<OffsetDateTime>,
     pub(crate) attempt: i32,
-    /// When Stripe did it, or refused to.
+    /// When Stripe did it or refused it.
     pub(crate) answered_at: Option<OffsetDateTime>,
     pub(crate) refused: bool,
 }
 
-/// Keeps what is asked for, once, and gives the row as it is kept.
+/// Keeps a change, once, and returns the row as it was kept the first time.
 pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     (id, monthly_gift_id): (Uuid, Uuid),
-    change: &str,
+    kind: ChangeKind,
     amount_minor: Option<i64>,
     until: Option<OffsetDateTime>,
 ) -> sqlx::Result<ChangeRow> {
@@ -36,7 +38,7 @@ pub(crate) async fn add(
          on conflict (id) do update set attempt = row.attempt returning id, until, attempt, answered_at, refused",
         id,
         monthly_gift_id,
-        change,
+        kind as ChangeKind,
         amount_minor,
         until,
     )
@@ -44,7 +46,7 @@ pub(crate) async fn add(
     .await
 }
 
-/// Gives up a key under which Stripe answered with a fault: it would repeat the fault.
+/// Gives up a key under which Stripe answered with a fault, because it would repeat the fault.
 pub(crate) async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
     sqlx::query!("update monthly_changes set attempt = attempt + 1 where id = $1 and attempt = $2", id, attempt)
         .execute(db)
@@ -52,7 +54,7 @@ pub(crate) async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32
     Ok(())
 }
 
-/// Keeps what Stripe answered.
+/// Keeps that Stripe answered.
 pub(crate) async fn mark_answered(db: impl PgExecutor<'_>, id: Uuid, refused: bool) -> sqlx::Result<()> {
     sqlx::query!("update monthly_changes set answered_at = now(), refused = $2 where id = $1", id, refused)
         .execute(db)
@@ -60,13 +62,13 @@ pub(crate) async fn mark_answered(db: impl PgExecutor<'_>, id: Uuid, refused: bo
     Ok(())
 }
 
-/// Keeps that our own row shows the change.
+/// Keeps that our own row of the gift shows the change.
 pub(crate) async fn mark_shown(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update monthly_changes set shown_at = now() where id = $1", id).execute(db).await?;
     Ok(())
 }
 
-/// Whether Stripe did something for a gift that our own row may not show yet.
+/// Whether Stripe changed the gift within ten minutes and our own row of it may not show that yet.
 pub(crate) async fn is_behind(db: impl PgExecutor<'_>, monthly_gift_id: Uuid) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"select exists (select from monthly_changes where monthly_gift_id = $1 and shown_at is null and not refused

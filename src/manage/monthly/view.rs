@@ -1,10 +1,11 @@
-//! The pages of a monthly gift as templates see them, and how it goes on in words.
+//! How a monthly gift goes on, in words, and the pages on which it is changed.
 
 use askama::Template;
 use time::OffsetDateTime;
 
 use crate::{
-    calendar, donations::monthly::course::Course, form::Problems, language::Language, money::Amount, view::Frame,
+    calendar, donations::monthly::course::Course, form::Problems, language::Language,
+    manage::monthly::kind::ChangeKind, money::Amount, view::Frame,
 };
 
 /// How a monthly gift goes on, in a sentence for its donor.
@@ -28,22 +29,19 @@ pub(crate) fn sentence(course: Course, language: Language) -> String {
 #[template(path = "manage/monthly.html")]
 pub(crate) struct MonthlyPage {
     pub(crate) frame: Frame,
-    /// What it is every month.
     pub(crate) amount: Amount,
     pub(crate) course: Course,
-    /// The signed token of this showing.
     pub(crate) token: String,
-    /// What was typed as the new sum.
+    /// The new sum, as it was typed.
     pub(crate) typed: String,
-    /// What is wrong with it.
     pub(crate) problems: Problems,
-    /// A sentence about what happened.
+    /// A sentence about the whole page.
     pub(crate) notice: Option<String>,
-    /// Whether the sum can be changed: its currency is still on offer.
+    /// Whether the sum can be changed, because its currency is still on offer.
     pub(crate) has_terms: bool,
-    /// Whether Stripe knows its donor, who can then be let into the portal.
+    /// Whether Stripe knows the donor, who can then use Stripe's portal.
     pub(crate) has_customer: bool,
-    /// When it would rest until if it was paused now.
+    /// Until when it would rest if it was paused now; none if it cannot be paused.
     pub(crate) would_rest_until: Option<OffsetDateTime>,
     pub(crate) url: String,
     /// The way back to the visit.
@@ -65,14 +63,12 @@ impl MonthlyPage {
 #[template(path = "manage/stop.html")]
 pub(crate) struct StopPage {
     pub(crate) frame: Frame,
-    /// What it is every month.
     pub(crate) amount: Amount,
     pub(crate) course: Course,
     /// Until when it is paid.
     pub(crate) paid_until: Option<String>,
-    /// The signed token of this showing.
     pub(crate) token: String,
-    /// The page of the gift, where the buttons lead.
+    /// The address of the gift's page, where the buttons lead.
     pub(crate) url: String,
 }
 

@@ -10,13 +10,13 @@ use uuid::Uuid;
 use super::{
     cards, files,
     material::{Material, shows_goal},
-    path_of,
 };
 use crate::{
     calendar, card,
     edition::{Card, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
     language::Language,
     pages::{
+        address::path_of,
         queries::{PublishedAddress, PublishedWords},
         view::Page,
     },
@@ -35,9 +35,6 @@ const FORMS: [(&str, &str, &str); 3] = [
 const TRANSFER: &str = "/donate/transfer";
 
 /// Makes an edition that can go live at once; [`Edition::finish`] does the rest.
-///
-/// # Errors
-/// When a template fails, which is a fault of ours.
 pub fn build(
     material: Material,
     origin: &Arc<str>,
@@ -132,7 +129,7 @@ impl Maker<'_> {
         Listed { language, path: path.to_owned(), title, summary, page: None, card }
     }
 
-    /// The card of a page; the one before, drawn as it is, if it says the same.
+    /// The card of a page: that of the edition before, already drawn, if it says the same.
     fn card(&self, language: Language, path: &str, title: &str, progress: Option<card::Progress>) -> Arc<Card> {
         let host = self.origin.split_once("://").map_or(&**self.origin, |(_, host)| host);
         let card = Card::new(card::Words {

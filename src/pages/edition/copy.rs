@@ -73,10 +73,7 @@ struct KeptAnswer {
     packed: Option<[Option<(usize, usize)>; 2]>,
 }
 
-/// Keeps an edition in a folder, so that the file is either the old one or the new one, whole, whatever happens.
-///
-/// # Errors
-/// When the folder cannot be written.
+/// Writes an edition into a folder. Whatever happens, the file is either the old one or the new one, whole.
 pub fn write(folder: &Path, edition: &Edition, origin: &str, keys: &Keys) -> anyhow::Result<()> {
     let mut bodies = Vec::new();
     let entries = edition.listed.iter().map(|listed| entry(listed, &mut bodies)).collect();
@@ -108,10 +105,7 @@ pub fn write(folder: &Path, edition: &Edition, origin: &str, keys: &Keys) -> any
     Ok(())
 }
 
-/// The edition that a folder keeps; none if it keeps none.
-///
-/// # Errors
-/// When the copy is broken, of another form, of another site, or not made with one of these keys.
+/// The edition in a folder, if there is one. Fails if the copy is broken, of another form, of another site, or not made with one of these keys.
 pub fn read(folder: &Path, origin: &str, keys: &Keys) -> anyhow::Result<Option<Edition>> {
     let file = match fs::read(folder.join(NAME)) {
         Ok(file) => file,

@@ -1,13 +1,13 @@
-//! What is done to an edition after it went live, where it holds up nobody: compression, cards, the copy on disk.
+//! What is done after an edition went live, so that nobody waits for it: compression, cards, the copy on disk.
 
 use std::{sync::Arc, time::Duration};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{copy, stand_back};
-use crate::{assets, state::AppState};
+use super::copy;
+use crate::{assets, pages::stand_back::stand_back, state::AppState};
 
-/// How long a copy on disk stands at least before the next one is written.
+/// The least time between two copies on disk.
 const BETWEEN_COPIES: Duration = Duration::from_secs(5);
 
 /// Runs until told to stop: finishes whichever edition is live.

@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::path_of;
 use crate::{
     assets,
     edition::{Edition, Fingerprint, Listed, Printed},
@@ -15,6 +14,7 @@ use crate::{
     ledger,
     money::{Amount, Currency},
     pages::{
+        address::path_of,
         blocks::Block,
         queries::{self, PublishedAddress, PublishedWords},
     },
@@ -32,11 +32,7 @@ pub struct Material {
     pub(super) goal: Fingerprint,
 }
 
-/// Reads the material, all of it as it was at one moment. Of an edition that stands already, only the words are read that
-/// it does not show yet.
-///
-/// # Errors
-/// When the database is away, or was never seeded.
+/// Reads the material, all of it as of one moment. Words that the edition before shows already are not read again.
 pub async fn load(db: &PgPool, origin: &str, before: Option<&Edition>) -> anyhow::Result<Material> {
     let mut tx = db.begin().await?;
     queries::begin_snapshot(&mut tx).await?;
@@ -107,14 +103,13 @@ async fn site(db: &mut PgConnection) -> sqlx::Result<Site> {
     })
 }
 
-/// Names what every page is made with. Whatever joins the settings counts, but for what only the goal bar shows and what
-/// only the donation form asks.
+/// The hash of what every page is made with: all settings, except what only the goal bar or the donation form shows.
 fn shared(site: &Site, origin: &str) -> anyhow::Result<Fingerprint> {
     let site = Site { goal: None, raised: Vec::new(), giving: Giving::Open, ..site.clone() };
     fingerprint(&(env!("PAGE_MAKING"), assets::url(""), origin, site))
 }
 
-/// Names what the goal bar is made with.
+/// The hash of what the goal bar is made with.
 fn goal(site: &Site) -> anyhow::Result<Fingerprint> {
     fingerprint(&(&site.goal, &site.raised))
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::{
     language::Language,
     pages::{
-        edition::path_of,
+        address::path_of,
         queries::Revision,
         staff::queries::{PageSummary, RevisionSummary},
     },

@@ -116,7 +116,7 @@ impl Card {
             opened_at: row.opened_at.map(Moment::new),
             areas: row.areas.iter().map(|area| Language::English.message(&format!("area-{area}"))).collect(),
             availability: Language::English.message(&format!("availability-{}", row.availability)),
-            language: Language::from_tag(&row.language).unwrap_or(Language::English),
+            language: row.language,
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The way by mail: a page that says that a mail was sent, the page of the link, and its button.
+//! The pages of the way by mail: that a mail was sent, what its link leads to, and the button there.
 
 use axum::{
-    extract::{OriginalUri, Path, State},
+    extract::{Path, State},
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -11,43 +11,43 @@ use crate::{
     database::within,
     donations::donation::Method,
     error::Error,
+    form::Sent,
     giving::{
-        FORM, Showing,
-        defence::{
+        by_mail::{
             confirmation::Confirmation,
             queries,
-            view::{ClosedPage, ConfirmPage, LinkEndedPage, MailSentPage},
+            view::{ConfirmPage, LinkEndedPage, MailSentPage},
         },
+        cards::{CardForm, FORM},
+        defence::queries::{self as defence, Counted},
+        view::ClosedPage,
     },
     language::Language,
     seal::token_hash,
     settings,
+    showing::{Remark, Showing},
     state::AppState,
-    view::Html,
+    view::{Frame, Html},
 };
 
 /// `GET /donate/confirm`. The same for everybody.
-pub(crate) async fn mail_sent_page(
-    State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Html, Error> {
-    let language = Language::of_path(uri.path()).0;
-    Html::page(&MailSentPage { frame: state.frame(language, "/donate/confirm") })
+pub(crate) async fn mail_sent_page(frame: Frame) -> Result<Html, Error> {
+    Html::page(&MailSentPage { frame })
 }
 
-/// `GET /donate/confirm/{token}`. Changes nothing: whoever scans mails may open it.
+/// `GET /donate/confirm/{token}`. It changes nothing, because programs that scan mails open links, too.
 pub(crate) async fn confirm_page(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    frame: Frame,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    let (language, path) = Language::of_path(uri.path());
-    let Some(confirmation) = found(&state, &token, OffsetDateTime::now_utc()).await? else {
-        return ended(&state, language);
+    let language = frame.language;
+    let Some(confirmation) = find(&state, &token, OffsetDateTime::now_utc()).await? else {
+        return link_ended(&state, language);
     };
     let new = confirmation.form(&state.config.keys)?.check(&state.site(), language, Method::Card).ok();
     let page = ConfirmPage {
-        frame: state.frame(language, path),
+        frame,
         amount: new.as_ref().map(|new| new.amount),
         is_monthly: new.is_some_and(|new| new.is_monthly),
         token,
@@ -59,35 +59,36 @@ pub(crate) async fn confirm_page(
 /// `POST /donate/confirm/{token}`. One link is one checkout: pressing twice leads to the same.
 pub(crate) async fn confirm(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    language: Language,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    let (language, now) = (Language::of_path(uri.path()).0, OffsetDateTime::now_utc());
-    let Some(confirmation) = found(&state, &token, now).await? else {
-        return ended(&state, language);
+    let now = OffsetDateTime::now_utc();
+    let Some(confirmation) = find(&state, &token, now).await? else {
+        return link_ended(&state, language);
     };
     if let Some(words) = within(settings::queries::giving(&state.db)).await?.closed_words(language) {
         let page = ClosedPage { frame: state.frame(language, "/donate"), words: words.to_owned() };
         return Ok(Html::page(&page)?.with_status(StatusCode::SERVICE_UNAVAILABLE).into_response());
     }
-    let showing = Showing { state: &state, language, token: confirmation.showing(), is_guarded: true };
+    let showing = Showing::resumed(&state, language, FORM, confirmation.form_token());
+    let card = CardForm { showing, is_guarded: true };
     let mut form = confirmation.form(&state.config.keys)?;
-    form.token = showing.token.sign(&state.config.keys, FORM);
+    form.token = card.showing.signed_token();
     let new = match form.check(&state.site(), language, Method::Card) {
         Ok(new) => new,
-        Err(problems) => return showing.answer(form, problems, None, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(problems) => return card.answer(form, Remark::problems(problems)),
     };
-    if within(queries::mark_used(&state.db, confirmation.id, now)).await? {
-        within(queries::note(&state.db, queries::BEGUN, now)).await?;
+    if within(queries::mark_used(&state.db, confirmation.id, now)).await? == Sent::First {
+        within(defence::count(&state.db, Counted::Begun, now)).await?;
     }
-    showing.go_on(form, &new, now).await
+    card.go_on(form, &new, now).await
 }
 
-async fn found(state: &AppState, token: &str, now: OffsetDateTime) -> Result<Option<Confirmation>, Error> {
+async fn find(state: &AppState, token: &str, now: OffsetDateTime) -> Result<Option<Confirmation>, Error> {
     within(queries::find_by_token(&state.db, &token_hash(token), now)).await
 }
 
-fn ended(state: &AppState, language: Language) -> Result<Response, Error> {
+fn link_ended(state: &AppState, language: Language) -> Result<Response, Error> {
     let page = LinkEndedPage { frame: state.frame(language, "/donate/confirm") };
     Ok(Html::page(&page)?.with_status(StatusCode::NOT_FOUND).into_response())
 }

@@ -1,4 +1,4 @@
-//! The parts of a gift that are words: who gives, for what, in whose name, and what they want to tell. All may be left
+//! What a gift says beside its amount: who gives, for what purpose, in whose name, and a message. Every part may be left
 //! out. Knows no web server and no database.
 
 use uuid::Uuid;
@@ -12,14 +12,14 @@ use crate::{
     words::Word as _,
 };
 
-/// Longest name of a donor and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).
+/// The longest name of a donor and the longest mail address, in characters (RFC 5321, 4.5.3.1.3).
 const LONGEST: usize = 254;
-/// Longest name in a dedication, in characters.
+/// The longest name in a dedication, in characters.
 const LONGEST_DEDICATEE: usize = 120;
 pub(crate) const LONGEST_MESSAGE: usize = 1000;
 
-/// The words of a gift, checked.
-pub(crate) struct Words {
+/// The details of a gift, checked.
+pub(crate) struct Details {
     pub(crate) fund_id: Option<Uuid>,
     /// In honour or in memory of whom.
     pub(crate) dedication: Option<(Dedication, String)>,
@@ -27,12 +27,11 @@ pub(crate) struct Words {
     pub(crate) message: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) mail: Option<String>,
-    /// Whether mails about this gift are wanted.
     pub(crate) wants_mail: bool,
 }
 
-impl Words {
-    /// Checks the words of a form. Whatever is wrong is told at its field.
+impl Details {
+    /// Checks the details of a form, and adds a problem to each field that needs another look.
     pub(crate) fn check(
         form: &DonationForm,
         site: &Site,
@@ -45,14 +44,15 @@ impl Words {
             fund_id: purpose(form, site, language, problems),
             dedication: dedication(form, language, problems),
             message: message(form, language, problems),
-            name: line(&form.name, "name", LONGEST, language, problems),
+            name: one_line(&form.name, "name", LONGEST, language, problems),
             mail: mail(form, language, is_monthly, wants_mail, problems),
             wants_mail,
         }
     }
 }
 
-/// Who gives once and wants no mail leaves no address; who gives every month needs one to find the way to stop.
+/// A donor who gives once and wants no mail leaves no address. A monthly gift needs an address, because the way to stop it
+/// leads over a mail.
 fn mail(
     form: &DonationForm,
     language: Language,
@@ -77,7 +77,7 @@ fn mail(
     Some(mail)
 }
 
-/// A purpose that is on offer; none stands for where it is needed most.
+/// A purpose that is on offer; none means wherever it is needed most.
 fn purpose(form: &DonationForm, site: &Site, language: Language, problems: &mut Problems) -> Option<Uuid> {
     if form.purpose.is_empty() {
         return None;
@@ -91,7 +91,7 @@ fn purpose(form: &DonationForm, site: &Site, language: Language, problems: &mut 
 
 /// A kind and a name, or neither.
 fn dedication(form: &DonationForm, language: Language, problems: &mut Problems) -> Option<(Dedication, String)> {
-    let dedicatee = line(&form.dedicatee, "dedicatee", LONGEST_DEDICATEE, language, problems);
+    let dedicatee = one_line(&form.dedicatee, "dedicatee", LONGEST_DEDICATEE, language, problems);
     match (Dedication::from_word(&form.dedication), dedicatee) {
         (Some(kind), Some(name)) => Some((kind, name)),
         (Some(_), None) => {
@@ -118,8 +118,8 @@ fn message(form: &DonationForm, language: Language, problems: &mut Problems) -> 
     (!message.is_empty()).then_some(message)
 }
 
-/// One line of text of a bounded length.
-fn line(
+/// A text of limited length, with line breaks as blanks.
+fn one_line(
     typed: &str,
     field: &'static str,
     longest: usize,

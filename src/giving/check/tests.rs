@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::{donations::donation::Dedication, giving::words::LONGEST_MESSAGE, site::Fund};
+use crate::{donations::donation::Dedication, giving::details::LONGEST_MESSAGE, site::Fund};
 
 fn site() -> Site {
     let terms = |currency, minimum, maximum, preset, basis_points, fixed| {

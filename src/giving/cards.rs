@@ -1,0 +1,124 @@
+//! The form for cards as one donor has it before them: its page, the way on to the checkout, and what is said when
+//! something failed.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use time::OffsetDateTime;
+
+use crate::{
+    donations::donation::NewDonation,
+    error::Error,
+    giving::{
+        checkout::{self, Next},
+        form::{DonationForm, choice_value},
+        view::{DonatePage, Notice, PartWords, ProofTask, home_currency},
+    },
+    showing::{Remark, Showing},
+    site::Giving,
+    stripe::StripeError,
+    view::{Html, see_other},
+};
+
+/// The name of the form, for which its tokens are signed.
+pub(crate) const FORM: &str = "donate";
+
+/// A showing of the form for cards.
+pub(crate) struct CardForm<'a> {
+    pub(crate) showing: Showing<'a>,
+    /// Whether the visitor's browser has to do some work first.
+    pub(crate) is_guarded: bool,
+}
+
+impl<'a> CardForm<'a> {
+    /// The form as the site takes gifts now.
+    pub(crate) fn new(showing: Showing<'a>) -> Self {
+        let is_guarded = showing.state.site().giving == Giving::Guarded;
+        Self { showing, is_guarded }
+    }
+
+    /// The same form under a fresh token.
+    pub(crate) fn renewed(self, now: OffsetDateTime) -> Self {
+        Self { showing: self.showing.renewed(now), ..self }
+    }
+
+    /// The page with everything that was typed. A proof of work goes with its token: under another token it is dropped.
+    pub(crate) fn answer(&self, mut form: DonationForm, remark: Remark) -> Result<Response, Error> {
+        let Showing { state, language, .. } = self.showing;
+        let frame = self.showing.frame("/donate", &remark);
+        let Remark { status, problems, notice } = remark;
+        if form.currency.is_empty() {
+            home_currency(language).code().clone_into(&mut form.currency);
+        }
+        let token = self.showing.signed_token();
+        if token != form.token {
+            form.proof = None;
+        }
+        let notice = notice.map(|sentence| Notice { sentence, goes_on: status == StatusCode::OK });
+        let task = self.is_guarded.then(ProofTask::present);
+        let page = DonatePage { frame, form, problems, notice, token, words: PartWords::CARD, task };
+        let policy = state.config.policies.donation.clone();
+        Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
+    }
+
+    /// The page with a remark about the whole form.
+    pub(crate) fn again(&self, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
+        self.answer(form, self.showing.notice(notice, status))
+    }
+
+    /// The page with the sum that the fees make of the gift, which the donor has not seen yet. That is a question, not a
+    /// mistake of theirs, so the status is 200.
+    pub(crate) fn ask_total(&self, mut form: DonationForm, new: &NewDonation) -> Result<Response, Error> {
+        form.total_seen = choice_value(new.amount);
+        let key = if new.is_monthly { "giving-notice-total-monthly" } else { "giving-notice-total" };
+        let sums = [("total", &*new.amount.to_string()), ("cover", &new.fee_cover.to_string())];
+        let sentence = self.showing.language.message_with(key, &sums);
+        self.answer(form, Remark::notice(sentence, StatusCode::OK))
+    }
+
+    /// Takes a form that was let in to its checkout.
+    pub(crate) async fn go_on(
+        self,
+        form: DonationForm,
+        new: &NewDonation,
+        now: OffsetDateTime,
+    ) -> Result<Response, Error> {
+        let Showing { state, language, token, .. } = self.showing;
+        let next = match checkout::start(state, token.nonce, new).await {
+            Ok(next) => next,
+            Err(error) => return self.after(error, form),
+        };
+        match next {
+            Next::Pay(url) => Ok(see_other(&url)),
+            Next::Stands(session_id) => {
+                Ok(see_other(&language.path(&format!("/donate/thanks?session_id={session_id}"))))
+            }
+            Next::StartOver => self.renewed(now).again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY),
+            Next::TooOften => self.renewed(now).again(form, "giving-notice-too-often", StatusCode::TOO_MANY_REQUESTS),
+        }
+    }
+
+    /// The page after something failed: nothing was charged, and nothing typed is lost.
+    ///
+    /// # Errors
+    /// The error itself, if sending the form again would not help.
+    pub(crate) fn after(&self, error: Error, form: DonationForm) -> Result<Response, Error> {
+        let status = match &error {
+            Error::Stripe(StripeError::AmountTooSmall) => {
+                return self.answer(form, self.showing.problem("amount", "donate-problem-below-minimum"));
+            }
+            Error::Stripe(StripeError::MailRefused) => {
+                return self.answer(form, self.showing.problem("mail", "donate-problem-mail"));
+            }
+            Error::Stripe(StripeError::ForeignCheckout) => StatusCode::BAD_GATEWAY,
+            Error::Stripe(_) => StatusCode::SERVICE_UNAVAILABLE,
+            _ => {
+                let remark = self.showing.excuse(error, "donate-notice-database-away")?;
+                return self.answer(form, remark);
+            }
+        };
+        error.log();
+        self.again(form, "donate-notice-stripe-away", status)
+    }
+}

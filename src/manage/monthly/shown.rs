@@ -1,0 +1,92 @@
+//! The page of one monthly gift as its donor has it before them, and what is said when something failed.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    database::within,
+    donations::monthly::{course::Course, queries::MonthlyGift},
+    error::Error,
+    manage::{
+        monthly::{form::would_rest_until, view::MonthlyPage},
+        queries,
+        visit::DonorVisit,
+    },
+    showing::{Remark, Showing},
+    state::AppState,
+    view::Html,
+};
+
+/// Finds a gift of this visit's donor. Another donor's gift is not found.
+pub(crate) async fn find(state: &AppState, visit: &DonorVisit, id: Uuid) -> Result<MonthlyGift, Error> {
+    let found = within(queries::list_monthly(&state.db, &visit.indexes, Some(id))).await?;
+    found.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// The name of a gift's forms, for which their tokens are signed.
+pub(crate) fn form_name(id: Uuid) -> String {
+    format!("monthly {id}")
+}
+
+/// A showing of a gift's page. It always has a fresh token: what was asked for under an earlier one is answered for good.
+pub(crate) struct GiftForm<'a> {
+    pub(crate) showing: Showing<'a>,
+    visit: &'a DonorVisit,
+    gift: &'a MonthlyGift,
+}
+
+impl<'a> GiftForm<'a> {
+    pub(crate) fn fresh(state: &'a AppState, visit: &'a DonorVisit, gift: &'a MonthlyGift) -> Self {
+        let showing = Showing::fresh(state, visit.language(), form_name(gift.id), OffsetDateTime::now_utc());
+        Self { showing, visit, gift }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        self.visit.url(&format!("/monthly/{}", self.gift.id))
+    }
+
+    /// The page with the sum that was typed.
+    pub(crate) fn answer(&self, typed: &str, remark: Remark) -> Result<Response, Error> {
+        let (state, gift, now) = (self.showing.state, self.gift, OffsetDateTime::now_utc());
+        let amount = gift.amount().ok_or(Error::NotFound)?;
+        let course = gift.course(now);
+        let frame = state.frame(self.visit.language(), &self.visit.path(&format!("/monthly/{}", gift.id)));
+        let Remark { status, problems, notice } = remark;
+        let page = MonthlyPage {
+            has_terms: frame.site.terms(amount.currency()).is_some(),
+            frame,
+            amount,
+            course,
+            token: self.showing.signed_token(),
+            typed: typed.to_owned(),
+            problems,
+            notice,
+            has_customer: gift.customer_id.is_some() && course != Course::Begins,
+            would_rest_until: would_rest_until(gift, course, now),
+            url: self.url(),
+            back: self.visit.url(""),
+        };
+        // A form on this page leads to Stripe's portal.
+        let policy = state.config.policies.portal.clone();
+        Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
+    }
+
+    /// The page with a remark about the whole of it.
+    pub(crate) fn again(&self, typed: &str, notice: &str, status: StatusCode) -> Result<Response, Error> {
+        self.answer(typed, self.showing.notice(notice, status))
+    }
+
+    /// The page after something failed. Nothing typed is lost, and sending it again does no harm.
+    ///
+    /// # Errors
+    /// The error itself, if it is not Stripe's.
+    pub(crate) fn after(&self, error: Error, typed: &str) -> Result<Response, Error> {
+        let Error::Stripe(_) = error else { return Err(error) };
+        error.log();
+        self.again(typed, "monthly-notice-stripe-away", StatusCode::SERVICE_UNAVAILABLE)
+    }
+}
