@@ -29,6 +29,12 @@ pub(crate) async fn try_lock(db: &mut PgConnection, task: Task) -> sqlx::Result<
         .await
 }
 
+/// Gives back the locks that a connection holds.
+pub(crate) async fn unlock(db: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query!("select pg_advisory_unlock_all()").execute(db).await?;
+    Ok(())
+}
+
 /// Notes that a run began.
 pub(crate) async fn begin_run(db: impl PgExecutor<'_>, id: Uuid, task: Task) -> sqlx::Result<()> {
     sqlx::query!("insert into reconciliation_runs (id, kind) values ($1, $2)", id, task as Task).execute(db).await?;

@@ -33,12 +33,14 @@ impl Run {
     }
 
     /// Notes how a run ended, and hands that on.
-    pub(crate) async fn end(self, state: &AppState, done: Result<Tally, Error>) -> Result<Tally, Error> {
+    pub(crate) async fn end(mut self, state: &AppState, done: Result<Tally, Error>) -> Result<Tally, Error> {
         let ended = match &done {
             Ok(tally) => queries::end_run(&state.db, self.id, *tally, None).await,
             Err(error) => queries::end_run(&state.db, self.id, Tally::default(), Some(trouble(error))).await,
         };
-        // The lock ends with its connection, however that ends.
+        // Given back by name, because the server may notice a moment late that the connection is closed. If that fails, the
+        // lock ends with the connection.
+        let _ = queries::unlock(&mut self.lock).await;
         let _ = self.lock.close().await;
         let tally = done?;
         ended?;
