@@ -1,5 +1,5 @@
-//! What must be given so that a gift arrives whole although the processor keeps its fee. Whole minor units only;
-//! `static/giving.js` counts by the same rule while the donor chooses.
+//! The sum that a donor gives so that the whole gift arrives after the processor's fee. It is computed in whole minor units;
+//! `static/giving.js` uses the same rule while the donor chooses.
 
 use crate::{money::Amount, site::CurrencyTerms};
 
@@ -34,7 +34,7 @@ mod tests {
         }
     }
 
-    /// What is left of a sum when the processor rounds its part up.
+    /// What is left of a sum if the processor rounds its percentage up.
     fn left(gross: i64, terms: &CurrencyTerms) -> i64 {
         gross - (gross * terms.fee_basis_points + WHOLE - 1) / WHOLE - terms.fee_fixed.minor()
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    donations::donation::NewDonation,
+    donations::donation::{Dedication, NewDonation},
     money::Amount,
     site::{CurrencyTerms, Fund},
     words::{Word as _, words},
@@ -44,7 +44,7 @@ pub struct DonationForm {
     pub mail: String,
     /// The id of a fund, or nothing.
     pub purpose: String,
-    /// The word of a `Dedication`, or nothing.
+    /// The word of a [`Dedication`], or nothing.
     pub dedication: String,
     /// In honour or in memory of whom.
     pub dedicatee: String,
@@ -80,6 +80,14 @@ impl DonationForm {
     pub fn typed(&self) -> String {
         let typed = Self { token: String::new(), proof: None, ..self.clone() };
         serde_json::to_string(&typed).unwrap_or_default()
+    }
+
+    pub(crate) fn dedications(&self) -> &'static [Dedication] {
+        Dedication::ALL
+    }
+
+    pub(crate) fn has_dedication(&self, dedication: &Dedication) -> bool {
+        self.dedication == dedication.word()
     }
 
     pub(crate) fn has_own_amount(&self) -> bool {

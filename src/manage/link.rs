@@ -22,9 +22,9 @@ use crate::{
     view::{Frame, Html, see_other},
 };
 
-/// What the token of a link is signed for; also the name of the form with its button.
+/// The purpose of the keyed hash in a link's token, and the name of the form with its button.
 const LINK: &str = "manage link";
-/// What the keyed hash is made for that is a visit's token.
+/// The purpose of the keyed hash from which a visit's token is made.
 const VISIT: &str = "manage visit";
 
 /// The page with the button.

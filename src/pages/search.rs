@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     Router,
-    extract::{OriginalUri, Query, State},
+    extract::{Query, State},
     http::{HeaderName, HeaderValue},
     routing::get,
 };
@@ -14,7 +14,6 @@ use serde::Deserialize;
 use crate::{
     edition::Listed,
     error::Error,
-    language::Language,
     state::AppState,
     view::{Frame, Html},
 };
@@ -41,13 +40,12 @@ struct SearchPage {
 /// `GET /search?q=`
 async fn search_page(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    frame: Frame,
     Query(question): Query<Question>,
 ) -> Result<Html, Error> {
-    let language = Language::of_path(uri.path()).0;
     let question: String = question.q.trim().chars().take(100).collect();
-    let found = state.edition.load().search(language, &question).into_iter().cloned().collect();
-    let page = SearchPage { frame: state.frame(language, "/search"), question, found };
+    let found = state.edition.load().search(frame.language, &question).into_iter().cloned().collect();
+    let page = SearchPage { frame, question, found };
     let unlisted = (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     Ok(Html::page(&page)?.with_header(unlisted.0, unlisted.1))
 }

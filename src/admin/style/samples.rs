@@ -5,7 +5,10 @@ use time::macros::datetime;
 
 use crate::{
     calendar::day_in_words,
-    donations::receipts::paper::{GivenBack, Paper},
+    donations::{
+        donation::Dedication,
+        receipts::paper::{GivenBack, Paper},
+    },
     form::Problems,
     giving::{
         form::{DonationForm, Frequency, OWN_AMOUNT, choice_value},
@@ -16,6 +19,7 @@ use crate::{
     site::CurrencyTerms,
     view::Frame,
     volunteers::form::VolunteerForm,
+    words::Word as _,
 };
 
 /// Where the forms of samples go: back to the page.
@@ -114,7 +118,7 @@ impl Sample {
             amount: text("twenty-five", "이만 오천"),
             name: text("Ada Kim", "김하나"),
             mail: text("ada at example.org", "hana 골뱅이 example.org"),
-            dedication: "memory".to_owned(),
+            dedication: Dedication::Memory.to_string(),
             dedicatee: text("My grandmother", "우리 할머니"),
             ..DonationForm::default()
         };
@@ -165,7 +169,7 @@ impl Sample {
     /// The original of a gift with everything that may stand in a receipt.
     fn paper(&self) -> Paper {
         let language = self.frame.language;
-        let dedication = [("kind", "memory"), ("name", &*self.form.dedicatee)];
+        let dedication = [("kind", Dedication::Memory.word()), ("name", &*self.form.dedicatee)];
         Paper {
             serial: "2026-000123".to_owned(),
             amount: self.amount(5_000),

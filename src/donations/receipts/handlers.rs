@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{OriginalUri, Path, State},
+    extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -45,16 +45,14 @@ struct NoReceiptPage {
 /// `GET /donate/receipt/{token}`
 pub(crate) async fn receipt_page(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    frame: Frame,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    let (language, path) = Language::of_path(uri.path());
     let now = OffsetDateTime::now_utc();
     let paper = match link::receipt_id(&state.config.keys, &token, now) {
-        Some(id) => within(paper(&state, id, language)).await?,
+        Some(id) => within(paper(&state, id, frame.language)).await?,
         None => None,
     };
-    let frame = state.frame(language, path);
     match paper {
         Some(paper) => {
             let is_original = paper.is_original(now);
@@ -67,14 +65,14 @@ pub(crate) async fn receipt_page(
 /// `POST /donate/receipt/{token}`: shows the original, for a while.
 pub(crate) async fn print_original(
     State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    frame: Frame,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
     if let Some(id) = link::receipt_id(&state.config.keys, &token, now) {
         within(queries::mark_shown(&state.db, id, now)).await?;
     }
-    Ok(see_other(uri.path()))
+    Ok(see_other(&frame.url(&frame.path)))
 }
 
 async fn paper(state: &AppState, id: Uuid, language: Language) -> Result<Option<Paper>, Error> {

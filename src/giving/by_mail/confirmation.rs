@@ -15,7 +15,7 @@ use crate::{
 /// How long a link is good.
 const GOOD_FOR: Duration = Duration::minutes(30);
 
-/// What the keyed hash is made for that is the link's token.
+/// The purpose of the keyed hash from which the link's token is made.
 const LINK: &str = "confirmation link";
 
 #[derive(Clone, Debug)]

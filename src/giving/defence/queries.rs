@@ -16,7 +16,7 @@ use crate::{
     words::words,
 };
 
-/// The advisory lock under which it is decided how the form takes gifts.
+/// The advisory lock that is held while somebody decides how the form takes gifts.
 const LOCK: i64 = 0x6769_7669_6e67;
 
 /// How long counts are kept: the page for staff looks back a day.
@@ -139,7 +139,7 @@ pub(crate) async fn extend(db: impl PgExecutor<'_>, id: Uuid, until: OffsetDateT
     Ok(())
 }
 
-/// Counts one more of something.
+/// Adds one to a count of this minute.
 pub(crate) async fn count(db: impl PgExecutor<'_>, what: Counted, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into giving_counts as counts (minute, what, count) values (date_trunc('minute', $1::timestamptz), $2, 1)
@@ -207,12 +207,12 @@ pub(crate) async fn figures(
     .await
 }
 
-/// What a good proof of work was used for before.
+/// Whether a good proof of work may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ProofUse {
-    /// For nothing, or for this very choice: sent twice, a form leads to the same checkout.
+    /// It was not used before, or for the same choice: sent twice, a form leads to the same checkout.
     Good,
-    /// For another choice.
+    /// It was used for another choice.
     UsedUp,
 }
 

@@ -31,8 +31,8 @@ pub fn parse(typed: &str) -> Option<String> {
     (values.len() == DRAWN + 1 && sum(&values) == 0).then(|| shown(&values))
 }
 
-/// Weights 1, 2, 3… differ and are no multiples of the prime, so one wrong character or two that changed places never
-/// leave the sum as it was.
+/// The weights 1, 2, 3… all differ modulo the prime, so one wrong character, or two that changed places, always change the
+/// sum.
 fn sum(values: &[usize]) -> usize {
     values.iter().zip(1..).map(|(value, weight)| value * weight).sum::<usize>() % ALPHABET.len()
 }
