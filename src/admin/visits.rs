@@ -106,9 +106,9 @@ fn page_lines(totals: Vec<PageTotal>) -> Vec<PageLine> {
             lines.push(PageLine { path: total.path, english: 0, korean: 0 });
         }
         if let Some(line) = lines.last_mut() {
-            match Language::from_tag(&total.language) {
-                Some(Language::Korean) => line.korean += total.count,
-                _ => line.english += total.count,
+            match total.language {
+                Language::Korean => line.korean += total.count,
+                Language::English => line.english += total.count,
             }
         }
     }
