@@ -1,7 +1,7 @@
 //! What all forms share: messages at fields, the signed token that gives a form its age and its name, and what no text
 //! may hold.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use time::{Duration, OffsetDateTime};
@@ -12,19 +12,47 @@ use crate::seal::Keys;
 /// A form older than this is shown again before it is taken.
 pub(crate) const OLDEST: Duration = Duration::hours(12);
 
-/// What is wrong with a form: one sentence a field, in the order of the fields' names.
+/// What is wrong with a form: one sentence a field, in the order in which the fields were looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Problems(BTreeMap<&'static str, String>);
+pub(crate) struct Problems(Vec<Problem>);
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// The field's name in the form.
+    pub(crate) field: Cow<'static, str>,
+    /// Where it is, in words, for a form that is too long to see at once. Empty elsewhere.
+    pub(crate) place: String,
+    /// What to do about it.
+    pub(crate) sentence: String,
+}
 
 impl Problems {
     /// Adds a sentence to a field. The first one stays.
-    pub(crate) fn add(&mut self, field: &'static str, sentence: String) {
-        self.0.entry(field).or_insert(sentence);
+    pub(crate) fn add(&mut self, field: impl Into<Cow<'static, str>>, sentence: impl Into<String>) {
+        self.add_at(field, "", sentence);
+    }
+
+    /// The same with the place of the field in words.
+    pub(crate) fn add_at(
+        &mut self,
+        field: impl Into<Cow<'static, str>>,
+        place: impl Into<String>,
+        sentence: impl Into<String>,
+    ) {
+        let field = field.into();
+        if self.of(&field).is_none() {
+            self.0.push(Problem { field, place: place.into(), sentence: sentence.into() });
+        }
     }
 
     /// The sentence at a field.
     pub(crate) fn of(&self, field: &str) -> Option<&str> {
-        self.0.get(field).map(String::as_str)
+        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.sentence.as_str())
+    }
+
+    pub(crate) fn all(&self) -> &[Problem] {
+        &self.0
     }
 
     pub(crate) fn is_empty(&self) -> bool {

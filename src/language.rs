@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Word as _, words};
+use crate::words::{Word, words};
 
 static_loader! {
     static MESSAGES = {

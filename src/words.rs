@@ -1,5 +1,9 @@
 //! Words of the database as types. A column of words is a `text` with a check in PostgreSQL and an enum here; a word that
-//! the enum does not know is an error of the query, never a silent default.
+//! the enum does not know is an error of the query, never a silent default. Where others may add words, it is kept as it is.
+
+mod open;
+
+pub use self::open::Open;
 
 /// An enum whose variants stand as words in the database, in forms and in addresses.
 pub trait Word: Copy + 'static {
@@ -90,5 +94,49 @@ mod tests {
         assert!(Colour::ALL.iter().all(|colour| Colour::from_word(colour.word()) == Some(*colour)));
         assert_eq!(Colour::DarkRed.to_string(), "dark_red");
         assert!(["", "Blue", "dark red", "green"].iter().all(|word| Colour::from_word(word).is_none()));
+    }
+
+    /// The words that a constraint of the database allows, as the last migration that names it says.
+    fn allowed(constraint: &str) -> Vec<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).expect("migrations").map(|file| file.expect("a file").path()).collect();
+        files.sort();
+        let all: String = files.iter().map(|file| std::fs::read_to_string(file).expect("a migration")).collect();
+        let (_, check) = all.rsplit_once(&format!("constraint {constraint} check (")).expect(constraint);
+        let (words, _) = check.split_once(')').expect("an end");
+        let mut words: Vec<String> = words.split('\'').skip(1).step_by(2).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    }
+
+    fn of_type<W: Word>() -> Vec<String> {
+        let mut words: Vec<String> = W::ALL.iter().map(|word| word.word().to_owned()).collect();
+        words.sort_unstable();
+        words
+    }
+
+    #[test]
+    fn the_database_allows_the_words_of_the_types_and_no_others() {
+        use crate::{
+            books::reconcile::{Task, findings::FindingKind},
+            donations::{donation, events, monthly, refunds},
+            ledger,
+        };
+        for (constraint, words) in [
+            ("donations_state_known", of_type::<donation::DonationState>()),
+            ("donations_method_known", of_type::<donation::Method>()),
+            ("donations_dedication_known", of_type::<donation::Dedication>()),
+            ("donations_language_known", of_type::<crate::language::Language>()),
+            ("ledger_entries_kind_known", of_type::<ledger::Kind>()),
+            ("ledger_entries_source_known", of_type::<ledger::Source>()),
+            ("monthly_gifts_status_known", of_type::<monthly::status::Status>()),
+            ("refunds_status_known", of_type::<refunds::Status>()),
+            ("stripe_events_heard_known", of_type::<events::queries::Heard>()),
+            ("reconciliation_runs_kind_known", of_type::<Task>()),
+            ("reconciliation_findings_kind_known", of_type::<FindingKind>()),
+        ] {
+            assert_eq!(words, allowed(constraint), "{constraint}");
+        }
     }
 }

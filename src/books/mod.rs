@@ -1,4 +1,4 @@
-//! The books: held against Stripe's by the clock, and proved from the entries themselves.
+//! The books: compared with Stripe's by the clock, and proved from the ledger's own entries.
 
 pub(crate) mod proof;
 pub mod reconcile;

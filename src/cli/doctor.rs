@@ -14,6 +14,7 @@ use crate::{
     jobs,
     mail::{Mailer, Tested},
     site::GivingMode,
+    words::Word as _,
 };
 
 /// A clock that differs from the database's by more than this makes webhooks and sessions unreliable.
@@ -115,11 +116,11 @@ async fn reconciliation(db: &PgPool) -> Finding {
     let last = reconcile::findings::queries::last_good(db).await.map_err(|error| away(&error))?;
     let standing = reconcile::queries::standing(db).await.map_err(|error| away(&error))?;
     let now = OffsetDateTime::now_utc();
-    for kind in reconcile::Kind::ALL {
-        let at = last.iter().find(|(word, _)| word == kind.word()).map(|(_, at)| *at);
-        if let Some(at) = at.filter(|at| now - *at > kind.rhythm()) {
+    for task in reconcile::Task::ALL {
+        let at = last.iter().find(|(done, _)| done == task).map(|(_, at)| *at);
+        if let Some(at) = at.filter(|at| now - *at > task.rhythm()) {
             let minutes = (now - at).whole_minutes();
-            return Err(format!("`{}` last went well {minutes} minutes ago; does Stripe answer?", kind.word()));
+            return Err(format!("`{}` last went well {minutes} minutes ago; does Stripe answer?", task.word()));
         }
     }
     match (standing.compared_at, reconcile::light_of(&standing, now)) {

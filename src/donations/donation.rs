@@ -7,49 +7,59 @@ use crate::{
     language::Language,
     money::{Amount, Currency},
     seal::{Keys, Place, SealError},
+    words::words,
 };
 
-/// By which way a gift comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Through Stripe Checkout, by card or what else Stripe offers there.
-    Card,
-    /// By bank transfer, announced here.
-    Transfer,
-    /// By any other way, entered by staff.
-    Offline,
+words! {
+    /// By which way a gift comes.
+    pub enum Method {
+        /// Through Stripe Checkout, by card or what else Stripe offers there.
+        Card = "card",
+        /// By bank transfer, announced here.
+        Transfer = "transfer",
+        /// By any other way, entered by staff.
+        Offline = "offline",
+    }
 }
 
 impl Method {
-    /// The word in the database.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Card => "card",
-            Self::Transfer => "transfer",
-            Self::Offline => "offline",
-        }
+    /// Whether money of such a gift moves without Stripe, so that staff record it.
+    pub(crate) fn is_by_hand(self) -> bool {
+        self != Self::Card
     }
 }
 
-/// For whom a gift is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dedication {
-    Honour,
-    Memory,
+words! {
+    /// For whom a gift is given.
+    pub enum Dedication { Honour = "honour", Memory = "memory" }
 }
 
-impl Dedication {
-    /// The word in the database and in forms.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Honour => "honour",
-            Self::Memory => "memory",
-        }
+words! {
+    /// How a donation stands, in the order of its life. Once money moved, a trigger of the database derives it from the
+    /// ledger; before that the checkout or the promised transfer tells, and it moves forward only.
+    pub enum DonationState {
+        /// No money came, and it may still come.
+        Pending = "pending",
+        /// The donor finished the checkout, and the bank takes its time.
+        Processing = "processing",
+        /// The bank said no.
+        Failed = "failed",
+        /// No money came, and none is waited for any more.
+        Expired = "expired",
+        /// Less arrived than was announced.
+        PartlyPaid = "partly_paid",
+        Paid = "paid",
+        PartlyRefunded = "partly_refunded",
+        Refunded = "refunded",
+        /// The donor's bank took money back.
+        Disputed = "disputed",
     }
+}
 
-    /// The dedication of a word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        [Self::Honour, Self::Memory].into_iter().find(|dedication| dedication.word() == word)
+impl DonationState {
+    /// Whether no money moved in such a state.
+    pub(crate) fn is_before_money(self) -> bool {
+        matches!(self, Self::Pending | Self::Processing | Self::Failed | Self::Expired)
     }
 }
 
@@ -86,14 +96,13 @@ pub struct Donation {
     /// Its id, also at Stripe.
     pub id: Uuid,
     /// The language of the donor.
-    pub(crate) language: String,
+    pub(crate) language: Language,
     pub(crate) currency: String,
     /// What the donor chose, in minor units.
     pub amount_minor: i64,
     /// The part of it that is meant for the fees.
     pub fee_cover_minor: i64,
-    /// `card`, `transfer` or `offline`.
-    pub method: String,
+    pub method: Method,
     /// The monthly gift to which it belongs.
     pub monthly_gift_id: Option<Uuid>,
     /// `in_…`, for a monthly gift.
@@ -101,8 +110,7 @@ pub struct Donation {
     /// What the donor writes on a bank transfer.
     pub reference: Option<String>,
     pub fund_id: Option<Uuid>,
-    /// `honour` or `memory`.
-    pub dedication: Option<String>,
+    pub dedication: Option<Dedication>,
     /// In honour or in memory of whom.
     pub dedicatee_sealed: Option<Vec<u8>>,
     /// What the donor told the organisation.
@@ -113,8 +121,7 @@ pub struct Donation {
     pub mail_sealed: Option<Vec<u8>>,
     /// Whether mails about this gift are wanted.
     pub wants_mail: bool,
-    /// How it stands: derived by the database from the ledger, or from the checkout before money moved.
-    pub state: String,
+    pub state: DonationState,
     /// Counts the checkouts made for this row.
     pub(crate) attempt: i32,
     /// When the present checkout was first asked for.
@@ -125,7 +132,7 @@ pub struct Donation {
     pub(crate) checkout_expires_at: Option<OffsetDateTime>,
     /// `pi_…`
     pub(crate) payment_intent_id: Option<String>,
-    /// What staff should look at.
+    /// Why staff should look at it.
     pub flag: Option<String>,
     pub(crate) paid_at: Option<OffsetDateTime>,
     /// When the donor sent the form.
@@ -133,14 +140,9 @@ pub struct Donation {
 }
 
 impl Donation {
-    /// What the donor chose, if it is of a currency that we still know.
+    /// What the donor chose; none if it is of a currency that we no longer know.
     pub fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
-    }
-
-    /// The language of the donor.
-    pub(crate) fn language(&self) -> Language {
-        Language::from_tag(&self.language).unwrap_or(Language::English)
     }
 
     /// Whether money moved for it at any time.
@@ -148,39 +150,24 @@ impl Donation {
         self.paid_at.is_some()
     }
 
-    /// Whether its donor left an address and wants mails about it.
+    /// Whether its donor left a mail address and wants mails about it.
     pub(crate) fn wants_letters(&self) -> bool {
         self.mail_sealed.is_some() && self.wants_mail
     }
 
-    /// The donor's name.
-    ///
-    /// # Errors
-    /// When the key is missing or the value was changed.
     pub fn name(&self, keys: &Keys) -> Result<Option<String>, SealError> {
         self.open(keys, "name_sealed", self.name_sealed.as_deref())
     }
 
-    /// The donor's mail address.
-    ///
-    /// # Errors
-    /// When the key is missing or the value was changed.
     pub fn mail(&self, keys: &Keys) -> Result<Option<String>, SealError> {
         self.open(keys, "mail_sealed", self.mail_sealed.as_deref())
     }
 
     /// In honour or in memory of whom.
-    ///
-    /// # Errors
-    /// When the key is missing or the value was changed.
     pub fn dedicatee(&self, keys: &Keys) -> Result<Option<String>, SealError> {
         self.open(keys, "dedicatee_sealed", self.dedicatee_sealed.as_deref())
     }
 
-    /// What the donor told the organisation.
-    ///
-    /// # Errors
-    /// When the key is missing or the value was changed.
     pub fn message(&self, keys: &Keys) -> Result<Option<String>, SealError> {
         self.open(keys, "message_sealed", self.message_sealed.as_deref())
     }
@@ -189,21 +176,14 @@ impl Donation {
         sealed.map(|sealed| keys.open(place(self.id, column), sealed)).transpose()
     }
 
-    /// What the form said when this row was written.
-    ///
-    /// # Errors
-    /// When the key is missing or a value was changed.
+    /// What the donor chose, as the form wrote it into this row; none if it is of a currency that we no longer know.
     pub fn chosen(&self, keys: &Keys) -> Result<Option<NewDonation>, SealError> {
         let Some(amount) = self.amount() else { return Ok(None) };
-        let dedication = self.dedication.as_deref().and_then(Dedication::from_word).zip(self.dedicatee(keys)?);
+        let dedication = self.dedication.zip(self.dedicatee(keys)?);
         Ok(Some(NewDonation {
             amount,
             fee_cover: Amount::from_minor(self.fee_cover_minor, amount.currency()),
-            method: match self.method.as_str() {
-                "transfer" => Method::Transfer,
-                "offline" => Method::Offline,
-                _ => Method::Card,
-            },
+            method: self.method,
             is_monthly: self.monthly_gift_id.is_some(),
             reference: self.reference.clone(),
             fund_id: self.fund_id,
@@ -213,7 +193,7 @@ impl Donation {
             name: self.name(keys)?,
             mail: self.mail(keys)?,
             wants_mail: self.wants_mail,
-            language: self.language(),
+            language: self.language,
         }))
     }
 }
@@ -226,12 +206,12 @@ pub(crate) fn place(row: Uuid, column: &'static str) -> Place<'static> {
 /// The purpose of the keyed hash by which a donor finds their own gifts.
 const MAIL_INDEX: &str = "donor mail";
 
-/// The keyed hash of a mail address, written in small letters and without blanks around it.
+/// The keyed hash of a mail address, in small letters and without blanks around it.
 pub(crate) fn mail_index(keys: &Keys, mail: &str) -> [u8; 32] {
     keys.hash(MAIL_INDEX, mail.trim().to_lowercase().as_bytes())
 }
 
-/// The same under every key that we hold, to look up what was stored under an earlier one.
+/// The same under every key that we hold, to find rows that were stored under an earlier one.
 pub(crate) fn mail_indexes(keys: &Keys, mail: &str) -> Vec<Vec<u8>> {
     keys.hashes(MAIL_INDEX, mail.trim().to_lowercase().as_bytes())
 }

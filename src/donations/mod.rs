@@ -2,6 +2,7 @@
 //! what Stripe tells of them.
 
 pub mod arrivals;
+pub mod ask_refund;
 pub mod booking;
 pub(crate) mod disputes;
 pub mod donation;
@@ -11,7 +12,7 @@ pub(crate) mod monthly;
 pub(crate) mod notices;
 pub mod queries;
 pub mod receipts;
-pub mod refunds;
+pub(crate) mod refunds;
 pub(crate) mod staff;
 
 use axum::{Router, extract::DefaultBodyLimit, routing::post};

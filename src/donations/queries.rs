@@ -10,22 +10,20 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    donations::donation::{Donation, NewDonation, mail_index, place},
+    donations::donation::{Dedication, Donation, DonationState, Method, NewDonation, mail_index, place},
+    language::Language,
     seal::Keys,
     stripe::CheckoutSession,
 };
 
-/// How long it is kept who began a gift and did not finish it.
+/// How long the personal fields of an unfinished gift are kept.
 const UNFINISHED_KEPT: Duration = Duration::days(30);
 
-/// Adds a pending donation, with its monthly gift if it comes every month. The same showing of the form sent again meets
-/// `donations_form_nonce_key`. Gives its id.
-///
-/// # Errors
-/// When the form was sent before, or the database does not do it.
+/// Adds a pending donation, with its monthly gift if it comes every month. Gives its id. If the same showing of the form
+/// was sent before, the query fails with `donations_form_nonce_key`.
 pub async fn add(db: &mut PgConnection, keys: &Keys, nonce: Uuid, new: &NewDonation) -> sqlx::Result<Uuid> {
     let id = Uuid::now_v7();
-    let monthly_gift_id = monthly_gift_of(db, id, new).await?;
+    let monthly_gift_id = add_monthly_gift(db, id, new).await?;
     sqlx::query!(
         "insert into donations (id, form_nonce, language, currency, amount_minor, fee_cover_minor, method, monthly_gift_id,
                 reference, fund_id, dedication, dedicatee_sealed, message_sealed, is_anonymous, name_sealed, mail_sealed,
@@ -33,15 +31,15 @@ pub async fn add(db: &mut PgConnection, keys: &Keys, nonce: Uuid, new: &NewDonat
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         id,
         nonce,
-        new.language.tag(),
+        new.language as Language,
         new.amount.currency().code(),
         new.amount.minor(),
         new.fee_cover.minor(),
-        new.method.word(),
+        new.method as Method,
         monthly_gift_id,
         new.reference,
         new.fund_id,
-        new.dedication.as_ref().map(|(dedication, _)| dedication.word()),
+        new.dedication.as_ref().map(|(dedication, _)| *dedication) as Option<Dedication>,
         new.dedication.as_ref().map(|(_, name)| keys.seal(place(id, "dedicatee_sealed"), name)),
         new.message.as_deref().map(|message| keys.seal(place(id, "message_sealed"), message)),
         new.is_anonymous,
@@ -55,8 +53,8 @@ pub async fn add(db: &mut PgConnection, keys: &Keys, nonce: Uuid, new: &NewDonat
     Ok(id)
 }
 
-/// The monthly gift that a donation begins, if it comes every month.
-async fn monthly_gift_of(db: &mut PgConnection, id: Uuid, new: &NewDonation) -> sqlx::Result<Option<Uuid>> {
+/// Adds the monthly gift that a donation begins, if it comes every month; chosen again, it has the new sum. Gives its id.
+async fn add_monthly_gift(db: &mut PgConnection, id: Uuid, new: &NewDonation) -> sqlx::Result<Option<Uuid>> {
     if !new.is_monthly {
         return Ok(None);
     }
@@ -76,16 +74,17 @@ macro_rules! donation {
     ($where:literal $(, $value:expr)*) => {
         sqlx::query_as!(
             Donation,
-            "select id, language, currency, amount_minor, fee_cover_minor, method, monthly_gift_id, invoice_id, reference,
-                    fund_id, dedication, dedicatee_sealed, message_sealed, is_anonymous, name_sealed, mail_sealed, wants_mail,
-                    state, attempt, asked_at, checkout_session_id, checkout_url, checkout_expires_at, payment_intent_id,
-                    flag, paid_at, created_at from donations " + $where
+            r#"select id, language as "language: Language", currency, amount_minor, fee_cover_minor, method as "method: Method",
+                      monthly_gift_id, invoice_id, reference, fund_id, dedication as "dedication: Dedication",
+                      dedicatee_sealed, message_sealed, is_anonymous, name_sealed, mail_sealed, wants_mail,
+                      state as "state: DonationState", attempt, asked_at, checkout_session_id, checkout_url,
+                      checkout_expires_at, payment_intent_id, flag, paid_at, created_at from donations "# + $where
             $(, $value)*
         )
     };
 }
 
-/// The donation of one showing of the form.
+/// The donation that one showing of the form began.
 pub(crate) async fn find_by_nonce(db: impl PgExecutor<'_>, nonce: Uuid) -> sqlx::Result<Option<Donation>> {
     donation!("where form_nonce = $1", nonce).fetch_optional(db).await
 }
@@ -104,20 +103,34 @@ pub async fn find_by_reference(db: impl PgExecutor<'_>, reference: &str) -> sqlx
     donation!("where reference = $1", reference).fetch_optional(db).await
 }
 
-/// A donation that nobody else may change until the transaction ends.
+/// A donation, locked against other changes until the transaction ends.
 pub(crate) async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Donation>> {
     donation!("where id = $1 for update", id).fetch_optional(db).await
 }
 
-/// Moves a pending donation to its next checkout, with what the donor chose now. Says `false` if another sending was
-/// quicker: then the row has a checkout that the caller did not see and did not close.
+/// Whether a sending of the form still decides about its donation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attempt {
+    Ours,
+    /// Another sending was quicker and began the next attempt.
+    Overtaken,
+}
+
+impl Attempt {
+    fn of(changed_rows: u64) -> Self {
+        if changed_rows == 1 { Self::Ours } else { Self::Overtaken }
+    }
+}
+
+/// Moves a pending donation to its next checkout, with what the donor chose now. If it is overtaken, the row has a checkout
+/// that the caller did not see and did not close.
 pub(crate) async fn begin_attempt(
     db: &mut PgConnection,
     keys: &Keys,
     old: &Donation,
     new: &NewDonation,
-) -> sqlx::Result<bool> {
-    let monthly_gift_id = monthly_gift_of(db, old.id, new).await?;
+) -> sqlx::Result<Attempt> {
+    let monthly_gift_id = add_monthly_gift(db, old.id, new).await?;
     let changed = sqlx::query!(
         "update donations set attempt = attempt + 1, asked_at = now(), checkout_session_id = null, checkout_url = null,
                 checkout_expires_at = null, language = $4, currency = $5, amount_minor = $6, fee_cover_minor = $7,
@@ -127,13 +140,13 @@ pub(crate) async fn begin_attempt(
         old.id,
         old.attempt,
         old.checkout_session_id,
-        new.language.tag(),
+        new.language as Language,
         new.amount.currency().code(),
         new.amount.minor(),
         new.fee_cover.minor(),
         monthly_gift_id,
         new.fund_id,
-        new.dedication.as_ref().map(|(dedication, _)| dedication.word()),
+        new.dedication.as_ref().map(|(dedication, _)| *dedication) as Option<Dedication>,
         new.dedication.as_ref().map(|(_, name)| keys.seal(place(old.id, "dedicatee_sealed"), name)),
         new.message.as_deref().map(|message| keys.seal(place(old.id, "message_sealed"), message)),
         new.is_anonymous,
@@ -144,16 +157,16 @@ pub(crate) async fn begin_attempt(
     )
     .execute(db)
     .await?;
-    Ok(changed.rows_affected() == 1)
+    Ok(Attempt::of(changed.rows_affected()))
 }
 
-/// Keeps the checkout session of an attempt. Says whether that attempt is still the present one.
+/// Keeps the checkout session of an attempt, if that attempt is still the present one.
 pub(crate) async fn save_checkout(
     db: impl PgExecutor<'_>,
     id: Uuid,
     attempt: i32,
     session: &CheckoutSession,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<Attempt> {
     let expires_at = OffsetDateTime::from_unix_timestamp(session.expires_at).ok();
     let saved = sqlx::query!(
         "update donations set checkout_session_id = $3, checkout_url = $4, checkout_expires_at = $5
@@ -166,10 +179,11 @@ pub(crate) async fn save_checkout(
     )
     .execute(db)
     .await?;
-    Ok(saved.rows_affected() == 1)
+    Ok(Attempt::of(saved.rows_affected()))
 }
 
-/// Gives up an attempt whose request Stripe answered with a fault: it would repeat the fault under the same key.
+/// Goes on to the next attempt, because Stripe answered this one with a fault and would repeat it under the same
+/// idempotency key.
 pub(crate) async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set attempt = attempt + 1, asked_at = now()
@@ -182,8 +196,16 @@ pub(crate) async fn skip_attempt(db: impl PgExecutor<'_>, id: Uuid, attempt: i32
     Ok(())
 }
 
-/// Whether Stripe may be asked about a donation because its donor came back: at most every three seconds.
-pub(crate) async fn may_check(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<bool> {
+/// Whether Stripe may be asked about a donation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// Yes, and it is noted.
+    Begun,
+    TooSoon,
+}
+
+/// Notes that Stripe is asked about a donation because its donor came back: at most every three seconds.
+pub(crate) async fn begin_look(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Look> {
     let marked = sqlx::query!(
         "update donations set checked_at = now()
          where id = $1 and (checked_at is null or checked_at < now() - interval '3 seconds')",
@@ -191,10 +213,10 @@ pub(crate) async fn may_check(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result
     )
     .execute(db)
     .await?;
-    Ok(marked.rows_affected() == 1)
+    Ok(if marked.rows_affected() == 1 { Look::Begun } else { Look::TooSoon })
 }
 
-/// Holds other workers off an object of Stripe until the transaction ends.
+/// Locks an object of Stripe against other workers until the transaction ends.
 pub(crate) async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", object_id).execute(db).await?;
     Ok(())
@@ -212,7 +234,7 @@ pub(crate) async fn save_payment(db: impl PgExecutor<'_>, id: Uuid, payment_inte
     Ok(())
 }
 
-/// The donation of a payment, also of one that came beside the first: every one of them is a charge of the ledger.
+/// The donation of a payment. If a donation was paid twice, the second payment is found by its charge in the ledger.
 pub(crate) async fn find_by_payment(
     db: impl PgExecutor<'_>,
     payment_intent_id: &str,
@@ -227,7 +249,7 @@ pub(crate) async fn find_by_payment(
     .await
 }
 
-/// Asks staff to look at a donation, beside what it was flagged for before.
+/// Adds a reason for which staff should look at a donation; reasons that it has already stay.
 pub(crate) async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set flag = concat_ws(', ', flag, $2) where id = $1 and coalesce(strpos(flag, $2), 0) = 0",
@@ -239,7 +261,7 @@ pub(crate) async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> s
     Ok(())
 }
 
-/// Marks a donation for whose present checkout the bank takes its time.
+/// Marks a donation whose present checkout is finished and not paid, because the bank takes its time.
 pub(crate) async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set state = 'processing' where id = $1 and state = 'pending'
@@ -252,8 +274,16 @@ pub(crate) async fn mark_processing(db: impl PgExecutor<'_>, id: Uuid, session_i
     Ok(())
 }
 
-/// Marks a donation whose delayed payment failed. Says whether that is new.
-pub(crate) async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<bool> {
+/// Whether a donation stands so because of this call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Marked {
+    Now,
+    /// It stood so before, or moved on.
+    NotNow,
+}
+
+/// Marks a donation whose delayed payment failed.
+pub(crate) async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &str) -> sqlx::Result<Marked> {
     let marked = sqlx::query!(
         "update donations set state = 'failed' where id = $1 and state in ('pending', 'processing')
          and coalesce(checkout_session_id, $2) = $2",
@@ -262,7 +292,7 @@ pub(crate) async fn mark_failed(db: impl PgExecutor<'_>, id: Uuid, session_id: &
     )
     .execute(db)
     .await?;
-    Ok(marked.rows_affected() == 1)
+    Ok(if marked.rows_affected() == 1 { Marked::Now } else { Marked::NotNow })
 }
 
 /// Marks a donation whose present checkout closed without a payment.
@@ -277,7 +307,7 @@ pub(crate) async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: 
     Ok(())
 }
 
-/// Forgets who began a gift and did not finish it.
+/// Erases who began a gift by card and did not finish it.
 pub(crate) async fn forget_unfinished(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set name_sealed = null, mail_sealed = null, mail_index = null, dedicatee_sealed = null,

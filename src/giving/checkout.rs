@@ -6,8 +6,8 @@ use uuid::Uuid;
 use crate::{
     database::{met_key, within},
     donations::{
-        donation::{Donation, NewDonation},
-        queries,
+        donation::{Donation, DonationState, NewDonation},
+        queries::{self, Attempt},
     },
     error::Error,
     site::Site,
@@ -57,7 +57,7 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
     let donation = within(queries::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?;
     let is_current =
         donation.chosen(&state.config.keys)?.as_ref() == Some(new) && is_fresh(&donation, OffsetDateTime::now_utc());
-    if donation.state == "pending" && !is_current {
+    if donation.state == DonationState::Pending && !is_current {
         if donation.attempt >= MOST_ATTEMPTS {
             return Ok(Next::TooOften);
         }
@@ -90,9 +90,11 @@ async fn begin_attempt(state: &AppState, donation: &Donation, new: &NewDonation)
 async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
     for _ in 0..TRIES {
         let donation = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
-        match (donation.state.as_str(), &donation.checkout_session_id) {
-            ("pending", _) => {}
-            ("paid" | "processing", Some(session_id)) => return Ok(Next::Stands(session_id.clone())),
+        match (donation.state, &donation.checkout_session_id) {
+            (DonationState::Pending, _) => {}
+            (DonationState::Paid | DonationState::Processing, Some(session_id)) => {
+                return Ok(Next::Stands(session_id.clone()));
+            }
             _ => return Ok(Next::StartOver),
         }
         if let Some(url) = donation.checkout_url {
@@ -103,7 +105,7 @@ async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
             };
         }
         let session = open(state, &donation).await?;
-        if within(queries::save_checkout(&state.db, id, donation.attempt, &session)).await? {
+        if within(queries::save_checkout(&state.db, id, donation.attempt, &session)).await? == Attempt::Ours {
             continue;
         }
         // Another sending chose otherwise meanwhile, so nobody may pay this checkout.
@@ -116,7 +118,7 @@ async fn follow(state: &AppState, id: Uuid) -> Result<Next, Error> {
 
 /// Asks Stripe for the checkout of the row's current attempt.
 async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, Error> {
-    let language = donation.language();
+    let language = donation.language;
     let back = |query: &str| format!("{}{}?{query}", state.origin, language.path("/donate/thanks"));
     let asked = state
         .stripe
@@ -141,7 +143,7 @@ async fn open(state: &AppState, donation: &Donation) -> Result<CheckoutSession, 
 
 /// What the donor reads on Stripe's page: whether it is monthly, for whom it is, and the purpose if one was chosen.
 fn product(site: &Site, donation: &Donation) -> String {
-    let language = donation.language();
+    let language = donation.language;
     let key = if donation.monthly_gift_id.is_some() { "checkout-product-monthly" } else { "checkout-product" };
     let mut product = language.message_with(key, &[("organisation", site.name(language))]);
     if let Some(fund) = donation.fund_id.and_then(|id| site.fund(id)) {

@@ -9,6 +9,7 @@ use crate::{
     giving::form::DonationForm,
     language::Language,
     site::Site,
+    words::Word as _,
 };
 
 /// The longest name of a donor and the longest mail address, in characters (RFC 5321, 4.5.3.1.3).

@@ -11,7 +11,8 @@ use uuid::Uuid;
 use crate::{
     database::within,
     donations::{
-        effects::session::fulfil_for_visitor,
+        donation::DonationState,
+        effects::session::{Asked, fulfil_for_visitor},
         queries,
         receipts::{self, queries::Receipt},
     },
@@ -70,20 +71,23 @@ async fn bring_up_to_date(state: &AppState, back: &CameBack) -> Result<Option<To
     };
     let Some(mut donation) = donation else { return Ok(None) };
     let mut is_known = true;
-    if let (Some(session_id), "pending" | "processing") = (&donation.checkout_session_id, donation.state.as_str()) {
-        is_known = within(fulfil_for_visitor(state, &donation, session_id)).await.unwrap_or_else(|error| {
+    if let (Some(session_id), DonationState::Pending | DonationState::Processing) =
+        (&donation.checkout_session_id, donation.state)
+    {
+        let asked = within(fulfil_for_visitor(state, &donation, session_id)).await.unwrap_or_else(|error| {
             // The page shows what we know; the webhook will tell us the rest.
             error.log();
-            false
+            Asked::NotNow
         });
+        is_known = asked == Asked::Now;
         donation = within(queries::find(&state.db, donation.id)).await?.unwrap_or(donation);
     }
-    let kind = match donation.state.as_str() {
+    let kind = match donation.state {
         _ if donation.has_money() => ThanksKind::Paid,
-        "processing" => ThanksKind::Processing,
+        DonationState::Processing => ThanksKind::Processing,
         // A donor who comes back from paying is not asked to pay again only because Stripe could not be reached.
-        "pending" if !is_known && !back.session_id.is_empty() => ThanksKind::Processing,
-        "pending" => ThanksKind::Open,
+        DonationState::Pending if !is_known && !back.session_id.is_empty() => ThanksKind::Processing,
+        DonationState::Pending => ThanksKind::Open,
         _ => ThanksKind::NotPaid,
     };
     let (mut received, mut serial) = (None, None);

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 pub use self::forget::forget;
 use crate::{
     books::reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
-    donations::{events::apply::ApplyEvent, refunds::ask::AskRefund},
+    donations::{ask_refund::AskRefund, events::apply::ApplyEvent},
     giving::defence::breaker::WatchGiving,
     job::Known,
     manage::answer::AnswerRequest,

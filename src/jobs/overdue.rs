@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    donations::{events::apply, refunds::ask},
+    donations::{ask_refund, events::apply},
     error::Error,
     job::{Clock, Job},
     state::AppState,
@@ -21,6 +21,6 @@ impl Job for QueueOverdue {
 
     async fn run(self, state: &AppState) -> Result<(), Error> {
         apply::queue_overdue(state).await?;
-        ask::queue_overdue(state).await
+        ask_refund::queue_overdue(state).await
     }
 }

@@ -10,15 +10,15 @@ use uuid::Uuid;
 
 use crate::{
     chain,
-    ledger::{Entry, NewEntry, new_hash},
+    ledger::{Entry, Kind, NewEntry, Source, new_hash},
     money::{Amount, Currency},
 };
 
 /// The advisory lock under which entries are added, so that several instances make one chain.
 const CHAIN_LOCK: i64 = 0x6c65_6467_6572;
 
-/// Books a movement, once: an entry of the same source object and kind stays as it is.
-/// Gives its place in the chain if it is new. Must run inside a transaction; until that ends, nobody else adds one.
+/// Books a movement, once: an entry of the same source object and kind stays as it is. Gives its place in the chain if it is
+/// new. Must run inside a transaction, which holds the lock of the chain until it ends.
 pub(crate) async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx::Result<Option<i64>> {
     sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
     let last = sqlx::query_scalar!("select hash from ledger_entries order by id desc limit 1")
@@ -31,10 +31,10 @@ pub(crate) async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx:
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict on constraint ledger_entries_source_key do nothing returning id",
         entry.donation_id,
-        entry.kind.word(),
+        entry.kind as Kind,
         entry.amount.minor(),
         entry.amount.currency().code(),
-        entry.source,
+        entry.source as Source,
         entry.source_id,
         entry.occurred_at,
         previous,
@@ -45,20 +45,20 @@ pub(crate) async fn append(db: &mut PgConnection, entry: &NewEntry<'_>) -> sqlx:
 }
 
 /// Books many movements at once, or none if one of them is there already. Gives their places in the chain, in order. Must
-/// run inside a transaction; until that ends, nobody else adds one.
+/// run inside a transaction, which holds the lock of the chain until it ends.
 pub(crate) async fn append_all(db: &mut PgConnection, entries: &[NewEntry<'_>]) -> sqlx::Result<Option<Vec<i64>>> {
     sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
     let column = |of: fn(&NewEntry<'_>) -> String| entries.iter().map(of).collect::<Vec<String>>();
-    let kinds = column(|entry| entry.kind.word().to_owned());
-    let sources = column(|entry| entry.source.to_owned());
+    let kinds: Vec<Kind> = entries.iter().map(|entry| entry.kind).collect();
+    let sources: Vec<Source> = entries.iter().map(|entry| entry.source).collect();
     let source_ids = column(|entry| entry.source_id.to_owned());
     let is_there = sqlx::query_scalar!(
         r#"select exists (
                select from unnest($1::text[], $2::text[], $3::text[]) as entry (source, source_id, kind)
                join ledger_entries using (source, source_id, kind)) as "is_there!""#,
-        &sources,
+        &sources as &[Source],
         &source_ids,
-        &kinds,
+        &kinds as &[Kind],
     )
     .fetch_one(&mut *db)
     .await?;
@@ -80,10 +80,10 @@ pub(crate) async fn append_all(db: &mut PgConnection, entries: &[NewEntry<'_>]) 
               as entry (donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash, place)
          order by place returning id",
         &entries.iter().map(|entry| entry.donation_id).collect::<Vec<_>>(),
-        &kinds,
+        &kinds as &[Kind],
         &entries.iter().map(|entry| entry.amount.minor()).collect::<Vec<_>>(),
         &column(|entry| entry.amount.currency().code().to_owned()),
-        &sources,
+        &sources as &[Source],
         &source_ids,
         &entries.iter().map(|entry| entry.occurred_at).collect::<Vec<_>>(),
         &chain[..entries.len()],
@@ -111,8 +111,9 @@ pub(crate) async fn totals(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Amount>>
 pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
-        "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
-         from ledger_entries order by id"
+        r#"select id, donation_id, kind as "kind: Kind", amount_minor, currency, source as "source: Source", source_id,
+                occurred_at, previous_hash, hash
+         from ledger_entries order by id"#
     )
     .fetch_all(db)
     .await
@@ -122,8 +123,9 @@ pub async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Entry>> {
 pub(crate) async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
-        "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
-         from ledger_entries where donation_id = $1 order by id",
+        r#"select id, donation_id, kind as "kind: Kind", amount_minor, currency, source as "source: Source", source_id,
+                occurred_at, previous_hash, hash
+         from ledger_entries where donation_id = $1 order by id"#,
         donation_id,
     )
     .fetch_all(db)

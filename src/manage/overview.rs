@@ -12,13 +12,14 @@ use crate::{
     calendar,
     database::within,
     donations::{
-        monthly::queries::MonthlyGift,
+        donation::{DonationState, Method},
+        monthly::{course::Course, queries::MonthlyGift},
         receipts::{self, SentAgain, Serial, link},
     },
     error::Error,
     language::Language,
     manage::{
-        monthly::Standing,
+        monthly::sentence,
         note::{Note, NoteQuery},
         queries::{self, Gift, GiftReceipt},
         visit::DonorVisit,
@@ -27,6 +28,7 @@ use crate::{
     seal::Keys,
     state::AppState,
     view::{Frame, Html, see_other},
+    words::Word as _,
 };
 
 #[derive(Template)]
@@ -46,7 +48,8 @@ struct OverviewPage {
 struct MonthlyLine {
     url: String,
     amount: Amount,
-    standing: Standing,
+    course: Course,
+    sentence: String,
 }
 
 struct GiftLine {
@@ -124,10 +127,12 @@ fn notice(note: Note, language: Language) -> Option<String> {
 }
 
 fn monthly_line(visit: &DonorVisit, gift: &MonthlyGift) -> Option<MonthlyLine> {
+    let course = gift.course(OffsetDateTime::now_utc());
     Some(MonthlyLine {
         url: visit.url(&format!("/monthly/{}", gift.id)),
         amount: gift.amount()?,
-        standing: Standing::of(gift, OffsetDateTime::now_utc()),
+        course,
+        sentence: sentence(course, visit.language()),
     })
 }
 
@@ -138,9 +143,9 @@ fn gift_line(keys: &Keys, visit: &DonorVisit, gift: &Gift, receipts: &[GiftRecei
         url: visit.language().path(&format!("/donate/receipt/{}", link::token(keys, receipt.id, ends_at))),
         send: visit.url(&format!("/receipts/{}", receipt.id)),
     });
-    let state = match (&*gift.state, &*gift.method) {
-        ("pending", "transfer") => "gift-state-announced".to_owned(),
-        (state, _) => format!("gift-state-{}", state.replace('_', "-")),
+    let state = match (gift.state, gift.method) {
+        (DonationState::Pending, Method::Transfer) => "gift-state-announced".to_owned(),
+        (state, _) => format!("gift-state-{}", state.word().replace('_', "-")),
     };
     Some(GiftLine {
         day: calendar::day_in_words(gift.at, visit.language()),

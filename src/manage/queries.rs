@@ -11,9 +11,13 @@ use uuid::Uuid;
 
 use crate::{
     calendar,
-    donations::monthly::queries::MonthlyGift,
+    donations::{
+        donation::{DonationState, Method},
+        monthly::{queries::MonthlyGift, status::Status},
+    },
     form::Sent,
     language::Language,
+    ledger::Kind,
     money::{Amount, Currency},
     seal::{Keys, Place},
 };
@@ -206,9 +210,8 @@ pub(crate) struct Gift {
     /// What arrived or, if nothing did yet, what was chosen; in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    pub(crate) state: String,
-    /// `card`, `transfer` or `offline`.
-    pub(crate) method: String,
+    pub(crate) state: DonationState,
+    pub(crate) method: Method,
     /// Whether it is part of a monthly gift.
     pub(crate) is_monthly: bool,
     /// When the money arrived or, if it did not yet, when the form was sent.
@@ -230,7 +233,7 @@ pub(crate) async fn list_gifts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> 
     sqlx::query_as!(
         Gift,
         r#"select donations.id, coalesce(received.minor, donations.amount_minor) as "amount_minor!", donations.currency,
-                  state, method, monthly_gift_id is not null as "is_monthly!", coalesce(paid_at, created_at) as "at!"
+                  state as "state: DonationState", method as "method: Method", monthly_gift_id is not null as "is_monthly!", coalesce(paid_at, created_at) as "at!"
            from donations left join lateral (
                select sum(amount_minor)::bigint as minor from ledger_entries
                where donation_id = donations.id and kind in ('charge', 'transfer', 'correction')) received on true
@@ -274,12 +277,13 @@ pub(crate) async fn list_monthly(
 ) -> sqlx::Result<Vec<MonthlyGift>> {
     sqlx::query_as!(
         MonthlyGift,
-        "select gift.id, gift.currency, gift.amount_minor, gift.status, gift.subscription_id, gift.customer_id,
-                gift.current_period_end, gift.cancel_at, gift.paused_until, gift.next_attempt_at
+        r#"select gift.id, gift.currency, gift.amount_minor, gift.status as "status: Status", gift.subscription_id,
+                gift.customer_id, gift.current_period_end, gift.cancel_at, gift.paused_until, gift.failing_since,
+                gift.next_attempt_at
          from monthly_gifts gift join donations on donations.id = gift.id
          where donations.mail_index = any($1) and ($2::uuid is null or gift.id = $2)
            and gift.subscription_id is not null
-         order by gift.created_at desc, gift.id desc",
+         order by gift.created_at desc, gift.id desc"#,
         indexes,
         id,
     )
@@ -290,7 +294,7 @@ pub(crate) async fn list_monthly(
 /// A line of a year's statement.
 #[derive(Clone, Debug)]
 pub(crate) struct StatementLine {
-    pub(crate) kind: String,
+    pub(crate) kind: Kind,
     /// In minor units; negative for money that went back.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
@@ -316,7 +320,7 @@ pub(crate) async fn list_statement(
 ) -> sqlx::Result<Vec<StatementLine>> {
     sqlx::query_as!(
         StatementLine,
-        r#"select entry.kind, entry.amount_minor, entry.currency, entry.occurred_at,
+        r#"select entry.kind as "kind: Kind", entry.amount_minor, entry.currency, entry.occurred_at,
                   receipts.year as "year?", receipts.number as "number?"
            from ledger_entries entry join donations on donations.id = entry.donation_id
            left join receipts on receipts.ledger_entry_id = entry.id

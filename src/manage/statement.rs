@@ -13,6 +13,7 @@ use crate::{
     donations::{queries as donations, receipts::Serial},
     error::Error,
     language::Language,
+    ledger::Kind,
     manage::{
         queries::{self, StatementLine},
         visit::DonorVisit,
@@ -104,8 +105,8 @@ fn sums(lines: &[StatementLine]) -> Vec<Sum> {
         let (mut given, mut back, mut any) = (0, 0, false);
         for (line, amount) in amounts.filter(|(_, amount)| amount.currency() == currency) {
             any = true;
-            match &*line.kind {
-                "refund" | "dispute" | "reversal" => back += amount.minor(),
+            match line.kind {
+                Kind::Refund | Kind::Dispute | Kind::Reversal => back += amount.minor(),
                 _ => given += amount.minor(),
             }
         }
@@ -121,8 +122,8 @@ mod tests {
 
     #[test]
     fn sums_are_kept_apart_by_currency_and_direction() {
-        let line = |kind: &str, amount_minor, currency: &str| StatementLine {
-            kind: kind.to_owned(),
+        let line = |kind, amount_minor, currency: &str| StatementLine {
+            kind,
             amount_minor,
             currency: currency.to_owned(),
             occurred_at: OffsetDateTime::UNIX_EPOCH,
@@ -130,11 +131,11 @@ mod tests {
             number: None,
         };
         let lines = [
-            line("charge", 2500, "usd"),
-            line("transfer", 30_000, "krw"),
-            line("refund", -2500, "usd"),
-            line("reversal", 1000, "usd"),
-            line("correction", -5000, "krw"),
+            line(Kind::Charge, 2500, "usd"),
+            line(Kind::Transfer, 30_000, "krw"),
+            line(Kind::Refund, -2500, "usd"),
+            line(Kind::Reversal, 1000, "usd"),
+            line(Kind::Correction, -5000, "krw"),
         ];
         let sum = |given, back, currency| {
             let amount = |minor| Amount::from_minor(minor, currency);

@@ -44,9 +44,6 @@ pub(crate) struct NewCheckout<'a> {
 
 impl Stripe {
     /// Makes a checkout session for a gift. The donor may be sent to its `url`, which was checked.
-    ///
-    /// # Errors
-    /// When Stripe refuses, does not answer, or names a foreign host.
     pub(crate) async fn create_checkout(&self, new: &NewCheckout<'_>) -> Result<CheckoutSession, StripeError> {
         let request = create_request(new);
         let session: CheckoutSession =
@@ -58,18 +55,12 @@ impl Stripe {
     }
 
     /// A checkout session as it is now.
-    ///
-    /// # Errors
-    /// When there is none, or Stripe does not answer.
     pub async fn checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
         let request = RetrieveCheckoutSession::new(id);
         self.send(request.build().customize(), &request, None).await
     }
 
     /// Closes an open checkout session, so that it cannot be paid any more.
-    ///
-    /// # Errors
-    /// When it is not open, or Stripe does not answer.
     pub(crate) async fn expire_checkout(&self, id: &str) -> Result<CheckoutSession, StripeError> {
         let request = ExpireCheckoutSession::new(id);
         self.send(request.build().customize(), &request, Some(&format!("expire-{id}"))).await

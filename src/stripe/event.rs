@@ -1,4 +1,4 @@
-//! What is read from a webhook: only enough to know what to fetch. Everything else in it is a hint.
+//! What is read from a webhook: only enough to know what to fetch.
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -45,7 +45,8 @@ impl EventEnvelope {
     }
 }
 
-/// What joins an invoice and a payment is looked at through the invoice, a warning of fraud through the payment.
+/// The object through which another one is looked at: an `invoice_payment` through its invoice, a warning of fraud through
+/// its payment.
 fn owner(object: &Value) -> Option<&Value> {
     let field = match object.get("object").and_then(Value::as_str)? {
         "invoice_payment" => "invoice",

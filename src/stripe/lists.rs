@@ -1,4 +1,4 @@
-//! Lists of Stripe, by which we find what we did not hear of. Every list begins with the newest object.
+//! Lists of Stripe, by which we find what no event told us. Every list begins with the newest object.
 
 use miniserde::{Deserialize, json::Value};
 use stripe_billing::invoice::ListInvoice;
@@ -24,10 +24,8 @@ pub(crate) const EVENTS_KEPT: time::Duration = time::Duration::days(30);
 const PAGE: i64 = 100;
 
 impl Stripe {
-    /// A page of events of these types since a time, read as those that are delivered, and whether there are older ones.
-    ///
-    /// # Errors
-    /// When Stripe does not answer, or no longer knows the event after which to go on.
+    /// A page of events of these types since a time, read like those that are delivered, and whether there are older ones.
+    /// If Stripe no longer lists `after`, it refuses.
     pub(crate) async fn events(
         &self,
         types: &[&str],
@@ -45,9 +43,6 @@ impl Stripe {
     }
 
     /// All checkout sessions that were made between two times.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn checkouts_made(
         &self,
         first: OffsetDateTime,
@@ -58,10 +53,7 @@ impl Stripe {
         self.checkouts(ListCheckoutSession::new().created(RangeQueryTs::Bounds(made))).await
     }
 
-    /// All checkout sessions made since a time that their donors finished.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
+    /// All checkout sessions that were made since a time and that their donors finished.
     pub(crate) async fn complete_checkouts(&self, since: OffsetDateTime) -> Result<Vec<CheckoutSession>, StripeError> {
         self.checkouts(ListCheckoutSession::new().created(from(since)).status(CheckoutSessionStatus::Complete)).await
     }
@@ -72,18 +64,12 @@ impl Stripe {
     }
 
     /// All invoices made since a time that were paid.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn paid_invoices(&self, since: OffsetDateTime) -> Result<Vec<Invoice>, StripeError> {
         let request = ListInvoice::new().created(from(since)).status(InvoiceStatus::Paid).limit(PAGE);
         self.all(request, ListInvoice::starting_after, |invoice: &Invoice| &invoice.id).await
     }
 
     /// All refunds since a time.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn refunds(&self, since: OffsetDateTime) -> Result<Vec<Refund>, StripeError> {
         let whole = vec!["data.failure_balance_transaction".to_owned()];
         let request = ListRefund::new().created(from(since)).expand(whole).limit(PAGE);
@@ -91,15 +77,12 @@ impl Stripe {
     }
 
     /// All disputes since a time.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn disputes(&self, since: OffsetDateTime) -> Result<Vec<Dispute>, StripeError> {
         let request = ListDispute::new().created(from(since)).limit(PAGE);
         self.all(request, ListDispute::starting_after, |dispute: &Dispute| &dispute.id).await
     }
 
-    /// The objects of all pages of a list. `after` makes the request that goes on after an object.
+    /// The objects of all pages of a list. `after` turns a request into the one for the page after an object.
     async fn all<R: StripeRequest, T: Deserialize>(
         &self,
         mut request: R,

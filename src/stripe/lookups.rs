@@ -1,4 +1,4 @@
-//! Looking at objects of Stripe as they are now.
+//! Looking at objects of Stripe as they are now. What does not exist is [`StripeError::NotFound`].
 
 use stripe_billing::{
     invoice::RetrieveInvoice,
@@ -20,45 +20,30 @@ use super::{
 
 impl Stripe {
     /// A payment with its charge and what that brought.
-    ///
-    /// # Errors
-    /// When there is none, or Stripe does not answer.
     pub(crate) async fn payment(&self, id: &str) -> Result<Payment, StripeError> {
         let request = RetrievePaymentIntent::new(id).expand(vec!["latest_charge.balance_transaction".to_owned()]);
         self.send(request.build().customize(), &request, None).await
     }
 
     /// An invoice with its payments.
-    ///
-    /// # Errors
-    /// When there is none, or Stripe does not answer.
     pub(crate) async fn invoice(&self, id: &str) -> Result<Invoice, StripeError> {
         let request = RetrieveInvoice::new(id).expand(vec!["payments".to_owned()]);
         self.send(request.build().customize(), &request, None).await
     }
 
     /// A monthly gift.
-    ///
-    /// # Errors
-    /// When there is none, or Stripe does not answer.
     pub(crate) async fn subscription(&self, id: &str) -> Result<Subscription, StripeError> {
         let request = RetrieveSubscription::new(id);
         self.send(request.build().customize(), &request, None).await
     }
 
     /// A refund.
-    ///
-    /// # Errors
-    /// When there is none, or Stripe does not answer.
     pub(crate) async fn refund(&self, id: &str) -> Result<Refund, StripeError> {
         let request = RetrieveRefund::new(id).expand(vec!["failure_balance_transaction".to_owned()]);
         self.send(request.build().customize(), &request, None).await
     }
 
     /// The ids of a charge's refunds, at most a hundred: more than a gift can have.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn refunds_of_charge(&self, charge_id: &str) -> Result<Vec<String>, StripeError> {
         let request = ListRefund::new().charge(charge_id).limit(100);
         let page: Page<Named> = self.send(request.build().customize(), &request, None).await?;
@@ -66,18 +51,12 @@ impl Stripe {
     }
 
     /// A dispute.
-    ///
-    /// # Errors
-    /// When there is none, or Stripe does not answer.
     pub(crate) async fn dispute(&self, id: &str) -> Result<Dispute, StripeError> {
         let request = RetrieveDispute::new(id);
         self.send(request.build().customize(), &request, None).await
     }
 
     /// The checkout session by which a payment was made, if it was made by one.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn checkout_of_payment(
         &self,
         payment_intent_id: &str,
@@ -88,9 +67,6 @@ impl Stripe {
     }
 
     /// The id of the invoice that a payment pays, if it pays one.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn invoice_of_payment(&self, payment_intent_id: &str) -> Result<Option<String>, StripeError> {
         let mut payment = ListInvoicePaymentPayment::new(ListInvoicePaymentPaymentType::PaymentIntent);
         payment.payment_intent = Some(payment_intent_id.to_owned());

@@ -1,4 +1,4 @@
-//! The way to Stripe: checkout sessions by `async-stripe`, answers read into small types of our own.
+//! The way to Stripe: requests are made by `async-stripe`, and answers are read into small types of our own.
 //!
 //! Only this module knows Stripe's field names. Requests carry the idempotency key that the caller stored first.
 
@@ -14,6 +14,7 @@ mod refund;
 mod session;
 pub(crate) mod signature;
 mod subscription_changes;
+pub(crate) mod words;
 
 use std::time::Duration;
 
@@ -26,9 +27,10 @@ pub use self::config::StripeConfig;
 pub(crate) use self::{
     checkout::NewCheckout,
     portal::{NewPortalSession, PortalRoom},
-    refund::{NewRefund, RefundReason},
+    refund::NewRefund,
     session::{CheckoutSession, is_checkout_id},
     signature::WebhookSecrets,
+    words::RefundReason,
 };
 
 use crate::money::{Amount, Currency};
@@ -37,6 +39,7 @@ use crate::money::{Amount, Currency};
 const ATTEMPT: Duration = Duration::from_secs(3);
 /// How often a request is sent at most, with growing waits in between.
 const ATTEMPTS: u32 = 3;
+
 /// The processor's client. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Stripe {
@@ -55,7 +58,7 @@ pub enum StripeError {
     /// The object does not exist.
     #[error("no such object")]
     NotFound,
-    /// Stripe refused the request for a reason of ours to mend.
+    /// Stripe refused the request, and sending it again changes nothing.
     #[error("refused with status {status}, code {code:?}")]
     Refused {
         status: u16,
@@ -65,9 +68,12 @@ pub enum StripeError {
     /// Stripe answered that something went wrong on its side. It repeats that answer under the same idempotency key.
     #[error("a fault of Stripe, status {0}")]
     Faulty(u16),
-    /// The donor's mail address is none for Stripe.
+    /// Stripe does not take the donor's mail address.
     #[error("the mail address was refused")]
     MailRefused,
+    /// Stripe stands by a word that its API did not have when this was written.
+    #[error("Stripe uses a word that this version does not know: {0:?}")]
+    NewWord(Box<str>),
     /// No answer, or none that can be read, after all attempts.
     #[error("no usable answer: {0}")]
     Away(String),
@@ -84,9 +90,6 @@ pub enum StripeError {
 
 impl Stripe {
     /// The client for these settings.
-    ///
-    /// # Errors
-    /// When the key cannot stand in a header.
     pub(crate) fn new(config: &StripeConfig) -> Result<Self, StripeError> {
         let client = ClientBuilder::new(config.secret_key.expose_secret())
             .url(config.api_base.clone())
@@ -147,7 +150,7 @@ fn currency_of(amount: Amount) -> stripe_types::Currency {
     }
 }
 
-/// Failures that the next attempt may not meet.
+/// Failures that may pass by themselves, so that another attempt is worth it.
 fn is_passing(error: &stripe::StripeError) -> bool {
     match error {
         stripe::StripeError::Stripe(_, status) => matches!(status, 409 | 429 | 500..),

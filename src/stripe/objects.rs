@@ -8,7 +8,11 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub(crate) use super::recurring::{Invoice, InvoicePayment, Subscription, SubscriptionDetails};
-use crate::money::{Amount, Currency};
+use super::words::{DisputeStatus, PaymentStatus, RefundReason, RefundStatus};
+use crate::{
+    money::{Amount, Currency},
+    words::Open,
+};
 
 /// A page of a list.
 #[derive(Clone, Debug, Deserialize)]
@@ -22,8 +26,7 @@ pub(crate) struct Page<T> {
 pub(crate) struct Payment {
     /// `pi_…`
     pub(crate) id: String,
-    /// `succeeded`, `processing`, `requires_payment_method`, `canceled` and others.
-    pub(crate) status: String,
+    pub(crate) status: Open<PaymentStatus>,
     /// The charge by which it was paid, or was tried to be.
     pub(crate) latest_charge: Option<Charge>,
 }
@@ -58,10 +61,8 @@ pub(crate) struct Refund {
     pub(crate) currency: String,
     /// When it was asked for.
     pub(crate) created: i64,
-    /// `pending`, `requires_action`, `succeeded`, `failed` or `canceled`.
-    pub(crate) status: Option<String>,
-    /// `duplicate`, `fraudulent` or `requested_by_customer`.
-    pub(crate) reason: Option<String>,
+    pub(crate) status: Option<Open<RefundStatus>>,
+    pub(crate) reason: Option<Open<RefundReason>>,
     /// The payment that is given back.
     pub(crate) payment_intent: Option<String>,
     /// By which the money left the balance; none while it did not.
@@ -80,9 +81,8 @@ pub(crate) struct Dispute {
     pub(crate) amount: i64,
     pub(crate) currency: String,
     pub(crate) created: i64,
-    /// `needs_response`, `under_review`, `won`, `lost` and others.
-    pub(crate) status: String,
-    /// What the donor's bank says.
+    pub(crate) status: Open<DisputeStatus>,
+    /// What the donor's bank says, in a word of Stripe's that is only shown to staff.
     pub(crate) reason: String,
     pub(crate) payment_intent: Option<String>,
     /// Until when we can answer.
@@ -100,7 +100,7 @@ pub(crate) struct EvidenceDetails {
 impl Payment {
     /// Whether the donor's bank said no: then it waits for another way to pay, which a finished checkout does not offer.
     pub(crate) fn has_failed(&self) -> bool {
-        matches!(self.status.as_str(), "requires_payment_method" | "canceled")
+        matches!(self.status.known(), Some(PaymentStatus::RequiresPaymentMethod | PaymentStatus::Canceled))
     }
 }
 

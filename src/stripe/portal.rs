@@ -58,9 +58,6 @@ struct PortalConfiguration {
 impl Stripe {
     /// Opens the portal for a customer. Gives its address, which was checked; it is for this donor and this moment, so it is
     /// neither kept nor mailed nor logged.
-    ///
-    /// # Errors
-    /// When Stripe refuses, does not answer, or names a foreign host.
     pub(crate) async fn open_portal(&self, new: &NewPortalSession<'_>) -> Result<String, StripeError> {
         let locale = match new.language {
             Language::English => BillingPortalSessionLocale::En,
@@ -81,9 +78,6 @@ impl Stripe {
 
     /// Makes the configuration that says what donors may do in the portal: see their bills, change the card, and stop at
     /// the end of what is paid. Amounts are changed on our own pages. Gives its id.
-    ///
-    /// # Errors
-    /// When Stripe refuses or does not answer.
     pub(crate) async fn make_portal_configuration(&self, idempotency_key: &str) -> Result<String, StripeError> {
         let mut cancel = CreateBillingPortalConfigurationFeaturesSubscriptionCancel::new(true);
         cancel.mode = Some(CreateBillingPortalConfigurationFeaturesSubscriptionCancelMode::AtPeriodEnd);

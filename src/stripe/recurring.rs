@@ -5,18 +5,19 @@ use std::collections::HashMap;
 use miniserde::Deserialize;
 use time::OffsetDateTime;
 
-use super::objects::{Page, amount, moment};
-use crate::money::Amount;
+use super::{
+    objects::{Page, amount, moment},
+    words::{BillingReason, InvoicePaymentStatus, InvoiceStatus, SubscriptionStatus},
+};
+use crate::{money::Amount, words::Open};
 
 /// The bill of one turn of a monthly gift.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Invoice {
     /// `in_…`
     pub(crate) id: String,
-    /// `paid`, `open`, `void` and others.
-    pub(crate) status: Option<String>,
-    /// `subscription_create` for the first turn.
-    pub(crate) billing_reason: Option<String>,
+    pub(crate) status: Option<Open<InvoiceStatus>>,
+    pub(crate) billing_reason: Option<Open<BillingReason>>,
     pub(crate) amount_paid: i64,
     /// What is still to be paid.
     pub(crate) amount_remaining: i64,
@@ -52,8 +53,7 @@ pub(crate) struct SubscriptionDetails {
 pub(crate) struct InvoicePayment {
     /// `in_…`
     pub(crate) invoice: String,
-    /// `paid`, `open` or `canceled`.
-    pub(crate) status: String,
+    pub(crate) status: Open<InvoicePaymentStatus>,
     pub(crate) payment: InvoicePaymentPayment,
 }
 
@@ -69,8 +69,7 @@ pub(crate) struct InvoicePaymentPayment {
 pub(crate) struct Subscription {
     /// `sub_…`
     pub(crate) id: String,
-    /// `active`, `past_due`, `canceled` and others.
-    pub(crate) status: String,
+    pub(crate) status: Open<SubscriptionStatus>,
     /// `cus_…`
     pub(crate) customer: String,
     /// Whether it ends with the present turn.
@@ -121,18 +120,30 @@ impl Invoice {
     /// The payment by which it was paid, or is being paid.
     pub(crate) fn payment_intent(&self) -> Option<&str> {
         let payments = &self.payments.as_ref()?.data;
-        let paid = payments.iter().find(|payment| payment.status == "paid").or_else(|| payments.first())?;
+        let paid = payments
+            .iter()
+            .find(|payment| payment.status == InvoicePaymentStatus::Paid)
+            .or_else(|| payments.first())?;
         paid.payment.payment_intent.as_deref()
     }
 
     /// Whether money came for it. Nothing else is a gift.
     pub(crate) fn is_paid(&self) -> bool {
-        self.status.as_deref() == Some("paid") && self.amount_paid > 0
+        self.stands(InvoiceStatus::Paid) && self.amount_paid > 0
     }
 
     /// Whether payment was tried and did not succeed so far.
     pub(crate) fn is_failing(&self) -> bool {
-        self.status.as_deref() == Some("open") && self.attempt_count > 0 && self.amount_remaining > 0
+        self.stands(InvoiceStatus::Open) && self.attempt_count > 0 && self.amount_remaining > 0
+    }
+
+    fn stands(&self, status: InvoiceStatus) -> bool {
+        self.status.as_ref().is_some_and(|said| *said == status)
+    }
+
+    /// Whether it is for the first turn of its subscription.
+    pub(crate) fn is_first(&self) -> bool {
+        self.billing_reason.as_ref().is_some_and(|reason| *reason == BillingReason::SubscriptionCreate)
     }
 
     /// What was paid, if it is of a currency that we know.

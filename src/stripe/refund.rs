@@ -1,4 +1,4 @@
-//! Refunds: asked for, and looked for when it is not known whether an asking was heard.
+//! Asks for refunds, and looks for one when it is not known whether an earlier request was heard.
 
 use std::collections::HashMap;
 
@@ -6,37 +6,8 @@ use stripe_client_core::StripeRequest as _;
 use stripe_core::refund::{CreateRefund, CreateRefundReason, ListRefund};
 use uuid::Uuid;
 
-use super::{Stripe, StripeError, objects::Page};
+use super::{Stripe, StripeError, objects::Page, words::RefundReason};
 use crate::money::Amount;
-
-/// Why money is given back, as Stripe wants to know it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RefundReason {
-    Duplicate,
-    /// The card was not the donor's.
-    Fraudulent,
-    /// The donor asked for it.
-    RequestedByCustomer,
-}
-
-impl RefundReason {
-    /// All reasons, the likeliest first.
-    pub(crate) const ALL: [Self; 3] = [Self::RequestedByCustomer, Self::Duplicate, Self::Fraudulent];
-
-    /// Stripe's word.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Duplicate => "duplicate",
-            Self::Fraudulent => "fraudulent",
-            Self::RequestedByCustomer => "requested_by_customer",
-        }
-    }
-
-    /// The reason of a word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.word() == word)
-    }
-}
 
 /// What a refund is asked for.
 #[derive(Clone, Debug)]
@@ -60,10 +31,7 @@ struct Made {
 }
 
 impl Stripe {
-    /// Gives money back, which may take its time. Gives the refund's id.
-    ///
-    /// # Errors
-    /// When Stripe refuses, or does not answer: then it may have been done all the same.
+    /// Asks for a refund; the bank may take days. Gives its id. If Stripe does not answer, it may have been made all the same.
     pub(crate) async fn create_refund(&self, new: &NewRefund<'_>) -> Result<String, StripeError> {
         let request = CreateRefund::new().payment_intent(new.payment_intent_id).amount(new.amount.minor()).metadata(
             HashMap::from([
@@ -82,9 +50,6 @@ impl Stripe {
     }
 
     /// The id at Stripe of a refund that was asked for here, if it was made.
-    ///
-    /// # Errors
-    /// When Stripe does not answer.
     pub(crate) async fn refund_made(
         &self,
         payment_intent_id: &str,

@@ -4,17 +4,19 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use crate::money::{Amount, Currency};
+use super::words::{SessionPayment, SessionStatus};
+use crate::{
+    money::{Amount, Currency},
+    words::Open,
+};
 
 /// A checkout session, as far as we believe and need it.
 #[derive(Clone, Debug, miniserde::Deserialize)]
 pub struct CheckoutSession {
     /// `cs_…`
     pub(crate) id: String,
-    /// `open`, `complete` or `expired`.
-    pub(crate) status: Option<String>,
-    /// `paid`, `unpaid` or `no_payment_required`.
-    pub(crate) payment_status: String,
+    pub(crate) status: Option<Open<SessionStatus>>,
+    pub(crate) payment_status: Open<SessionPayment>,
     /// In minor units.
     pub(crate) amount_total: Option<i64>,
     pub(crate) currency: Option<String>,
@@ -36,7 +38,7 @@ pub struct CheckoutSession {
 }
 
 impl CheckoutSession {
-    /// The donation that this session says it is for; both places must agree.
+    /// The donation that this session is for. If both places name one, they must agree.
     pub(crate) fn donation_id(&self) -> Option<Uuid> {
         let reference = self.client_reference_id.as_deref()?;
         let metadata = self.metadata.as_ref().and_then(|metadata| metadata.get("donation_id"));
@@ -50,22 +52,26 @@ impl CheckoutSession {
 
     /// Whether the money is there. Nothing else means paid.
     pub(crate) fn is_paid(&self) -> bool {
-        self.payment_status == "paid"
+        self.payment_status == SessionPayment::Paid
     }
 
     /// Whether the donor can still pay.
     pub(crate) fn is_open(&self) -> bool {
-        self.status.as_deref() == Some("open")
+        self.stands(SessionStatus::Open)
     }
 
-    /// Whether the donor finished, so that only the bank is awaited if it is not paid.
+    /// Whether the donor finished it. If it is not paid, only the bank is waited for.
     pub(crate) fn is_complete(&self) -> bool {
-        self.status.as_deref() == Some("complete")
+        self.stands(SessionStatus::Complete)
     }
 
     /// Whether it closed without a payment.
     pub(crate) fn is_expired(&self) -> bool {
-        self.status.as_deref() == Some("expired")
+        self.stands(SessionStatus::Expired)
+    }
+
+    fn stands(&self, status: SessionStatus) -> bool {
+        self.status.as_ref().is_some_and(|said| *said == status)
     }
 }
 

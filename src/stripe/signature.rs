@@ -37,9 +37,6 @@ impl WebhookSecrets {
     }
 
     /// Checks the header `Stripe-Signature` of a body at a time.
-    ///
-    /// # Errors
-    /// Why the body is not believed.
     pub(crate) fn verify(&self, header: &str, body: &[u8], now: OffsetDateTime) -> Result<(), SignatureError> {
         let parsed = Header::parse(header).ok_or(SignatureError::Malformed)?;
         let at = OffsetDateTime::from_unix_timestamp(parsed.timestamp).map_err(|_| SignatureError::Malformed)?;

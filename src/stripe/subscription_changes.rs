@@ -1,4 +1,5 @@
-//! What donors change about a monthly gift. How it stands afterwards is asked for again, not taken from these answers.
+//! What donors change about a monthly gift. The answers are not read: whoever needs to know how the subscription stands
+//! afterwards asks for it.
 
 use serde::Serialize;
 use stripe_billing::subscription::{
@@ -12,15 +13,12 @@ use time::OffsetDateTime;
 use super::{Stripe, StripeError, currency_of, objects::Subscription};
 use crate::money::Amount;
 
-/// The answer, of which nothing is needed but that it is one.
+/// An answer of which no field is needed.
 #[derive(miniserde::Deserialize)]
 struct Changed {}
 
 impl Stripe {
-    /// Sets what a monthly gift is from its next turn on. Nothing is charged or given back for the present one.
-    ///
-    /// # Errors
-    /// When Stripe refuses or does not answer.
+    /// Sets the sum of a monthly gift from its next turn on. Nothing is charged or given back for the present one.
     pub(crate) async fn change_amount(
         &self,
         subscription: &Subscription,
@@ -44,9 +42,6 @@ impl Stripe {
     }
 
     /// Lets a monthly gift end with its present turn, or takes that back.
-    ///
-    /// # Errors
-    /// When Stripe refuses or does not answer.
     pub(crate) async fn stop_at_period_end(
         &self,
         id: &str,
@@ -56,10 +51,8 @@ impl Stripe {
         self.change(&UpdateSubscription::new(id).cancel_at_period_end(stop), idempotency_key).await
     }
 
-    /// Ends a monthly gift at once, for good. Deleting twice is harmless, so it needs no key.
-    ///
-    /// # Errors
-    /// When there is none that goes on, or Stripe does not answer.
+    /// Ends a monthly gift at once, for good. Doing that twice is harmless, so it needs no key; the second time it is
+    /// [`StripeError::NotFound`].
     pub(crate) async fn stop_now(&self, id: &str) -> Result<(), StripeError> {
         let request = CancelSubscription::new(id);
         let _: Changed = self.send(request.build().customize(), &request, None).await?;
@@ -67,9 +60,6 @@ impl Stripe {
     }
 
     /// Skips the turns of a monthly gift until a moment.
-    ///
-    /// # Errors
-    /// When Stripe refuses or does not answer.
     pub(crate) async fn pause(
         &self,
         id: &str,
@@ -82,9 +72,6 @@ impl Stripe {
     }
 
     /// Ends a pause.
-    ///
-    /// # Errors
-    /// When Stripe refuses or does not answer.
     pub(crate) async fn resume(&self, id: &str, idempotency_key: &str) -> Result<(), StripeError> {
         self.change(&EndPause { id }, idempotency_key).await
     }
@@ -95,7 +82,7 @@ impl Stripe {
     }
 }
 
-/// A pause ends when its field is sent empty, for which the client has no words.
+/// Ends a pause. Its field must be sent empty, which the client's own request cannot express.
 struct EndPause<'a> {
     id: &'a str,
 }

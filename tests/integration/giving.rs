@@ -1,6 +1,12 @@
 //! What a donor may choose beside the sum: how often, the fees, a purpose, a dedication, a message, and to be left alone.
 
-use connect_kindness::{donations::queries, settings};
+use connect_kindness::{
+    donations::{
+        donation::{Dedication, DonationState, Method},
+        queries,
+    },
+    settings,
+};
 use stripe_stand_in::RecordedRequest;
 use uuid::Uuid;
 
@@ -196,7 +202,7 @@ async fn words_are_sealed_and_go_nowhere_else() {
     assert_eq!(gift.name(keys).unwrap().as_deref(), Some("남궁 Dana"));
     assert_eq!(gift.dedicatee(keys).unwrap().as_deref(), Some("할머니 Kim"));
     assert_eq!(gift.message(keys).unwrap().as_deref(), Some("Thank you.\nGo on!"));
-    assert_eq!((gift.dedication.as_deref(), gift.is_anonymous), (Some("memory"), true));
+    assert_eq!((gift.dedication, gift.is_anonymous), (Some(Dedication::Memory), true));
     assert_eq!(gift.fund_id.unwrap().to_string(), fund);
     let row: String = sqlx::query_scalar("select donations::text from donations").fetch_one(&site.db).await.unwrap();
     for word in ["Dana", "dana", "Kim", "Go on"] {
@@ -273,7 +279,7 @@ async fn fields_that_are_not_ours_change_nothing_and_repeated_ones_are_refused()
     ];
     assert_eq!(site.submit("/donate", &full(&token, &foreign)).await.status, 303);
     let gift = site.gift().await;
-    assert_eq!((gift.state.as_str(), gift.method.as_str(), gift.reference.as_deref()), ("pending", "card", None));
+    assert_eq!((gift.state, gift.method, gift.reference.as_deref()), (DonationState::Pending, Method::Card, None));
     assert_eq!((gift.amount_minor, gift.fee_cover_minor, gift.wants_mail), (2500, 0, true));
     for twice in [("choice", "usd:1000"), ("frequency", "once"), ("mail", "eve@example.org"), ("token", &*token)] {
         let mut fields = full(&token, &[]);

@@ -1,10 +1,14 @@
 //! Giving by bank transfer, the donor's side: a code, the account, and how the transfer stands.
 
 use connect_kindness::{
-    donations::{booking, donation::Donation, queries},
+    donations::{
+        booking::{self, Booked},
+        donation::{Donation, DonationState, Method},
+        queries,
+    },
     giving::transfer::reference,
     jobs,
-    ledger::{Kind, NewEntry},
+    ledger::{Kind, NewEntry, Source},
     money::{Amount, Currency},
 };
 use time::{Duration, OffsetDateTime};
@@ -62,12 +66,12 @@ impl TestSite {
             donation_id: donation.id,
             kind,
             amount: Amount::from_minor(minor, Currency::Krw),
-            source: "bank",
+            source: Source::Bank,
             source_id: &Uuid::now_v7().to_string(),
             occurred_at: OffsetDateTime::now_utc(),
         };
         let mut tx = self.db.begin().await.unwrap();
-        assert!(booking::book(&self.state, &mut tx, &donation, &entry).await.unwrap());
+        assert_eq!(booking::book(&self.state, &mut tx, &donation, &entry).await.unwrap(), Booked::New);
         tx.commit().await.unwrap();
     }
 }
@@ -108,7 +112,7 @@ async fn a_promise_gets_a_code_an_account_and_one_mail() {
     assert_eq!(reference::parse(&code).as_deref(), Some(&*code));
     let gift = site.promised(&code).await;
     let keys = &site.state.config.keys;
-    assert_eq!((gift.method.as_str(), gift.state.as_str(), gift.amount_minor), ("transfer", "pending", 30_000));
+    assert_eq!((gift.method, gift.state, gift.amount_minor), (Method::Transfer, DonationState::Pending, 30_000));
     assert_eq!((gift.monthly_gift_id, gift.fee_cover_minor), (None, 0));
     assert_eq!(gift.dedicatee(keys).unwrap().as_deref(), Some("할머니 Kim"));
 
@@ -200,7 +204,7 @@ async fn promises_that_cannot_be_kept_come_back_with_a_sentence() {
     let answer = site.submit("/donate/transfer", &promise(&token, &foreign)).await;
     let gift = site.promised(&code_of(&answer)).await;
     assert_eq!((gift.amount_minor, gift.fee_cover_minor, gift.monthly_gift_id), (30_000, 0, None));
-    assert_eq!((gift.state.as_str(), site.count("select count(*) from monthly_gifts").await), ("pending", 0));
+    assert_eq!((gift.state, site.count("select count(*) from monthly_gifts").await), (DonationState::Pending, 0));
     for token in ["", "AAAA", &site.token("donate")] {
         assert_eq!(site.submit("/donate/transfer", &promise(token, &[])).await.status, 422);
     }
@@ -258,10 +262,10 @@ async fn after_sixty_days_nobody_is_waited_for_and_nobody_remembered() {
     let now = OffsetDateTime::now_utc();
     jobs::forget(&site.db, now + Duration::days(59)).await.unwrap();
     let gift = site.promised(&code).await;
-    assert!(gift.state == "pending" && gift.mail_sealed.is_some() && gift.dedicatee_sealed.is_some());
+    assert!(gift.state == DonationState::Pending && gift.mail_sealed.is_some() && gift.dedicatee_sealed.is_some());
     jobs::forget(&site.db, now + Duration::days(60) + Duration::minutes(1)).await.unwrap();
     let gift = site.promised(&code).await;
-    assert_eq!(gift.state, "expired");
+    assert_eq!(gift.state, DonationState::Expired);
     assert!(gift.name_sealed.is_none() && gift.mail_sealed.is_none());
     assert!(gift.dedicatee_sealed.is_none() && gift.message_sealed.is_none());
     assert!(site.promised(&arrived).await.mail_sealed.is_some(), "who gave is kept as tax law asks");

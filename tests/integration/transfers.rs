@@ -4,7 +4,7 @@ mod lists;
 
 use connect_kindness::{
     donations::{
-        donation::{Dedication, Donation, Method, NewDonation},
+        donation::{Dedication, Donation, DonationState, Method, NewDonation},
         queries,
     },
     language::Language,
@@ -104,7 +104,7 @@ async fn a_gift_arrives_in_three_parts_and_the_bar_follows() {
         }
         let (donation, sum) = site.stands(id).await;
         assert_eq!(
-            (donation.state.as_str(), sum, donation.flag),
+            (donation.state.to_string().as_str(), sum, donation.flag),
             (state, received, None),
             "clicked twice, booked once"
         );
@@ -126,7 +126,7 @@ async fn more_than_announced_is_booked_and_looked_at() {
     asks.shows("more than was announced");
     assert_eq!(desk.records(id, &[("amount", "45,000")]).await.status, 303);
     let (donation, received) = site.stands(id).await;
-    assert_eq!((donation.state.as_str(), received), ("paid", 45_000));
+    assert_eq!((donation.state, received), (DonationState::Paid, 45_000));
     assert!(donation.flag.unwrap().contains("more arrived"));
     assert_eq!(site.count("select count(*) from alerts where kind = 'odd_donation'").await, 1);
     desk.visit("/admin/donations").await.shows("look at this");
@@ -257,13 +257,13 @@ async fn gifts_by_hand_are_entered_once() {
     assert_eq!(desk.submit(&path, &fields).await.location(), first.location(), "a second click is the same gift");
     let id: Uuid = sqlx::query_scalar("select id from donations").fetch_one(&site.db).await.unwrap();
     let (donation, received) = site.stands(id).await;
-    assert_eq!((donation.state.as_str(), donation.method.as_str(), received), ("paid", "offline", 150_000_000));
+    assert_eq!((donation.state, donation.method, received), (DonationState::Paid, Method::Offline, 150_000_000));
     let chosen = donation.chosen(&site.state.config.keys).unwrap().unwrap();
     assert_eq!(chosen.dedication, Some((Dedication::Memory, "할머니".to_owned())));
     assert!(chosen.is_anonymous && chosen.fund_id.is_some());
     assert_eq!(chosen.name.as_deref(), Some("=HYPERLINK(\"http://evil.example\")"), "names stay as they are written");
     let entry = &ledger::queries::list(&site.db).await.unwrap()[0];
-    assert_eq!((entry.source.as_str(), entry.kind.as_str()), ("offline", "transfer"));
+    assert_eq!((entry.source, entry.kind), (ledger::Source::Offline, ledger::Kind::Transfer));
     assert_eq!(entry.occurred_at, time::macros::datetime!(2026-11-01 15:00 UTC), "the day begins in Seoul");
     site.eventually("the donor is thanked", || async { site.mailbox.mails().len() == 1 }).await;
     assert_eq!(site.count("select count(*) from audit_entries where action = 'added_offline_gift'").await, 1);

@@ -149,7 +149,7 @@ impl DisputeLine {
         Self {
             donation_id: row.donation_id,
             amount: sum(row.amount_minor, &row.currency),
-            status: row.status.replace('_', " "),
+            status: row.status.as_str().replace('_', " "),
             due_at: row.due_by.map(Moment::new),
         }
     }

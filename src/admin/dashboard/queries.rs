@@ -9,7 +9,11 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::rooms::{Coordinator, Pass, Treasurer};
+use crate::{
+    rooms::{Coordinator, Pass, Treasurer},
+    stripe::words::DisputeStatus,
+    words::Open,
+};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Needs {
@@ -79,8 +83,7 @@ pub(crate) struct OpenDispute {
     /// How much, in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    /// Stripe's word for how it stands.
-    pub(crate) status: String,
+    pub(crate) status: Open<DisputeStatus>,
     /// Until when it can be answered.
     pub(crate) due_by: Option<OffsetDateTime>,
 }
@@ -89,8 +92,8 @@ pub(crate) struct OpenDispute {
 pub(crate) async fn open_disputes(_: &Pass<Treasurer>, db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenDispute>> {
     sqlx::query_as!(
         OpenDispute,
-        "select donation_id, amount_minor, currency, status, due_by from disputes
-         where status not in ('won', 'lost', 'warning_closed', 'prevented') order by due_by limit 10"
+        r#"select donation_id, amount_minor, currency, status as "status: Open<DisputeStatus>", due_by from disputes
+           where status not in ('won', 'lost', 'warning_closed', 'prevented') order by due_by limit 10"#
     )
     .fetch_all(db)
     .await

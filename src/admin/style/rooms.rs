@@ -29,7 +29,7 @@ pub(crate) struct Rooms {
 /// A row of a table.
 struct Gift {
     amount: String,
-    state: String,
+    badge: &'static str,
     words: &'static str,
 }
 
@@ -51,17 +51,16 @@ impl Rooms {
             ],
         };
         let author = "dana@example.org".to_owned();
-        let gift =
-            |minor, currency, state: &str, words| Gift { amount: sum(minor, currency), state: state.to_owned(), words };
+        let gift = |minor, currency, badge, words| Gift { amount: sum(minor, currency), badge, words };
         Self {
             at,
             raised: [sum(1_234_500, "usd"), sum(98_000_000, "krw")],
             gifts: vec![
-                gift(2_500, "usd", "paid", "paid"),
-                gift(30_000, "krw", "pending", "not paid"),
-                gift(1_250_000, "krw", "partly_paid", "arrived in part"),
-                gift(100_000, "eur", "disputed", "disputed"),
-                gift(5_000, "jpy", "partly_refunded", "partly refunded"),
+                gift(2_500, "usd", "badge-strong", "paid"),
+                gift(30_000, "krw", "badge-quiet", "not paid"),
+                gift(1_250_000, "krw", "badge-warn", "arrived in part"),
+                gift(100_000, "eur", "badge-warn", "disputed"),
+                gift(5_000, "jpy", "", "partly refunded"),
             ],
             visits: visits(),
             sums: sums(),

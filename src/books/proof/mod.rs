@@ -1,6 +1,6 @@
-//! The proof that the money on record is right: the chain of the ledger, its receipts, and how every donation stands,
-//! worked out once more from the entries. It reads page by page as of one moment, so it needs little memory whatever the
-//! ledger holds, and may run beside the site.
+//! The proof that the money on record is right: the chain of the ledger, its receipts, and the state of every donation,
+//! worked out once more from the entries. It reads page by page as of one moment, so it needs little memory however large
+//! the ledger is, and may run beside the site.
 
 pub(crate) mod queries;
 mod standing;
@@ -61,7 +61,7 @@ async fn follow_chain(db: &mut PgConnection, proof: &mut Proof) -> sqlx::Result<
         for entry in entries {
             fault = fault.or_else(|| fault_of(&entry, &last));
             proof.entries += 1;
-            if entry.kind != Kind::Fee.word() {
+            if entry.kind != Kind::Fee {
                 *proof.totals.entry(entry.currency.clone()).or_default() += entry.amount_minor;
             }
             last = entry.hash;
@@ -74,15 +74,15 @@ fn fault_of(entry: &Entry, last: &[u8]) -> Option<String> {
     if entry.previous_hash != last || entry.hash != entry.expected_hash() {
         return Some(format!("entry {id} does not follow from the one before it"));
     }
-    let may_be = match entry.kind.as_str() {
-        "charge" | "transfer" | "reversal" => entry.amount_minor > 0,
-        "refund" | "dispute" => entry.amount_minor < 0,
-        _ => true,
+    let may_be = match entry.kind {
+        Kind::Charge | Kind::Transfer | Kind::Reversal => entry.amount_minor > 0,
+        Kind::Refund | Kind::Dispute => entry.amount_minor < 0,
+        Kind::Fee | Kind::Correction => true,
     };
     (!may_be).then(|| format!("entry {id} is a {} of {} {}", entry.kind, entry.amount_minor, entry.currency))
 }
 
-/// How every donation stands, worked out from its entries without the database's help.
+/// Works out the state of every donation from its entries, without the trigger of the database.
 async fn work_out_donations(db: &mut PgConnection, proof: &mut Proof) -> sqlx::Result<Option<String>> {
     let mut place = None;
     let mut fault = None;

@@ -1,4 +1,4 @@
-//! SQL of the proof: plain reading, page by page.
+//! SQL of the proof. It only reads, page by page.
 
 #![allow(
     deprecated,
@@ -8,14 +8,18 @@
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::ledger::Entry;
+use crate::{
+    donations::donation::{DonationState, Method},
+    ledger::{Entry, Kind, Source},
+};
 
 /// Entries after a place in the chain.
 pub(crate) async fn list_entries(db: impl PgExecutor<'_>, after: i64, count: i64) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
-        "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
-         from ledger_entries where id > $1 order by id limit $2",
+        r#"select id, donation_id, kind as "kind: Kind", amount_minor, currency, source as "source: Source", source_id,
+                occurred_at, previous_hash, hash
+         from ledger_entries where id > $1 order by id limit $2"#,
         after,
         count,
     )
@@ -27,8 +31,9 @@ pub(crate) async fn list_entries(db: impl PgExecutor<'_>, after: i64, count: i64
 pub(crate) async fn list_entries_of(db: impl PgExecutor<'_>, donations: &[Uuid]) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
-        "select id, donation_id, kind, amount_minor, currency, source, source_id, occurred_at, previous_hash, hash
-         from ledger_entries where donation_id = any($1) order by id",
+        r#"select id, donation_id, kind as "kind: Kind", amount_minor, currency, source as "source: Source", source_id,
+                occurred_at, previous_hash, hash
+         from ledger_entries where donation_id = any($1) order by id"#,
         donations,
     )
     .fetch_all(db)
@@ -40,11 +45,11 @@ pub(crate) async fn list_entries_of(db: impl PgExecutor<'_>, donations: &[Uuid])
 pub(crate) struct Given {
     pub(crate) id: Uuid,
     /// By which way it came.
-    pub(crate) method: String,
+    pub(crate) method: Method,
     pub(crate) amount_minor: i64,
-    /// How it is said to stand.
-    pub(crate) state: String,
-    /// Whether money is said to have moved.
+    /// As the row says.
+    pub(crate) state: DonationState,
+    /// Whether the row says that money moved.
     pub(crate) was_paid: bool,
 }
 
@@ -55,7 +60,7 @@ pub(crate) async fn list_donations(
 ) -> sqlx::Result<Vec<Given>> {
     sqlx::query_as!(
         Given,
-        r#"select id, method, amount_minor, state, paid_at is not null as "was_paid!" from donations
+        r#"select id, method as "method: Method", amount_minor, state as "state: DonationState", paid_at is not null as "was_paid!" from donations
            where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2"#,
         after,
         count,

@@ -1,24 +1,23 @@
-//! How one donation stands by its entries. The database derives the same by a trigger; this is the second opinion.
+//! The state of one donation, worked out from its entries. The database derives the same by a trigger; this is the second
+//! opinion.
 
 use crate::{
     books::proof::queries::Given,
+    donations::donation::{DonationState, Method},
     ledger::{Entry, Kind},
 };
-
-/// Before money moved, the checkout tells how a donation stands.
-const WITHOUT_MONEY: [&str; 4] = ["pending", "processing", "failed", "expired"];
 
 /// What is wrong with a donation, if something is.
 pub(crate) fn fault_of(donation: &Given, entries: &[Entry]) -> Option<String> {
     let id = donation.id;
-    let Some(last) = entries.iter().rfind(|entry| entry.kind != Kind::Fee.word()) else {
-        let waits = WITHOUT_MONEY.contains(&donation.state.as_str()) && !donation.was_paid;
+    let Some(last) = entries.iter().rfind(|entry| entry.kind != Kind::Fee) else {
+        let waits = donation.state.is_before_money() && !donation.was_paid;
         return (!waits).then(|| format!("donation {id} is {} without an entry", donation.state));
     };
     let sums = Sums::of(entries);
     let (state, last) = (sums.state(donation), last.id);
     if state != donation.state || !donation.was_paid {
-        let said = &donation.state;
+        let said = donation.state;
         return Some(format!("donation {id} is {said}; its entries, of which {last} is the last, say {state}"));
     }
     (sums.refunded > sums.received)
@@ -34,39 +33,38 @@ struct Sums {
 }
 
 impl Sums {
-    /// Money that came back is what its object took, a refund or a dispute.
+    /// A reversal belongs to the refund whose source object it shares, any other one to a dispute.
     fn of(entries: &[Entry]) -> Self {
         let mut sums = Self::default();
         for entry in entries {
             let gives_refund_back = || {
                 entries.iter().any(|other| {
-                    other.kind == Kind::Refund.word()
-                        && (&other.source, &other.source_id) == (&entry.source, &entry.source_id)
+                    other.kind == Kind::Refund && (&other.source, &other.source_id) == (&entry.source, &entry.source_id)
                 })
             };
-            match entry.kind.as_str() {
-                "charge" | "transfer" | "correction" => sums.received += entry.amount_minor,
-                "refund" => sums.refunded -= entry.amount_minor,
-                "dispute" => sums.disputed -= entry.amount_minor,
-                "reversal" if gives_refund_back() => sums.refunded -= entry.amount_minor,
-                "reversal" => sums.disputed -= entry.amount_minor,
-                _ => {}
+            match entry.kind {
+                Kind::Charge | Kind::Transfer | Kind::Correction => sums.received += entry.amount_minor,
+                Kind::Refund => sums.refunded -= entry.amount_minor,
+                Kind::Dispute => sums.disputed -= entry.amount_minor,
+                Kind::Reversal if gives_refund_back() => sums.refunded -= entry.amount_minor,
+                Kind::Reversal => sums.disputed -= entry.amount_minor,
+                Kind::Fee => {}
             }
         }
         sums
     }
 
-    fn state(&self, donation: &Given) -> &'static str {
+    fn state(&self, donation: &Given) -> DonationState {
         if self.disputed > 0 {
-            "disputed"
+            DonationState::Disputed
         } else if self.received <= 0 || self.refunded >= self.received {
-            "refunded"
+            DonationState::Refunded
         } else if self.refunded > 0 {
-            "partly_refunded"
-        } else if donation.method == "transfer" && self.received < donation.amount_minor {
-            "partly_paid"
+            DonationState::PartlyRefunded
+        } else if donation.method == Method::Transfer && self.received < donation.amount_minor {
+            DonationState::PartlyPaid
         } else {
-            "paid"
+            DonationState::Paid
         }
     }
 }
@@ -77,15 +75,16 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::ledger::Source;
 
-    fn entry(kind: &str, source_id: &str, amount_minor: i64) -> Entry {
+    fn entry(kind: Kind, source_id: &str, amount_minor: i64) -> Entry {
         Entry {
             id: 7,
             donation_id: Uuid::nil(),
-            kind: kind.to_owned(),
+            kind,
             amount_minor,
             currency: "usd".to_owned(),
-            source: "stripe".to_owned(),
+            source: Source::Stripe,
             source_id: source_id.to_owned(),
             occurred_at: OffsetDateTime::UNIX_EPOCH,
             previous_hash: Vec::new(),
@@ -93,36 +92,55 @@ mod tests {
         }
     }
 
-    fn given(method: &str, state: &str) -> Given {
-        let was_paid = !WITHOUT_MONEY.contains(&state);
-        Given { id: Uuid::nil(), method: method.to_owned(), amount_minor: 25, state: state.to_owned(), was_paid }
+    fn given(method: Method, state: DonationState) -> Given {
+        Given { id: Uuid::nil(), method, amount_minor: 25, state, was_paid: !state.is_before_money() }
     }
 
     #[test]
     fn a_donation_stands_as_its_entries_say() {
-        let charge = || entry("charge", "pi", 25);
+        let charge = || entry(Kind::Charge, "pi", 25);
         for (method, entries, state) in [
-            ("card", vec![], "pending"),
-            ("card", vec![charge(), entry("fee", "pi", -3)], "paid"),
-            ("card", vec![charge(), entry("refund", "re", -5)], "partly_refunded"),
-            ("card", vec![charge(), entry("refund", "re", -5), entry("refund", "re2", -20)], "refunded"),
-            ("card", vec![charge(), entry("refund", "re", -25), entry("reversal", "re", 25)], "paid"),
-            ("card", vec![charge(), entry("dispute", "txn", -25)], "disputed"),
-            ("card", vec![charge(), entry("dispute", "txn", -25), entry("reversal", "txn2", 25)], "paid"),
-            ("transfer", vec![entry("transfer", "t", 10)], "partly_paid"),
-            ("transfer", vec![entry("transfer", "t", 10), entry("transfer", "t2", 15)], "paid"),
-            ("offline", vec![entry("transfer", "t", 10), entry("correction", "c", -10)], "refunded"),
+            (Method::Card, vec![], DonationState::Pending),
+            (Method::Card, vec![charge(), entry(Kind::Fee, "pi", -3)], DonationState::Paid),
+            (Method::Card, vec![charge(), entry(Kind::Refund, "re", -5)], DonationState::PartlyRefunded),
+            (
+                Method::Card,
+                vec![charge(), entry(Kind::Refund, "re", -5), entry(Kind::Refund, "re2", -20)],
+                DonationState::Refunded,
+            ),
+            (
+                Method::Card,
+                vec![charge(), entry(Kind::Refund, "re", -25), entry(Kind::Reversal, "re", 25)],
+                DonationState::Paid,
+            ),
+            (Method::Card, vec![charge(), entry(Kind::Dispute, "txn", -25)], DonationState::Disputed),
+            (
+                Method::Card,
+                vec![charge(), entry(Kind::Dispute, "txn", -25), entry(Kind::Reversal, "txn2", 25)],
+                DonationState::Paid,
+            ),
+            (Method::Transfer, vec![entry(Kind::Transfer, "t", 10)], DonationState::PartlyPaid),
+            (
+                Method::Transfer,
+                vec![entry(Kind::Transfer, "t", 10), entry(Kind::Transfer, "t2", 15)],
+                DonationState::Paid,
+            ),
+            (
+                Method::Offline,
+                vec![entry(Kind::Transfer, "t", 10), entry(Kind::Correction, "c", -10)],
+                DonationState::Refunded,
+            ),
         ] {
             assert_eq!(fault_of(&given(method, state), &entries), None, "{entries:?}");
-            let wrong = if state == "paid" { "refunded" } else { "paid" };
+            let wrong = if state == DonationState::Paid { DonationState::Refunded } else { DonationState::Paid };
             assert!(fault_of(&given(method, wrong), &entries).is_some(), "{entries:?}");
         }
     }
 
     #[test]
     fn nobody_gets_back_more_than_they_gave() {
-        let entries = [entry("charge", "pi", 25), entry("refund", "re", -26)];
-        let fault = fault_of(&given("card", "refunded"), &entries).unwrap_or_default();
+        let entries = [entry(Kind::Charge, "pi", 25), entry(Kind::Refund, "re", -26)];
+        let fault = fault_of(&given(Method::Card, DonationState::Refunded), &entries).unwrap_or_default();
         assert!(fault.contains("more was given back"), "{fault}");
     }
 }

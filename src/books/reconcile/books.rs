@@ -1,5 +1,5 @@
-//! The daily comparison: everything that moved money at Stripe in the last weeks against the ledger, and the ledger against
-//! what the public pages say.
+//! The daily comparison: everything that moved money at Stripe in the last weeks is held against the ledger, and the ledger
+//! against what the public pages say.
 
 use std::time::Duration as Pause;
 
@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use crate::{
     books::reconcile::{
-        Kind, Tally,
         compare::{Claim, Difference, Moved, differences, sums},
         findings::{self, FindingKind, NewFinding, Window},
         queries::{self, Totals},
         run::Run,
+        task::{Tally, Task},
     },
     donations::{
         effects::{payment, session},
@@ -29,23 +29,22 @@ use crate::{
 
 /// How far back gifts and refunds are compared.
 pub(crate) const BACK: Duration = Duration::days(35);
-/// How far back disputes are: banks take their time.
+/// How far back disputes are compared: banks take their time.
 const DISPUTES_BACK: Duration = Duration::days(180);
-/// How far back the ledger is held against Stripe's lists. What a donor began before the lists may have been paid in them.
+/// How far back the ledger is held against Stripe's lists. This is less than [`BACK`], because Stripe lists checkouts by
+/// when they were begun, and they may have been paid later.
 const LEDGER_BACK: Duration = Duration::days(20);
-/// What moved a moment ago may be on its way into the ledger.
+/// Money that moved less than this ago may still be on its way into the ledger.
 const YOUNG: Duration = Duration::minutes(10);
-/// A gift whose fee is not told by then is asked about again.
+/// After this, Stripe is asked again for a fee that it has not told.
 const FEE_LATE: Duration = Duration::hours(1);
-/// How long the public pages may take to show what was just booked.
+/// How often the public pages are looked at, a tenth of a second apart, until they show what was just booked.
 const PUBLIC_LATE: u32 = 100;
 
-/// Compares, unless that is being done. Says what it came to.
-///
-/// # Errors
-/// When the database or Stripe is away; the comparison before this one stands then.
+/// Compares; none if another instance does it just now. If Stripe or the database goes away, the comparison before this one
+/// stands.
 pub async fn compare(state: &AppState, now: OffsetDateTime) -> Result<Option<Tally>, Error> {
-    let Some(run) = Run::begin(state, Kind::Books).await? else { return Ok(None) };
+    let Some(run) = Run::begin(state, Task::Books).await? else { return Ok(None) };
     let done = compare_all(state, run.id, now).await;
     run.end(state, done).await.map(Some)
 }
@@ -54,7 +53,7 @@ async fn compare_all(state: &AppState, run_id: Uuid, now: OffsetDateTime) -> Res
     let window = Window { lists: now - BACK, ledger: now - LEDGER_BACK };
     let since = window.lists;
     let moved = listed(state, since, now - DISPUTES_BACK).await?;
-    attach(state, &moved).await?;
+    fulfil_missing(state, &moved).await?;
     ask_for_fees(state, since, now - FEE_LATE).await?;
 
     let names: Vec<String> = moved.iter().map(|moved| moved.source_id.clone()).collect();
@@ -100,7 +99,7 @@ async fn listed(state: &AppState, since: OffsetDateTime, disputes: OffsetDateTim
     Ok(moved)
 }
 
-/// The money of a monthly gift is that of its invoices.
+/// The money of a monthly gift is left out, because its invoices tell of it.
 fn of_checkout(session: &CheckoutSession) -> Option<Moved> {
     (session.is_paid() && session.subscription.is_none()).then_some(())?;
     Some(Moved {
@@ -129,7 +128,7 @@ fn of_invoice(invoice: &Invoice) -> Option<Moved> {
     })?
 }
 
-/// A refund that failed gave back what it took.
+/// A refund that failed moved nothing in the end.
 fn of_refund(refund: &Refund) -> Option<Moved> {
     refund.balance_transaction.as_ref()?;
     let came_back = refund.failure_balance_transaction.is_some();
@@ -143,7 +142,7 @@ fn of_refund(refund: &Refund) -> Option<Moved> {
     })
 }
 
-/// Where the balance is of another currency, the whole disputed sum moved.
+/// If the balance is of another currency than the gift, the whole disputed sum moved.
 fn of_dispute(dispute: &Dispute) -> impl Iterator<Item = Moved> {
     dispute.balance_transactions.iter().filter_map(|transaction| {
         let is_same = transaction.currency == dispute.currency;
@@ -158,9 +157,9 @@ fn of_dispute(dispute: &Dispute) -> impl Iterator<Item = Moved> {
     })
 }
 
-/// A checkout that was paid and that the ledger does not hold goes the way of every checkout, if it names a donation of
-/// ours. Everything else that is missing is only shown.
-async fn attach(state: &AppState, moved: &[Moved]) -> Result<(), Error> {
+/// Applies checkouts that were paid and that the ledger does not hold, if they name a donation of ours. Everything else that
+/// is missing is only shown to staff.
+async fn fulfil_missing(state: &AppState, moved: &[Moved]) -> Result<(), Error> {
     let checkouts: Vec<&Moved> = moved.iter().filter(|moved| moved.subject.starts_with("cs_")).collect();
     let names: Vec<String> = checkouts.iter().map(|moved| moved.source_id.clone()).collect();
     let missing = queries::not_booked(&state.db, &names).await?;
@@ -174,12 +173,12 @@ async fn attach(state: &AppState, moved: &[Moved]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Stripe may tell a fee later than the charge; what it tells now is booked.
+/// Books fees that Stripe did not tell when it told of the charge.
 async fn ask_for_fees(state: &AppState, since: OffsetDateTime, until: OffsetDateTime) -> Result<(), Error> {
     for payment_intent_id in queries::payments_without_fee(&state.db, since, until).await? {
         let mut tx = state.db.begin().await?;
-        match payment::complete(state, &mut tx, &payment_intent_id).await {
-            Ok(_) => tx.commit().await?,
+        match payment::book_late_fee(state, &mut tx, &payment_intent_id).await {
+            Ok(()) => tx.commit().await?,
             Err(Error::Stripe(StripeError::NotFound | StripeError::Refused { .. })) => tx.rollback().await?,
             Err(error) => return Err(error),
         }
@@ -221,7 +220,7 @@ impl Totals {
     }
 }
 
-/// The ledger's totals and those of the public pages, which follow within a moment.
+/// The ledger's totals and those of the public pages, which follow the ledger within moments.
 async fn totals(state: &AppState) -> Result<Vec<Totals>, Error> {
     let mut looks = 0;
     loop {

@@ -1,4 +1,4 @@
-//! What Stripe says moved, held against what the ledger says moved, object by object. It knows neither Stripe nor the
+//! Compares what moved at Stripe with what the ledger holds, object by object. It knows neither Stripe's client nor the
 //! database.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Money that one object at Stripe moved, all in all.
+/// The money that one object at Stripe moved in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Moved {
     /// The object that staff find at Stripe, such as `cs_…` or `re_…`.
@@ -17,11 +17,11 @@ pub(crate) struct Moved {
     /// Minor units, negative where money left.
     pub(crate) minor: i64,
     pub(crate) at: OffsetDateTime,
-    /// By what it belongs to a donation.
+    /// What ties it to a donation.
     pub(crate) claim: Claim,
 }
 
-/// By what money belongs to a donation of ours.
+/// What ties money to a donation of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Claim {
     /// A checkout names the donation, or none.
@@ -35,7 +35,7 @@ pub(crate) enum Claim {
 /// What the ledger holds of one object at Stripe, without fees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Booked {
-    /// By what its entries are named.
+    /// What its entries are named by.
     pub(crate) source_id: String,
     pub(crate) donation_id: Uuid,
     pub(crate) currency: String,
@@ -45,7 +45,7 @@ pub(crate) struct Booked {
     pub(crate) at: OffsetDateTime,
 }
 
-/// Something that is not the same in both.
+/// Something in which Stripe and the ledger differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Difference {
     /// Stripe moved it, the ledger does not hold it.
@@ -56,8 +56,8 @@ pub(crate) enum Difference {
     Unknown(Booked),
 }
 
-/// Everything that is not the same in both, in the order in which Stripe listed it. Money that moved after `young` may be
-/// on its way into the ledger.
+/// Everything in which they differ, in the order of Stripe's lists. Money that moved after `young` and is not in the ledger
+/// is left out, because it may be on its way there.
 pub(crate) fn differences(moved: &[Moved], booked: &[Booked], young: OffsetDateTime) -> Vec<Difference> {
     let mut unseen: BTreeMap<&str, &Booked> = booked.iter().map(|booked| (booked.source_id.as_str(), booked)).collect();
     let mut found = Vec::new();
@@ -76,7 +76,7 @@ pub(crate) fn differences(moved: &[Moved], booked: &[Booked], young: OffsetDateT
 /// The sums of a currency: at Stripe, and in the ledger.
 pub(crate) type Sums = BTreeMap<String, (i64, i64)>;
 
-/// The sums by currency of what both sides hold. What belongs to nobody here, or is on its way, is no part of them.
+/// The sums of each currency on both sides, without what `left_out` names: money that is not ours, or on its way.
 pub(crate) fn sums(moved: &[Moved], booked: &[Booked], left_out: impl Fn(&Moved) -> bool) -> Sums {
     let mut sums = Sums::new();
     for moved in moved.iter().filter(|moved| !left_out(moved)) {

@@ -1,15 +1,17 @@
-//! The list of events at Stripe, read for those that were not delivered. They go the way of those that were: into the
-//! inbox, with the job that applies them.
+//! Reads Stripe's list of events for those that were not delivered, and puts them into the inbox like those that were.
 
 use time::{Duration, OffsetDateTime};
 
 use crate::{
     books::reconcile::{
-        Kind, Tally,
         queries::{self, Cursor},
         run::Run,
+        task::{Tally, Task},
     },
-    donations::events::inbox::{self, Heard},
+    donations::events::{
+        inbox,
+        queries::{Heard, Kept},
+    },
     error::Error,
     state::AppState,
     stripe::{
@@ -18,7 +20,7 @@ use crate::{
     },
 };
 
-/// Events that mean something to us whenever they are heard of.
+/// The events that are applied, no matter how late we hear of them.
 pub const TYPES: [&str; 26] = [
     "charge.dispute.closed",
     "charge.dispute.created",
@@ -48,20 +50,18 @@ pub const TYPES: [&str; 26] = [
     "refund.updated",
 ];
 
-/// An event that only the webhook tells: read from the list later, it would count as an attack that is over.
+/// An event that is taken from the webhook alone. Read from the list later, it would count towards an attack that is over.
 pub const TOLD: &str = "payment_intent.payment_failed";
 
-/// What was read is read once more for this long, because an event may enter the list late.
+/// Each reading begins this long before the last one, because an event may enter the list late.
 pub(crate) const OVERLAP: Duration = Duration::minutes(60);
-/// A little inside of what Stripe keeps, so that no page ends in the middle of what is just being forgotten.
+/// A little less than what Stripe keeps, so that no event after which a page goes on is forgotten meanwhile.
 const FURTHEST: Duration = Duration::minutes(EVENTS_KEPT.whole_minutes() - 10);
 
-/// Reads the list, unless that is being done. Says what it came to.
-///
-/// # Errors
-/// When the database or Stripe is away; what was kept stays, and the next run goes on where this one stopped.
+/// Reads the list; none if another instance does it just now. If Stripe or the database goes away, what was kept stays, and
+/// the next run goes on where this one stopped.
 pub async fn read(state: &AppState, now: OffsetDateTime) -> Result<Option<Tally>, Error> {
-    let Some(run) = Run::begin(state, Kind::Events).await? else { return Ok(None) };
+    let Some(run) = Run::begin(state, Task::Events).await? else { return Ok(None) };
     let done = read_all(state, now).await;
     run.end(state, done).await.map(Some)
 }
@@ -71,7 +71,7 @@ async fn read_all(state: &AppState, now: OffsetDateTime) -> Result<Tally, Error>
     for types in TYPES.chunks(TYPES_AT_ONCE) {
         let name = types.join(",");
         let mut cursor = queries::find_cursor(&state.db, &name, now - FURTHEST).await?;
-        // One that was interrupted is ended first; what happened since then is read by a reading of its own.
+        // A reading that was interrupted is finished first. What happened since then is read after it.
         if cursor.reading_after.is_some() {
             read_to_end(state, types, &name, &mut cursor, &mut tally).await?;
         }
@@ -82,7 +82,7 @@ async fn read_all(state: &AppState, now: OffsetDateTime) -> Result<Tally, Error>
 }
 
 impl Cursor {
-    /// Begins with the newest event, back to where the last reading began and a little further.
+    /// Begins a reading: from the newest event back to where the last reading began, and a little further.
     fn begin_reading(&mut self, now: OffsetDateTime) {
         self.reading_began_at = Some(now);
         self.reading_from = Some((self.read_until - OVERLAP).max(now - FURTHEST));
@@ -90,7 +90,7 @@ impl Cursor {
     }
 }
 
-/// Reads page by page, each kept together with how far the reading came.
+/// Reads page by page. Each page is kept together with how far the reading came, in one transaction.
 async fn read_to_end(
     state: &AppState,
     types: &[&str],
@@ -109,8 +109,8 @@ async fn read_to_end(
         };
         let mut tx = state.db.begin().await?;
         for event in &events {
-            let is_new = inbox::keep(state, &mut tx, event, Heard::List).await?;
-            *tally = tally.and(is_new);
+            let kept = inbox::keep(state, &mut tx, event, Heard::List).await?;
+            *tally = tally.and(kept == Kept::New);
         }
         cursor.reading_after = events.last().map(|event| event.id.clone()).filter(|_| has_more);
         let is_over = cursor.reading_after.is_none();

@@ -1,10 +1,10 @@
-//! The jobs by which reconciliation happens by the clock.
+//! The jobs of reconciliation, queued by the clock.
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::{
-    books::reconcile::{Tally, books, events, sessions},
+    books::reconcile::{books, events, sessions, task::Tally},
     error::Error,
     job::{Clock, Job},
     state::AppState,

@@ -9,25 +9,29 @@ use sqlx::{PgConnection, PgExecutor};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::books::reconcile::{
-    Kind, Tally,
-    compare::{Booked, Sums},
+use crate::{
+    books::reconcile::{
+        compare::{Booked, Sums},
+        task::{Tally, Task},
+    },
+    donations::donation::DonationState,
+    words::Word as _,
 };
 
 /// How long runs are kept.
 const KEPT: Duration = Duration::days(90);
 
-/// Takes the lock under which runs of a kind are one at a time. It is held until the connection ends.
-pub(crate) async fn try_lock(db: &mut PgConnection, kind: Kind) -> sqlx::Result<bool> {
-    let name = format!("reconcile {}", kind.word());
+/// Takes the lock under which runs of a task are one at a time. It is held until the connection ends.
+pub(crate) async fn try_lock(db: &mut PgConnection, task: Task) -> sqlx::Result<bool> {
+    let name = format!("reconcile {}", task.word());
     sqlx::query_scalar!(r#"select pg_try_advisory_lock(hashtextextended($1, 0)) as "locked!""#, name)
         .fetch_one(db)
         .await
 }
 
 /// Notes that a run began.
-pub(crate) async fn begin_run(db: impl PgExecutor<'_>, id: Uuid, kind: Kind) -> sqlx::Result<()> {
-    sqlx::query!("insert into reconciliation_runs (id, kind) values ($1, $2)", id, kind.word()).execute(db).await?;
+pub(crate) async fn begin_run(db: impl PgExecutor<'_>, id: Uuid, task: Task) -> sqlx::Result<()> {
+    sqlx::query!("insert into reconciliation_runs (id, kind) values ($1, $2)", id, task as Task).execute(db).await?;
     Ok(())
 }
 
@@ -54,19 +58,19 @@ pub(crate) async fn end_run(
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
     pub(crate) id: Uuid,
-    /// `pending` or `processing`.
-    pub(crate) state: String,
+    /// [`DonationState::Pending`] or [`DonationState::Processing`].
+    pub(crate) state: DonationState,
     pub(crate) attempt: i32,
-    /// When that was first asked for.
+    /// When the checkout of this attempt was first asked for.
     pub(crate) asked_at: OffsetDateTime,
-    /// `cs_…`, unless we never came to keep it.
+    /// `cs_…`; none if we were killed before we kept it.
     pub(crate) checkout_session_id: Option<String>,
     pub(crate) currency: String,
     pub(crate) amount_minor: i64,
 }
 
-/// Donations by card that wait since before a time. One that waits for long is asked about less and less often, at least
-/// once a day; one whose checkout closed is asked about then.
+/// Donations by card that have waited since before a time and are due to be asked about: less and less often the longer
+/// they wait, but at least once a day, and once more when the checkout has closed.
 pub(crate) async fn list_waiting(
     db: impl PgExecutor<'_>,
     now: OffsetDateTime,
@@ -74,12 +78,13 @@ pub(crate) async fn list_waiting(
 ) -> sqlx::Result<Vec<Waiting>> {
     sqlx::query_as!(
         Waiting,
-        "select id, state, attempt, asked_at, checkout_session_id, currency, amount_minor from donations
+        r#"select id, state as "state: DonationState", attempt, asked_at, checkout_session_id, currency, amount_minor
+         from donations
          where method = 'card' and state in ('pending', 'processing') and asked_at < $2
            and (reconciled_at is null
                 or reconciled_at + least((reconciled_at - asked_at) / 4, interval '1 day') < $1
                 or checkout_expires_at < $2 and reconciled_at < checkout_expires_at)
-         order by reconciled_at nulls first, asked_at limit 500",
+         order by reconciled_at nulls first, asked_at limit 500"#,
         now,
         before,
     )
@@ -88,13 +93,21 @@ pub(crate) async fn list_waiting(
 }
 
 /// Notes that Stripe was asked about a donation. Gives how it stands, unless it is gone.
-pub(crate) async fn note_asked(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!("update donations set reconciled_at = $2 where id = $1 returning state", id, now)
-        .fetch_optional(db)
-        .await
+pub(crate) async fn note_asked(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    now: OffsetDateTime,
+) -> sqlx::Result<Option<DonationState>> {
+    sqlx::query_scalar!(
+        r#"update donations set reconciled_at = $2 where id = $1 returning state as "state: DonationState""#,
+        id,
+        now,
+    )
+    .fetch_optional(db)
+    .await
 }
 
-/// Lets a donation expire for which there never was a checkout. Says whether it did.
+/// Lets a donation expire for which no checkout was ever made. Gives whether it did.
 pub(crate) async fn expire_unmade(db: impl PgExecutor<'_>, id: Uuid, attempt: i32) -> sqlx::Result<bool> {
     let expired = sqlx::query!(
         "update donations set state = 'expired'
@@ -116,7 +129,7 @@ pub(crate) struct Cursor {
     pub(crate) reading_began_at: Option<OffsetDateTime>,
     /// From which time on it reads.
     pub(crate) reading_from: Option<OffsetDateTime>,
-    /// After which event it goes on.
+    /// The event after which it goes on.
     pub(crate) reading_after: Option<String>,
 }
 
@@ -178,7 +191,7 @@ pub(crate) async fn booked(
     .await
 }
 
-/// Those of some objects at Stripe of which the ledger holds nothing.
+/// Which of these objects at Stripe are not in the ledger.
 pub(crate) async fn not_booked(db: impl PgExecutor<'_>, names: &[String]) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
         r#"select name as "name!" from unnest($1::text[]) name
@@ -209,7 +222,7 @@ pub(crate) async fn without_fee(
     .await
 }
 
-/// The payments of such gifts.
+/// The payments of the gifts that [`without_fee`] gives.
 pub(crate) async fn payments_without_fee(
     db: impl PgExecutor<'_>,
     first: OffsetDateTime,
@@ -230,8 +243,8 @@ pub(crate) async fn payments_without_fee(
     .await
 }
 
-/// Gifts that seem to be the second of the same donor and sum within ten minutes, and were not given back. The later turns
-/// of a monthly gift are no decision of a donor.
+/// Gifts that follow another gift of the same donor and sum within ten minutes, where neither was given back. Later turns of
+/// a monthly gift do not count, because the donor did not send a form for them.
 pub(crate) async fn twins(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Booked>> {
     sqlx::query_as!(
         Booked,

@@ -1,38 +1,38 @@
-//! A run: one at a time whatever the number of instances, on record from its first moment, with how it ended.
+//! A run of a task: one at a time however many instances there are, and on record from its beginning to its end.
 
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use crate::{
-    books::reconcile::{Kind, Tally, queries},
+    books::reconcile::{
+        queries,
+        task::{Tally, Task},
+    },
     error::Error,
     state::AppState,
 };
 
-/// A run under way. While it lives, no other of its kind runs anywhere: the lock belongs to a connection of its own, which
-/// ends with it, also when the instance is killed.
+/// A run under way. While it lives, no other instance runs its task: it holds a lock on a connection of its own, which ends
+/// with it, even if the instance is killed.
 pub(crate) struct Run {
     pub(crate) id: Uuid,
     lock: PgConnection,
 }
 
 impl Run {
-    /// Begins a run, unless one of its kind runs already.
-    pub(crate) async fn begin(state: &AppState, kind: Kind) -> Result<Option<Self>, Error> {
+    /// Begins a run; none if one of its task is under way.
+    pub(crate) async fn begin(state: &AppState, task: Task) -> Result<Option<Self>, Error> {
         let mut lock = state.db.acquire().await?.detach();
-        if !queries::try_lock(&mut lock, kind).await? {
+        if !queries::try_lock(&mut lock, task).await? {
             lock.close().await?;
             return Ok(None);
         }
         let id = Uuid::now_v7();
-        queries::begin_run(&state.db, id, kind).await?;
+        queries::begin_run(&state.db, id, task).await?;
         Ok(Some(Self { id, lock }))
     }
 
-    /// Ends a run with what it came to, or with the word for why it did not. Hands the outcome on.
-    ///
-    /// # Errors
-    /// What the run met, or when the database does not do it.
+    /// Notes how a run ended, and hands that on.
     pub(crate) async fn end(self, state: &AppState, done: Result<Tally, Error>) -> Result<Tally, Error> {
         let ended = match &done {
             Ok(tally) => queries::end_run(&state.db, self.id, *tally, None).await,

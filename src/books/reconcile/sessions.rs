@@ -1,5 +1,5 @@
-//! Donations that wait: Stripe is asked about each, and what it says is applied as an event would be. So nothing depends on
-//! events that were not delivered, nor on a crash between our row and Stripe's answer.
+//! Donations that wait: Stripe is asked about each, and its answer is applied like that of an event. So a donation comes
+//! right even if its events were not delivered, or if we crashed between our row and Stripe's answer.
 
 use std::collections::HashMap;
 
@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use crate::{
     books::reconcile::{
-        Kind, Tally,
         queries::{self, Waiting},
         run::Run,
+        task::{Tally, Task},
     },
     donations::{effects::session::fulfil, queries::save_checkout},
     error::Error,
@@ -18,17 +18,16 @@ use crate::{
     stripe::{CheckoutSession, StripeError},
 };
 
-/// Until then the donor is under way, and events are.
+/// Younger donations are left alone: the donor may still be paying, and events may be on their way.
 pub(crate) const GRACE: Duration = Duration::minutes(5);
-/// A repeated request may make the checkout of a row as late as this: then Stripe no longer takes its closing time.
+/// A repeated request may make the checkout of a row as late as this. Later than that, its closing time is too near for
+/// Stripe to take it.
 const STILL_MADE: Duration = Duration::minutes(35);
 
-/// Asks about what waits, unless that is being done. Says what it came to.
-///
-/// # Errors
-/// When the database or Stripe is away; what was applied stays, and the next run goes on.
+/// Asks about all donations that wait; none if another instance does it just now. If Stripe or the database goes away, what
+/// was applied stays, and the next run goes on.
 pub async fn heal(state: &AppState, now: OffsetDateTime) -> Result<Option<Tally>, Error> {
-    let Some(run) = Run::begin(state, Kind::Sessions).await? else { return Ok(None) };
+    let Some(run) = Run::begin(state, Task::Sessions).await? else { return Ok(None) };
     let done = heal_all(state, now).await;
     run.end(state, done).await.map(Some)
 }
@@ -49,24 +48,17 @@ async fn heal_all(state: &AppState, now: OffsetDateTime) -> Result<Tally, Error>
     Ok(tally)
 }
 
-impl Tally {
-    /// One more object that was looked at.
-    pub(super) fn and(self, is_news: bool) -> Self {
-        Self { looked_at: self.looked_at + 1, news: self.news + i32::from(is_news) }
-    }
-}
-
-/// Applies the present state of a donation's checkout. Says whether the donation stands otherwise now.
+/// Applies the present state of a donation's checkout. Gives whether the donation's state changed.
 async fn ask(state: &AppState, donation: &Waiting, session_id: &str, now: OffsetDateTime) -> Result<bool, Error> {
     let mut tx = state.db.begin().await?;
     match fulfil(state, &mut tx, session_id).await {
         Ok(_) => {
-            let is_news = queries::note_asked(&mut *tx, donation.id, now).await?.as_deref() != Some(&donation.state);
+            let is_news = queries::note_asked(&mut *tx, donation.id, now).await? != Some(donation.state);
             tx.commit().await?;
             Ok(is_news)
         }
         Err(error) if error.is_database_away() || matches!(error, Error::Stripe(StripeError::Away(_))) => Err(error),
-        // What goes wrong with one donation holds up no other; it is asked about again, ever less often.
+        // A fault of one donation does not hold up the others. It is asked about again, less and less often.
         Err(error) => {
             error.log();
             tracing::warn!(donation = %donation.id, "a checkout could not be looked at");
@@ -77,7 +69,7 @@ async fn ask(state: &AppState, donation: &Waiting, session_id: &str, now: Offset
     }
 }
 
-/// The checkouts of donations whose row tells of none: we may have been killed before we kept it.
+/// The checkouts of donations whose rows name none: we may have been killed before we kept it.
 async fn seek<'a>(
     state: &AppState,
     unsaved: &'a [Waiting],
@@ -96,12 +88,13 @@ async fn seek<'a>(
     Ok(unsaved.iter().map(|donation| (donation, found.remove(&donation.id))).collect())
 }
 
-/// Of several checkouts of a donation, one that was finished counts most, then one that can still be paid.
+/// Of several checkouts of a donation, one that was finished comes first, then one that can still be paid.
 fn rank(session: &CheckoutSession) -> u8 {
     u8::from(session.is_complete()) * 2 + u8::from(session.is_open())
 }
 
-/// Takes the checkout that was found for a donation, or lets the donation expire once none can come any more.
+/// Takes the checkout that was found for a donation, or lets the donation expire once none can be made any more. Gives
+/// whether the donation's state changed.
 async fn adopt(
     state: &AppState,
     donation: &Waiting,

@@ -8,9 +8,9 @@ use uuid::Uuid;
 use crate::{
     audit::Action,
     books::reconcile::{
-        Kind, Light,
+        Light, Task,
         findings::{
-            self, FindingKind,
+            self, LookedAt,
             queries::{Finding, RunRow, SumsRow},
         },
         jobs::CompareBooks,
@@ -27,6 +27,7 @@ use crate::{
     },
     state::AppState,
     view::{Html, see_other},
+    words::Word as _,
 };
 
 /// Every URL of staff about the books.
@@ -107,8 +108,8 @@ pub(crate) async fn reconciliation_page(
         light: light_of(&standing, now),
         compared_at: standing.compared_at.map(Moment::new),
         sums: sums.iter().map(SumsLine::new).collect(),
-        findings: found.into_iter().filter_map(FindingLine::new).collect(),
-        lags: Kind::ALL.map(|kind| LagLine::new(kind, &last, now)).into(),
+        findings: found.into_iter().map(FindingLine::new).collect(),
+        lags: Task::ALL.iter().map(|task| LagLine::new(*task, &last, now)).collect(),
         runs: runs.into_iter().map(|run| RunLine::new(run, now)).collect(),
     })
 }
@@ -133,7 +134,7 @@ pub(crate) async fn look_at(
 ) -> Result<Response, Error> {
     within(async {
         let mut act = Act::begin(&state, &pass).await?;
-        if findings::look_at(act.db(), id, pass.id).await? {
+        if findings::look_at(act.db(), id, pass.id).await? == LookedAt::Settled {
             act.record(Action::LookedAtFinding, id).await?;
         }
         Ok::<_, Error>(())
@@ -142,11 +143,11 @@ pub(crate) async fn look_at(
     Ok(see_other("/admin/reconciliation"))
 }
 
-fn name(kind: &str) -> &'static str {
-    match kind {
-        "sessions" => "Donations that wait",
-        "events" => "List of events",
-        _ => "Comparison of the books",
+fn name(task: Task) -> &'static str {
+    match task {
+        Task::Sessions => "Donations that wait",
+        Task::Events => "List of events",
+        Task::Books => "Comparison of the books",
     }
 }
 
@@ -165,11 +166,11 @@ impl SumsLine {
 }
 
 impl FindingLine {
-    fn new(row: Finding) -> Option<Self> {
+    fn new(row: Finding) -> Self {
         let currency = row.currency.unwrap_or_default();
-        Some(Self {
+        Self {
             id: row.id,
-            sentence: FindingKind::from_word(&row.kind)?.sentence(),
+            sentence: row.kind.sentence(),
             subject: row.subject,
             donation_id: row.donation_id,
             processor: row.processor_minor.map(|minor| sum(minor, &currency)),
@@ -177,18 +178,14 @@ impl FindingLine {
             occurred_at: Moment::new(row.occurred_at),
             looked_at: row.looked_at.map(Moment::new),
             looked_by: row.looked_by.unwrap_or_default(),
-        })
+        }
     }
 }
 
 impl LagLine {
-    fn new(kind: Kind, last: &[(String, OffsetDateTime)], now: OffsetDateTime) -> Self {
-        let last = last.iter().find(|(word, _)| word == kind.word()).map(|(_, at)| *at);
-        Self {
-            what: name(kind.word()),
-            last: last.map(Moment::new),
-            is_late: last.is_none_or(|at| now - at > kind.rhythm()),
-        }
+    fn new(task: Task, last: &[(Task, OffsetDateTime)], now: OffsetDateTime) -> Self {
+        let last = last.iter().find(|(done, _)| *done == task).map(|(_, at)| *at);
+        Self { what: name(task), last: last.map(Moment::new), is_late: last.is_none_or(|at| now - at > task.rhythm()) }
     }
 }
 
@@ -200,6 +197,6 @@ impl RunLine {
             (None, None) if now - run.started_at < time::Duration::minutes(10) => "under way".to_owned(),
             (None, None) => "did not end; the next one goes on".to_owned(),
         };
-        Self { what: name(&run.kind), started_at: Moment::new(run.started_at), outcome }
+        Self { what: name(run.kind), started_at: Moment::new(run.started_at), outcome }
     }
 }

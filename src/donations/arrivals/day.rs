@@ -10,7 +10,7 @@ const FIRST_YEAR: i32 = 2000;
 pub(crate) enum DayError {
     Empty,
     NotADay,
-    /// It is not over the horizon yet, or long gone.
+    /// In the future, or before [`FIRST_YEAR`].
     OutOfRange,
 }
 
@@ -24,10 +24,7 @@ impl DayError {
     }
 }
 
-/// Reads `2026-11-24`, `2026.11.24`, `2026/11/24` or `20261124`; a time behind it is left out.
-///
-/// # Errors
-/// The reason why it is no day on which money can have arrived.
+/// Reads `2026-11-24`, `2026.11.24`, `2026/11/24` or `20261124`; a time after it is ignored.
 pub(crate) fn parse(typed: &str, today: Date) -> Result<Date, DayError> {
     let typed = typed.trim();
     if typed.is_empty() {

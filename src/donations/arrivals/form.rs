@@ -9,7 +9,7 @@ use crate::{
     money::{Amount, Currency},
 };
 
-/// Longest name of a bank's line, in characters.
+/// Longest id that a bank gives a transfer, in characters.
 const LONGEST_LINE: usize = 100;
 
 /// What was typed. Every field may be missing or hostile.
@@ -22,7 +22,7 @@ pub(crate) struct ArrivalForm {
     pub(crate) currency: String,
     /// The day on which it arrived.
     pub(crate) day: String,
-    /// The bank's own name of the line, if it has one.
+    /// The bank's id of the transfer, if it gave one.
     pub(crate) line: String,
     #[serde(rename = "do")]
     pub(crate) pressed: String,
@@ -32,15 +32,12 @@ pub(crate) struct ArrivalForm {
 pub(crate) struct NewArrival {
     pub(crate) amount: Amount,
     pub(crate) day: Date,
-    /// The bank's own name of the line.
+    /// The bank's id of the transfer.
     pub(crate) line: Option<String>,
 }
 
 impl ArrivalForm {
-    /// Checks every field; money counts in the currency of its donation alone.
-    ///
-    /// # Errors
-    /// A sentence for each field that needs another look.
+    /// Checks every field. The sum must be of the currency that was announced.
     pub(crate) fn check(&self, expected: Currency, today: Date) -> Result<NewArrival, Problems> {
         let mut problems = Problems::default();
         if Currency::from_code(&self.currency) != Some(expected) {
@@ -72,7 +69,7 @@ impl ArrivalForm {
     }
 }
 
-/// Whether a text may name a bank's line; an empty one names none.
+/// Whether a text may be a bank's id of a transfer. An empty one stands for none.
 pub(crate) fn is_line_name(text: &str) -> bool {
     text.chars().count() <= LONGEST_LINE && !text.chars().any(char::is_control)
 }

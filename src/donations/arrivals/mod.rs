@@ -1,5 +1,5 @@
 //! Gifts that arrive outside Stripe: transfers with their codes, one by one or as a bank's list, and gifts by hand. Staff
-//! record them here; how donors announce a transfer stands in `transfer`.
+//! record them here. How donors announce a transfer stands in `giving/transfer`.
 
 pub(crate) mod code;
 pub(crate) mod day;

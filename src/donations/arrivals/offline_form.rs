@@ -13,6 +13,7 @@ use crate::{
     language::Language,
     money::{Amount, Currency},
     site::Site,
+    words::Word as _,
 };
 
 /// Longest name and mail address, in characters (an address: RFC 5321, 4.5.3.1.3).
@@ -52,9 +53,6 @@ pub(crate) struct NewOffline {
 
 impl OfflineForm {
     /// Checks every field.
-    ///
-    /// # Errors
-    /// A sentence for each field that needs another look.
     pub(crate) fn check(&self, site: &Site, today: Date) -> Result<NewOffline, Problems> {
         let mut problems = Problems::default();
         let amount = self.checked_amount(&mut problems);

@@ -9,7 +9,10 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::money::{Amount, Currency};
+use crate::{
+    donations::donation::DonationState,
+    money::{Amount, Currency},
+};
 
 /// A gift that comes by transfer, and what arrived for it so far.
 #[derive(Clone, Debug)]
@@ -17,14 +20,14 @@ pub(crate) struct Awaited {
     pub(crate) id: Uuid,
     /// The code that the donor writes on the transfer.
     pub(crate) reference: String,
-    /// The same as it is looked up.
+    /// The code as [`super::code::plain`] writes it, to be looked up.
     pub(crate) plain: String,
     pub(crate) currency: String,
     /// What was announced, in minor units.
     pub(crate) amount_minor: i64,
     /// What arrived and was not given back.
     pub(crate) received_minor: i64,
-    pub(crate) state: String,
+    pub(crate) state: DonationState,
     pub(crate) created_at: OffsetDateTime,
 }
 
@@ -45,7 +48,7 @@ macro_rules! awaited {
         sqlx::query_as!(
             Awaited,
             r#"select id, coalesce(reference, '') as "reference!", coalesce(reference_plain, '') as "plain!", currency,
-                      amount_minor, state, created_at,
+                      amount_minor, state as "state: DonationState", created_at,
                       coalesce((select sum(amount_minor) from ledger_entries where donation_id = donations.id and kind <> 'fee'), 0)::bigint
                           as "received_minor!"
                from donations "# + $where
@@ -88,7 +91,7 @@ pub(crate) async fn find_by_codes(db: impl PgExecutor<'_>, codes: &[String]) -> 
     .await
 }
 
-/// How long the codes are that we gave.
+/// Every length that a code of ours has.
 pub(crate) async fn code_lengths(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<i32>> {
     sqlx::query_scalar!(
         r#"select distinct length(reference_plain) as "length!" from donations where reference_plain is not null"#
@@ -120,8 +123,8 @@ pub(crate) async fn booked(db: impl PgExecutor<'_>, source_ids: &[String]) -> sq
     .await
 }
 
-/// What arrived on these days by bank and is called otherwise than the lines of a list are: by hand, or from a list that
-/// named its lines in another way.
+/// What arrived on these days by bank under other names than those of a list: recorded by hand, or from a list that named
+/// its lines in another way.
 pub(crate) async fn booked_otherwise(
     db: impl PgExecutor<'_>,
     days: (OffsetDateTime, OffsetDateTime),
@@ -140,7 +143,7 @@ pub(crate) async fn booked_otherwise(
     .await
 }
 
-/// Holds donations until the transaction ends, and says whose donors left an address and want mails.
+/// Locks donations until the transaction ends. Gives each with whether its donor left an address and wants mails.
 pub(crate) async fn hold(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<Vec<(Uuid, bool)>> {
     let rows = sqlx::query!(
         r#"select id, mail_sealed is not null and wants_mail as "is_thanked!" from donations

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::stripe::objects::{Dispute, moment};
 
-/// Takes over how a dispute is now.
+/// Keeps how a dispute is now.
 pub(crate) async fn save(db: impl PgExecutor<'_>, donation_id: Uuid, dispute: &Dispute) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into disputes (id, donation_id, amount_minor, currency, status, reason, due_by, opened_at)
@@ -21,7 +21,7 @@ pub(crate) async fn save(db: impl PgExecutor<'_>, donation_id: Uuid, dispute: &D
         donation_id,
         dispute.amount,
         dispute.currency,
-        dispute.status,
+        dispute.status.as_str(),
         dispute.reason,
         dispute.evidence_details.due_by.and_then(moment),
         moment(dispute.created),

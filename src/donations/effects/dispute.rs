@@ -1,48 +1,53 @@
-//! A payment that the donor's bank wants back, and what comes back when the bank is not right.
+//! A payment that the donor's bank takes back, and money that comes back because the dispute was won.
 
 use sqlx::PgConnection;
 
 use crate::{
     alerts::{self, AlertKind},
-    donations::{booking, disputes, donation::Donation, effects::payment, queries},
+    donations::{
+        booking, disputes,
+        donation::Donation,
+        effects::{Outcome, origin},
+        queries,
+    },
     error::Error,
-    ledger::{self, Kind, NewEntry},
+    ledger::{self, Kind, NewEntry, Source},
     money::Amount,
     state::AppState,
-    stripe::objects::{BalanceTransaction, Dispute, amount, moment},
+    stripe::{
+        objects::{BalanceTransaction, Dispute, amount, moment},
+        words::DisputeStatus,
+    },
 };
 
 /// Fetches a dispute and applies its present state.
-///
-/// # Errors
-/// When the database or Stripe is away; nothing is changed then.
-pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, dispute_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, dispute_id: &str) -> Result<Outcome, Error> {
     queries::lock_object(db, dispute_id).await?;
     let dispute = state.stripe.dispute(dispute_id).await?;
     let donation = match &dispute.payment_intent {
-        Some(payment_intent_id) => payment::donation_of(state, db, payment_intent_id).await?,
+        Some(payment_intent_id) => origin::ensure_booked(state, db, payment_intent_id).await?,
         None => None,
     };
     let Some(donation) = donation else {
         alerts::raise(state, db, AlertKind::Orphan, dispute_id, None).await?;
-        return Ok("not ours: unknown payment");
+        return Ok(Outcome::UnknownPayment);
     };
-    // The donation before the ledger, as everybody does who books.
+    // Whoever books locks the donation first, then the ledger.
     queries::find_for_update(&mut *db, donation.id).await?;
     disputes::queries::save(&mut *db, donation.id, &dispute).await?;
     for transaction in &dispute.balance_transactions {
         book(state, db, &donation, &dispute, transaction).await?;
     }
-    if disputes::is_over(&dispute.status) {
+    if dispute.status.known().is_some_and(DisputeStatus::is_over) {
         alerts::queries::settle_about(db, AlertKind::Dispute, dispute_id).await?;
-        return Ok("dispute over");
+        return Ok(Outcome::DisputeOver);
     }
     alerts::raise(state, db, AlertKind::Dispute, dispute_id, Some(donation.id)).await?;
-    Ok("disputed")
+    Ok(Outcome::Disputed)
 }
 
-/// Every movement of the balance is booked once, with what the processor takes for it. The balance may be of another
-/// currency than the gift: then the whole disputed sum moved.
+/// Books a movement of the balance at Stripe, once, with its fee. If the balance is of another currency than the gift, the
+/// whole disputed sum is booked.
 async fn book(
     state: &AppState,
     db: &mut PgConnection,
@@ -63,7 +68,7 @@ async fn book(
         donation_id: donation.id,
         kind: if is_taken { Kind::Dispute } else { Kind::Reversal },
         amount: moved,
-        source: "stripe",
+        source: Source::Stripe,
         source_id: &transaction.id,
         occurred_at: moment(transaction.created).unwrap_or(donation.created_at),
     };

@@ -1,4 +1,4 @@
-//! The bill of one turn of a monthly gift. A paid one is a gift, the first like every other.
+//! The invoice of one turn of a monthly gift. A paid one is a gift, the first turn like every other.
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -8,7 +8,7 @@ use crate::{
     alerts::{self, AlertKind},
     donations::{
         donation::Donation,
-        effects::{payment, subscription},
+        effects::{Outcome, payment, subscription},
         monthly, queries,
     },
     error::Error,
@@ -18,20 +18,17 @@ use crate::{
 };
 
 /// Fetches an invoice and applies its present state, and that of its subscription.
-///
-/// # Errors
-/// When the database or Stripe is away; nothing is changed then.
-pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, invoice_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, invoice_id: &str) -> Result<Outcome, Error> {
     queries::lock_object(db, invoice_id).await?;
     let invoice = state.stripe.invoice(invoice_id).await?;
-    let Some(details) = invoice.subscription() else { return Ok("no monthly gift") };
-    let Some(id) = monthly_gift_of(state, db, details).await? else {
+    let Some(details) = invoice.subscription() else { return Ok(Outcome::NoMonthlyGift) };
+    let Some(id) = find_monthly_gift(state, db, details).await? else {
         if invoice.is_paid() {
             alerts::raise(state, db, AlertKind::Orphan, invoice_id, None).await?;
         }
-        return Ok("not ours: unknown reference");
+        return Ok(Outcome::UnknownReference);
     };
-    // Before anything is booked: nobody waits for Stripe under the ledger's lock.
+    // Before anything is booked, so that nobody waits for Stripe while the ledger is locked.
     subscription::apply(state, db, &details.subscription).await?;
     let outcome = if invoice.is_paid() {
         book(state, db, id, &invoice).await?
@@ -39,16 +36,17 @@ pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, invoice_id: &
         if let Some(failed_turn_id) = monthly::queries::add_failed_turn(db, id, &invoice).await? {
             outbox::post(state, db, MailKind::RenewalFailed, failed_turn_id).await?;
         }
-        "failing"
+        Outcome::Failing
     } else {
         monthly::queries::settle_failed_turn(&mut *db, invoice_id).await?;
-        "no money"
+        Outcome::NoMoney
     };
     Ok(outcome)
 }
 
-/// The monthly gift that an invoice is for. It may be heard of here before the checkout was.
-async fn monthly_gift_of(
+/// The monthly gift that an invoice is for. It may be heard of here before the checkout was, so that its row does not name
+/// the subscription yet; then the metadata does.
+async fn find_monthly_gift(
     state: &AppState,
     db: &mut PgConnection,
     details: &SubscriptionDetails,
@@ -64,12 +62,12 @@ async fn monthly_gift_of(
     Ok(monthly::queries::find(db, id).await?.map(|gift| gift.id))
 }
 
-async fn book(state: &AppState, db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> Result<&'static str, Error> {
-    let Some(first) = queries::find_for_update(&mut *db, id).await? else { return Ok("not ours: no donation") };
+async fn book(state: &AppState, db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> Result<Outcome, Error> {
+    let Some(first) = queries::find_for_update(&mut *db, id).await? else { return Ok(Outcome::NoDonation) };
     let Some(paid) = invoice.paid() else {
         queries::add_flag(&mut *db, id, "paid in an unknown currency").await?;
         alerts::raise(state, db, AlertKind::OddDonation, &invoice.id, Some(id)).await?;
-        return Ok("unknown currency");
+        return Ok(Outcome::UnknownCurrency);
     };
     let made = match invoice.payment_intent() {
         Some(payment_intent_id) => Some(state.stripe.payment(payment_intent_id).await?),
@@ -84,5 +82,5 @@ async fn book(state: &AppState, db: &mut PgConnection, id: Uuid, invoice: &Invoi
     let otherwise_at = moment(invoice.created).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     payment::book(state, db, &turn, (&invoice.id, paid), made.as_ref(), otherwise_at).await?;
     monthly::queries::settle_failed_turn(db, &invoice.id).await?;
-    Ok("paid")
+    Ok(Outcome::Paid)
 }

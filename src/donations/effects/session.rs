@@ -1,13 +1,14 @@
-//! What a checkout session means for a donation. The worker, reconciliation and the thanks page run the same function.
+//! What a checkout session means for a donation. The worker, reconciliation and the page after the checkout all use this.
 
 use sqlx::PgConnection;
 
 use crate::{
     alerts::{self, AlertKind},
     donations::{
+        booking::Booked,
         donation::Donation,
-        effects::{invoice, payment},
-        queries,
+        effects::{Outcome, invoice, payment},
+        queries::{self, Look, Marked},
     },
     error::Error,
     outbox::{self, MailKind},
@@ -19,26 +20,32 @@ use crate::{
 };
 
 /// Fetches a checkout session under its lock and applies its present state.
-///
-/// # Errors
-/// When the database or Stripe is away; nothing is changed then.
-pub(crate) async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -> Result<&'static str, Error> {
+pub(crate) async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -> Result<Outcome, Error> {
     queries::lock_object(db, session_id).await?;
     let session = state.stripe.checkout(session_id).await?;
     let payment = payment_of(state, &session).await?;
     apply(state, db, &session, payment.as_ref()).await
 }
 
-/// The same for a visitor, who holds no connection while Stripe answers, unless it is the first turn of a monthly gift:
-/// states only move forward, so an answer that is a moment old does no harm. If a worker is at it just now, the visitor
-/// waits for its end, for as long as the caller gives. Says whether Stripe was asked.
-///
-/// # Errors
-/// When the database or Stripe is away; nothing is changed then.
-pub(crate) async fn fulfil_for_visitor(state: &AppState, donation: &Donation, session_id: &str) -> Result<bool, Error> {
-    let Ok(_place) = state.visits_to_stripe.try_acquire() else { return Ok(false) };
-    if !queries::may_check(&state.db, donation.id).await? {
-        return Ok(false);
+/// Whether a visitor's page shows what Stripe says now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Now,
+    /// Stripe was asked a moment ago, or too many visitors ask at once.
+    NotNow,
+}
+
+/// The same for a visitor. Their page holds no database connection while Stripe answers, except for the first turn of a
+/// monthly gift. An answer that is a moment old does no harm, because states only move forward. If a worker applies the
+/// same session just now, the visitor waits until it is done; the caller limits how long.
+pub(crate) async fn fulfil_for_visitor(
+    state: &AppState,
+    donation: &Donation,
+    session_id: &str,
+) -> Result<Asked, Error> {
+    let Ok(_place) = state.visits_to_stripe.try_acquire() else { return Ok(Asked::NotNow) };
+    if queries::begin_look(&state.db, donation.id).await? == Look::TooSoon {
+        return Ok(Asked::NotNow);
     }
     let session = state.stripe.checkout(session_id).await?;
     let payment = payment_of(state, &session).await?;
@@ -46,10 +53,10 @@ pub(crate) async fn fulfil_for_visitor(state: &AppState, donation: &Donation, se
     queries::lock_object(&mut tx, session_id).await?;
     apply(state, &mut tx, &session, payment.as_ref()).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Asked::Now)
 }
 
-/// The payment of a session that the donor finished: it tells when the money moved, or that it will not.
+/// The payment of a session that its donor finished. It tells when the money moved, or that it will not move.
 async fn payment_of(state: &AppState, session: &CheckoutSession) -> Result<Option<Payment>, Error> {
     match &session.payment_intent {
         Some(payment_intent_id) if session.is_paid() || session.is_complete() => {
@@ -64,7 +71,7 @@ async fn apply(
     db: &mut PgConnection,
     session: &CheckoutSession,
     payment: Option<&Payment>,
-) -> Result<&'static str, Error> {
+) -> Result<Outcome, Error> {
     let found = match session.donation_id() {
         Some(id) => queries::find_for_update(&mut *db, id).await?,
         None => None,
@@ -73,9 +80,9 @@ async fn apply(
         if session.is_paid() {
             alerts::raise(state, db, AlertKind::Orphan, &session.id, None).await?;
         }
-        return Ok("not ours: unknown reference");
+        return Ok(Outcome::UnknownReference);
     };
-    // Of a monthly gift the paid bill is the gift, also the first.
+    // Of a monthly gift the paid invoice is the gift, for the first turn as well.
     if let (Some(_), Some(invoice_id)) = (&session.subscription, &session.invoice) {
         return invoice::apply(state, db, invoice_id).await;
     }
@@ -87,49 +94,50 @@ async fn apply(
     }
     if session.is_expired() {
         queries::mark_expired(db, donation.id, &session.id).await?;
-        return Ok("expired");
+        return Ok(Outcome::Expired);
     }
-    Ok("open")
+    Ok(Outcome::Open)
 }
 
-/// A session that was completed and is not paid waits for the bank, until the payment tells that the bank said no.
+/// A session that was completed and is not paid waits for the bank, until the payment says that the bank refused.
 async fn wait(
     state: &AppState,
     db: &mut PgConnection,
     donation: &Donation,
     session: &CheckoutSession,
     payment: Option<&Payment>,
-) -> Result<&'static str, Error> {
+) -> Result<Outcome, Error> {
     if !payment.is_some_and(Payment::has_failed) {
         queries::mark_processing(db, donation.id, &session.id).await?;
-        return Ok("processing");
+        return Ok(Outcome::Processing);
     }
-    if queries::mark_failed(&mut *db, donation.id, &session.id).await? && donation.wants_letters() {
+    if queries::mark_failed(&mut *db, donation.id, &session.id).await? == Marked::Now && donation.wants_letters() {
         outbox::post(state, db, MailKind::PaymentFailed, donation.id).await?;
     }
-    Ok("failed")
+    Ok(Outcome::Failed)
 }
 
-/// Books the money as Stripe says; where that differs from what the donor chose, staff are told.
+/// Books the sum that Stripe names. If it differs from what the donor chose, staff are told.
 async fn book(
     state: &AppState,
     db: &mut PgConnection,
     donation: &Donation,
     session: &CheckoutSession,
     payment: Option<&Payment>,
-) -> Result<&'static str, Error> {
+) -> Result<Outcome, Error> {
     let Some(amount) = session.amount() else {
         queries::add_flag(&mut *db, donation.id, "paid in an unknown currency").await?;
         alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
-        return Ok("unknown currency");
+        return Ok(Outcome::UnknownCurrency);
     };
     let source_id = session.payment_intent.as_deref().unwrap_or(&session.id);
     let otherwise_at = moment(session.created).unwrap_or(donation.created_at);
-    let is_new = payment::book(state, db, donation, (source_id, amount), payment, otherwise_at).await?;
-    let flags = [("amount differs", donation.amount() != Some(amount)), ("paid twice", is_new && donation.has_money())];
+    let booked = payment::book(state, db, donation, (source_id, amount), payment, otherwise_at).await?;
+    let is_second = booked == Booked::New && donation.has_money();
+    let flags = [("amount differs", donation.amount() != Some(amount)), ("paid twice", is_second)];
     for (flag, _) in flags.into_iter().filter(|(_, holds)| *holds) {
         queries::add_flag(&mut *db, donation.id, flag).await?;
         alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
     }
-    Ok("paid")
+    Ok(Outcome::Paid)
 }

@@ -1,4 +1,4 @@
-//! What happens after the answer: the job that applies an event.
+//! The job that applies an event, after Stripe got its answer.
 
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -6,8 +6,8 @@ use sqlx::PgConnection;
 use crate::{
     alerts::{self, AlertKind},
     donations::{
-        effects::{dispute, invoice, refund, session, subscription, warning},
-        events::queries::{self, Event},
+        effects::{Outcome, dispute, invoice, refund, session, subscription, warning},
+        events::queries::{self, AfterFailure, Event},
         monthly,
     },
     error::Error,
@@ -38,7 +38,7 @@ impl Job for ApplyEvent {
         let Err(error) = apply_event(state, &self.event_id).await else { return Ok(()) };
         match note_failure(state, &self.event_id, &error).await {
             // It waits for staff now, so the queue has nothing to try again.
-            Ok(is_dead) if is_dead => {
+            Ok(AfterFailure::GivenUp) => {
                 error.log();
                 Ok(())
             }
@@ -47,10 +47,7 @@ impl Job for ApplyEvent {
     }
 }
 
-/// Applies an event, unless that was done. The effect and the mark are one transaction.
-///
-/// # Errors
-/// When the database or Stripe is away; the job is tried again later.
+/// Applies an event, unless that was done. Its effect and the mark that it was applied are one transaction.
 pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
     let Some(event) = queries::take(&mut *tx, event_id).await? else {
@@ -61,21 +58,21 @@ pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> 
     }
     let outcome = match &event.object_id {
         Some(object_id) => apply_object(state, &mut tx, &event, object_id).await?,
-        None => "nothing to do",
+        None => Outcome::NothingToDo,
     };
     queries::mark_applied(&mut *tx, event_id, outcome).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// What an event says happened is a hint; what it names is asked for. Money that other events repeat is counted by none
-/// of those (`payment_intent.succeeded`, `charge.succeeded`, `invoice.payment_succeeded`).
+/// Fetches the object that an event names; what the event says of it is not used. Events that only repeat what others tell
+/// are left out: `payment_intent.succeeded`, `charge.succeeded`, `invoice.payment_succeeded`.
 async fn apply_object(
     state: &AppState,
     db: &mut PgConnection,
     event: &Event,
     object_id: &str,
-) -> Result<&'static str, Error> {
+) -> Result<Outcome, Error> {
     match event.kind.as_str() {
         kind if kind.starts_with("checkout.session.") && is_checkout_id(object_id) => {
             session::fulfil(state, db, object_id).await
@@ -103,27 +100,24 @@ async fn apply_object(
         }
         "customer.deleted" => {
             monthly::queries::forget_customer(db, object_id).await?;
-            Ok("customer forgotten")
+            Ok(Outcome::CustomerForgotten)
         }
-        _ => Ok("nothing to do"),
+        _ => Ok(Outcome::NothingToDo),
     }
 }
 
-/// Counts a try that failed. After too many, staff are told and nobody tries any more: says `true` then.
-async fn note_failure(state: &AppState, event_id: &str, error: &Error) -> Result<bool, Error> {
+/// Counts a try that failed. After too many, staff are told and nobody tries any more.
+async fn note_failure(state: &AppState, event_id: &str, error: &Error) -> Result<AfterFailure, Error> {
     let mut tx = state.db.begin().await?;
-    let is_dead = queries::note_failure(&mut *tx, event_id, &error.to_string(), TRIES).await?;
-    if is_dead {
+    let after = queries::note_failure(&mut *tx, event_id, &error.to_string(), TRIES).await?;
+    if after == AfterFailure::GivenUp {
         alerts::raise(state, &mut tx, AlertKind::DeadEvent, event_id, None).await?;
     }
     tx.commit().await?;
-    Ok(is_dead)
+    Ok(after)
 }
 
-/// Queues again what waits although its time is over, such as events whose job was lost.
-///
-/// # Errors
-/// When the database does not do it; the next run does it then.
+/// Queues the events and mails again that wait for too long, because their job was lost.
 pub(crate) async fn queue_overdue(state: &AppState) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
     for event_id in queries::list_overdue(&mut *tx).await? {

@@ -8,13 +8,30 @@
 use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 
-use crate::stripe::event::EventEnvelope;
+use crate::{donations::effects::Outcome, stripe::event::EventEnvelope, words::words};
 
 /// How long applied events are kept: far longer than the three days for which Stripe repeats them.
 const KEPT: Duration = Duration::days(90);
 
-/// Keeps an event of Stripe. Says whether it is new.
-pub(crate) async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: &str) -> sqlx::Result<bool> {
+words! {
+    /// How we heard of an event.
+    pub(crate) enum Heard {
+        /// Stripe told us.
+        Webhook = "webhook",
+        /// It stood in Stripe's list.
+        List = "list",
+    }
+}
+
+/// Whether an event is kept because of this call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    New,
+    Before,
+}
+
+/// Keeps an event of Stripe, once.
+pub(crate) async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: Heard) -> sqlx::Result<Kept> {
     let added = sqlx::query!(
         "insert into stripe_events (id, type, object_id, livemode, api_version, heard)
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
@@ -23,11 +40,11 @@ pub(crate) async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: &
         event.object_id,
         event.livemode,
         event.api_version,
-        heard,
+        heard as Heard,
     )
     .execute(db)
     .await?;
-    Ok(added.rows_affected() == 1)
+    Ok(if added.rows_affected() == 1 { Kept::New } else { Kept::Before })
 }
 
 /// An event of Stripe that waits to be applied.
@@ -40,7 +57,7 @@ pub(crate) struct Event {
     pub(crate) processed_at: Option<OffsetDateTime>,
 }
 
-/// An event, which nobody else may apply until the transaction ends.
+/// An event, locked against other workers until the transaction ends.
 pub(crate) async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
     sqlx::query_as!(
         Event,
@@ -52,15 +69,23 @@ pub(crate) async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Opti
 }
 
 /// Marks an event as applied, with what came of it.
-pub(crate) async fn mark_applied(db: impl PgExecutor<'_>, id: &str, outcome: &str) -> sqlx::Result<()> {
-    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome)
+pub(crate) async fn mark_applied(db: impl PgExecutor<'_>, id: &str, outcome: Outcome) -> sqlx::Result<()> {
+    sqlx::query!("update stripe_events set processed_at = now(), outcome = $2 where id = $1", id, outcome as Outcome,)
         .execute(db)
         .await?;
     Ok(())
 }
 
-/// Counts a try that failed. Says whether that was the last one, after which nobody tries any more.
-pub async fn note_failure(db: impl PgExecutor<'_>, id: &str, error: &str, tries: i32) -> sqlx::Result<bool> {
+/// What follows from a try that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterFailure {
+    TryAgain,
+    /// It was the last try: the event waits for staff.
+    GivenUp,
+}
+
+/// Counts a try that failed, of at most `tries`.
+pub async fn note_failure(db: impl PgExecutor<'_>, id: &str, error: &str, tries: i32) -> sqlx::Result<AfterFailure> {
     let is_dead = sqlx::query_scalar!(
         r#"update stripe_events
            set attempts = attempts + 1, attempted_at = now(), last_error = $2,
@@ -72,10 +97,11 @@ pub async fn note_failure(db: impl PgExecutor<'_>, id: &str, error: &str, tries:
     )
     .fetch_optional(db)
     .await?;
-    Ok(is_dead.unwrap_or_default())
+    Ok(if is_dead == Some(true) { AfterFailure::GivenUp } else { AfterFailure::TryAgain })
 }
 
-/// Events that wait to be applied although their time is over: their jobs were lost. One that failed is in its pause.
+/// Events that wait for too long to be applied, because their jobs were lost. One that failed is given the longest pause
+/// between two tries first.
 pub async fn list_overdue(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
         "select id from stripe_events where processed_at is null and dead_at is null and received_at < now() - interval '2 minutes'
@@ -99,7 +125,7 @@ pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> 
 pub(crate) struct News {
     /// When the last event was delivered to the webhook.
     pub(crate) newest_delivered: Option<OffsetDateTime>,
-    /// Since when the oldest event waits that was not applied and still is tried.
+    /// When the oldest event came that is not applied and not given up.
     pub(crate) oldest_waiting: Option<OffsetDateTime>,
     /// How many of the last two days stood in Stripe's list and were never delivered.
     pub(crate) undelivered: i64,

@@ -10,13 +10,13 @@ use time::OffsetDateTime;
 
 use crate::{
     database::within,
-    donations::events::inbox::{self, Heard},
+    donations::events::{inbox, queries::Heard},
     error::Error,
     state::AppState,
     stripe::event::EventEnvelope,
 };
 
-/// An event that Stripe signed. No handler can forget to check.
+/// An event that Stripe signed. As an extractor, so that no handler can forget to check the signature.
 pub(crate) struct VerifiedEvent(EventEnvelope);
 
 impl FromRequest<AppState> for VerifiedEvent {
@@ -40,7 +40,7 @@ impl FromRequest<AppState> for VerifiedEvent {
     }
 }
 
-/// Keeps an event and queues its effect; both or neither. Stripe sends again unless it hears 200.
+/// Keeps an event and queues the job that applies it, both or neither. Unless it gets 200, Stripe sends the event again.
 pub(crate) async fn stripe_webhook(
     State(state): State<AppState>,
     VerifiedEvent(event): VerifiedEvent,

@@ -10,7 +10,14 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    donations::donation::{Donation, mail_index, place},
+    donations::{
+        donation::{Dedication, Donation, mail_index, place},
+        monthly::{
+            course::{Course, Facts},
+            status::Status,
+        },
+    },
+    language::Language,
     money::{Amount, Currency},
     seal::{Keys, named_id},
     stripe::objects::{Invoice, Subscription, moment},
@@ -21,10 +28,9 @@ pub(crate) struct MonthlyGift {
     /// Its id, which is that of its first donation.
     pub(crate) id: Uuid,
     pub(crate) currency: String,
-    /// What it will be at the next turn.
+    /// The sum of the next turn, in minor units.
     pub(crate) amount_minor: i64,
-    /// Stripe's word for it, or `pending`.
-    pub(crate) status: String,
+    pub(crate) status: Status,
     /// `sub_…`
     pub(crate) subscription_id: Option<String>,
     /// `cus_…`
@@ -35,14 +41,28 @@ pub(crate) struct MonthlyGift {
     pub(crate) cancel_at: Option<OffsetDateTime>,
     /// Until when turns are skipped.
     pub(crate) paused_until: Option<OffsetDateTime>,
+    pub(crate) failing_since: Option<OffsetDateTime>,
     /// When a failed turn is tried again.
     pub(crate) next_attempt_at: Option<OffsetDateTime>,
 }
 
 impl MonthlyGift {
-    /// What it will be at the next turn, if it is of a currency that we still know.
+    /// The sum of the next turn; none if it is of a currency that we no longer know.
     pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+    }
+
+    /// How it goes on at a moment.
+    pub(crate) fn course(&self, now: OffsetDateTime) -> Course {
+        let facts = Facts {
+            status: self.status,
+            current_period_end: self.current_period_end,
+            cancel_at: self.cancel_at,
+            paused_until: self.paused_until,
+            failing_since: self.failing_since,
+            next_attempt_at: self.next_attempt_at,
+        };
+        Course::of(facts, now)
     }
 }
 
@@ -50,8 +70,8 @@ macro_rules! monthly_gift {
     ($where:literal $(, $value:expr)*) => {
         sqlx::query_as!(
             MonthlyGift,
-            "select id, currency, amount_minor, status, subscription_id, customer_id, current_period_end, cancel_at,
-                    paused_until, next_attempt_at from monthly_gifts " + $where
+            r#"select id, currency, amount_minor, status as "status: Status", subscription_id, customer_id,
+                      current_period_end, cancel_at, paused_until, failing_since, next_attempt_at from monthly_gifts "# + $where
             $(, $value)*
         )
     };
@@ -61,7 +81,7 @@ pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Opti
     monthly_gift!("where id = $1", id).fetch_optional(db).await
 }
 
-/// A monthly gift that nobody else may change until the transaction ends.
+/// A monthly gift, locked against other changes until the transaction ends.
 pub(crate) async fn find_for_update(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<MonthlyGift>> {
     monthly_gift!("where id = $1 for update", id).fetch_optional(db).await
 }
@@ -73,9 +93,13 @@ pub(crate) async fn find_by_subscription(db: impl PgExecutor<'_>, subscription_i
         .await
 }
 
-/// Takes over how a subscription is now. A failure that is over is forgotten.
-pub(crate) async fn save(db: impl PgExecutor<'_>, id: Uuid, subscription: &Subscription) -> sqlx::Result<()> {
-    let is_well = matches!(subscription.status.as_str(), "active" | "trialing" | "canceled");
+/// Keeps how a subscription is now. Once no payment of it is open, the failure of an earlier turn is forgotten.
+pub(crate) async fn save(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    status: Status,
+    subscription: &Subscription,
+) -> sqlx::Result<()> {
     let amount = subscription.amount();
     sqlx::query!(
         "update monthly_gifts
@@ -87,27 +111,28 @@ pub(crate) async fn save(db: impl PgExecutor<'_>, id: Uuid, subscription: &Subsc
         id,
         subscription.id,
         subscription.customer,
-        subscription.status,
+        status as Status,
         subscription.period_end(),
         subscription.ends_at(),
         subscription.canceled_at.and_then(moment),
         subscription.pause_collection.as_ref().and_then(|pause| pause.resumes_at).and_then(moment),
         amount.map(|amount| amount.currency().code()),
         amount.map(Amount::minor),
-        is_well,
+        status.is_settled(),
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// Forgets the customer of monthly gifts, because the processor did.
+/// Forgets a customer that was deleted at the processor.
 pub(crate) async fn forget_customer(db: impl PgExecutor<'_>, customer_id: &str) -> sqlx::Result<u64> {
     let forgotten = sqlx::query!("update monthly_gifts set customer_id = null where customer_id = $1", customer_id);
     Ok(forgotten.execute(db).await?.rows_affected())
 }
 
-/// The donation of a paid turn: the first one for the first turn, a row of its own for every other. Gives its id.
+/// Adds the donation of a paid turn, once. The first turn is the donation with which the monthly gift began; every other
+/// one gets a row of its own. Gives its id.
 pub(crate) async fn add_turn(
     db: &mut PgConnection,
     keys: &Keys,
@@ -115,7 +140,7 @@ pub(crate) async fn add_turn(
     invoice: &Invoice,
     amount: Amount,
 ) -> anyhow::Result<Uuid> {
-    if invoice.billing_reason.as_deref() == Some("subscription_create") {
+    if invoice.is_first() {
         sqlx::query!("update donations set invoice_id = $2 where id = $1 and invoice_id is null", first.id, invoice.id)
             .execute(db)
             .await?;
@@ -130,13 +155,13 @@ pub(crate) async fn add_turn(
          values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          on conflict do nothing",
         id,
-        first.language,
+        first.language as Language,
         amount.currency().code(),
         amount.minor(),
         first.monthly_gift_id,
         invoice.id,
         first.fund_id,
-        first.dedication,
+        first.dedication as Option<Dedication>,
         dedicatee.map(|dedicatee| keys.seal(place(id, "dedicatee_sealed"), &dedicatee)),
         first.is_anonymous,
         name.map(|name| keys.seal(place(id, "name_sealed"), &name)),
@@ -150,7 +175,7 @@ pub(crate) async fn add_turn(
     Ok(id)
 }
 
-/// Keeps that the payment of a turn failed. Gives the row's id if that is new.
+/// Keeps that the payment of a turn failed. Gives the id of the failed turn if it is new.
 pub(crate) async fn add_failed_turn(db: &mut PgConnection, id: Uuid, invoice: &Invoice) -> sqlx::Result<Option<Uuid>> {
     let (failed_at, next) = (moment(invoice.created), invoice.next_payment_attempt.and_then(moment));
     sqlx::query!(
@@ -178,7 +203,7 @@ pub(crate) async fn add_failed_turn(db: &mut PgConnection, id: Uuid, invoice: &I
     .await
 }
 
-/// Keeps that a failed turn was paid after all, or was given up.
+/// Notes that a failed turn was paid after all, or was given up.
 pub(crate) async fn settle_failed_turn(db: impl PgExecutor<'_>, invoice_id: &str) -> sqlx::Result<()> {
     sqlx::query!("update failed_turns set settled_at = coalesce(settled_at, now()) where invoice_id = $1", invoice_id)
         .execute(db)

@@ -1,4 +1,4 @@
-//! Mails about money that did not come, or that went back. Their subjects say nothing that others should not see.
+//! Mails about money that did not come, or that went back. Their subject lines tell others nothing.
 
 pub(crate) mod queries;
 
@@ -12,7 +12,7 @@ use crate::{
     state::AppState,
 };
 
-/// That a payment for which the bank took its time failed. The subject is the donation.
+/// Tells a donor that the bank refused a payment after some days. `donation_id` is the mail's subject.
 pub(crate) async fn compose_payment_failed(
     state: &AppState,
     db: &mut PgConnection,
@@ -28,7 +28,7 @@ pub(crate) async fn compose_payment_failed(
     letter(state, mail_id, &donation, "mail-payment-failed-body", &[("amount", &amount.to_string())])
 }
 
-/// That money was given back. The subject is the refund.
+/// Tells a donor that money was given back. `refund_id` is the mail's subject.
 pub(crate) async fn compose_refunded(
     state: &AppState,
     db: &mut PgConnection,
@@ -37,7 +37,7 @@ pub(crate) async fn compose_refunded(
 ) -> Result<Option<Mail>, Error> {
     let Some(refund) = queries::refund(&mut *db, refund_id).await? else { return Ok(None) };
     // A refund that the bank did not take is not announced.
-    if matches!(&*refund.status, "asked" | "refused" | "failed" | "canceled") {
+    if !refund.status.gives_back() {
         return Ok(None);
     }
     let Some((donation, amount)) = donations::find(db, refund.donation_id).await?.zip(refund.amount()) else {
@@ -46,11 +46,8 @@ pub(crate) async fn compose_refunded(
     letter(state, mail_id, &donation, "mail-refunded-body", &[("amount", &amount.to_string())])
 }
 
-/// A mail to the donor of a donation, in their language; nothing if they left no address or want no mails. The places
-/// `donate`, `manage` and `organisation` are filled too.
-///
-/// # Errors
-/// When a sealed value does not open.
+/// A mail to the donor of a donation, in their language; none if they left no mail address or want no mails. The message
+/// `body` gets `values`, and `donate`, `manage` and `organisation` beside them.
 pub(crate) fn letter(
     state: &AppState,
     mail_id: Uuid,
@@ -59,7 +56,7 @@ pub(crate) fn letter(
     values: &[(&'static str, &str)],
 ) -> Result<Option<Mail>, Error> {
     let Some(to) = donation.mail(&state.config.keys)?.filter(|_| donation.wants_mail) else { return Ok(None) };
-    let (language, site) = (donation.language(), state.site());
+    let (language, site) = (donation.language, state.site());
     let at = |path: &str| format!("{}{}", state.origin, language.path(path));
     let (donate, manage) = (at("/donate"), at("/donate/manage"));
     let shared = [("donate", &*donate), ("manage", &*manage), ("organisation", site.name(language))];

@@ -9,7 +9,10 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::money::{Amount, Currency};
+use crate::{
+    donations::refunds::Status,
+    money::{Amount, Currency},
+};
 
 /// A turn of a monthly gift that failed.
 #[derive(Clone, Debug)]
@@ -25,7 +28,7 @@ pub(crate) struct FailedTurn {
 }
 
 impl FailedTurn {
-    /// What was to be paid, if it is of a currency that we still know.
+    /// What was to be paid; none if it is of a currency that we no longer know.
     pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
@@ -38,12 +41,11 @@ pub(crate) struct Refund {
     /// How much, in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    /// `asked`, `refused`, or Stripe's word.
-    pub(crate) status: String,
+    pub(crate) status: Status,
 }
 
 impl Refund {
-    /// How much, if it is of a currency that we still know.
+    /// How much; none if it is of a currency that we no longer know.
     pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
@@ -60,7 +62,11 @@ pub(crate) async fn failed_turn(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Resu
 }
 
 pub(crate) async fn refund(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Refund>> {
-    sqlx::query_as!(Refund, "select donation_id, amount_minor, currency, status from refunds where id = $1", id)
-        .fetch_optional(db)
-        .await
+    sqlx::query_as!(
+        Refund,
+        r#"select donation_id, amount_minor, currency, status as "status: Status" from refunds where id = $1"#,
+        id,
+    )
+    .fetch_optional(db)
+    .await
 }

@@ -35,7 +35,7 @@ struct ReceiptPage {
     is_original: bool,
 }
 
-/// What every address gets that opens no receipt, whatever the reason.
+/// Shown for every address that opens no receipt, whatever the reason.
 #[derive(Template)]
 #[template(path = "donations/receipts/no-receipt.html")]
 struct NoReceiptPage {

@@ -1,4 +1,4 @@
-//! The address of a receipt: signed for this one receipt and for a time, so that no id opens anything.
+//! The address of a receipt: signed for this receipt and until a moment, so that the id of a receipt opens nothing.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use time::{Duration, OffsetDateTime};
@@ -20,7 +20,7 @@ pub fn token(keys: &Keys, receipt_id: Uuid, ends_at: OffsetDateTime) -> String {
     URL_SAFE_NO_PAD.encode([&value[..], &keys.hash(PURPOSE, &value)].concat())
 }
 
-/// The receipt that a token opens. Nothing tells a forged token from one whose time is over.
+/// The receipt that a token opens; none for a forged token as for one whose time is over.
 pub(crate) fn receipt_id(keys: &Keys, token: &str, now: OffsetDateTime) -> Option<Uuid> {
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
     let (value, signature) = bytes.split_first_chunk::<24>()?;

@@ -19,8 +19,8 @@ use crate::{
     state::AppState,
 };
 
-/// The thanks for the gift of a receipt, with the address of its page; nothing if the donor left no address. The sum is
-/// what the ledger holds, not what was asked for.
+/// The thanks for a gift, with the address of its receipt; none if the donor left no mail address. The sum is what the
+/// ledger holds, not what was asked for.
 pub(crate) async fn compose(
     state: &AppState,
     db: &mut PgConnection,
@@ -29,7 +29,7 @@ pub(crate) async fn compose(
 ) -> Result<Option<Mail>, Error> {
     let Some(receipt) = queries::find(&mut *db, receipt_id).await? else { return Ok(None) };
     let Some(donation) = donations::find(&mut *db, receipt.donation_id).await? else { return Ok(None) };
-    let language = donation.language();
+    let language = donation.language;
     let Some(to) = donation.mail(&state.config.keys)? else { return Ok(None) };
     let Some(paper) = Paper::write(state, db, &receipt, &donation, language).await? else { return Ok(None) };
     Ok(Some(Mail {

@@ -1,5 +1,5 @@
-//! Receipts: one for each gift that arrived, numbered without gaps, mailed with the thanks, to be read and printed at a
-//! signed address.
+//! Receipts: one for each gift that arrived, numbered without gaps. A receipt is mailed with the thanks, and read and
+//! printed at a signed address.
 
 mod handlers;
 pub mod link;
@@ -29,7 +29,7 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/donate/receipt/{token}", get(handlers::receipt_page).post(handlers::print_original))
 }
 
-/// What became of the wish to get a receipt once more.
+/// What came of asking for a receipt once more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SentAgain {
     /// It is in the outbox.
@@ -40,13 +40,10 @@ pub enum SentAgain {
     TooOften,
 }
 
-/// Mails a receipt again, to the address that its donor left, at most five times a day. Whoever asks decides whether
-/// that is allowed; staff cannot name another address.
-///
-/// # Errors
-/// When there is no such receipt, or the database does not do it.
+/// Mails a receipt again, to the address that its donor left, at most [`COPIES_A_DAY`] times a day. The caller checks who
+/// may ask for it; staff cannot name another address.
 pub async fn send_again(state: &AppState, db: &mut PgConnection, receipt_id: Uuid) -> Result<SentAgain, Error> {
-    // Two at once are counted one after the other.
+    // Locked, so that two at once are counted one after the other.
     let donation_id = queries::lock(&mut *db, receipt_id).await?.ok_or(Error::NotFound)?;
     let donation = donations::find(&mut *db, donation_id).await?.ok_or(Error::NotFound)?;
     if donation.mail_sealed.is_none() {

@@ -1,4 +1,4 @@
-//! What a receipt says, as the mail and the page write it: all sums come from the ledger.
+//! What a receipt says, in the mail and on the page. All sums come from the ledger.
 
 use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
@@ -6,23 +6,24 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     calendar,
     donations::{
-        donation::Donation,
+        donation::{Donation, Method},
         receipts::queries::{self, Receipt},
     },
     error::Error,
     language::Language,
     money::Amount,
     state::AppState,
+    words::Word as _,
 };
 
-/// How long the first showing of the original lasts: who clicks twice, reloads, or mends the printer still has the original.
+/// How long the original is shown after it was asked for, so that donors can reload the page or mend their printer.
 const FIRST_SHOWING: Duration = Duration::minutes(10);
 
 #[derive(Clone, Debug)]
 pub(crate) struct Paper {
     pub(crate) serial: String,
     pub(crate) amount: Amount,
-    /// The day on which it did, in Seoul.
+    /// The day on which it arrived, by the clock of Seoul.
     pub(crate) day: String,
     pub(crate) way: String,
     /// Whether it comes every month.
@@ -33,13 +34,13 @@ pub(crate) struct Paper {
     pub(crate) purpose: Option<String>,
     /// In honour or in memory of whom.
     pub(crate) dedication: Option<String>,
-    /// What of the gift went back since.
+    /// What went back of the gift since then.
     pub(crate) given_back: Option<GivenBack>,
     /// When the original was first shown.
     pub(crate) shown_at: Option<OffsetDateTime>,
 }
 
-/// What of a gift went back.
+/// What went back of a gift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GivenBack {
     Whole,
@@ -47,10 +48,7 @@ pub(crate) enum GivenBack {
 }
 
 impl Paper {
-    /// Writes a receipt in a language; nothing if it is of a currency that we do not know any more.
-    ///
-    /// # Errors
-    /// When the database does not do it, or a sealed value does not open.
+    /// Writes a receipt in a language; none if it is of a currency that we no longer know.
     pub(crate) async fn write(
         state: &AppState,
         db: &mut PgConnection,
@@ -64,7 +62,7 @@ impl Paper {
             Some(id) => queries::fund(&mut *db, id).await?,
             None => None,
         };
-        let dedicatee = donation.dedicatee(keys)?.zip(donation.dedication.as_deref());
+        let dedicatee = donation.dedicatee(keys)?.zip(donation.dedication);
         let given_back = queries::given_back(&mut *db, donation.id).await?;
         let rest = crate::ledger::queries::received(&mut *db, donation.id).await?;
         Ok(Some(Self {
@@ -75,8 +73,9 @@ impl Paper {
             is_monthly: donation.monthly_gift_id.is_some(),
             name: donation.name(keys)?,
             purpose: fund.map(|fund| fund.name(language).to_owned()),
-            dedication: dedicatee
-                .map(|(name, kind)| language.message_with("receipt-dedication", &[("kind", kind), ("name", &name)])),
+            dedication: dedicatee.map(|(name, kind)| {
+                language.message_with("receipt-dedication", &[("kind", kind.word()), ("name", &name)])
+            }),
             given_back: match (given_back, rest) {
                 (..=0, _) => None,
                 (_, Some(rest)) if rest.minor() <= 0 => Some(GivenBack::Whole),
@@ -86,9 +85,9 @@ impl Paper {
         }))
     }
 
-    /// Whether what is seen now is the original. Reading a page changes nothing, so opening the address cannot decide it
-    /// (and those who scan mails open it first): the donor presses a button once, and from then on it is the original for
-    /// ten minutes. Before and after, it is a copy.
+    /// Whether the page shows the original now. Opening the address cannot decide that, because programs that scan mails
+    /// open it first. So the donor presses a button once, and for [`FIRST_SHOWING`] it is the original; before and after
+    /// that, it is a copy.
     pub(crate) fn is_original(&self, now: OffsetDateTime) -> bool {
         self.shown_at.is_some_and(|shown_at| now - shown_at < FIRST_SHOWING)
     }
@@ -101,9 +100,9 @@ impl Paper {
 
 /// The message that names the way by which a gift came.
 fn way(donation: &Donation) -> &'static str {
-    match donation.method.as_str() {
-        "transfer" => "receipt-way-transfer",
-        "offline" => "receipt-way-offline",
-        _ => "receipt-way-card",
+    match donation.method {
+        Method::Card => "receipt-way-card",
+        Method::Transfer => "receipt-way-transfer",
+        Method::Offline => "receipt-way-offline",
     }
 }

@@ -35,7 +35,7 @@ pub(crate) struct Receipt {
 }
 
 impl Receipt {
-    /// What arrived, if it is of a currency that we still know.
+    /// What arrived; none if it is of a currency that we no longer know.
     pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
     }
@@ -45,8 +45,8 @@ impl Receipt {
     }
 }
 
-/// Issues the receipt of a ledger entry that was just added: the chain's lock is held, so numbers have no gaps and no
-/// twins. Gives its id.
+/// Issues the receipt of a ledger entry that was just added. The caller still holds the ledger's lock, so numbers have
+/// neither gaps nor twins. Gives its id.
 pub(crate) async fn issue(
     db: &mut PgConnection,
     ledger_entry_id: i64,
@@ -113,13 +113,13 @@ pub(crate) async fn list_of(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx:
     .await
 }
 
-/// Keeps that the original was shown, if it is the first time.
+/// Notes when the original was first shown.
 pub(crate) async fn mark_shown(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update receipts set shown_at = $2 where id = $1 and shown_at is null", id, now).execute(db).await?;
     Ok(())
 }
 
-/// Holds others off a receipt until the transaction ends. Gives its donation.
+/// Locks a receipt until the transaction ends. Gives its donation.
 pub(crate) async fn lock(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Uuid>> {
     sqlx::query_scalar!("select donation_id from receipts where id = $1 for update", id).fetch_optional(db).await
 }
@@ -136,12 +136,12 @@ pub(crate) async fn count_copies(db: impl PgExecutor<'_>, kind: &str, id: Uuid) 
     .await
 }
 
-/// A purpose, also one that is not on offer any more.
+/// A fund, also one that is closed.
 pub(crate) async fn fund(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Fund>> {
     sqlx::query_as!(Fund, "select id, name_english, name_korean from funds where id = $1", id).fetch_optional(db).await
 }
 
-/// What of a donation went back, in minor units: refunds and what a bank took, less what came back of both.
+/// What went back of a donation, in minor units: refunds and disputes, less what came back of both.
 pub(crate) async fn given_back(db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select coalesce(-sum(amount_minor), 0)::bigint as "minor!" from ledger_entries

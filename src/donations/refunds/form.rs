@@ -9,6 +9,7 @@ use crate::{
     form::{Problems, tidy},
     money::{Amount, AmountError},
     stripe::RefundReason,
+    words::Word as _,
 };
 
 /// The longest reason in letters.
@@ -41,7 +42,7 @@ pub(crate) struct ByHandForm {
     pub(crate) sure: String,
 }
 
-/// A movement that staff record.
+/// A movement that staff record without Stripe.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ByHand {
     /// How much, negative where money left.
@@ -52,9 +53,6 @@ pub(crate) struct ByHand {
 
 impl RefundForm {
     /// The refund, up to what is left of the gift.
-    ///
-    /// # Errors
-    /// A sentence at each field.
     pub(crate) fn check(&self, rest: Amount) -> Result<(Amount, RefundReason), Problems> {
         let mut problems = Problems::default();
         let amount = amount(&self.amount, rest, &mut problems);
@@ -68,9 +66,6 @@ impl RefundForm {
 
 impl ByHandForm {
     /// Money that was sent back by hand, up to what is left of the gift.
-    ///
-    /// # Errors
-    /// A sentence at each field.
     pub(crate) fn check_sent_back(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
         let mut problems = Problems::default();
         let amount = amount(&self.amount, rest, &mut problems);
@@ -80,10 +75,7 @@ impl ByHandForm {
         parts.map(|((amount, at), reason)| ByHand { amount: negative(amount), at, reason }).ok_or(problems)
     }
 
-    /// What puts the books right: more than they say, or less, but never less than nothing.
-    ///
-    /// # Errors
-    /// A sentence at each field.
+    /// A correction of the books, upwards or downwards, but not below zero.
     pub(crate) fn check_correction(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
         let mut problems = Problems::default();
         let amount = match self.direction.as_str() {

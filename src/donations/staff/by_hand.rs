@@ -12,7 +12,6 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
-    form::is_by_hand,
     queries::{NewReason, add_reason},
     refund::rest_of,
 };
@@ -22,7 +21,7 @@ use crate::{
     database::within,
     donations::{
         booking,
-        donation::Donation,
+        donation::{Donation, Method},
         queries as donations,
         refunds::{
             form::{ByHand, ByHandForm},
@@ -31,7 +30,7 @@ use crate::{
     },
     error::Error,
     form::{FormToken, Problems},
-    ledger::{Kind, NewEntry},
+    ledger::{Kind, NewEntry, Source},
     money::{Amount, sum},
     rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
@@ -231,10 +230,10 @@ async fn book(
     nonce: Uuid,
     by_hand: &ByHand,
 ) -> Result<(), Error> {
-    let source = match (what, donation.method.as_str()) {
-        (What::Correction, _) => "staff",
-        (What::SentBack, "transfer") => "bank",
-        (What::SentBack, _) => "offline",
+    let source = match (what, donation.method) {
+        (What::Correction, _) => Source::Staff,
+        (What::SentBack, Method::Transfer) => Source::Bank,
+        (What::SentBack, Method::Card | Method::Offline) => Source::Offline,
     };
     let entry = NewEntry {
         donation_id: donation.id,
@@ -250,7 +249,7 @@ async fn book(
 
 /// Why nothing can be recorded at a donation.
 fn closed(donation: &Donation, what: What, rest: Amount) -> Option<&'static str> {
-    if !is_by_hand(&donation.method) {
+    if !donation.method.is_by_hand() {
         return Some(
             "This gift came through Stripe, whose books are put right there; what changes there is booked here.",
         );

@@ -1,33 +1,31 @@
 //! What is asked of the list of donations: the filter that stands in its address, and the text that never does.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
     calendar::{midnight, read_day},
-    donations::{arrivals::code, donation::mail_indexes, receipts::Serial},
+    donations::{
+        arrivals::code,
+        donation::{DonationState, Method, mail_indexes},
+        receipts::Serial,
+    },
     form::Problems,
     money::Currency,
     seal::Keys,
+    words::Word as _,
 };
 
-/// Every state of a donation, in the order of its life: the word of the database and the one that staff read.
-pub(crate) const STATES: [(&str, &str); 9] = [
-    ("pending", "pending"),
-    ("processing", "processing"),
-    ("failed", "failed"),
-    ("expired", "expired"),
-    ("partly_paid", "partly paid"),
-    ("paid", "paid"),
-    ("partly_refunded", "partly refunded"),
-    ("refunded", "refunded"),
-    ("disputed", "disputed"),
-];
+/// Every state of a donation as a choice: the word of the database and the one that staff read.
+pub(crate) static STATES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| DonationState::ALL.iter().map(|state| (state.word(), state_words(*state))).collect());
 
 /// Every way by which a gift comes, likewise.
-pub(crate) const METHODS: [(&str, &str); 3] =
-    [("card", "through Stripe"), ("transfer", "bank transfer"), ("offline", "by hand")];
+pub(crate) static METHODS: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| Method::ALL.iter().map(|method| (method.word(), method_words(*method))).collect());
 
 /// The filter as it stands in the address. It names no donor: `donor` is a signed place that only its searcher can use.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -51,10 +49,10 @@ pub(crate) struct FilterForm {
 /// A filter as queries want it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
-    pub(crate) state: Option<&'static str>,
+    pub(crate) state: Option<DonationState>,
     pub(crate) currency: Option<Currency>,
     /// By which way they came.
-    pub(crate) method: Option<&'static str>,
+    pub(crate) method: Option<Method>,
     pub(crate) fund_id: Option<Uuid>,
     /// Whether only those are wanted that are flagged.
     pub(crate) is_flagged: bool,
@@ -76,9 +74,9 @@ impl FilterForm {
         let to = day("to", &self.to, &mut problems);
         let unknown = "This is no longer a choice. Please choose again.";
         let filter = Filter {
-            state: chosen("state", &self.state, &mut problems, |word| known(&STATES, word), unknown),
+            state: chosen("state", &self.state, &mut problems, DonationState::from_word, unknown),
             currency: chosen("currency", &self.currency, &mut problems, Currency::from_code, unknown),
-            method: chosen("method", &self.method, &mut problems, |word| known(&METHODS, word), unknown),
+            method: chosen("method", &self.method, &mut problems, Method::from_word, unknown),
             fund_id: chosen("fund", &self.fund, &mut problems, |id| id.parse().ok(), unknown),
             is_flagged: self.look == "yes",
             from: from.map(midnight),
@@ -114,10 +112,6 @@ impl FilterForm {
     pub(crate) fn is_empty(&self) -> bool {
         self.address().is_empty()
     }
-}
-
-fn known(words: &[(&'static str, &str)], word: &str) -> Option<&'static str> {
-    words.iter().map(|(word, _)| *word).find(|known| *known == word)
 }
 
 fn chosen<T>(
@@ -187,18 +181,39 @@ impl SearchForm {
 }
 
 /// The words that staff read for a state.
-pub(crate) fn state_words(state: &str) -> &str {
-    STATES.iter().find(|(word, _)| *word == state).map_or(state, |(_, words)| words)
+pub(crate) fn state_words(state: DonationState) -> &'static str {
+    match state {
+        DonationState::Pending => "pending",
+        DonationState::Processing => "processing",
+        DonationState::Failed => "failed",
+        DonationState::Expired => "expired",
+        DonationState::PartlyPaid => "partly paid",
+        DonationState::Paid => "paid",
+        DonationState::PartlyRefunded => "partly refunded",
+        DonationState::Refunded => "refunded",
+        DonationState::Disputed => "disputed",
+    }
+}
+
+/// The class of a state's badge; none for a plain one.
+pub(crate) fn state_badge(state: DonationState) -> &'static str {
+    match state {
+        DonationState::Paid => "badge-strong",
+        DonationState::Disputed | DonationState::PartlyPaid => "badge-warn",
+        DonationState::Pending | DonationState::Failed | DonationState::Expired | DonationState::Refunded => {
+            "badge-quiet"
+        }
+        DonationState::Processing | DonationState::PartlyRefunded => "",
+    }
 }
 
 /// The words that staff read for a way of giving.
-pub(crate) fn method_words(method: &str) -> &str {
-    METHODS.iter().find(|(word, _)| *word == method).map_or(method, |(_, words)| words)
-}
-
-/// Whether money of this way of giving moves without Stripe.
-pub(crate) fn is_by_hand(method: &str) -> bool {
-    method != crate::donations::donation::Method::Card.word()
+pub(crate) fn method_words(method: Method) -> &'static str {
+    match method {
+        Method::Card => "through Stripe",
+        Method::Transfer => "bank transfer",
+        Method::Offline => "by hand",
+    }
 }
 
 #[cfg(test)]

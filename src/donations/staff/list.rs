@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     donor,
-    form::{Filter, FilterForm, METHODS, STATES, SearchForm, Wanted, method_words, state_words},
+    form::{Filter, FilterForm, METHODS, STATES, SearchForm, Wanted, method_words, state_badge, state_words},
     queries::{self, Summary},
 };
 use crate::{
@@ -48,9 +48,10 @@ struct DonationsPage {
 pub(crate) struct Line {
     pub(crate) id: Uuid,
     pub(crate) amount: String,
-    pub(crate) state: String,
-    pub(crate) words: String,
-    pub(crate) method: String,
+    /// The class of the state's badge.
+    pub(crate) badge: &'static str,
+    pub(crate) words: &'static str,
+    pub(crate) method: &'static str,
     pub(crate) is_monthly: bool,
     pub(crate) fund: Option<String>,
     pub(crate) sent_at: Moment,
@@ -194,9 +195,9 @@ impl Line {
         Self {
             id: row.id,
             amount: sum(row.amount_minor, &row.currency),
-            words: state_words(&row.state).to_owned(),
-            state: row.state.clone(),
-            method: method_words(&row.method).to_owned(),
+            words: state_words(row.state),
+            badge: state_badge(row.state),
+            method: method_words(row.method),
             is_monthly: row.monthly_gift_id.is_some(),
             fund: fund.map(|fund| fund.name_english.clone()),
             sent_at: Moment::new(row.created_at),

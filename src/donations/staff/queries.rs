@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::form::{Filter, Wanted};
 use crate::{
     audit::Action,
+    donations::donation::{DonationState, Method},
     rooms::{Pass, Treasurer},
     seal::Keys,
     site::Fund,
@@ -24,9 +25,9 @@ pub(crate) struct Summary {
     /// What the donor chose, in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    pub(crate) state: String,
+    pub(crate) state: DonationState,
     /// By which way it comes.
-    pub(crate) method: String,
+    pub(crate) method: Method,
     /// The monthly gift to which it belongs.
     pub(crate) monthly_gift_id: Option<Uuid>,
     pub(crate) fund_id: Option<Uuid>,

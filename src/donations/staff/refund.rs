@@ -15,9 +15,10 @@ use crate::{
     audit::Action,
     database::within,
     donations::{
-        donation::Donation,
+        ask_refund::ask,
+        donation::{Donation, DonationState},
         queries as donations,
-        refunds::{ask::ask, form::RefundForm, queries},
+        refunds::{form::RefundForm, queries},
     },
     error::Error,
     form::{FormToken, Problems},
@@ -26,6 +27,7 @@ use crate::{
     state::AppState,
     stripe::RefundReason,
     view::{Html, see_other},
+    words::Word as _,
 };
 
 /// The form, and the page that asks once more.
@@ -146,7 +148,7 @@ pub(crate) fn rest_of(donation: &Donation, minor: i64) -> Result<Amount, Error> 
 
 /// Why a donation cannot be given back through Stripe.
 fn closed(donation: &Donation, rest: Amount) -> Option<&'static str> {
-    if super::form::is_by_hand(&donation.method) {
+    if donation.method.is_by_hand() {
         return Some("This gift did not come through Stripe, so the money goes back by hand. Record it when it left.");
     }
     if donation.payment_intent_id.is_none() {
@@ -154,7 +156,7 @@ fn closed(donation: &Donation, rest: Amount) -> Option<&'static str> {
             "Stripe’s payment of this gift is not known here, so it can only be given back in Stripe’s dashboard.",
         );
     }
-    if donation.state == "disputed" {
+    if donation.state == DonationState::Disputed {
         return Some("The donor’s bank disputes this payment, so the money goes back that way.");
     }
     (rest.minor() <= 0).then_some("Nothing is left of this gift.")
@@ -195,7 +197,7 @@ impl RefundPage {
         }
     }
 
-    fn reasons(&self) -> [(&'static str, &'static str); 3] {
-        RefundReason::ALL.map(|reason| (reason.word(), reason_words(reason)))
+    fn reasons(&self) -> Vec<(&'static str, &'static str)> {
+        RefundReason::ALL.iter().map(|reason| (reason.word(), reason_words(*reason))).collect()
     }
 }

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    donations::queries,
+    donations::{donation::DonationState, queries},
     error::Error,
     mail::{Mail, receiver},
     state::AppState,
@@ -19,7 +19,7 @@ pub(crate) async fn compose(
     donation_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
     let Some(donation) = queries::find(db, donation_id).await? else { return Ok(None) };
-    let (language, site) = (donation.language(), state.site());
+    let (language, site) = (donation.language, state.site());
     let (Some(to), Some(code), Some(amount), Some(account)) = (
         donation.mail(&state.config.keys)?,
         donation.reference.as_deref(),
@@ -28,7 +28,7 @@ pub(crate) async fn compose(
     ) else {
         return Ok(None);
     };
-    if donation.state != "pending" {
+    if donation.state != DonationState::Pending {
         return Ok(None);
     }
     let address = format!("{}{}", state.origin, language.path(&format!("/donate/transfer/{code}")));

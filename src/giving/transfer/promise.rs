@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::{
     database::{met_key, within},
     donations::{
-        donation::{Donation, NewDonation, mail_indexes},
-        queries as donations,
+        donation::{Donation, DonationState, NewDonation, mail_indexes},
+        queries::{self as donations, Attempt},
     },
     error::Error,
     giving::{
@@ -64,7 +64,7 @@ async fn keep_again(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<
     let donation = within(donations::find_by_nonce(&state.db, nonce)).await?.ok_or(Error::NotFound)?;
     let code = donation.reference.clone().ok_or(Error::NotFound)?;
     let new = NewDonation { reference: Some(code.clone()), ..new.clone() };
-    if donation.state == "pending" && donation.chosen(&state.config.keys)?.as_ref() != Some(&new) {
+    if donation.state == DonationState::Pending && donation.chosen(&state.config.keys)?.as_ref() != Some(&new) {
         if donation.attempt >= MOST_ATTEMPTS {
             return Ok(Promised::TooOften);
         }
@@ -75,7 +75,7 @@ async fn keep_again(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<
 
 async fn change(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<(), Error> {
     let mut tx = state.db.begin().await?;
-    if donations::begin_attempt(&mut tx, &state.config.keys, donation, new).await? {
+    if donations::begin_attempt(&mut tx, &state.config.keys, donation, new).await? == Attempt::Ours {
         post_mail(state, &mut tx, donation.id, new).await?;
     }
     tx.commit().await?;

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    donations::donation::Donation,
+    donations::donation::{Donation, DonationState},
     form::Problems,
     giving::{
         form::DonationForm,
@@ -50,12 +50,12 @@ pub(crate) enum Progress {
 
 impl Progress {
     pub(crate) fn of(donation: &Donation) -> Self {
-        match donation.state.as_str() {
-            "partly_paid" => Self::Part,
-            "paid" => Self::Arrived,
-            "partly_refunded" | "refunded" | "disputed" => Self::GivenBack,
-            "expired" | "failed" => Self::Expired,
-            _ => Self::Waiting,
+        match donation.state {
+            DonationState::PartlyPaid => Self::Part,
+            DonationState::Paid => Self::Arrived,
+            DonationState::PartlyRefunded | DonationState::Refunded | DonationState::Disputed => Self::GivenBack,
+            DonationState::Expired | DonationState::Failed => Self::Expired,
+            DonationState::Pending | DonationState::Processing => Self::Waiting,
         }
     }
 }

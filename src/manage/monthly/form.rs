@@ -4,10 +4,10 @@ use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    donations::monthly::queries::MonthlyGift,
+    donations::monthly::{course::Course, queries::MonthlyGift},
     form::Problems,
     language::Language,
-    manage::monthly::{kind::ChangeKind, view::Standing},
+    manage::monthly::kind::ChangeKind,
     money::{Amount, AmountError},
     site::Site,
     words::Word as _,
@@ -52,9 +52,9 @@ impl Change {
 }
 
 /// Until when a gift would rest if it was paused now. A gift that ends, or of which a payment is open, cannot be paused.
-pub(crate) fn would_rest_until(gift: &MonthlyGift, standing: Standing, now: OffsetDateTime) -> Option<OffsetDateTime> {
+pub(crate) fn would_rest_until(gift: &MonthlyGift, course: Course, now: OffsetDateTime) -> Option<OffsetDateTime> {
     let until = gift.current_period_end? + AFTER_TURN;
-    (matches!(standing, Standing::Goes(_)) && until > now).then_some(until)
+    (matches!(course, Course::Goes(_)) && until > now).then_some(until)
 }
 
 impl ChangeForm {
@@ -69,15 +69,15 @@ impl ChangeForm {
         language: Language,
         now: OffsetDateTime,
     ) -> Result<Option<Change>, Problems> {
-        let standing = Standing::of(gift, now);
+        let course = gift.course(now);
         let Some(kind) = ChangeKind::from_word(&self.change) else { return Ok(None) };
         Ok(match kind {
-            ChangeKind::Amount if standing.goes_on() => self.new_amount(gift, site, language)?.map(Change::Amount),
-            ChangeKind::Pause => would_rest_until(gift, standing, now).map(Change::Pause),
-            ChangeKind::Resume if matches!(standing, Standing::Rests(_)) => Some(Change::Resume),
-            ChangeKind::Stop if standing.can_stop() => Some(Change::Stop),
-            ChangeKind::StopNow if standing.can_stop_now() => Some(Change::StopNow),
-            ChangeKind::GoOn if matches!(standing, Standing::Ends(_)) => Some(Change::GoOn),
+            ChangeKind::Amount if course.goes_on() => self.new_amount(gift, site, language)?.map(Change::Amount),
+            ChangeKind::Pause => would_rest_until(gift, course, now).map(Change::Pause),
+            ChangeKind::Resume if matches!(course, Course::Rests(_)) => Some(Change::Resume),
+            ChangeKind::Stop if course.can_stop() => Some(Change::Stop),
+            ChangeKind::StopNow if course.can_stop_now() => Some(Change::StopNow),
+            ChangeKind::GoOn if matches!(course, Course::Ends(_)) => Some(Change::GoOn),
             _ => None,
         })
     }

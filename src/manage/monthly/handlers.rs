@@ -19,7 +19,7 @@ use crate::{
             form::ChangeForm,
             queries,
             shown::{GiftForm, find, form_name},
-            view::{Standing, StopPage},
+            view::StopPage,
         },
         note::{Note, NoteQuery},
         visit::DonorVisit,
@@ -57,7 +57,7 @@ pub(crate) async fn stop_page(
     let now = OffsetDateTime::now_utc();
     let page = StopPage {
         amount: gift.amount().ok_or(Error::NotFound)?,
-        standing: Standing::of(&gift, now),
+        course: gift.course(now),
         paid_until: gift.current_period_end.map(|end| calendar::day_in_words(end, visit.language())),
         token: Showing::fresh(&state, visit.language(), form_name(id), now).signed_token(),
         url: visit.url(&format!("/monthly/{id}")),

@@ -12,5 +12,5 @@ mod view;
 pub(crate) use self::{
     handlers::{change, monthly_page, stop_page},
     portal::{change_card, see_bills},
-    view::Standing,
+    view::sentence,
 };

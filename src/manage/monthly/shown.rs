@@ -9,13 +9,10 @@ use uuid::Uuid;
 
 use crate::{
     database::within,
-    donations::monthly::queries::MonthlyGift,
+    donations::monthly::{course::Course, queries::MonthlyGift},
     error::Error,
     manage::{
-        monthly::{
-            form::would_rest_until,
-            view::{MonthlyPage, Standing},
-        },
+        monthly::{form::would_rest_until, view::MonthlyPage},
         queries,
         visit::DonorVisit,
     },
@@ -56,20 +53,20 @@ impl<'a> GiftForm<'a> {
     pub(crate) fn answer(&self, typed: &str, remark: Remark) -> Result<Response, Error> {
         let (state, gift, now) = (self.showing.state, self.gift, OffsetDateTime::now_utc());
         let amount = gift.amount().ok_or(Error::NotFound)?;
-        let standing = Standing::of(gift, now);
+        let course = gift.course(now);
         let frame = state.frame(self.visit.language(), &self.visit.path(&format!("/monthly/{}", gift.id)));
         let Remark { status, problems, notice } = remark;
         let page = MonthlyPage {
             has_terms: frame.site.terms(amount.currency()).is_some(),
             frame,
             amount,
-            standing,
+            course,
             token: self.showing.signed_token(),
             typed: typed.to_owned(),
             problems,
             notice,
-            has_customer: gift.customer_id.is_some() && standing != Standing::Begins,
-            would_rest_until: would_rest_until(gift, standing, now),
+            has_customer: gift.customer_id.is_some() && course != Course::Begins,
+            would_rest_until: would_rest_until(gift, course, now),
             url: self.url(),
             back: self.visit.url(""),
         };

@@ -2,12 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use crate::pages::{
-    blocks::Content,
-    staff::{
-        form::{BlockForm, PageForm, Texts},
-        kinds::{self, Field, HEAD, SOURCE},
-        rules::{clean, objection},
+use crate::{
+    form::Problems,
+    pages::{
+        blocks::Content,
+        staff::{
+            form::{BlockForm, PageForm, Texts},
+            kinds::{self, Field, HEAD, SOURCE},
+            rules::{clean, objection},
+        },
     },
 };
 
@@ -15,40 +18,6 @@ use crate::pages::{
 pub(crate) const MOST_BLOCKS: usize = 40;
 /// The most items of a block.
 pub(crate) const MOST_ITEMS: usize = 20;
-
-/// What is wrong, in the order of the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Problems(Vec<Problem>);
-
-/// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
-    /// The field's name in the form.
-    pub(crate) name: String,
-    /// Where it is, for people.
-    pub(crate) place: String,
-    /// What to do about it.
-    pub(crate) sentence: String,
-}
-
-impl Problems {
-    /// The sentence at a field.
-    pub(crate) fn of(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|problem| problem.name == name).map(|problem| problem.sentence.as_str())
-    }
-
-    pub(crate) fn all(&self) -> &[Problem] {
-        &self.0
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn add(&mut self, name: impl Into<String>, place: impl Into<String>, sentence: impl Into<String>) {
-        self.0.push(Problem { name: name.into(), place: place.into(), sentence: sentence.into() });
-    }
-}
 
 impl PageForm {
     /// The form of some content, made from this revision.
@@ -68,14 +37,18 @@ impl PageForm {
         let blocks: Vec<Value> =
             self.blocks.iter().enumerate().map(|(place, block)| block.check(place, &mut problems)).collect();
         if blocks.len() > MOST_BLOCKS {
-            problems.add("new_kind", "Blocks", format!("A page has at most {MOST_BLOCKS} blocks. Please remove some."));
+            problems.add_at(
+                "new_kind",
+                "Blocks",
+                format!("A page has at most {MOST_BLOCKS} blocks. Please remove some."),
+            );
         }
         head.insert("blocks".to_owned(), Value::Array(blocks));
         if !problems.is_empty() {
             return Err(problems);
         }
         serde_json::from_value(Value::Object(head)).map_err(|error| {
-            problems.add("title", "Page", format!("This page could not be put together ({error})."));
+            problems.add_at("title", "Page", format!("This page could not be put together ({error})."));
             problems
         })
     }
@@ -89,13 +62,13 @@ impl BlockForm {
         if let Some(of_kind) = &self.kind.items {
             let what = of_kind.name.to_lowercase();
             match self.items.len() {
-                0 => problems.add(
+                0 => problems.add_at(
                     format!("b{place}.add"),
                     format!("{name}items"),
                     format!("Please add at least one {what}."),
                 ),
                 1..=MOST_ITEMS => {}
-                _ => problems.add(
+                _ => problems.add_at(
                     format!("b{place}.add"),
                     format!("{name}items"),
                     format!("At most {MOST_ITEMS}, please."),
@@ -136,7 +109,7 @@ fn object(texts: &Texts, fields: &[Field], prefix: &str, place: &str, problems: 
         let text = clean(field);
         let is_needed = field.is_needed || (field.is_of_source() && has_source);
         if let Some(sentence) = objection(field, &text, is_needed) {
-            problems.add(format!("{prefix}{}", field.name), format!("{place}{}", field.label), sentence);
+            problems.add_at(format!("{prefix}{}", field.name), format!("{place}{}", field.label), sentence);
         }
         match field.name.strip_prefix(SOURCE) {
             Some(name) => source.insert(name.to_owned(), text.into()),

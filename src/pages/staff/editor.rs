@@ -3,8 +3,9 @@
 use askama::Template;
 
 use crate::{
+    form::Problems,
     pages::staff::{
-        check::{MOST_BLOCKS, MOST_ITEMS, Problems},
+        check::{MOST_BLOCKS, MOST_ITEMS},
         difference::{Difference, Side},
         form::{BlockForm, PageForm, Texts},
         kinds::{Control, DRAWINGS, Field, HEAD, KINDS, Kind},

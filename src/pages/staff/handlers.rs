@@ -11,11 +11,11 @@ use crate::{
     audit::Action,
     database::{met_key, within},
     error::Error,
+    form::Problems,
     pages::{
         blocks::Content,
         queries::{Revision, add_revision, find_revision, publish},
         staff::{
-            check::Problems,
             difference::{Difference, differences},
             editor::EditorPage,
             form::{Malformed, PageForm, Step},

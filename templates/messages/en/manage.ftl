@@ -69,6 +69,7 @@ monthly-begins-some-day = The first payment has not arrived yet.
 monthly-goes = It comes again on { $day }.
 monthly-goes-some-day = It comes again every month.
 monthly-rests = It rests until { $day }. Nothing is charged until then; afterwards it goes on by itself.
+monthly-rests-some-day = It rests. Nothing is charged.
 monthly-fails = The last payment did not go through. It is tried again on { $day }. Please change the card if it has expired or was replaced.
 monthly-fails-some-day = The last payment did not go through. Please change the card if it has expired or was replaced.
 monthly-ends = It ends on { $day } and is paid until then. Nothing more will be charged.

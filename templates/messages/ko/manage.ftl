@@ -69,6 +69,7 @@ monthly-begins-some-day = 첫 결제가 아직 도착하지 않았습니다.
 monthly-goes = 다음 후원일은 { $day }입니다.
 monthly-goes-some-day = 매달 이어집니다.
 monthly-rests = { $day }까지 쉽니다. 그때까지는 결제되지 않으며, 그 뒤에는 저절로 이어집니다.
+monthly-rests-some-day = 쉬고 있습니다. 결제되는 금액은 없습니다.
 monthly-fails = 지난번 결제가 되지 않아 { $day }에 다시 시도합니다. 카드가 만료되었거나 바뀌었다면 카드를 바꿔 주세요.
 monthly-fails-some-day = 지난번 결제가 되지 않았습니다. 카드가 만료되었거나 바뀌었다면 카드를 바꿔 주세요.
 monthly-ends = { $day }에 끝나며 그때까지는 이미 결제되어 있습니다. 더 결제되는 금액은 없습니다.

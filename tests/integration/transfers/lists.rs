@@ -1,6 +1,11 @@
 //! A bank's list: read whole or not at all, shown before it is booked, booked once whoever presses how often.
 
-use connect_kindness::{donations::queries, jobs, ledger, money::Currency, staff::Role};
+use connect_kindness::{
+    donations::{donation::DonationState, queries},
+    jobs, ledger,
+    money::Currency,
+    staff::Role,
+};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -68,9 +73,9 @@ async fn a_list_is_shown_and_then_booked_as_a_whole() {
     let answer = desk.books(&path, false).await;
     assert_eq!((answer.status, answer.location()), (303, &*path), "{}", answer.text);
     desk.visit(&path).await.shows("3 lines were booked");
-    assert_eq!((site.stands(whole).await.0.state, site.stands(whole).await.1), ("paid".to_owned(), 30_000));
+    assert_eq!((site.stands(whole).await.0.state, site.stands(whole).await.1), (DonationState::Paid, 30_000));
     let (overpaid, received) = site.stands(parts).await;
-    assert_eq!((overpaid.state.as_str(), received, overpaid.flag.is_some()), ("paid", 60_000, true));
+    assert_eq!((overpaid.state, received, overpaid.flag.is_some()), (DonationState::Paid, 60_000, true));
     assert_eq!(site.stands(dollars).await.1, 0);
     assert_eq!(site.count("select count(*) from audit_entries where action = 'imported_transfers'").await, 1);
     assert_eq!(site.count("select count(*) from transfer_imports where content_sealed is not null").await, 0);

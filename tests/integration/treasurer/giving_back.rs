@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use connect_kindness::donations::refunds;
+use connect_kindness::donations::ask_refund;
 use stripe_stand_in::{Delivery, Fault};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ impl TestSite {
             donation_id: id,
             kind: connect_kindness::ledger::Kind::Transfer,
             amount: donation.amount().unwrap(),
-            source: "bank",
+            source: connect_kindness::ledger::Source::Bank,
             source_id: "line-1",
             occurred_at: time::OffsetDateTime::now_utc() - time::Duration::days(2),
         };
@@ -139,7 +139,7 @@ async fn a_refund_that_stripe_does_not_answer_is_asked_for_until_it_does() {
             .execute(&site.db)
             .await
             .unwrap();
-        refunds::ask::queue_overdue(&site.state).await.unwrap();
+        ask_refund::queue_overdue(&site.state).await.unwrap();
         site.eventually("the refund is booked", || async {
             site.count("select count(*) from refunds where status not in ('succeeded')").await == 0
         })

@@ -9,12 +9,23 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::books::reconcile::findings::{NewFinding, Window};
+use crate::books::reconcile::{
+    findings::finding::{FindingKind, NewFinding, Window},
+    task::Task,
+};
 
-/// Keeps a finding, or that it is still there. One that staff looked at is open again if its sums changed. Says whether
-/// it is new, or open again.
-pub(crate) async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFinding) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
+/// What a finding is to staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// New, or open again.
+    New,
+    /// It was found before and did not change.
+    Before,
+}
+
+/// Keeps a finding, or that it is still there. One that staff looked at is open again if its sums changed.
+pub(crate) async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFinding) -> sqlx::Result<Kept> {
+    let is_new = sqlx::query_scalar!(
         r#"insert into reconciliation_findings as kept
                (id, kind, subject, donation_id, currency, processor_minor, booked_minor, occurred_at, seen_by_run)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -29,7 +40,7 @@ pub(crate) async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFind
                                then kept.found_at else now() end
            returning found_at = now() as "is_new!""#,
         Uuid::now_v7(),
-        finding.kind.word(),
+        finding.kind as FindingKind,
         finding.subject,
         finding.donation_id,
         finding.currency,
@@ -39,20 +50,21 @@ pub(crate) async fn add(db: impl PgExecutor<'_>, run_id: Uuid, finding: &NewFind
         run_id,
     )
     .fetch_one(db)
-    .await
+    .await?;
+    Ok(if is_new { Kept::New } else { Kept::Before })
 }
 
-/// Takes back what a run no longer found although it looked there. Gives kinds and subjects.
+/// Takes back findings that a run did not find again although they lie in its window. Gives their kinds and subjects.
 pub(crate) async fn let_vanish(
     db: impl PgExecutor<'_>,
     run_id: Uuid,
     window: Window,
-) -> sqlx::Result<Vec<(String, String)>> {
+) -> sqlx::Result<Vec<(FindingKind, String)>> {
     let gone = sqlx::query!(
-        "update reconciliation_findings set vanished_at = now()
+        r#"update reconciliation_findings set vanished_at = now()
          where vanished_at is null and seen_by_run <> $1
            and occurred_at >= case kind when 'unknown' then $3::timestamptz else $2 end
-         returning kind, subject",
+         returning kind as "kind: FindingKind", subject"#,
         run_id,
         window.lists,
         window.ledger,
@@ -67,10 +79,11 @@ pub(crate) async fn look_at(
     db: impl PgExecutor<'_>,
     id: Uuid,
     staff_member_id: Uuid,
-) -> sqlx::Result<Option<(String, String)>> {
+) -> sqlx::Result<Option<(FindingKind, String)>> {
     let seen = sqlx::query!(
-        "update reconciliation_findings set looked_at = now(), looked_by = $2
-         where id = $1 and looked_at is null and vanished_at is null returning kind, subject",
+        r#"update reconciliation_findings set looked_at = now(), looked_by = $2
+           where id = $1 and looked_at is null and vanished_at is null
+           returning kind as "kind: FindingKind", subject"#,
         id,
         staff_member_id,
     )
@@ -82,8 +95,7 @@ pub(crate) async fn look_at(
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) id: Uuid,
-    /// The word of its kind.
-    pub(crate) kind: String,
+    pub(crate) kind: FindingKind,
     /// The object at Stripe, a currency, or a donation of ours.
     pub(crate) subject: String,
     pub(crate) donation_id: Option<Uuid>,
@@ -99,12 +111,12 @@ pub(crate) struct Finding {
     pub(crate) looked_by: Option<String>,
 }
 
-/// What was found and did not vanish: the open ones first, then what was looked at, the newest first.
+/// Findings that were not taken back: the open ones first, then those that were looked at, the newest first.
 pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> {
     sqlx::query_as!(
         Finding,
-        r#"select finding.id, kind, subject, donation_id, currency, processor_minor, booked_minor, occurred_at, looked_at,
-                  staff_members.email as "looked_by?"
+        r#"select finding.id, kind as "kind: FindingKind", subject, donation_id, currency, processor_minor, booked_minor,
+                  occurred_at, looked_at, staff_members.email as "looked_by?"
            from reconciliation_findings finding left join staff_members on staff_members.id = finding.looked_by
            where vanished_at is null order by looked_at is not null, found_at desc limit 200"#
     )
@@ -114,8 +126,7 @@ pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> 
 
 #[derive(Clone, Debug)]
 pub(crate) struct RunRow {
-    /// The word of its kind.
-    pub(crate) kind: String,
+    pub(crate) kind: Task,
     pub(crate) started_at: OffsetDateTime,
     pub(crate) finished_at: Option<OffsetDateTime>,
     /// How many objects it looked at.
@@ -124,11 +135,11 @@ pub(crate) struct RunRow {
     pub(crate) trouble: Option<String>,
 }
 
-/// The last runs of each kind, the newest first.
+/// The last runs of each task, the newest first.
 pub(crate) async fn list_runs(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<RunRow>> {
     sqlx::query_as!(
         RunRow,
-        r#"select run.kind, run.started_at, run.finished_at, run.looked_at, run.news, run.trouble
+        r#"select run.kind as "kind: Task", run.started_at, run.finished_at, run.looked_at, run.news, run.trouble
            from unnest(array['books', 'events', 'sessions']) with ordinality kinds (kind, place)
            cross join lateral (select * from reconciliation_runs where reconciliation_runs.kind = kinds.kind
                                order by started_at desc limit 5) run
@@ -165,10 +176,10 @@ pub(crate) async fn list_sums(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SumsR
     .await
 }
 
-/// When the last run of a kind ended well, of all kinds that ever did.
-pub(crate) async fn last_good(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(String, OffsetDateTime)>> {
+/// When the last run of a task ended well, of all tasks that ever did.
+pub(crate) async fn last_good(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(Task, OffsetDateTime)>> {
     let rows = sqlx::query!(
-        r#"select kind, max(finished_at) as "at!" from reconciliation_runs
+        r#"select kind as "kind: Task", max(finished_at) as "at!" from reconciliation_runs
            where finished_at is not null and trouble is null group by kind"#
     )
     .fetch_all(db)

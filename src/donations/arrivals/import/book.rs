@@ -1,4 +1,4 @@
-//! Keeps a list between its dry run and its confirmation, and books it: all of it in one transaction, or nothing.
+//! Keeps a bank's list between its dry run and its confirmation, and books it: all of it in one transaction, or nothing.
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -17,13 +17,13 @@ use crate::{
             offline_form::LONGEST,
             queries as arrivals, record,
         },
-        booking,
+        booking::{self, Booked},
         donation::{Method, NewDonation},
         queries as donations,
     },
     error::Error,
     language::Language,
-    ledger::{Kind, NewEntry},
+    ledger::{Kind, NewEntry, Source},
     money::Amount,
     seal::named_id,
     state::AppState,
@@ -31,11 +31,11 @@ use crate::{
 
 /// What came of confirming a list.
 pub(crate) enum Outcome {
-    /// Every line of the plan that was to be booked is.
+    /// Every line of the plan that was to be booked is booked.
     Booked,
     /// It was booked before.
     Before,
-    /// Something stands against it; nothing is booked.
+    /// Something changed since the dry run; nothing is booked.
     Refused,
     /// Another list is being booked right now; nothing is booked.
     Busy,
@@ -59,7 +59,7 @@ pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result
     Ok(id)
 }
 
-/// The dry run of a text.
+/// What would be booked of a text now.
 pub(crate) async fn dry_run(state: &AppState, db: &mut PgConnection, text: &str) -> Result<Plan, Error> {
     let today = calendar::day(OffsetDateTime::now_utc());
     match read(text, today) {
@@ -68,19 +68,14 @@ pub(crate) async fn dry_run(state: &AppState, db: &mut PgConnection, text: &str)
     }
 }
 
-/// The text of a list that waits.
-///
-/// # Errors
-/// When its key is missing, or it was changed.
+/// The text of a list that waits; none once it was booked.
 pub(crate) fn text(state: &AppState, import: &Import) -> Result<Option<String>, Error> {
     let sealed = import.content_sealed.as_deref();
     Ok(sealed.map(|sealed| state.config.keys.open(place(import.id), sealed)).transpose()?)
 }
 
-/// Books a list that waits, with or without the lines that fit no donation, in one transaction with the act.
-///
-/// # Errors
-/// When there is no such list of this member of staff, or the database does not do it.
+/// Books a list that waits, with or without the lines that fit no donation, in one transaction with the audit entry. Only
+/// the member of staff who brought the list can do it.
 pub(crate) async fn book(
     state: &AppState,
     act: &audit::NewEntry,
@@ -108,8 +103,8 @@ pub(crate) async fn book(
     Ok(Outcome::Booked)
 }
 
-/// Books the lines that are to be booked. Says how many; nothing if one of them was booked before. Donations are held
-/// before the chain of the ledger is, as everywhere.
+/// Books the lines that are to be booked. Gives how many; none if one of them was booked before. Whoever books locks
+/// donations first, then the ledger.
 async fn book_lines(
     state: &AppState,
     db: &mut PgConnection,
@@ -134,12 +129,12 @@ async fn book_lines(
             donation_id,
             kind: Kind::Transfer,
             amount,
-            source: "bank",
+            source: Source::Bank,
             source_id: &planned.source_id,
             occurred_at: calendar::midnight(planned.line.day),
         });
     }
-    if !booking::book_all(state, &mut *db, &gifts, &thanked).await? {
+    if booking::book_all(state, &mut *db, &gifts, &thanked).await? == Booked::Before {
         return Ok(None);
     }
     for id in arrivals::overpaid(&mut *db, &announced).await? {
@@ -148,7 +143,7 @@ async fn book_lines(
     Ok(Some(gifts.len()))
 }
 
-/// A gift that nobody announced. Whether the payer's name may be told, nobody asked them.
+/// A gift that nobody announced. The payer was not asked whether the name may be told, so it stays with staff.
 fn unannounced(amount: Amount, payer: &str) -> NewDonation {
     let name: String = payer.chars().take(LONGEST).collect();
     let is_korean = name.chars().any(|c| ('가'..='힣').contains(&c));

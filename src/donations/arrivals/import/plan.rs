@@ -1,4 +1,4 @@
-//! What would be booked of a list, line by line, and what stands against it.
+//! What would be booked of a list, line by line, and why it cannot be booked.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +20,7 @@ use crate::{
     seal::{Keys, hex},
 };
 
-/// The purpose of the keyed hash that names a line without an id of the bank: what it says is personal.
+/// The purpose of the keyed hash that names a line without an id of the bank. It is keyed because the line is personal.
 const LINE: &str = "bank line";
 
 /// Why a line is left out that may be money that is in the books already.
@@ -30,9 +30,9 @@ const TWIN: &str = "the same sum of this day was booked before, by hand or from 
 /// A list with what would become of it.
 pub(crate) struct Plan {
     pub(crate) lines: Vec<Planned>,
-    /// What stands against all of it.
+    /// Why nothing of it can be booked.
     pub(crate) faults: Vec<Fault>,
-    /// Columns that mean nothing to us.
+    /// Columns that are not read.
     pub(crate) unread: Vec<String>,
 }
 
@@ -79,7 +79,7 @@ impl Matched {
     }
 }
 
-/// Finds the donations of a list's codes, and lines that were booked before.
+/// Finds the donations whose codes stand in a list, and the lines that were booked before.
 pub(crate) async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Result<Plan, Error> {
     let lengths: Vec<usize> =
         queries::code_lengths(&mut *db).await?.into_iter().filter_map(|length| usize::try_from(length).ok()).collect();
@@ -112,8 +112,8 @@ pub(crate) async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Resu
     Ok(plan)
 }
 
-/// Days and sums that are in the books under another kind of name than these lines have: with `true` those that clash with
-/// lines that the bank named, with `false` those that clash with lines that it did not.
+/// Days and sums that are booked under another kind of name than these lines have. The flag says which lines they clash
+/// with: `true` those that have an id of the bank, `false` those that have none.
 async fn booked_otherwise(
     db: &mut PgConnection,
     lines: &[Line],
@@ -151,7 +151,7 @@ fn fate(line: &Line, matches: &[&Awaited], received: &mut HashMap<uuid::Uuid, i6
     Fate::Matched(Box::new(Matched { donation: donation.clone(), amount, received_after }))
 }
 
-/// What the ledger calls a line, first as it is called from now on, then as it was called under earlier keys.
+/// What the ledger calls a line: the name under the present key first, then those under earlier keys.
 fn source_ids(keys: &Keys, line: &Line) -> Vec<String> {
     if !line.id.is_empty() {
         return vec![line.id.clone()];

@@ -35,7 +35,7 @@ pub(crate) async fn add(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid
     Ok(())
 }
 
-/// A list, for the one who brought it: it names people.
+/// A list. It names people, so only the member of staff who brought it gets it.
 pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uuid) -> sqlx::Result<Option<Import>> {
     sqlx::query_as!(
         Import,
@@ -48,12 +48,12 @@ pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: Uui
     .await
 }
 
-/// Lets one list be booked at a time, until the transaction ends. Says `false` if another is being booked.
+/// Takes the lock under which lists are booked, until the transaction ends; `false` if another list is being booked.
 pub(crate) async fn try_lock(db: impl PgExecutor<'_>) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock($1) as "locked!""#, LOCK).fetch_one(db).await
 }
 
-/// Notes that a list was booked, and drops what it says.
+/// Notes that a list was booked, and erases its text.
 pub(crate) async fn mark_imported(db: impl PgExecutor<'_>, id: Uuid, by: Uuid, booked: i32) -> sqlx::Result<()> {
     sqlx::query!(
         "update transfer_imports set content_sealed = null, imported_at = now(), imported_by = $2, booked = $3 where id = $1",
@@ -66,7 +66,7 @@ pub(crate) async fn mark_imported(db: impl PgExecutor<'_>, id: Uuid, by: Uuid, b
     Ok(())
 }
 
-/// Erases the lists that came before a time. Says how many.
+/// Erases the lists that came before a time. Gives how many.
 pub(crate) async fn erase_before(db: impl PgExecutor<'_>, time: OffsetDateTime) -> sqlx::Result<u64> {
     let erased = sqlx::query!("delete from transfer_imports where created_at < $1", time).execute(db).await?;
     Ok(erased.rows_affected())

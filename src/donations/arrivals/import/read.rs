@@ -1,4 +1,4 @@
-//! Reads a bank's list: bytes to text, text to lines. Every fault is named; with one of them nothing is taken.
+//! Reads a bank's list: bytes to text, text to lines. Every fault is named, and a list with a fault is refused as a whole.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     pub(crate) lines: Vec<Line>,
-    /// Columns that mean nothing to us.
+    /// Columns that are not read.
     pub(crate) unread: Vec<String>,
 }
 
@@ -81,10 +81,7 @@ pub(crate) static COLUMNS: [Column; 6] = [
     ),
 ];
 
-/// The text of a file: UTF-8, or EUC-KR as Korean spreadsheets write it.
-///
-/// # Errors
-/// What to save it as instead.
+/// The text of a file: UTF-8, or EUC-KR as Korean spreadsheets write it. The fault says what to save it as instead.
 pub(crate) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     if bytes.is_empty() {
         return Err(Fault::whole("Please choose a file."));
@@ -109,10 +106,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     })
 }
 
-/// The lines of a text.
-///
-/// # Errors
-/// Everything that is wrong with it, line by line.
+/// The lines of a text, or everything that is wrong with them.
 pub(crate) fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = reader(text);

@@ -3,7 +3,11 @@
 use sqlx::{PgExecutor, QueryBuilder};
 use time::OffsetDateTime;
 
-use crate::rooms::{Pass, Treasurer};
+use crate::{
+    donations::{effects::Outcome, events::queries::Heard},
+    rooms::{Pass, Treasurer},
+    words::Open,
+};
 
 /// An event as staff see it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -13,11 +17,11 @@ pub(crate) struct Summary {
     /// Such as `invoice.paid`.
     pub(crate) kind: String,
     pub(crate) object_id: Option<String>,
-    /// `webhook` or `list`.
-    pub(crate) heard: String,
+    pub(crate) heard: Heard,
     pub(crate) received_at: OffsetDateTime,
     pub(crate) processed_at: Option<OffsetDateTime>,
-    pub(crate) outcome: Option<String>,
+    /// In a word of ours, perhaps of an earlier version.
+    pub(crate) outcome: Option<Open<Outcome>>,
     /// How often applying it failed.
     pub(crate) attempts: i32,
     /// Why it failed last, without anything personal.

@@ -5,8 +5,14 @@ use sqlx::{PgExecutor, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::donations::staff::{form::Filter, queries::narrow};
-use crate::rooms::{Pass, Treasurer};
+use crate::{
+    donations::{
+        donation::{DonationState, Method},
+        staff::{form::Filter, queries::narrow},
+    },
+    ledger::{Kind, Source},
+    rooms::{Pass, Treasurer},
+};
 
 /// A movement with what belongs to it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -15,19 +21,19 @@ pub(crate) struct MovementRow {
     pub(crate) id: i64,
     pub(crate) occurred_at: OffsetDateTime,
     /// What kind of movement it is.
-    pub(crate) kind: String,
+    pub(crate) kind: Kind,
     /// How much, in minor units, negative where money left.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    pub(crate) source: String,
+    pub(crate) source: Source,
     pub(crate) source_id: String,
     pub(crate) donation_id: Uuid,
     /// When the donor sent the form.
     pub(crate) created_at: OffsetDateTime,
     /// How the donation stands now.
-    pub(crate) state: String,
+    pub(crate) state: DonationState,
     /// By which way it came.
-    pub(crate) method: String,
+    pub(crate) method: Method,
     /// The monthly gift of which it is a turn.
     pub(crate) monthly_gift_id: Option<Uuid>,
     pub(crate) fund: Option<String>,

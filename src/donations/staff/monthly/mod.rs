@@ -10,6 +10,7 @@ use uuid::Uuid;
 use self::queries::{Summary, Which};
 use crate::{
     database::within,
+    donations::monthly::{course::Course, status::Status},
     error::Error,
     money::sum,
     rooms::{
@@ -41,7 +42,7 @@ struct MonthlyPage {
 struct Line {
     id: Uuid,
     amount: String,
-    words: String,
+    words: &'static str,
     is_problem: bool,
     is_over: bool,
     begun_at: Moment,
@@ -76,30 +77,15 @@ impl MonthlyPage {
 
 impl Line {
     fn new(row: Summary, now: OffsetDateTime) -> Self {
-        let is_over = matches!(row.status.as_str(), "canceled" | "incomplete_expired");
-        let words = match row.cancel_at {
-            Some(_) if is_over => status_words(&row.status).to_owned(),
-            Some(_) => "stops".to_owned(),
-            None if row.paused_until.is_some_and(|until| until > now) => "pauses".to_owned(),
-            None if row.failing_since.is_some() => "failing".to_owned(),
-            None => status_words(&row.status).to_owned(),
-        };
-        let next = match (row.cancel_at, row.next_attempt_at, row.paused_until) {
-            (Some(at), ..) if is_over => Some(("ended", at)),
-            (Some(at), ..) => Some(("ends", at)),
-            (None, Some(at), _) if row.failing_since.is_some() => Some(("tried again", at)),
-            (None, _, Some(at)) if at > now => Some(("goes on", at)),
-            _ if is_over => None,
-            _ => row.current_period_end.map(|at| ("next turn", at)),
-        };
+        let course = row.course(now);
         Self {
             id: row.id,
             amount: sum(row.amount_minor, &row.currency),
-            words,
-            is_problem: row.failing_since.is_some() && !is_over,
-            is_over,
+            words: words(course, row.status),
+            is_problem: row.failing_since.is_some() && !course.is_over(),
+            is_over: course.is_over(),
             begun_at: Moment::new(row.created_at),
-            next: next.map(|(words, at)| (words, Moment::new(at))),
+            next: next(course).map(|(words, at)| (words, Moment::new(at))),
             failing_since: row.failing_since.map(Moment::new),
             turns: row.turns,
             brought: sum(row.brought_minor, &row.currency),
@@ -107,17 +93,29 @@ impl Line {
     }
 }
 
-/// The words that staff read for Stripe's status of a monthly gift.
-pub(crate) fn status_words(status: &str) -> &str {
-    match status {
-        "pending" => "not begun",
-        "incomplete" => "first turn not paid yet",
-        "incomplete_expired" => "never paid",
-        "trialing" | "active" => "active",
-        "past_due" => "failing",
-        "unpaid" => "not paid any more",
-        "paused" => "pauses",
-        "canceled" => "ended",
-        other => other,
+/// The words that staff read for how a monthly gift goes on.
+pub(crate) fn words(course: Course, status: Status) -> &'static str {
+    match (course, status) {
+        (Course::Begins, Status::Pending) => "not begun",
+        (Course::Begins, _) => "first turn not paid yet",
+        (Course::Goes(_), _) => "active",
+        (Course::Rests(_), _) => "pauses",
+        (Course::Fails(_), Status::Unpaid) => "not paid any more",
+        (Course::Fails(_), _) => "failing",
+        (Course::Ends(_), _) => "stops",
+        (Course::Ended(_), Status::IncompleteExpired) => "never paid",
+        (Course::Ended(_), _) => "ended",
+    }
+}
+
+/// The day on which something happens next, or happened last, with what that is.
+fn next(course: Course) -> Option<(&'static str, OffsetDateTime)> {
+    match course {
+        Course::Begins => None,
+        Course::Goes(at) => at.map(|at| ("next turn", at)),
+        Course::Rests(until) => until.map(|at| ("goes on", at)),
+        Course::Fails(again) => again.map(|at| ("tried again", at)),
+        Course::Ends(at) => Some(("ends", at)),
+        Course::Ended(at) => at.map(|at| ("ended", at)),
     }
 }

@@ -4,7 +4,13 @@ use sqlx::{PgExecutor, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::rooms::{Pass, Treasurer};
+use crate::{
+    donations::monthly::{
+        course::{Course, Facts},
+        status::Status,
+    },
+    rooms::{Pass, Treasurer},
+};
 
 /// What the list tells about a monthly gift.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -13,8 +19,7 @@ pub(crate) struct Summary {
     /// What it will be at the next turn, in minor units.
     pub(crate) amount_minor: i64,
     pub(crate) currency: String,
-    /// Stripe's word for how it stands.
-    pub(crate) status: String,
+    pub(crate) status: Status,
     /// When the present turn ends.
     pub(crate) current_period_end: Option<OffsetDateTime>,
     /// When it ends or ended, if that is decided.
@@ -30,6 +35,21 @@ pub(crate) struct Summary {
     pub(crate) turns: i64,
     /// What they brought and was not given back, in minor units.
     pub(crate) brought_minor: i64,
+}
+
+impl Summary {
+    /// How it goes on at a moment.
+    pub(crate) fn course(&self, now: OffsetDateTime) -> Course {
+        let facts = Facts {
+            status: self.status,
+            current_period_end: self.current_period_end,
+            cancel_at: self.cancel_at,
+            paused_until: self.paused_until,
+            failing_since: self.failing_since,
+            next_attempt_at: self.next_attempt_at,
+        };
+        Course::of(facts, now)
+    }
 }
 
 /// Which monthly gifts are wanted.

@@ -7,19 +7,20 @@ mod timeline;
 use askama::Template;
 use axum::extract::State;
 use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use self::timeline::Step;
 pub(crate) use self::timeline::movement;
 use super::{
-    form::{method_words, state_words},
+    form::{method_words, state_badge, state_words},
     queries::place,
 };
 use crate::{
     audit::Action,
     database::within,
     donations::{
-        donation::{Dedication, Donation},
+        donation::{Dedication, Donation, DonationState},
         queries as donations,
         refunds::queries::rest,
         staff::monthly,
@@ -36,6 +37,7 @@ use crate::{
     seal::Keys,
     state::AppState,
     view::Html,
+    words::Word as _,
 };
 
 /// One donation, with or without its donor.
@@ -56,9 +58,10 @@ struct DonationPage {
 /// What stands in the donation's row.
 struct Facts {
     amount: String,
-    state: String,
-    words: String,
-    method: String,
+    /// The class of the state's badge.
+    badge: &'static str,
+    words: &'static str,
+    method: &'static str,
     sent_at: Moment,
     paid_at: Option<Moment>,
     language: Language,
@@ -72,12 +75,13 @@ struct Facts {
     /// What can still be given back, if it is more than nothing.
     rest: Option<String>,
     is_by_hand: bool,
+    is_disputed: bool,
     has_money: bool,
 }
 
 /// A movement, and what the gift comes to after it.
 struct EntryLine {
-    words: String,
+    words: &'static str,
     amount: String,
     /// Nothing at a fee, which is no part of the gift.
     so_far: Option<String>,
@@ -89,7 +93,8 @@ struct EntryLine {
 /// The monthly gift of which this is a turn.
 struct Monthly {
     id: Uuid,
-    status: String,
+    /// How it goes on.
+    words: &'static str,
     amount: String,
     turns: i64,
     subscription_id: Option<String>,
@@ -158,9 +163,10 @@ impl DonationPage {
             let row = reasons.iter().find(|row| row.id.to_string() == entry.source_id)?;
             keys.open(place(row.id), &row.reason_sealed).ok()
         };
-        let monthly = donation.monthly_gift_id.zip(around.status.clone()).map(|(id, status)| Monthly {
+        let course = around.course(OffsetDateTime::now_utc());
+        let monthly = donation.monthly_gift_id.zip(course).map(|(id, (course, status))| Monthly {
             id,
-            status: monthly::status_words(&status).to_owned(),
+            words: monthly::words(course, status),
             amount: sum(around.amount_minor.unwrap_or_default(), around.currency.as_deref().unwrap_or_default()),
             turns: around.turns,
             subscription_id: around.subscription_id.clone(),
@@ -183,10 +189,10 @@ impl DonationPage {
 fn lines(entries: &[ledger::Entry], reason: impl Fn(&ledger::Entry) -> Option<String>) -> Vec<EntryLine> {
     let mut so_far = 0;
     let line = |entry: &ledger::Entry| {
-        let is_fee = entry.kind == "fee";
+        let is_fee = entry.kind == ledger::Kind::Fee;
         so_far += if is_fee { 0 } else { entry.amount_minor };
         EntryLine {
-            words: movement(&entry.kind).to_owned(),
+            words: movement(entry.kind),
             amount: sum(entry.amount_minor, &entry.currency),
             so_far: (!is_fee).then(|| sum(so_far, &entry.currency)),
             source: format!("{} {}", entry.source, entry.source_id),
@@ -203,29 +209,30 @@ impl Facts {
             [&donation.name_sealed, &donation.mail_sealed, &donation.dedicatee_sealed, &donation.message_sealed];
         Self {
             amount: sum(donation.amount_minor, &donation.currency),
-            words: state_words(&donation.state).to_owned(),
-            method: method_words(&donation.method).to_owned(),
+            badge: state_badge(donation.state),
+            words: state_words(donation.state),
+            method: method_words(donation.method),
             sent_at: Moment::new(donation.created_at),
             paid_at: donation.paid_at.map(Moment::new),
-            language: donation.language(),
+            language: donation.language,
             fund,
             fee_cover: Some(sum(donation.fee_cover_minor, &donation.currency)).filter(|_| donation.fee_cover_minor > 0),
             has_donor: sealed.into_iter().any(Option::is_some),
             has_mail: donation.mail_sealed.is_some(),
             rest: (rest > 0).then(|| sum(rest, &donation.currency)),
-            is_by_hand: super::form::is_by_hand(&donation.method),
+            is_by_hand: donation.method.is_by_hand(),
+            is_disputed: donation.state == DonationState::Disputed,
             has_money: donation.has_money(),
             is_anonymous: donation.is_anonymous,
             reference: donation.reference,
             flag: donation.flag,
-            state: donation.state,
         }
     }
 }
 
 impl Donor {
     fn open(_: &Pass<Treasurer>, donation: &Donation, keys: &Keys) -> Result<Self, Error> {
-        let dedication = donation.dedication.as_deref().and_then(Dedication::from_word).zip(donation.dedicatee(keys)?);
+        let dedication = donation.dedication.zip(donation.dedicatee(keys)?);
         Ok(Self {
             name: donation.name(keys)?,
             mail: donation.mail(keys)?,

@@ -9,16 +9,48 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::rooms::{Pass, Treasurer};
+use crate::{
+    donations::monthly::{
+        course::{Course, Facts},
+        status::Status,
+    },
+    rooms::{Pass, Treasurer},
+    words::words,
+};
 
 /// The longest story that one page tells, in steps.
 const STEPS: i64 = 500;
+
+words! {
+    /// Which table tells of a step.
+    pub(crate) enum StepKind {
+        Receipt = "receipt",
+        Mail = "mail",
+        Refund = "refund",
+        Dispute = "dispute",
+        Event = "event",
+        Act = "act",
+        Alert = "alert",
+        /// An alert that was settled.
+        Settled = "settled",
+    }
+}
+
+words! {
+    /// What happened to a receipt.
+    pub(crate) enum ReceiptStep { Numbered = "numbered", Shown = "shown" }
+}
+
+words! {
+    /// What became of a mail.
+    pub(crate) enum MailStep { Waiting = "waiting", Sent = "sent", Refused = "refused" }
+}
 
 /// A step of the story that stands elsewhere than in the donation and in the ledger.
 #[derive(Clone, Debug)]
 pub(crate) struct StepRow {
     pub(crate) at: OffsetDateTime,
-    pub(crate) kind: String,
+    pub(crate) kind: StepKind,
     /// The word of what happened, in the words of its table.
     pub(crate) word: String,
     /// What it names: an id, a serial, a code.
@@ -49,12 +81,11 @@ pub(crate) async fn steps(
            ), disputed as (
                select id, amount_minor, currency, status, reason, due_by, opened_at from disputes where donation_id = $1
            )
-           select at as "at!", kind as "kind!", word as "word!", detail, amount_minor, currency, staff, due_at
+           select at as "at!", kind as "kind!: StepKind", word as "word!", detail, amount_minor, currency, staff, due_at
            from (
                select created_at as at, 'receipt' as kind, 'numbered' as word,
                       year || '-' || lpad(number::text, 6, '0') as detail, null::bigint as amount_minor,
-                      null::text as currency, null::text as staff, null::timestamptz as due_at
-               from written
+                      null::text as currency, null::text as staff, null::timestamptz as due_at from written
                union all
                select shown_at, 'receipt', 'shown', year || '-' || lpad(number::text, 6, '0'), null, null, null, null
                from written where shown_at is not null
@@ -123,13 +154,18 @@ pub(crate) async fn reasons(
 pub(crate) struct Around {
     /// The purpose's name in English.
     pub(crate) fund: Option<String>,
-    /// How the monthly gift stands, in Stripe's word.
-    pub(crate) status: Option<String>,
+    /// How the subscription of its monthly gift stands; the further fields are of that, too.
+    pub(crate) status: Option<Status>,
     /// What it will be at the next turn.
     pub(crate) amount_minor: Option<i64>,
     pub(crate) currency: Option<String>,
     /// `sub_…`
     pub(crate) subscription_id: Option<String>,
+    pub(crate) current_period_end: Option<OffsetDateTime>,
+    pub(crate) cancel_at: Option<OffsetDateTime>,
+    pub(crate) paused_until: Option<OffsetDateTime>,
+    pub(crate) failing_since: Option<OffsetDateTime>,
+    pub(crate) next_attempt_at: Option<OffsetDateTime>,
     /// How many gifts it has brought.
     pub(crate) turns: i64,
     /// Ids of the donation's receipts.
@@ -137,13 +173,30 @@ pub(crate) struct Around {
     pub(crate) serials: Vec<String>,
 }
 
+impl Around {
+    /// How its monthly gift goes on at a moment, with the word of its subscription; none if it is a single gift.
+    pub(crate) fn course(&self, now: OffsetDateTime) -> Option<(Course, Status)> {
+        let status = self.status?;
+        let facts = Facts {
+            status,
+            current_period_end: self.current_period_end,
+            cancel_at: self.cancel_at,
+            paused_until: self.paused_until,
+            failing_since: self.failing_since,
+            next_attempt_at: self.next_attempt_at,
+        };
+        Some((Course::of(facts, now), status))
+    }
+}
+
 /// What stands around a donation.
 pub(crate) async fn around(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
     sqlx::query_as!(
         Around,
-        r#"select funds.name_english as "fund?", monthly_gifts.status as "status?",
+        r#"select funds.name_english as "fund?", monthly_gifts.status as "status?: Status",
                   monthly_gifts.amount_minor as "amount_minor?", monthly_gifts.currency as "currency?",
-                  monthly_gifts.subscription_id,
+                  monthly_gifts.subscription_id, monthly_gifts.current_period_end, monthly_gifts.cancel_at,
+                  monthly_gifts.paused_until, monthly_gifts.failing_since, monthly_gifts.next_attempt_at,
                   (select count(*) from donations turns where turns.monthly_gift_id = monthly_gifts.id) as "turns!",
                   array(select id from receipts where donation_id = $1 order by ledger_entry_id) as "receipt_ids!",
                   array(select year || '-' || lpad(number::text, 6, '0') from receipts where donation_id = $1

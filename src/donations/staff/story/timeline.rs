@@ -2,14 +2,19 @@
 
 use time::OffsetDateTime;
 
-use super::queries::StepRow;
+use super::queries::{MailStep, ReceiptStep, StepKind, StepRow};
 use crate::{
     alerts::AlertKind,
     audit::Action,
-    donations::{disputes, donation::Donation, refunds::ask::refusal_sentence},
-    ledger::Entry,
+    donations::{
+        ask_refund::refusal_sentence,
+        donation::{Donation, DonationState, Method},
+        refunds::Status,
+    },
+    ledger::{Entry, Kind},
     money::sum,
     rooms::frame::Moment,
+    stripe::words::DisputeStatus,
     words::Word as _,
 };
 
@@ -50,11 +55,11 @@ pub(crate) fn steps(donation: &Donation, entries: &[Entry], rows: Vec<StepRow>) 
 fn beginning(donation: &Donation) -> Vec<(OffsetDateTime, Step)> {
     let at = donation.created_at;
     let is_turn = donation.monthly_gift_id.is_some_and(|id| id != donation.id);
-    let asked = match donation.method.as_str() {
+    let asked = match donation.method {
         _ if is_turn => "A turn of the monthly gift came",
-        "transfer" => "The donor announced a bank transfer",
-        "offline" => "Staff entered a gift",
-        _ => "The donor sent the form",
+        Method::Transfer => "The donor announced a bank transfer",
+        Method::Offline => "Staff entered a gift",
+        Method::Card => "The donor sent the form",
     };
     let mut steps =
         vec![(at, Step { amount: Some(sum(donation.amount_minor, &donation.currency)), ..Step::new(at, asked) })];
@@ -64,10 +69,10 @@ fn beginning(donation: &Donation) -> Vec<(OffsetDateTime, Step)> {
         steps.push((donation.asked_at, begun));
     }
     if let Some(at) = donation.checkout_expires_at.filter(|_| !donation.has_money()) {
-        let words = match donation.state.as_str() {
-            "pending" => "The checkout closes",
-            "processing" => "The bank takes its time: the money is not here yet",
-            "failed" => "The bank said no",
+        let words = match donation.state {
+            DonationState::Pending => "The checkout closes",
+            DonationState::Processing => "The bank takes its time: the money is not here yet",
+            DonationState::Failed => "The bank said no",
             _ => "The checkout closed without a payment",
         };
         steps.push((at, Step::new(at, words)));
@@ -79,69 +84,82 @@ fn of_entry(entry: &Entry) -> Step {
     Step {
         amount: Some(sum(entry.amount_minor, &entry.currency)),
         detail: Some(entry.source_id.clone()),
-        is_problem: entry.kind == "dispute",
-        ..Step::new(entry.occurred_at, movement(&entry.kind))
+        is_problem: entry.kind == Kind::Dispute,
+        ..Step::new(entry.occurred_at, movement(entry.kind))
     }
 }
 
 /// What a movement of the ledger is called.
-pub(crate) fn movement(kind: &str) -> &str {
+pub(crate) fn movement(kind: Kind) -> &'static str {
     match kind {
-        "charge" => "The gift arrived through Stripe",
-        "transfer" => "The gift arrived",
-        "fee" => "Fee of the processor",
-        "refund" => "Given back to the donor",
-        "dispute" => "Taken back by the donor’s bank",
-        "reversal" => "Came back to us",
-        "correction" => "Put right by staff",
-        other => other,
+        Kind::Charge => "The gift arrived through Stripe",
+        Kind::Transfer => "The gift arrived",
+        Kind::Fee => "Fee of the processor",
+        Kind::Refund => "Given back to the donor",
+        Kind::Dispute => "Taken back by the donor’s bank",
+        Kind::Reversal => "Came back to us",
+        Kind::Correction => "Put right by staff",
     }
 }
 
 fn of_row(row: StepRow) -> Step {
-    let words = match (row.kind.as_str(), row.word.as_str()) {
-        ("receipt", "numbered") => "Receipt numbered".to_owned(),
-        ("receipt", _) => "Original of the receipt shown".to_owned(),
-        ("mail", "sent") => "Mail sent".to_owned(),
-        ("mail", "refused") => "Mail refused for good by the donor’s mail server".to_owned(),
-        ("mail", _) => "Mail waits to be sent".to_owned(),
-        ("refund", status) => refund_words(status).to_owned(),
-        ("dispute", status) => format!("Dispute: {}", status.replace('_', " ")),
-        ("event", kind) => format!("Stripe told of {kind}"),
-        ("act", action) => act_words(action).to_owned(),
-        ("alert", kind) => {
-            AlertKind::from_word(kind).map_or_else(|| kind.to_owned(), |kind| kind.sentence().to_owned())
-        }
-        ("settled", _) => "The alert was settled".to_owned(),
-        (other, _) => other.to_owned(),
-    };
-    let is_over = disputes::is_over(&row.word);
-    let detail = match (row.kind.as_str(), row.word.as_str(), row.detail) {
-        ("refund", "refused", Some(code)) => Some(format!("{} ({code})", refusal_sentence(&code))),
-        (_, _, detail) => detail,
+    let (words, is_problem) = words(row.kind, &row.word);
+    let is_open = row.kind != StepKind::Dispute || is_problem;
+    let is_refusal = row.kind == StepKind::Refund && Status::from_word(&row.word) == Some(Status::Refused);
+    let detail = match row.detail {
+        Some(code) if is_refusal => Some(format!("{} ({code})", refusal_sentence(&code))),
+        detail => detail,
     };
     Step {
         detail,
         amount: row.amount_minor.zip(row.currency).map(|(minor, currency)| sum(minor, &currency)),
         staff: row.staff,
-        due_at: row.due_at.filter(|_| !is_over).map(Moment::new),
-        is_problem: matches!(row.word.as_str(), "refused" | "failed")
-            || row.kind == "alert"
-            || row.kind == "dispute" && !is_over,
+        due_at: row.due_at.filter(|_| is_open).map(Moment::new),
+        is_problem,
         ..Step::new(row.at, words)
     }
 }
 
-fn refund_words(status: &str) -> &str {
+/// What a step is called, and whether somebody should look at it. `word` is that of the table that tells of the step; one
+/// that we do not know is shown as it is.
+fn words(kind: StepKind, word: &str) -> (String, bool) {
+    match kind {
+        StepKind::Receipt => match ReceiptStep::from_word(word) {
+            Some(ReceiptStep::Numbered) => ("Receipt numbered".to_owned(), false),
+            _ => ("Original of the receipt shown".to_owned(), false),
+        },
+        StepKind::Mail => match MailStep::from_word(word) {
+            Some(MailStep::Sent) => ("Mail sent".to_owned(), false),
+            Some(MailStep::Refused) => ("Mail refused for good by the donor’s mail server".to_owned(), true),
+            _ => ("Mail waits to be sent".to_owned(), false),
+        },
+        StepKind::Refund => {
+            let status = Status::from_word(word);
+            let words = status.map_or_else(|| word.to_owned(), |status| refund_words(status).to_owned());
+            (words, matches!(status, Some(Status::Refused | Status::Failed)))
+        }
+        StepKind::Dispute => {
+            let is_over = DisputeStatus::from_word(word).is_some_and(DisputeStatus::is_over);
+            (format!("Dispute: {}", word.replace('_', " ")), !is_over)
+        }
+        StepKind::Event => (format!("Stripe told of {word}"), false),
+        StepKind::Act => (act_words(word).to_owned(), false),
+        StepKind::Alert => {
+            (AlertKind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.sentence().to_owned()), true)
+        }
+        StepKind::Settled => ("The alert was settled".to_owned(), false),
+    }
+}
+
+fn refund_words(status: Status) -> &'static str {
     match status {
-        "asked" => "Refund asked for; Stripe has not answered yet",
-        "refused" => "Refund refused by Stripe; nothing was given back",
-        "pending" => "Refund on its way",
-        "requires_action" => "Refund waits for the donor: Stripe asked them where to send it",
-        "succeeded" => "Refund done",
-        "failed" => "Refund came back: the donor’s bank did not take it",
-        "canceled" => "Refund called off",
-        other => other,
+        Status::Asked => "Refund asked for; Stripe has not answered yet",
+        Status::Refused => "Refund refused by Stripe; nothing was given back",
+        Status::Pending => "Refund on its way",
+        Status::RequiresAction => "Refund waits for the donor: Stripe asked them where to send it",
+        Status::Succeeded => "Refund done",
+        Status::Failed => "Refund came back: the donor’s bank did not take it",
+        Status::Canceled => "Refund called off",
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
             code,
             queries::{self, Awaited},
         },
-        staff::form::state_words,
+        staff::form::{state_badge, state_words},
     },
     error::Error,
     money::sum,
@@ -43,8 +43,9 @@ pub(crate) struct TransferLine {
     pub(crate) amount: String,
     /// What arrived so far, if anything did.
     pub(crate) received: Option<String>,
-    pub(crate) state: String,
-    pub(crate) words: String,
+    /// The class of the state's badge.
+    pub(crate) badge: &'static str,
+    pub(crate) words: &'static str,
     pub(crate) since: Moment,
 }
 
@@ -84,8 +85,8 @@ impl TransferLine {
             received: (row.received_minor != 0).then(|| sum(row.received_minor, &row.currency)),
             id: row.id,
             reference: row.reference,
-            words: state_words(&row.state).to_owned(),
-            state: row.state,
+            words: state_words(row.state),
+            badge: state_badge(row.state),
             since: Moment::new(row.created_at),
         }
     }
