@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     audit::Action,
+    calendar::today,
     database::within,
     donations::{
         arrivals::{
@@ -20,7 +21,7 @@ use crate::{
             queries::{self, Awaited},
             record::{self, Recorded},
         },
-        staff::transfers::{list::TransferLine, today},
+        staff::transfers::list::TransferLine,
     },
     error::Error,
     form::{FormToken, Problems},

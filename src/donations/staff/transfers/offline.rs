@@ -11,10 +11,11 @@ use uuid::Uuid;
 
 use crate::{
     audit::Action,
+    calendar::today,
     database::within,
     donations::{
         arrivals::{offline_form::OfflineForm, record},
-        staff::transfers::{arrival::AWAY, today},
+        staff::transfers::arrival::AWAY,
     },
     error::Error,
     form::{FormToken, Problems},

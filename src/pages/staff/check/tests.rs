@@ -149,7 +149,7 @@ fn bad_input_is_named_at_its_field() {
         spoil(&mut form);
         let problems = form.check().expect_err(why);
         let [problem] = problems.all() else { panic!("{why}: {problems:?}") };
-        assert!(problem.name.ends_with(name) && problem.sentence.ends_with('.'), "{why}: {problem:?}");
+        assert!(problem.field.ends_with(name) && problem.sentence.ends_with('.'), "{why}: {problem:?}");
     }
 }
 
