@@ -22,6 +22,10 @@ pub fn year(at: OffsetDateTime) -> i32 {
     local(at).year()
 }
 
+pub(crate) fn today() -> Date {
+    day(OffsetDateTime::now_utc())
+}
+
 pub fn day(at: OffsetDateTime) -> Date {
     local(at).date()
 }

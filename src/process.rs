@@ -106,7 +106,7 @@ pub(crate) async fn run_after(
     server::serve(listener, Front::new(state.clone()), stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
-    if let Err(error) = state.visits.flush(&state.db, calendar::day(OffsetDateTime::now_utc())).await {
+    if let Err(error) = state.visits.flush(&state.db, calendar::today()).await {
         tracing::warn!("the visits of the last minute are lost");
         error.log();
     }

@@ -2,22 +2,9 @@
 //! the enum does not know is an error of the query, never a silent default. Where others may add words, it is kept as it is.
 
 mod open;
+mod word;
 
-pub use self::open::Open;
-
-/// An enum whose variants stand as words in the database, in forms and in addresses.
-pub trait Word: Copy + 'static {
-    /// Every variant, in the order in which they are declared.
-    const ALL: &'static [Self];
-
-    /// As it stands in the database.
-    fn word(self) -> &'static str;
-
-    /// The variant of a word, or none for a word that is not ours.
-    fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|known| known.word() == word)
-    }
-}
+pub use self::{open::Open, word::Word};
 
 /// Declares an enum and the word of each variant. Queries read it by `column as "column: Type"` and bind it by
 /// `value as Type`.

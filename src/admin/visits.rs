@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use time::{Date, Duration, OffsetDateTime};
+use time::{Date, Duration};
 
 use crate::{
     calendar,
@@ -52,7 +52,7 @@ pub(crate) async fn visits_page(
     State(state): State<AppState>,
     frame: StaffFrame,
 ) -> Result<Html, Error> {
-    let today = calendar::day(OffsetDateTime::now_utc());
+    let today = calendar::today();
     let (days, months) = (last_days(today), last_months(today));
     let (first_day, first_month) = (days[0], months[0]);
     let (by_day, by_month, by_page, by_word) = within(async {
@@ -106,9 +106,9 @@ fn page_lines(totals: Vec<PageTotal>) -> Vec<PageLine> {
             lines.push(PageLine { path: total.path, english: 0, korean: 0 });
         }
         if let Some(line) = lines.last_mut() {
-            match Language::from_tag(&total.language) {
-                Some(Language::Korean) => line.korean += total.count,
-                _ => line.english += total.count,
+            match total.language {
+                Language::Korean => line.korean += total.count,
+                Language::English => line.english += total.count,
             }
         }
     }

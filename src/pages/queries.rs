@@ -16,7 +16,7 @@ use crate::{language::Language, pages::blocks::Content};
 pub(crate) struct PublishedAddress {
     /// The address without the slash; `home` is the first page.
     pub(crate) slug: String,
-    pub(crate) language: String,
+    pub(crate) language: Language,
     /// Its place in the navigation; with 0 it is not there.
     pub(crate) menu_position: i32,
     /// The revision whose words stand there.
@@ -56,7 +56,7 @@ pub(crate) async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
 pub(crate) async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedAddress>> {
     sqlx::query_as!(
         PublishedAddress,
-        r#"select slug, language, menu_position, published_revision_id as "revision_id!",
+        r#"select slug, language as "language: Language", menu_position, published_revision_id as "revision_id!",
                   count(*) over (partition by slug) > 1 as "has_other!" from pages
            where published_revision_id is not null order by menu_position, slug, language"#
     )
@@ -93,7 +93,7 @@ pub async fn find_revision(
            left join staff_members as author on author.id = author_id
            where slug = $1 and language = $2 and ($3::int is null or number = $3) order by number desc limit 1"#,
         slug,
-        language.tag(),
+        language as Language,
         number,
     )
     .fetch_optional(db)
@@ -138,7 +138,7 @@ pub async fn add(
          on conflict on constraint pages_slug_key do nothing returning id",
         Uuid::now_v7(),
         slug,
-        language.tag(),
+        language as Language,
         menu_position,
     )
     .fetch_optional(db)

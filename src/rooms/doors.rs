@@ -15,49 +15,15 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::{
     error::Error,
     rooms::{
+        door::{Door, Group},
         guard,
         pass::{Access, AnyStaff, Inside, Pass},
     },
-    staff::Role,
     state::AppState,
 };
 
 /// The largest form of staff, in bytes: a page of text, whose Hangul takes nine bytes a syllable on the way.
 const LARGEST_FORM: usize = 256 * 1024;
-
-/// A part of the navigation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    People,
-    Money,
-    Site,
-    Settings,
-}
-
-impl Group {
-    pub(crate) const ALL: [Self; 4] = [Self::People, Self::Money, Self::Site, Self::Settings];
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::People => "People",
-            Self::Money => "Money",
-            Self::Site => "Site",
-            Self::Settings => "Settings",
-        }
-    }
-}
-
-/// An address of staff.
-#[derive(Clone, Debug)]
-pub struct Door {
-    pub method: Method,
-    /// With its places to fill, such as `/admin/volunteers/{id}`.
-    pub path: &'static str,
-    /// The role that is asked for; none where any member of staff may enter.
-    pub role: Option<Role>,
-    /// Where the navigation shows it, and how it is called there.
-    pub(crate) listed: Option<(Group, &'static str)>,
-}
 
 /// Addresses for one role.
 pub(crate) struct Rooms<R> {

@@ -9,7 +9,7 @@ use crate::{
     assets, calendar,
     error::Error,
     rooms::{
-        doors::{Door, Group},
+        door::{Door, Group},
         pass::{Access, Admitted, Inside},
     },
     site::Site,

@@ -3,6 +3,7 @@
 
 mod act;
 pub(crate) mod chart;
+mod door;
 pub mod doors;
 pub(crate) mod frame;
 pub(crate) mod guard;
@@ -12,6 +13,7 @@ mod refusal;
 
 pub(crate) use self::{
     act::Act,
-    doors::{Group, House, Rooms},
+    door::Group,
+    doors::{House, Rooms},
     pass::{AnyStaff, Coordinator, Editor, Owner, Pass, Treasurer},
 };

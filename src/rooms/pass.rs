@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     audit::{Action, NewEntry},
     error::Error,
-    rooms::doors::Door,
+    rooms::door::Door,
     staff::{Role, StaffMember},
     state::AppState,
 };

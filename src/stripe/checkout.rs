@@ -13,7 +13,11 @@ use stripe_shared::{CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionS
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{CheckoutSession, Stripe, StripeError, currency_of};
+use super::{
+    client::{Stripe, currency_of},
+    error::StripeError,
+    session::CheckoutSession,
+};
 use crate::{language::Language, money::Amount};
 
 /// How long a checkout stays open: between Stripe's limits of 30 minutes and 24 hours.

@@ -10,9 +10,11 @@ use stripe_types::{RangeBoundsTs, RangeQueryTs};
 use time::OffsetDateTime;
 
 use super::{
-    CheckoutSession, Stripe, StripeError,
+    client::Stripe,
+    error::StripeError,
     event::EventEnvelope,
     objects::{Dispute, Invoice, Page, Refund},
+    session::CheckoutSession,
 };
 
 /// How many types of events Stripe takes in one request.

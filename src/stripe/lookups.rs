@@ -14,8 +14,10 @@ use stripe_core::{
 };
 
 use super::{
-    CheckoutSession, Stripe, StripeError,
+    client::Stripe,
+    error::StripeError,
     objects::{Dispute, Invoice, InvoicePayment, Page, Payment, Refund, Subscription},
+    session::CheckoutSession,
 };
 
 impl Stripe {

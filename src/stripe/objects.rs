@@ -4,22 +4,13 @@
 use std::collections::HashMap;
 
 use miniserde::Deserialize;
-use time::OffsetDateTime;
-use uuid::Uuid;
 
-pub(crate) use super::recurring::{Invoice, InvoicePayment, Subscription, SubscriptionDetails};
 use super::words::{DisputeStatus, PaymentStatus, RefundReason, RefundStatus};
-use crate::{
-    money::{Amount, Currency},
-    words::Open,
+pub(crate) use super::{
+    recurring::{Invoice, InvoicePayment, Subscription, SubscriptionDetails},
+    values::{Page, amount, donation_id, moment},
 };
-
-/// A page of a list.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Page<T> {
-    pub(crate) data: Vec<T>,
-    pub(crate) has_more: bool,
-}
+use crate::words::Open;
 
 /// A payment, with its last charge and what that brought to the balance.
 #[derive(Clone, Debug, Deserialize)]
@@ -102,19 +93,4 @@ impl Payment {
     pub(crate) fn has_failed(&self) -> bool {
         matches!(self.status.known(), Some(PaymentStatus::RequiresPaymentMethod | PaymentStatus::Canceled))
     }
-}
-
-/// The donation that an object's metadata names.
-pub(crate) fn donation_id(metadata: &HashMap<String, String>) -> Option<Uuid> {
-    metadata.get("donation_id")?.parse().ok()
-}
-
-/// A sum of Stripe's, if it is of a currency that we know.
-pub(crate) fn amount(minor: i64, currency: &str) -> Option<Amount> {
-    Some(Amount::from_minor(minor, Currency::from_code(currency)?))
-}
-
-/// A time of Stripe's.
-pub(crate) fn moment(unix: i64) -> Option<OffsetDateTime> {
-    OffsetDateTime::from_unix_timestamp(unix).ok()
 }

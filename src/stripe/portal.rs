@@ -18,7 +18,10 @@ use stripe_billing::{
 };
 use stripe_client_core::StripeRequest as _;
 
-use super::{Stripe, StripeError, is_below};
+use super::{
+    client::{Stripe, is_below},
+    error::StripeError,
+};
 use crate::language::Language;
 
 /// Where in the portal a donor is let in.

@@ -6,7 +6,7 @@ use miniserde::Deserialize;
 use time::OffsetDateTime;
 
 use super::{
-    objects::{Page, amount, moment},
+    values::{Page, amount, moment},
     words::{BillingReason, InvoicePaymentStatus, InvoiceStatus, SubscriptionStatus},
 };
 use crate::{money::Amount, words::Open};

@@ -6,7 +6,7 @@ use stripe_client_core::StripeRequest as _;
 use stripe_core::refund::{CreateRefund, CreateRefundReason, ListRefund};
 use uuid::Uuid;
 
-use super::{Stripe, StripeError, objects::Page, words::RefundReason};
+use super::{client::Stripe, error::StripeError, values::Page, words::RefundReason};
 use crate::money::Amount;
 
 /// What a refund is asked for.

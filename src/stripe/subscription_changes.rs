@@ -10,7 +10,11 @@ use stripe_billing::subscription::{
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 use time::OffsetDateTime;
 
-use super::{Stripe, StripeError, currency_of, objects::Subscription};
+use super::{
+    client::{Stripe, currency_of},
+    error::StripeError,
+    objects::Subscription,
+};
 use crate::money::Amount;
 
 /// An answer of which no field is needed.

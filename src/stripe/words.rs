@@ -3,7 +3,7 @@
 
 use miniserde::{Deserialize, de::Visitor, make_place};
 
-use super::StripeError;
+use super::error::StripeError;
 use crate::words::{Open, Word, words};
 
 words! {

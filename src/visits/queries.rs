@@ -9,14 +9,14 @@ use sqlx::{PgExecutor, PgPool};
 use time::Date;
 
 use super::batch::Batch;
-use crate::sharing::Via;
+use crate::{language::Language, sharing::Via};
 
 /// How often a page was opened in one language.
 #[derive(Clone, Debug)]
 pub(crate) struct PageTotal {
     /// Its address without the language part.
     pub(crate) path: String,
-    pub(crate) language: String,
+    pub(crate) language: Language,
     pub(crate) count: i64,
 }
 
@@ -35,7 +35,7 @@ pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
     let mut tx = db.begin().await?;
     let days: Vec<Date> = batch.pages.keys().map(|(day, ..)| *day).collect();
     let paths: Vec<String> = batch.pages.keys().map(|(_, path, _)| path.clone()).collect();
-    let languages: Vec<String> = batch.pages.keys().map(|(.., language)| language.tag().to_owned()).collect();
+    let languages: Vec<Language> = batch.pages.keys().map(|(.., language)| *language).collect();
     let counts: Vec<i64> = batch.pages.values().copied().collect();
     sqlx::query!(
         "insert into page_visits as total (day, path, language, count)
@@ -43,7 +43,7 @@ pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
          on conflict on constraint page_visits_pkey do update set count = total.count + excluded.count",
         &days,
         &paths,
-        &languages,
+        &languages as &[Language],
         &counts,
     )
     .execute(&mut *tx)
@@ -91,7 +91,7 @@ pub(crate) async fn by_month(db: impl PgExecutor<'_>, since: Date) -> sqlx::Resu
 pub(crate) async fn by_page(db: impl PgExecutor<'_>, since: Date) -> sqlx::Result<Vec<PageTotal>> {
     sqlx::query_as!(
         PageTotal,
-        r#"select path, language, sum(count)::bigint as "count!" from page_visits where day >= $1
+        r#"select path, language as "language: Language", sum(count)::bigint as "count!" from page_visits where day >= $1
            group by path, language order by sum(sum(count)) over (partition by path) desc, path, language"#,
         since
     )

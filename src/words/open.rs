@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Word;
+use super::word::Word;
 
 /// A word that we know, or one that we do not and keep as it was written, so that it can still be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -89,7 +89,7 @@ pub(crate) async fn dashboard_page(
         }
         if editor.is_some() {
             let pages = pages::queries::list(&state.db).await?.into_iter();
-            page.waiting = Some(pages.filter_map(PageLine::new).filter(|page| page.has_changes).collect());
+            page.waiting = Some(pages.map(PageLine::new).filter(|page| page.has_changes).collect());
         }
         Ok::<_, Error>(page)
     })

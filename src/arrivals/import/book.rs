@@ -61,7 +61,7 @@ pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result
 
 /// What would be booked of a text now.
 pub(crate) async fn dry_run(state: &AppState, db: &mut PgConnection, text: &str) -> Result<Plan, Error> {
-    let today = calendar::day(OffsetDateTime::now_utc());
+    let today = calendar::today();
     match read(text, today) {
         Ok(list) => plan(db, &state.config.keys, list).await,
         Err(faults) => Ok(Plan { lines: Vec::new(), faults, unread: Vec::new() }),

@@ -5,11 +5,8 @@ mod import;
 mod list;
 mod offline;
 
-use time::{Date, OffsetDateTime};
-
 use crate::{
     arrivals::import::LARGEST,
-    calendar,
     rooms::{Group, Rooms, Treasurer},
 };
 
@@ -35,9 +32,4 @@ pub(crate) fn upload_rooms() -> Rooms<Treasurer> {
         .with_bodies_up_to(LARGEST_UPLOAD)
         .get("/admin/transfers/import", import::import_page)
         .post("/admin/transfers/import", import::upload)
-}
-
-/// Today in Seoul.
-fn today() -> Date {
-    calendar::day(OffsetDateTime::now_utc())
 }

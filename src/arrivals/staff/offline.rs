@@ -10,12 +10,9 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    arrivals::{
-        offline_form::OfflineForm,
-        record,
-        staff::{arrival::AWAY, today},
-    },
+    arrivals::{offline_form::OfflineForm, record, staff::arrival::AWAY},
     audit::Action,
+    calendar::today,
     database::within,
     error::Error,
     form::{FormToken, Problems},

@@ -55,13 +55,12 @@ pub fn build(
     let mut listed = Vec::with_capacity(addresses.len() + FORMS.len() * Language::ALL.len());
     let mut rendered = 0;
     for page in &addresses {
-        let Some(language) = Language::from_tag(&page.language) else { continue };
         listed.push(match kept.get(&page.revision_id).filter(|kept| page.is_at(kept)) {
             Some(kept) => Arc::clone(kept),
             None => {
                 rendered += 1;
                 let words = words.get(&page.revision_id).context("a published page has no words")?;
-                Arc::new(maker.page(page, words, language)?)
+                Arc::new(maker.page(page, words)?)
             }
         });
     }
@@ -91,7 +90,8 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn page(&self, page: &PublishedAddress, words: &PublishedWords, language: Language) -> anyhow::Result<Listed> {
+    fn page(&self, page: &PublishedAddress, words: &PublishedWords) -> anyhow::Result<Listed> {
+        let language = page.language;
         let (path, content, shows_goal) = (path_of(&page.slug), &words.content, shows_goal(words));
         let progress = self.site.progress().filter(|_| shows_goal);
         let card =

@@ -10,7 +10,6 @@ use uuid::Uuid;
 use crate::{
     assets,
     edition::{Edition, Fingerprint, Listed, Printed},
-    language::Language,
     ledger,
     money::{Amount, Currency},
     pages::{
@@ -125,7 +124,7 @@ fn menu_entry(
 ) -> Option<MenuEntry> {
     let new = words.get(&page.revision_id).map(|words| &words.content.menu);
     let label = new.or_else(|| known_as(known, page).map(|page| &page.menu))?;
-    Some(MenuEntry { language: Language::from_tag(&page.language)?, path: path_of(&page.slug), label: label.clone() })
+    Some(MenuEntry { language: page.language, path: path_of(&page.slug), label: label.clone() })
 }
 
 /// A currency that the program does not know is not offered, because each needs its own tests.
@@ -145,7 +144,7 @@ fn terms(row: settings::queries::CurrencyRow) -> Option<CurrencyTerms> {
 impl PublishedAddress {
     /// Whether an entry of an edition stands at this address, with the same way to the other language.
     pub(super) fn is_at(&self, listed: &Listed) -> bool {
-        listed.language.tag() == self.language
+        listed.language == self.language
             && listed.path == path_of(&self.slug)
             && listed.page.as_ref().is_some_and(|page| page.has_other == self.has_other)
     }

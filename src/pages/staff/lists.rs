@@ -35,7 +35,7 @@ pub(crate) async fn pages_page(
     State(state): State<AppState>,
     frame: StaffFrame,
 ) -> Result<Html, Error> {
-    let pages = within(queries::list(&state.db)).await?.into_iter().filter_map(PageLine::new).collect();
+    let pages = within(queries::list(&state.db)).await?.into_iter().map(PageLine::new).collect();
     Html::page(&PagesPage { frame, pages })
 }
 

@@ -15,7 +15,7 @@ use crate::language::Language;
 pub(crate) struct PageSummary {
     /// Its address without the slash.
     pub(crate) slug: String,
-    pub(crate) language: String,
+    pub(crate) language: Language,
     /// The heading of the newest revision.
     pub(crate) title: String,
     pub(crate) newest: i32,
@@ -39,7 +39,7 @@ pub(crate) struct RevisionSummary {
 pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
     sqlx::query_as!(
         PageSummary,
-        r#"select slug, language, newest.content ->> 'title' as "title!", newest.number as newest,
+        r#"select slug, language as "language: Language", newest.content ->> 'title' as "title!", newest.number as newest,
                   published.number as "published?", newest.created_at as saved_at
            from pages
            cross join lateral (
@@ -70,7 +70,7 @@ pub(crate) async fn list_revisions(
            where slug = $1 and language = $2 and number < $3
            order by number desc limit $4"#,
         slug,
-        language.tag(),
+        language as Language,
         before,
         count,
     )

@@ -83,16 +83,15 @@ impl PageAddress {
 }
 
 impl PageLine {
-    /// The line of a page, unless its language is one that we do not know.
-    pub(crate) fn new(row: PageSummary) -> Option<Self> {
-        Some(Self {
-            address: PageAddress { language: Language::from_tag(&row.language)?, slug: row.slug },
+    pub(crate) fn new(row: PageSummary) -> Self {
+        Self {
+            address: PageAddress { language: row.language, slug: row.slug },
             title: row.title,
             newest: row.newest,
             published: row.published,
             saved_at: Moment::new(row.saved_at),
             has_changes: row.published != Some(row.newest),
-        })
+        }
     }
 }
 

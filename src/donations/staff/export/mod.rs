@@ -146,7 +146,7 @@ async fn permit(
 /// The sheet, written piece by piece as it is taken; its name leads to the record. When a piece fails, the download
 /// breaks off instead of looking whole.
 fn sheet_of(pass: Pass<Treasurer>, state: AppState, filter: Filter, with_donors: bool, id: Uuid) -> Response {
-    let name = format!("ledger-{}-{}.csv", calendar::day(OffsetDateTime::now_utc()), &id.simple().to_string()[20..]);
+    let name = format!("ledger-{}-{}.csv", calendar::today(), &id.simple().to_string()[20..]);
     let pieces = stream::try_unfold((pass, state, filter, None), move |(pass, state, filter, after)| async move {
         let Some(after) = after else {
             let head = sheet::head(with_donors)?;

@@ -1,0 +1,39 @@
+//! An address of staff: its method, its role, and its place in the navigation.
+
+use axum::http::Method;
+
+use crate::staff::Role;
+
+/// A part of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    People,
+    Money,
+    Site,
+    Settings,
+}
+
+impl Group {
+    pub(crate) const ALL: [Self; 4] = [Self::People, Self::Money, Self::Site, Self::Settings];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::People => "People",
+            Self::Money => "Money",
+            Self::Site => "Site",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+/// An address of staff.
+#[derive(Clone, Debug)]
+pub struct Door {
+    pub method: Method,
+    /// With its places to fill, such as `/admin/volunteers/{id}`.
+    pub path: &'static str,
+    /// The role that is asked for; none where any member of staff may enter.
+    pub role: Option<Role>,
+    /// Where the navigation shows it, and how it is called there.
+    pub(crate) listed: Option<(Group, &'static str)>,
+}
