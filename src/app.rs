@@ -24,10 +24,9 @@ use crate::{
     visits, volunteers,
 };
 
-/// The largest body of a request that uploads no file: the webhook's, and a page of staff, whose Hangul takes nine bytes
-/// a syllable.
+/// The largest body of a request that is no form of staff: the webhook's. Rooms of staff have limits of their own.
 const LARGEST_BODY: usize = 256 * 1024;
-/// The largest form of a visitor.
+/// The largest form of a visitor, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 /// How long a request may take, its body included.
 const LONGEST: Duration = Duration::from_secs(30);

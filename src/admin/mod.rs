@@ -9,10 +9,11 @@ mod style;
 mod visits;
 
 use axum::{Router, routing::get};
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{
     arrivals, books, donations, giving, pages,
-    rooms::{AnyStaff, Group, House, Rooms, Treasurer},
+    rooms::{AnyStaff, Group, House, Rooms, Treasurer, doors::LARGEST_FORM},
     state::AppState,
     volunteers,
 };
@@ -42,6 +43,8 @@ pub fn house() -> House {
 
 /// Everything below `/admin`: the rooms, and the way in, which is open to all.
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
-    let way_in = Router::new().route("/admin/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in));
+    let way_in = Router::new()
+        .route("/admin/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in))
+        .layer(RequestBodyLimitLayer::new(LARGEST_FORM));
     house().routes(state).merge(way_in)
 }

@@ -6,6 +6,7 @@
 )]
 
 use sqlx::{PgConnection, PgExecutor};
+use time::OffsetDateTime;
 
 use crate::{
     audit::{Action, Entry, NewEntry, fields},
@@ -40,6 +41,24 @@ pub(crate) async fn append(db: &mut PgConnection, entry: &NewEntry) -> sqlx::Res
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Whether the same act of the same person about the same thing was recorded after a time.
+pub(crate) async fn is_recorded_since(
+    db: impl PgExecutor<'_>,
+    entry: &NewEntry,
+    since: OffsetDateTime,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from audit_entries
+               where subject_id = $1 and staff_member_id = $2 and action = $3 and happened_at > $4) as "is_recorded!""#,
+        entry.subject_id,
+        entry.staff_member_id,
+        entry.action as Action,
+        since,
+    )
+    .fetch_one(db)
+    .await
 }
 
 /// All entries in the order of the chain.

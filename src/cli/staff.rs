@@ -105,6 +105,9 @@ async fn add(db: &mut PgConnection, email: &str, roles: &[Role]) -> anyhow::Resu
     }
     if said.is_empty() {
         said.push(format!("{email} has these roles already; nothing changed."));
+    } else {
+        staff::queries::end_access(&mut *db, id).await?;
+        said.push(format!("Sessions of {email} have ended: connect-kindness staff link {email}"));
     }
     Ok(said)
 }
@@ -129,6 +132,7 @@ async fn ensure_not_last_owner(db: &mut PgConnection, email: &str) -> anyhow::Re
 }
 
 async fn link(db: &mut PgConnection, email: &str, origin: &str) -> anyhow::Result<Vec<String>> {
+    staff::queries::lock(&mut *db).await?;
     let id = staff::queries::find_by_email(&mut *db, email)
         .await?
         .with_context(|| format!("{email} is not on the staff"))?;

@@ -22,8 +22,8 @@ use crate::{
     state::AppState,
 };
 
-/// The largest form of staff, in bytes: a page of text, whose Hangul takes nine bytes a syllable on the way.
-const LARGEST_FORM: usize = 256 * 1024;
+/// The largest form of staff, in bytes, unless a room says otherwise: a page of text, whose Hangul takes nine bytes a syllable on the way.
+pub(crate) const LARGEST_FORM: usize = 256 * 1024;
 
 /// Addresses for one role.
 pub(crate) struct Rooms<R> {

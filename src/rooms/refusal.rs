@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::{
     extract::MatchedPath,
-    http::{StatusCode, request::Parts},
+    http::{Method, StatusCode, request::Parts},
     response::{IntoResponse as _, Response},
 };
+use time::Duration;
 
 use crate::{
     audit::{self, Action},
@@ -19,6 +20,9 @@ use crate::{
     staff::{self, Role, StaffMember},
     view::Html,
 };
+
+/// Refusals at one door within this time are one entry.
+const AGAIN: Duration = Duration::minutes(1);
 
 #[derive(Template)]
 #[template(path = "rooms/refusal.html")]
@@ -40,14 +44,22 @@ pub(super) async fn refuse<R: Access>(
 ) -> Result<Response, Error> {
     let state = &inside.state;
     let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    let door = named_id("door", &format!("{} {path}", parts.method));
+    let method = match parts.method {
+        Method::GET | Method::HEAD => "GET",
+        Method::POST => "POST",
+        _ => "other",
+    };
+    let door = named_id("door", &format!("{method} {path}"));
     let Some(pass) = Pass::<AnyStaff>::of(staff.clone()) else { return Err(Error::Forbidden) };
     let owners = within(async {
-        let mut db = state.db.begin().await?;
-        audit::queries::append(&mut db, &pass.entry(Action::RefusedAtDoor, Some(door))).await?;
-        let owners = staff::queries::list_with_roles(&mut *db, &[Role::Owner]).await?;
-        db.commit().await?;
-        Ok::<_, sqlx::Error>(owners)
+        let entry = pass.entry(Action::RefusedAtDoor, Some(door));
+        // Knocking again and again is one entry a minute, so that nobody fills the log or holds up those who write to it.
+        if !audit::queries::is_recorded_since(&state.db, &entry, entry.at - AGAIN).await? {
+            let mut tx = state.db.begin().await?;
+            audit::queries::append(&mut tx, &entry).await?;
+            tx.commit().await?;
+        }
+        staff::queries::list_with_roles(&state.db, &[Role::Owner]).await
     })
     .await?;
     let page = RefusalPage {

@@ -64,8 +64,14 @@ pub(crate) async fn find_member(db: impl PgExecutor<'_>, email: &str) -> sqlx::R
 /// Lets somebody in no more: sessions and links end with it.
 pub(crate) async fn disable(db: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update staff_members set disabled_at = $2 where id = $1", id, now).execute(&mut *db).await?;
-    sqlx::query!("delete from staff_sessions where staff_member_id = $1", id).execute(&mut *db).await?;
-    sqlx::query!("delete from sign_in_links where staff_member_id = $1 and used_at is null", id).execute(db).await?;
+    end_access(db, id).await
+}
+
+/// Ends the sessions and links of somebody whose roles changed. Links go first: who signs in at this moment holds the row of
+/// theirs, so that the new session is seen here.
+pub(crate) async fn end_access(db: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("delete from sign_in_links where staff_member_id = $1", id).execute(&mut *db).await?;
+    sqlx::query!("delete from staff_sessions where staff_member_id = $1", id).execute(db).await?;
     Ok(())
 }
 

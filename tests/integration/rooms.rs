@@ -153,6 +153,40 @@ async fn the_navigation_shows_what_one_may_enter_and_nothing_else() {
     }
 }
 
+/// Routes match the address as it was sent, and its places are decoded afterwards.
+#[tokio::test]
+async fn no_spelling_of_an_address_leads_around_its_door() {
+    let site = TestSite::start().await;
+    let names = "select english || korean || short_name || contact_mail from (select name_english as english, name_korean as korean, short_name, contact_mail from site_settings) names";
+    let read = async || sqlx::query_scalar::<_, String>(names).fetch_one(&site.db).await.unwrap();
+    let before = read().await;
+    let cookie = site.signed_in_as(Role::Treasurer).await;
+    for path in
+        ["/admin/settings/%6Eames", "/admin/settings/n%61mes", "/admin/settings/names/", "/admin//settings/names"]
+    {
+        for method in ["GET", "POST"] {
+            let request = site.request(method, path).header("cookie", &cookie);
+            let fields = [("version", ""), ("name_english", "Somebody else"), ("contact_mail", "x@example.org")];
+            let request = if method == "POST" { request.form(&fields) } else { request };
+            let status = request.send().await.unwrap().status().as_u16();
+            assert!([403, 404, 405].contains(&status), "{method} {path}: {status}");
+        }
+    }
+    assert_eq!(read().await, before);
+}
+
+#[tokio::test]
+async fn knocking_again_and_again_is_one_entry() {
+    let site = TestSite::start().await;
+    let cookie = site.signed_in_as(Role::Editor).await;
+    for method in ["GET", "GET", "HEAD", "POST", "PUT", "DELETE"] {
+        let request = site.request(method, "/admin/donations").header("cookie", &cookie);
+        assert_eq!(request.send().await.unwrap().status().as_u16(), 403, "{method}");
+    }
+    let entries = site.count("select count(*) from audit_entries where action = 'refused_at_door'").await;
+    assert_eq!(entries, 3, "one for reading, one for acting, one for anything else");
+}
+
 /// The hole that was: four hundred volunteers read by an editor.
 #[tokio::test]
 async fn nobody_but_coordinators_reads_a_volunteer() {

@@ -1,5 +1,7 @@
 //! Keeps a bank's list between its dry run and its confirmation, and books it: all of it in one transaction, or nothing.
 
+use std::net::IpAddr;
+
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -42,7 +44,7 @@ pub(crate) enum Outcome {
 }
 
 /// Keeps a list for its confirmation. Gives its id.
-pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result<Uuid, Error> {
+pub async fn keep(state: &AppState, staff_member_id: Uuid, address: Option<IpAddr>, text: &str) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
     let sealed = state.config.keys.seal(place(id), text);
     let mut tx = state.db.begin().await?;
@@ -51,7 +53,7 @@ pub async fn keep(state: &AppState, staff_member_id: Uuid, text: &str) -> Result
         staff_member_id: Some(staff_member_id),
         action: audit::Action::BroughtBankList,
         subject_id: Some(id),
-        address: None,
+        address,
         at: OffsetDateTime::now_utc(),
     };
     audit::queries::append(&mut tx, &brought).await?;

@@ -95,7 +95,7 @@ pub(crate) async fn upload(
     if !plan.faults.is_empty() {
         return ImportPage::refuse(frame, plan.faults);
     }
-    let id = within(book::keep(&state, pass.id, &text)).await?;
+    let id = within(book::keep(&state, pass.id, pass.address, &text)).await?;
     Ok(see_other(&format!("/admin/transfers/import/{id}")))
 }
 

@@ -90,7 +90,7 @@ pub(crate) async fn volunteer_page(
     Html::page(&VolunteerPage { frame, card: Card::new(row), opened: None })
 }
 
-/// `POST /admin/volunteers/{id}`. No entry in the audit log, no data.
+/// `POST /admin/volunteers/{id}`. Without an entry in the audit log nothing is opened.
 pub(crate) async fn open(
     pass: Pass<Coordinator>,
     State(state): State<AppState>,

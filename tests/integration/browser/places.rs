@@ -246,7 +246,7 @@ impl TestSite {
         let owner = owner.fetch_one(&self.db).await.unwrap();
         let list = "거래일,입금액,적요,입금자,잔액\n2026.11.20,\"30,000\",후원 ck7f3k 9q2m,홍길동,1\n2026.11.21,5000,\
             CK 8HHT 2MPX,김하나,1\n2026.11.21,2000000,CKPQ4W77ZD,,1\n2026.11.22,7000,고마워요,이두리,1\n2026.11.23,0,출금,,1\n";
-        let import = book::keep(&self.state, owner, list).await.unwrap();
+        let import = book::keep(&self.state, owner, None, list).await.unwrap();
         let arrival = at(&format!("/{id}"));
         vec![
             place("staff-transfers", at(""), 200),

@@ -76,7 +76,7 @@ pub(crate) async fn export_page(
     Html::page(&ExportPage { frame, funds, form, problems: Problems::default() })
 }
 
-/// `POST /admin/donations/export`. No reason and no entry in the audit log, no data.
+/// `POST /admin/donations/export`. Without a reason and an entry in the audit log nothing is given out.
 pub(crate) async fn export(
     pass: Pass<Treasurer>,
     State(state): State<AppState>,

@@ -112,10 +112,8 @@ pub(crate) async fn steps(
                union all
                select happened_at, 'act', action, null, null, null, email, null
                from audit_entries left join staff_members on staff_members.id = staff_member_id where subject_id = $1
-               union all
-               select raised_at, 'alert', kind, subject, null, null, null, null from alerts where donation_id = $1
-               union all
-               select settled_at, 'settled', kind, subject, null, null, email, null
+               union all select raised_at, 'alert', kind, subject, null, null, null, null from alerts where donation_id = $1
+               union all select settled_at, 'settled', kind, subject, null, null, email, null
                from alerts left join staff_members on staff_members.id = settled_by
                where donation_id = $1 and settled_at is not null
            ) steps order by at limit $3"#,
