@@ -23,7 +23,20 @@ pub(crate) struct StaffFrame {
     path: String,
     /// How colleagues call the one who is signed in; nobody at the door.
     pub(crate) email: Option<String>,
-    groups: Vec<(&'static str, Vec<RoomLink>)>,
+    groups: Vec<RoomGroup>,
+}
+
+/// A group of rooms in the navigation.
+pub(crate) struct RoomGroup {
+    pub(crate) name: &'static str,
+    pub(crate) rooms: Vec<RoomLink>,
+}
+
+impl RoomGroup {
+    /// Whether the name says more than that of its only room.
+    pub(crate) fn has_own_name(&self) -> bool {
+        self.rooms.iter().any(|room| room.name != self.name)
+    }
 }
 
 /// A room in the navigation.
@@ -54,7 +67,7 @@ impl StaffFrame {
             let links = inside.doors.iter().filter(opens).filter_map(of_group);
             let links: Vec<_> = links.map(|(url, name)| RoomLink { url, name, current: frame.current(url) }).collect();
             if !links.is_empty() {
-                frame.groups.push((group.name(), links));
+                frame.groups.push(RoomGroup { name: group.name(), rooms: links });
             }
         }
         frame
@@ -66,7 +79,7 @@ impl StaffFrame {
     }
 
     /// The navigation: groups with the rooms that are open to the one who is signed in.
-    pub(crate) fn groups(&self) -> &[(&'static str, Vec<RoomLink>)] {
+    pub(crate) fn groups(&self) -> &[RoomGroup] {
         &self.groups
     }
 

@@ -14,7 +14,7 @@ use crate::rooms::{Group, Owner, Rooms, Treasurer};
 pub(crate) fn rooms() -> Rooms<Treasurer> {
     Rooms::of(Treasurer)
         .get("/admin/settings", handlers::settings_page)
-        .listed(Group::Settings, "Overview")
+        .listed(Group::Settings, "Settings")
         .post("/admin/settings", handlers::arrange)
         .get("/admin/settings/{*section}", handlers::section_page)
         .post("/admin/settings/{*section}", handlers::save)
@@ -24,6 +24,5 @@ pub(crate) fn rooms() -> Rooms<Treasurer> {
 pub(crate) fn owner_rooms() -> Rooms<Owner> {
     Rooms::of(Owner)
         .get("/admin/settings/names", handlers::names_page)
-        .listed(Group::Settings, "Names")
         .post("/admin/settings/names", handlers::save_names)
 }
