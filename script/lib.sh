@@ -46,8 +46,10 @@ trap 'signalled 143' TERM
 
 # A folder as a lock: its holder's process id is inside, so that a dead holder's lock is taken over.
 LOCK=
+LOCKING=
 lock() {
     waited=0
+    LOCKING=$1
     until mkdir "$1" 2>/dev/null; do
         [ -d "$1" ] || [ "$waited" -lt 5 ] || fail "Cannot write to $(dirname "$1")."
         holder=$(cat "$1/pid" 2>/dev/null || :)
@@ -62,11 +64,15 @@ lock() {
     done
     LOCK=$1
     echo $$ >"$LOCK/pid"
+    LOCKING=
 }
 unlock() {
     if [ -n "$LOCK" ]; then
         rm -rf "$LOCK"
         LOCK=
+    elif [ -n "$LOCKING" ]; then
+        # A signal came between the folder and the holder's name: an empty folder is nobody's yet.
+        rmdir "$LOCKING" 2>/dev/null || :
     fi
 }
 
