@@ -9,6 +9,7 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::rooms::{Pass, Treasurer};
 use crate::{
     donations::donation::DonationState,
     money::{Amount, Currency},
@@ -59,6 +60,7 @@ macro_rules! awaited {
 
 /// Transfers that did not arrive in full, the newest first, after a place in the list.
 pub(crate) async fn list_awaited(
+    _: &Pass<Treasurer>,
     db: impl PgExecutor<'_>,
     before: Option<(OffsetDateTime, Uuid)>,
     count: i64,
@@ -77,7 +79,7 @@ pub(crate) async fn list_awaited(
 }
 
 /// A gift that comes by transfer.
-pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Awaited>> {
+pub(crate) async fn find(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Awaited>> {
     awaited!("where method = 'transfer' and id = $1", id).fetch_optional(db).await
 }
 

@@ -87,8 +87,8 @@ pub(crate) async fn dashboard_page(
         } else if let Some(pass) = &coordinator {
             page.unopened = Some(volunteers::queries::count_unopened(pass, &state.db).await?);
         }
-        if editor.is_some() {
-            let pages = pages::queries::list(&state.db).await?.into_iter();
+        if let Some(pass) = &editor {
+            let pages = pages::queries::list(pass, &state.db).await?.into_iter();
             page.waiting = Some(pages.map(PageLine::new).filter(|page| page.has_changes).collect());
         }
         Ok::<_, Error>(page)

@@ -49,12 +49,12 @@ struct ArrivalPage {
 
 /// `GET /admin/transfers/{id}`
 pub(crate) async fn arrival_page(
-    _: Pass<Treasurer>,
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Response, Error> {
-    let (row, currency) = awaited(&state, id).await?;
+    let (row, currency) = awaited(&pass, &state, id).await?;
     let (announced, received) = row.sums(currency);
     let open = Amount::from_minor(announced.minor() - received.minor(), currency);
     let form = ArrivalForm {
@@ -75,7 +75,7 @@ pub(crate) async fn record(
     RowId(id): RowId,
     Form(form): Form<ArrivalForm>,
 ) -> Result<Response, Error> {
-    let (row, currency) = awaited(&state, id).await?;
+    let (row, currency) = awaited(&pass, &state, id).await?;
     let now = OffsetDateTime::now_utc();
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
     let token = verified.unwrap_or_else(|_| FormToken::issue(now));
@@ -160,8 +160,8 @@ impl ArrivalPage {
     }
 }
 
-async fn awaited(state: &AppState, id: Uuid) -> Result<(Awaited, Currency), Error> {
-    let row = within(queries::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+async fn awaited(pass: &Pass<Treasurer>, state: &AppState, id: Uuid) -> Result<(Awaited, Currency), Error> {
+    let row = within(queries::find(pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
     let currency = row.currency().ok_or(Error::NotFound)?;
     Ok((row, currency))
 }

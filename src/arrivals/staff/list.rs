@@ -56,7 +56,7 @@ pub(crate) struct Search {
 
 /// `GET /admin/transfers`
 pub(crate) async fn transfers_page(
-    _: Pass<Treasurer>,
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
     frame: StaffFrame,
     Query(search): Query<Search>,
@@ -65,7 +65,7 @@ pub(crate) async fn transfers_page(
     let code: String = search.code.trim().chars().take(100).collect();
     let before = place.read()?;
     let rows = if code.is_empty() {
-        let rows = within(queries::list_awaited(&state.db, before, ListPlace::count())).await?;
+        let rows = within(queries::list_awaited(&pass, &state.db, before, ListPlace::count())).await?;
         List::part(before.is_none(), rows, |row| (row.created_at, row.id))
     } else {
         List::whole(within(queries::find_by_codes(&state.db, &[code::plain(&code)])).await?)

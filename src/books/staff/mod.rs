@@ -88,15 +88,15 @@ struct RunLine {
 
 /// `GET /admin/reconciliation`
 pub(crate) async fn reconciliation_page(
-    _: Pass<Treasurer>,
+    pass: Pass<Treasurer>,
     State(state): State<AppState>,
     frame: StaffFrame,
 ) -> Result<Html, Error> {
     let (standing, sums, found, runs, last) = within(async {
         Ok::<_, sqlx::Error>((
             queries::standing(&state.db).await?,
-            findings::queries::list_sums(&state.db).await?,
-            findings::queries::list(&state.db).await?,
+            findings::queries::list_sums(&pass, &state.db).await?,
+            findings::queries::list(&pass, &state.db).await?,
             findings::queries::list_runs(&state.db).await?,
             findings::queries::last_good(&state.db).await?,
         ))

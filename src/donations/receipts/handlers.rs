@@ -62,7 +62,7 @@ pub(crate) async fn receipt_page(
     }
 }
 
-/// `POST /donate/receipt/{token}`: shows the original, for a while.
+/// `POST /donate/receipt/{token}`: from now on, for a short time, the page is the original instead of a copy.
 pub(crate) async fn print_original(
     State(state): State<AppState>,
     frame: Frame,

@@ -217,7 +217,7 @@ async fn send(
         reason: &by_hand.reason,
         details: None,
     };
-    add_reason(act.db(), keys, &reason).await?;
+    add_reason(pass, act.db(), keys, &reason).await?;
     act.record(what.action(), id).await?;
     Ok(Sent::Done)
 }

@@ -151,13 +151,23 @@ pub(crate) async fn funds(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Fund>> {
 }
 
 /// Takes the flag of a donation away. Says whether there was one.
-pub(crate) async fn settle_flag(db: impl PgExecutor<'_>, id: Uuid, seen: &str) -> sqlx::Result<bool> {
+pub(crate) async fn settle_flag(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    seen: &str,
+) -> sqlx::Result<bool> {
     let settled = sqlx::query!("update donations set flag = null where id = $1 and flag = $2", id, seen);
     Ok(settled.execute(db).await?.rows_affected() == 1)
 }
 
 /// Keeps why a member of staff does something. Says `false` if this showing of the form did it already.
-pub(crate) async fn add_reason(db: impl PgExecutor<'_>, keys: &Keys, new: &NewReason<'_>) -> sqlx::Result<bool> {
+pub(crate) async fn add_reason(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    new: &NewReason<'_>,
+) -> sqlx::Result<bool> {
     let added = sqlx::query!(
         "insert into staff_reasons (id, staff_member_id, action, donation_id, reason_sealed, details)
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
@@ -190,7 +200,12 @@ pub(crate) fn place(id: Uuid) -> crate::seal::Place<'static> {
 }
 
 /// How many exports a member of staff made since a moment.
-pub(crate) async fn count_exports(db: impl PgExecutor<'_>, staff_id: Uuid, since: OffsetDateTime) -> sqlx::Result<i64> {
+pub(crate) async fn count_exports(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    staff_id: Uuid,
+    since: OffsetDateTime,
+) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "count!" from staff_reasons
            where staff_member_id = $1 and created_at > $2 and action = any($3)"#,

@@ -31,24 +31,24 @@ pub(crate) struct RevisionsPlace {
 
 /// `GET /admin/pages`
 pub(crate) async fn pages_page(
-    _: Pass<Editor>,
+    pass: Pass<Editor>,
     State(state): State<AppState>,
     frame: StaffFrame,
 ) -> Result<Html, Error> {
-    let pages = within(queries::list(&state.db)).await?.into_iter().map(PageLine::new).collect();
+    let pages = within(queries::list(&pass, &state.db)).await?.into_iter().map(PageLine::new).collect();
     Html::page(&PagesPage { frame, pages })
 }
 
 /// `GET /admin/pages/{language}/{slug}/revisions`
 pub(crate) async fn revisions_page(
-    _: Pass<Editor>,
+    pass: Pass<Editor>,
     State(state): State<AppState>,
     frame: StaffFrame,
     address: PageAddress,
     Query(place): Query<RevisionsPlace>,
 ) -> Result<Html, Error> {
     let before = place.before.unwrap_or(i32::MAX);
-    let rows = queries::list_revisions(&state.db, &address.slug, address.language, before, REVISIONS as i64 + 1);
+    let rows = queries::list_revisions(&pass, &state.db, &address.slug, address.language, before, REVISIONS as i64 + 1);
     let mut revisions: Vec<_> = within(rows).await?.into_iter().map(RevisionLine::new).collect();
     if revisions.is_empty() {
         return Err(Error::NotFound);

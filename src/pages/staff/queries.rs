@@ -9,6 +9,7 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 use crate::language::Language;
+use crate::rooms::{Editor, Pass};
 
 /// A page in the list of staff.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ pub(crate) struct RevisionSummary {
 }
 
 /// All pages with their newest revisions.
-pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
+pub(crate) async fn list(_: &Pass<Editor>, db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
     sqlx::query_as!(
         PageSummary,
         r#"select slug, language as "language: Language", newest.content ->> 'title' as "title!", newest.number as newest,
@@ -54,6 +55,7 @@ pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummar
 
 /// The revisions of a page before a number, the newest first.
 pub(crate) async fn list_revisions(
+    _: &Pass<Editor>,
     db: impl PgExecutor<'_>,
     slug: &str,
     language: Language,

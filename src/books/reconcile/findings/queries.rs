@@ -13,6 +13,7 @@ use crate::books::reconcile::{
     findings::finding::{FindingKind, NewFinding, Window},
     task::Task,
 };
+use crate::rooms::{Pass, Treasurer};
 
 /// What a finding is to staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ pub(crate) struct Finding {
 }
 
 /// Findings that were not taken back: the open ones first, then those that were looked at, the newest first.
-pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> {
+pub(crate) async fn list(_: &Pass<Treasurer>, db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Finding>> {
     sqlx::query_as!(
         Finding,
         r#"select finding.id, kind as "kind: FindingKind", subject, donation_id, currency, processor_minor, booked_minor,
@@ -163,7 +164,7 @@ pub(crate) struct SumsRow {
 }
 
 /// The sums of the last comparison that went well.
-pub(crate) async fn list_sums(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SumsRow>> {
+pub(crate) async fn list_sums(_: &Pass<Treasurer>, db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SumsRow>> {
     sqlx::query_as!(
         SumsRow,
         "select currency, processor_minor, booked_minor, total_minor, public_minor from reconciliation_sums

@@ -75,7 +75,7 @@ pub(crate) async fn apply_again(
 ) -> Result<Response, Error> {
     within(async {
         let mut act = Act::begin(&state, &pass).await?;
-        if !queries::begin_again(act.db(), &id).await? {
+        if !queries::begin_again(&pass, act.db(), &id).await? {
             return Err(Error::NotFound);
         }
         alerts::queries::settle_about(act.db(), AlertKind::DeadEvent, &id).await?;

@@ -64,7 +64,7 @@ pub(crate) async fn list(
 }
 
 /// Lets an event be tried as if it had just come. Says whether it is there and was not applied.
-pub(crate) async fn begin_again(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
+pub(crate) async fn begin_again(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<bool> {
     let begun = sqlx::query!(
         "update stripe_events set dead_at = null, attempts = 0, attempted_at = null
          where id = $1 and processed_at is null",

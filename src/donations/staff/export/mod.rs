@@ -122,7 +122,7 @@ async fn permit(
         Err(more) => return Ok(Err(more)),
     };
     let mut act = Act::begin(state, pass).await?;
-    if count_exports(act.db(), pass.id, now - Duration::days(1)).await? >= A_DAY {
+    if count_exports(pass, act.db(), pass.id, now - Duration::days(1)).await? >= A_DAY {
         problems.add("reason", format!("You took {A_DAY} sheets within a day. Please wait until tomorrow."));
         return Ok(Err(problems));
     }
@@ -138,7 +138,7 @@ async fn permit(
         reason: &reason,
         details: Some(serde_json::to_value(details).map_err(anyhow::Error::from)?),
     };
-    add_reason(act.db(), keys, &new).await?;
+    add_reason(pass, act.db(), keys, &new).await?;
     act.record(action, id).await?;
     Ok(Ok((id, filter)))
 }

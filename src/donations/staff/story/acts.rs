@@ -44,7 +44,7 @@ pub(crate) async fn settle_flag(
     within(async {
         let mut act = Act::begin(&state, &pass).await?;
         donations::find(act.db(), id).await?.ok_or(Error::NotFound)?;
-        if take_flag_away(act.db(), id, &seen.flag).await? {
+        if take_flag_away(&pass, act.db(), id, &seen.flag).await? {
             act.record(Action::SettledFlag, id).await?;
         }
         Ok::<_, Error>(())
