@@ -4,7 +4,7 @@ use std::{str::FromStr as _, time::Duration};
 
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{
-    Connection as _, PgPool,
+    Connection as _, PgPool, PgTransaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -35,6 +35,18 @@ pub(crate) fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
             Box::pin(async move { Ok(state.idle_for < LATELY_USED || connection.ping().await.is_ok()) })
         })
         .connect_lazy_with(options))
+}
+
+/// Begins a transaction. A visitor who goes away may cancel the caller at any point, and sqlx does not roll back a `BEGIN`
+/// whose answer nobody waited for: what the next user of the connection wrote would belong to that transaction and be lost.
+/// So a task of its own waits for the answer.
+///
+/// # Errors
+/// If no connection comes free in time, or the database is away.
+pub async fn begin(db: &PgPool) -> sqlx::Result<PgTransaction<'static>> {
+    let db = db.clone();
+    let begun = tokio::spawn(async move { db.begin().await });
+    begun.await.unwrap_or_else(|stopped| Err(sqlx::Error::Io(std::io::Error::other(stopped))))
 }
 
 /// Brings the schema up to this program, one instance at a time; jobs have their own schema beside ours. A migration may

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 
 use crate::{
     audit::{self, Action, NewEntry},
-    database::within,
+    database::{self, within},
     error::Error,
     rooms::{
         Act, AnyStaff, Pass,
@@ -58,7 +58,7 @@ pub(crate) async fn sign_in(
     let now = OffsetDateTime::now_utc();
     let token = new_token();
     let signed_in = within(async {
-        let mut tx = state.db.begin().await?;
+        let mut tx = database::begin(&state.db).await?;
         let Some(id) = queries::use_link(&mut *tx, &token_hash(&link.token), now).await? else {
             return Ok(false);
         };

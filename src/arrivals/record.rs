@@ -10,6 +10,7 @@ use crate::{
     arrivals::{form::NewArrival, offline_form::NewOffline, queries},
     audit,
     calendar::midnight,
+    database,
     database::met_key,
     donations::{
         booking::{self, Booked},
@@ -47,7 +48,7 @@ pub(crate) async fn record(
     showing: Uuid,
     new: &NewArrival,
 ) -> Result<Recorded, Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     let donation = donations::find_for_update(&mut *tx, donation_id).await?.ok_or(Error::NotFound)?;
     let of_showing = format!("showing-{showing}");
     let source_id = new.line.as_deref().unwrap_or(&of_showing);
@@ -105,7 +106,7 @@ pub(crate) async fn add_offline(
     showing: Uuid,
     new: &NewOffline,
 ) -> Result<Uuid, Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     let donation = match add(state, &mut tx, showing, &new.donation).await {
         Ok(donation) => donation,
         Err(Error::Database(error)) if met_key(&error, "donations_form_nonce_key") => {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    database,
     donations::{
         effects,
         refunds::queries::{self, Asked},
@@ -36,7 +37,7 @@ impl Job for AskRefund {
 
 /// Queues the refunds again that were not answered.
 pub async fn queue_overdue(state: &AppState) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     for refund_id in queries::list_overdue(&mut *tx).await? {
         AskRefund { refund_id }.enqueue(state, &mut tx).await?;
     }
@@ -50,7 +51,7 @@ pub(crate) async fn ask(state: &AppState, refund_id: Uuid, is_again: bool) -> Re
     let Some(asked) = queries::find_asked(&state.db, refund_id).await? else { return Ok(()) };
     match answer(state, refund_id, &asked, is_again).await {
         Ok(stripe_refund_id) => {
-            let mut tx = state.db.begin().await?;
+            let mut tx = database::begin(&state.db).await?;
             effects::refund::apply(state, &mut tx, &stripe_refund_id).await?;
             tx.commit().await?;
         }

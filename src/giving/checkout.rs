@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    database::{met_key, within},
+    database::{self, met_key, within},
     donations::{
         donation::{Donation, DonationState, NewDonation},
         queries::{self, Attempt},
@@ -73,14 +73,14 @@ pub async fn start(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<N
 
 /// Adds the donation and, for a monthly gift, the row of that gift, in one transaction.
 async fn add(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     queries::add(&mut tx, &state.config.keys, nonce, new).await?;
     tx.commit().await?;
     Ok(())
 }
 
 async fn begin_attempt(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     queries::begin_attempt(&mut tx, &state.config.keys, donation, new).await?;
     tx.commit().await?;
     Ok(())

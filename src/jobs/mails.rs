@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    alerts,
+    alerts, database,
     donations::{notices, receipts},
     error::Error,
     giving::{by_mail, defence, transfer},
@@ -30,7 +30,7 @@ impl Job for SendMail {
 
 /// Sends a mail of the outbox, unless that was done. It is marked in the transaction that holds it, so nobody else sends it.
 async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     let Some(waiting) = mail::queries::take(&mut *tx, mail_id).await? else { return Ok(()) };
     let composed = match (waiting.kind, waiting.staff_member_id) {
         (MailKind::Alert, Some(staff_member_id)) => {

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    database,
     donations::donation::mail_indexes,
     error::Error,
     job::Job,
@@ -37,7 +38,7 @@ impl Job for AnswerRequest {
 
 /// Posts the mail with the link, or forgets the request.
 async fn answer(state: &AppState, id: Uuid) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     let request = queries::lock_request(&mut *tx, id).await?;
     let Some(sealed) = request.and_then(|request| request.mail_sealed) else { return Ok(()) };
     let keys = &state.config.keys;

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 
 use crate::{
-    database::within,
+    database::{self, within},
     error::Error,
     form::{Problems, Sent, is_mail, tidy},
     job::Job as _,
@@ -126,7 +126,7 @@ async fn keep(showing: &Showing<'_>, address: IpAddr, mail: &str, now: OffsetDat
         }
     }
     within(async {
-        let mut tx = state.db.begin().await?;
+        let mut tx = database::begin(&state.db).await?;
         if queries::add_request(&mut *tx, &state.config.keys, token.nonce, *language, mail).await? == Sent::First {
             AnswerRequest { request_id: token.nonce }.enqueue(state, &mut tx).await?;
         }

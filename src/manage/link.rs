@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    database::within,
+    database::{self, within},
     error::Error,
     manage::queries::{self, LinkUse},
     seal::{Keys, token_hash},
@@ -98,7 +98,7 @@ pub(crate) async fn use_link(
     let secret = keys.hash(VISIT, &[showing.token.nonce.as_bytes(), &id.as_bytes()[..]].concat());
     let visit = URL_SAFE_NO_PAD.encode(secret);
     let used = within(async {
-        let mut tx = state.db.begin().await?;
+        let mut tx = database::begin(&state.db).await?;
         let used = queries::use_link(&mut tx, id, &token_hash(&visit), now).await?;
         tx.commit().await?;
         Ok::<_, Error>(used)

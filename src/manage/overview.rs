@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     calendar,
-    database::within,
+    database::{self, within},
     donations::{
         donation::{DonationState, Method},
         monthly::{course::Course, queries::MonthlyGift},
@@ -99,7 +99,7 @@ pub(crate) async fn send_receipt(
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, Error> {
     let sent = within(async {
-        let mut tx = state.db.begin().await?;
+        let mut tx = database::begin(&state.db).await?;
         if !queries::owns_receipt(&mut *tx, &visit.indexes, id).await? {
             return Err(Error::NotFound);
         }

@@ -4,6 +4,7 @@ use rust_embed::RustEmbed;
 use sqlx::PgPool;
 
 use crate::{
+    database,
     language::Language,
     pages::{blocks::Content, queries},
     settings::queries::{CurrencyRow, Settings, add_currency, add_settings},
@@ -19,7 +20,7 @@ const PAGES: [(&str, i32); 7] =
 
 /// Puts the start content into an empty site. What is there already stays as it is.
 pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = database::begin(db).await?;
     for (slug, menu_position) in PAGES {
         for language in Language::ALL {
             if let Some(page_id) = queries::add(&mut *tx, slug, language, menu_position).await? {

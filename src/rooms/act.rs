@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     audit::{self, Action},
+    database,
     error::Error,
     rooms::pass::{Access, Pass},
     state::AppState,
@@ -20,7 +21,7 @@ pub(crate) struct Act<'a, R> {
 impl<'a, R: Access> Act<'a, R> {
     /// Begins the transaction.
     pub(crate) async fn begin(state: &AppState, pass: &'a Pass<R>) -> sqlx::Result<Self> {
-        Ok(Self { tx: state.db.begin().await?, pass })
+        Ok(Self { tx: database::begin(&state.db).await?, pass })
     }
 
     /// Where the change is made.

@@ -10,7 +10,7 @@ use time::Duration;
 
 use crate::{
     audit::{self, Action},
-    database::within,
+    database::{self, within},
     error::Error,
     rooms::{
         frame::StaffFrame,
@@ -55,7 +55,7 @@ pub(super) async fn refuse<R: Access>(
         let entry = pass.entry(Action::RefusedAtDoor, Some(door));
         // Knocking again and again is one entry a minute, so that nobody fills the log or holds up those who write to it.
         if !audit::queries::is_recorded_since(&state.db, &entry, entry.at - AGAIN).await? {
-            let mut tx = state.db.begin().await?;
+            let mut tx = database::begin(&state.db).await?;
             audit::queries::append(&mut tx, &entry).await?;
             tx.commit().await?;
         }

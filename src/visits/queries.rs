@@ -9,7 +9,7 @@ use sqlx::{PgExecutor, PgPool};
 use time::Date;
 
 use super::batch::Batch;
-use crate::{language::Language, sharing::Via};
+use crate::{database, language::Language, sharing::Via};
 
 /// How often a page was opened in one language.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub(crate) struct Arrivals {
 
 /// Adds totals to those that are there, all or none.
 pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = database::begin(db).await?;
     let days: Vec<Date> = batch.pages.keys().map(|(day, ..)| *day).collect();
     let paths: Vec<String> = batch.pages.keys().map(|(_, path, _)| path.clone()).collect();
     let languages: Vec<Language> = batch.pages.keys().map(|(.., language)| *language).collect();

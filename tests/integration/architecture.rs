@@ -158,6 +158,13 @@ fn sql_stands_only_in_queries() {
 }
 
 #[test]
+fn transactions_begin_where_nobody_can_cancel_it() {
+    for (file, text) in program() {
+        assert!(file == "src/database.rs" || !text.contains(".begin()"), "{file}: begin by database::begin");
+    }
+}
+
+#[test]
 fn forms_and_queries_know_no_web_server() {
     for (file, text) in files("src", &["rs"]) {
         if file.ends_with("/queries.rs") || file.ends_with("form.rs") {

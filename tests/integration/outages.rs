@@ -8,7 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use connect_kindness::database;
+use sqlx::{PgPool, postgres::PgPoolOptions};
 use stripe_stand_in::Fault;
+use time::OffsetDateTime;
 
 use crate::harness::TestSite;
 
@@ -125,4 +128,21 @@ async fn a_site_that_is_told_to_stop_finishes_what_it_began() {
     assert_eq!(donor.await.unwrap(), 303);
     assert_eq!(site.count("select count(*) from donations where checkout_session_id is not null").await, 1);
     assert!(site.request("GET", "/").send().await.is_err(), "nobody listens any more");
+}
+
+#[tokio::test]
+async fn a_visitor_who_goes_away_while_a_transaction_begins_leaves_none_behind() {
+    let site = TestSite::start().await;
+    let pool = PgPoolOptions::new().max_connections(1).connect(site.database_url()).await.unwrap();
+    for pause in (0..1000).step_by(25) {
+        let gone = tokio::time::timeout(Duration::from_micros(pause), database::begin(&pool)).await;
+        drop(gone);
+        // Within a transaction the clock stands still.
+        let [one, two] = [now(&pool).await, now(&pool).await];
+        assert_ne!(one, two, "after {pause} µs a transaction was left open");
+    }
+}
+
+async fn now(pool: &PgPool) -> OffsetDateTime {
+    sqlx::query_scalar("select now()").fetch_one(pool).await.unwrap()
 }

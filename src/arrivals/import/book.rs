@@ -17,7 +17,7 @@ use crate::{
         offline_form::LONGEST,
         queries as arrivals, record,
     },
-    audit, calendar,
+    audit, calendar, database,
     donations::{
         booking::{self, Booked},
         donation::{Method, NewDonation},
@@ -47,7 +47,7 @@ pub(crate) enum Outcome {
 pub async fn keep(state: &AppState, staff_member_id: Uuid, address: Option<IpAddr>, text: &str) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
     let sealed = state.config.keys.seal(place(id), text);
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     queries::add(&mut *tx, id, staff_member_id, &sealed).await?;
     let brought = audit::NewEntry {
         staff_member_id: Some(staff_member_id),
@@ -84,7 +84,7 @@ pub(crate) async fn book(
     import_id: Uuid,
     with_unmatched: bool,
 ) -> Result<Outcome, Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     if !queries::try_lock(&mut *tx).await? {
         return Ok(Outcome::Busy);
     }

@@ -14,6 +14,7 @@ use crate::{
         run::Run,
         task::{Tally, Task},
     },
+    database,
     donations::{
         effects::{payment, session},
         queries::add_flag,
@@ -79,7 +80,7 @@ async fn compare_all(state: &AppState, run_id: Uuid, now: OffsetDateTime) -> Res
     let twins = queries::twins(&state.db, since).await?;
     found.extend(twins.iter().map(|booked| NewFinding::of_booked(FindingKind::Twin, booked)));
 
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     for twin in &twins {
         add_flag(&mut *tx, twin.donation_id, "given twice?").await?;
     }
@@ -165,7 +166,7 @@ async fn fulfil_missing(state: &AppState, moved: &[Moved]) -> Result<(), Error> 
     let missing = queries::not_booked(&state.db, &names).await?;
     for moved in checkouts.into_iter().filter(|moved| missing.contains(&moved.source_id)) {
         if matches!(moved.claim, Claim::Checkout(Some(_))) {
-            let mut tx = state.db.begin().await?;
+            let mut tx = database::begin(&state.db).await?;
             session::fulfil(state, &mut tx, &moved.subject).await?;
             tx.commit().await?;
         }
@@ -176,7 +177,7 @@ async fn fulfil_missing(state: &AppState, moved: &[Moved]) -> Result<(), Error> 
 /// Books fees that Stripe did not tell when it told of the charge.
 async fn ask_for_fees(state: &AppState, since: OffsetDateTime, until: OffsetDateTime) -> Result<(), Error> {
     for payment_intent_id in queries::payments_without_fee(&state.db, since, until).await? {
-        let mut tx = state.db.begin().await?;
+        let mut tx = database::begin(&state.db).await?;
         match payment::book_late_fee(state, &mut tx, &payment_intent_id).await {
             Ok(()) => tx.commit().await?,
             Err(Error::Stripe(StripeError::NotFound | StripeError::Refused { .. })) => tx.rollback().await?,

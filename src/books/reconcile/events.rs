@@ -8,6 +8,7 @@ use crate::{
         run::Run,
         task::{Tally, Task},
     },
+    database,
     donations::events::{
         inbox,
         queries::{Heard, Kept},
@@ -107,7 +108,7 @@ async fn read_to_end(
             }
             answer => answer?,
         };
-        let mut tx = state.db.begin().await?;
+        let mut tx = database::begin(&state.db).await?;
         for event in &events {
             let kept = inbox::keep(state, &mut tx, event, Heard::List).await?;
             *tally = tally.and(kept == Kept::New);

@@ -12,6 +12,7 @@ use crate::{
         run::Run,
         task::{Tally, Task},
     },
+    database,
     donations::{effects::session::fulfil, queries::save_checkout},
     error::Error,
     state::AppState,
@@ -50,7 +51,7 @@ async fn heal_all(state: &AppState, now: OffsetDateTime) -> Result<Tally, Error>
 
 /// Applies the present state of a donation's checkout. Gives whether the donation's state changed.
 async fn ask(state: &AppState, donation: &Waiting, session_id: &str, now: OffsetDateTime) -> Result<bool, Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     match fulfil(state, &mut tx, session_id).await {
         Ok(_) => {
             let is_news = queries::note_asked(&mut *tx, donation.id, now).await? != Some(donation.state);

@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 
 use crate::{
     alerts::{self, AlertKind},
+    database,
     donations::{
         booking::Booked,
         donation::Donation,
@@ -49,7 +50,7 @@ pub(crate) async fn fulfil_for_visitor(
     }
     let session = state.stripe.checkout(session_id).await?;
     let payment = payment_of(state, &session).await?;
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     queries::lock_object(&mut tx, session_id).await?;
     apply(state, &mut tx, &session, payment.as_ref()).await?;
     tx.commit().await?;

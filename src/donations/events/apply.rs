@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 
 use crate::{
     alerts::{self, AlertKind},
+    database,
     donations::{
         effects::{Outcome, dispute, invoice, refund, session, subscription, warning},
         events::queries::{self, AfterFailure, Event},
@@ -49,7 +50,7 @@ impl Job for ApplyEvent {
 
 /// Applies an event, unless that was done. Its effect and the mark that it was applied are one transaction.
 pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     let Some(event) = queries::take(&mut *tx, event_id).await? else {
         return Ok(());
     };
@@ -108,7 +109,7 @@ async fn apply_object(
 
 /// Counts a try that failed. After too many, staff are told and nobody tries any more.
 async fn note_failure(state: &AppState, event_id: &str, error: &Error) -> Result<AfterFailure, Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     let after = queries::note_failure(&mut *tx, event_id, &error.to_string(), TRIES).await?;
     if after == AfterFailure::GivenUp {
         alerts::raise(state, &mut tx, AlertKind::DeadEvent, event_id, None).await?;
@@ -119,7 +120,7 @@ async fn note_failure(state: &AppState, event_id: &str, error: &Error) -> Result
 
 /// Queues the events and mails again that wait for too long, because their job was lost.
 pub(crate) async fn queue_overdue(state: &AppState) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     for event_id in queries::list_overdue(&mut *tx).await? {
         ApplyEvent { event_id }.enqueue(state, &mut tx).await?;
     }

@@ -9,7 +9,7 @@ use axum::{
 use time::OffsetDateTime;
 
 use crate::{
-    database::within,
+    database::{self, within},
     donations::events::{inbox, queries::Heard},
     error::Error,
     state::AppState,
@@ -50,7 +50,7 @@ pub(crate) async fn stripe_webhook(
 }
 
 async fn store(state: &AppState, event: EventEnvelope) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     inbox::keep(state, &mut tx, &event, Heard::Webhook).await?;
     tx.commit().await?;
     Ok(())

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::{
-    database::within,
+    database::{self, within},
     error::Error,
     form::Sent,
     giving::{
@@ -66,7 +66,7 @@ async fn count_mail(
 
 /// The form, its mail and the count of mails are one transaction.
 async fn keep(state: &AppState, new: &NewConfirmation, now: OffsetDateTime) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     if queries::add(&mut tx, new, now).await? == Sent::Again {
         return Ok(());
     }

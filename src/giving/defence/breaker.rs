@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    database::within,
+    database::{self, within},
     error::Error,
     giving::defence::{
         change::decide,
@@ -44,7 +44,7 @@ impl Job for WatchGiving {
 /// Guards the form if the last minutes look like an attack, and opens it again when they have been quiet. One instance
 /// does this at a time; the others skip their turn.
 pub async fn watch(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     if queries::try_lock(&mut tx).await? == LockTried::Busy {
         return Ok(());
     }
@@ -73,7 +73,7 @@ pub async fn watch(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
 /// Guards the form at once, because the limit of the whole site was reached.
 pub(crate) async fn trip(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
     within(async {
-        let mut tx = state.db.begin().await?;
+        let mut tx = database::begin(&state.db).await?;
         queries::lock(&mut tx).await?;
         let present = queries::present(&mut *tx).await?;
         if present.is_none_or(|change| change.mode == GivingMode::Open) {

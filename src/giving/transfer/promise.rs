@@ -5,7 +5,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    database::{met_key, within},
+    database::{self, met_key, within},
     donations::{
         donation::{Donation, DonationState, NewDonation, mail_indexes},
         queries::{self as donations, Attempt},
@@ -52,7 +52,7 @@ pub(crate) async fn keep(state: &AppState, nonce: Uuid, new: &NewDonation) -> Re
 }
 
 async fn add(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     let id = donations::add(&mut tx, &state.config.keys, nonce, new).await?;
     post_mail(state, &mut tx, id, new).await?;
     tx.commit().await?;
@@ -74,7 +74,7 @@ async fn keep_again(state: &AppState, nonce: Uuid, new: &NewDonation) -> Result<
 }
 
 async fn change(state: &AppState, donation: &Donation, new: &NewDonation) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     if donations::begin_attempt(&mut tx, &state.config.keys, donation, new).await? == Attempt::Ours {
         post_mail(state, &mut tx, donation.id, new).await?;
     }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::{
-    database::within,
+    database::{self, within},
     donations::{effects, monthly::queries::MonthlyGift},
     error::Error,
     manage::monthly::{
@@ -91,7 +91,7 @@ async fn call(state: &AppState, subscription_id: &str, row: &ChangeRow, change: 
 
 /// Asks Stripe how the subscription stands now, as an event would make us do.
 async fn look(state: &AppState, subscription_id: &str, id: Uuid) -> Result<(), Error> {
-    let mut tx = state.db.begin().await?;
+    let mut tx = database::begin(&state.db).await?;
     effects::subscription::apply(state, &mut tx, subscription_id).await?;
     queries::mark_shown(&mut *tx, id).await?;
     tx.commit().await?;

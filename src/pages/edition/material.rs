@@ -8,7 +8,7 @@ use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
-    assets,
+    assets, database,
     edition::{Edition, Fingerprint, Listed, Printed},
     ledger,
     money::{Amount, Currency},
@@ -33,7 +33,7 @@ pub struct Material {
 
 /// Reads the material, all of it as of one moment. Words that the edition before shows already are not read again.
 pub async fn load(db: &PgPool, origin: &str, before: Option<&Edition>) -> anyhow::Result<Material> {
-    let mut tx = db.begin().await?;
+    let mut tx = database::begin(db).await?;
     queries::begin_snapshot(&mut tx).await?;
     let addresses = queries::list_published(&mut *tx).await?;
     let mut site = site(&mut tx).await?;
