@@ -2,9 +2,10 @@
 
 use std::{str::FromStr as _, time::Duration};
 
+use anyhow::Context as _;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{
-    Connection as _, PgPool, PgTransaction,
+    Connection as _, PgConnection, PgPool, PgTransaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -12,6 +13,10 @@ use crate::error::Error;
 
 /// How long a visitor's request waits for the database before the site says that it is away.
 pub(crate) const PATIENCE: Duration = Duration::from_millis(2500);
+
+/// How long a connection may take to come about. A far database needs half a dozen ways there and back; a visitor waits for
+/// [`PATIENCE`] all the same.
+const CONNECTING: Duration = Duration::from_secs(8);
 
 /// Connections of one instance. PostgreSQL's own limit is shared by all instances.
 const CONNECTIONS: u32 = 20;
@@ -29,7 +34,7 @@ pub(crate) fn pool(url: &SecretString) -> Result<PgPool, sqlx::Error> {
     ]);
     Ok(PgPoolOptions::new()
         .max_connections(CONNECTIONS)
-        .acquire_timeout(Duration::from_secs(2))
+        .acquire_timeout(CONNECTING)
         .test_before_acquire(false)
         .before_acquire(|connection, state| {
             Box::pin(async move { Ok(state.idle_for < LATELY_USED || connection.ping().await.is_ok()) })
@@ -49,10 +54,36 @@ pub async fn begin(db: &PgPool) -> sqlx::Result<PgTransaction<'static>> {
     begun.await.unwrap_or_else(|stopped| Err(sqlx::Error::Io(std::io::Error::other(stopped))))
 }
 
+/// Opens the pool for a command, after a look whether the database can be reached at all.
+pub(crate) async fn open(url: &SecretString) -> anyhow::Result<PgPool> {
+    reach(url).await?;
+    Ok(pool(url)?)
+}
+
+/// Connects once. The error says which database cannot be reached, and why; a pool would only say that it waited.
+pub(crate) async fn reach(url: &SecretString) -> anyhow::Result<()> {
+    let options = options(url)?;
+    let connected = tokio::time::timeout(CONNECTING, PgConnection::connect_with(&options)).await;
+    let connected = connected.unwrap_or_else(|_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())));
+    connected.with_context(|| format!("PostgreSQL at {}", place(&options)))?.close().await?;
+    Ok(())
+}
+
+/// Which database is meant, without the password.
+fn place(options: &PgConnectOptions) -> String {
+    let at = match options.get_socket() {
+        Some(socket) => socket.display().to_string(),
+        None => format!("{}, port {}", options.get_host(), options.get_port()),
+    };
+    let name = options.get_database().unwrap_or_else(|| options.get_username());
+    format!("{at}, database {name}, user {}", options.get_username())
+}
+
 /// Brings the schema up to this program, one instance at a time; jobs have their own schema beside ours. A migration may
 /// take its time, and so may the instances that wait for it. Fails if the database was changed by a newer program.
 pub async fn migrate(url: &SecretString) -> anyhow::Result<()> {
-    let db = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE).connect_with(options(url)?).await?;
+    reach(url).await?;
+    let db = PgPoolOptions::new().max_connections(2).acquire_timeout(CONNECTING).connect_with(options(url)?).await?;
     sqlx::migrate!().run(&db).await?;
     graphile_worker::WorkerUtils::new(db.clone(), graphile_worker::Schema::default()).migrate().await?;
     db.close().await;
@@ -60,7 +91,13 @@ pub async fn migrate(url: &SecretString) -> anyhow::Result<()> {
 }
 
 fn options(url: &SecretString) -> Result<PgConnectOptions, sqlx::Error> {
-    Ok(PgConnectOptions::from_str(url.expose_secret())?.application_name("connect-kindness"))
+    let options = PgConnectOptions::from_str(url.expose_secret())?.application_name("connect-kindness");
+    // The brackets belong to the URL; who looks up a name does not know them.
+    let inside = options.get_host().strip_prefix('[').and_then(|host| host.strip_suffix(']')).map(str::to_owned);
+    Ok(match inside {
+        Some(host) => options.host(&host),
+        None => options,
+    })
 }
 
 /// Whether every migration of this program was applied.

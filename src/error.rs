@@ -1,6 +1,6 @@
 //! What can go wrong while answering, and how it looks: the cause goes to the log once, never to the visitor.
 
-use std::error::Error as _;
+use std::io;
 
 use axum::{
     http::StatusCode,
@@ -71,17 +71,70 @@ impl Error {
         }
     }
 
-    /// Writes the cause with its chain to the log. Mistakes of visitors are not logged as errors.
+    /// Writes the cause to the log, once. Mistakes of visitors are not logged as errors.
     pub(crate) fn log(&self) {
         if self.status().is_server_error() {
-            let mut causes = String::new();
-            let mut cause = self.source();
-            while let Some(error) = cause {
-                causes = format!("{causes}: {error}");
-                cause = error.source();
-            }
-            tracing::error!("a request failed: {self}{causes}");
+            tracing::error!("a request failed: {}", chain(self));
         }
+    }
+}
+
+/// What went wrong with its causes, each said once.
+pub fn told(error: &anyhow::Error) -> String {
+    chain(error.as_ref())
+}
+
+/// A wrapper often repeats what it wraps; and what the database did has words of our own.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut told = String::new();
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        let database = error.downcast_ref::<sqlx::Error>();
+        cause = error.source().filter(|_| database.is_none());
+        let words = database.map_or_else(|| error.to_string(), words);
+        let inner = cause.map(ToString::to_string).unwrap_or_default();
+        let own = words.strip_suffix(&inner).unwrap_or(&words).trim_end_matches([':', ' ']);
+        if !own.is_empty() && !told.contains(own) {
+            let colon = if told.is_empty() { "" } else { ": " };
+            told = format!("{told}{colon}{own}");
+        }
+    }
+    told
+}
+
+/// Why the database did not do what was asked, for an operator.
+pub(crate) fn words(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Io(error) => lost_words(error),
+        sqlx::Error::PoolTimedOut => "no connection to the database came about in time".to_owned(),
+        sqlx::Error::Tls(error) => format!("the connection cannot be encrypted: {error}"),
+        sqlx::Error::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            let known = match &*code {
+                "53300" => "PostgreSQL takes no more connections: stop what holds them, or raise max_connections",
+                "28P01" => "PostgreSQL refuses the password",
+                "28000" => "PostgreSQL does not let this user in; see its pg_hba.conf and the name of the user",
+                "3D000" => "there is no database of this name",
+                "57P03" => "PostgreSQL is starting or stopping",
+                "57P01" | "57P02" => "PostgreSQL was stopped",
+                _ => error.message(),
+            };
+            format!("{known} ({code})")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn lost_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => "nothing listens there".to_owned(),
+        io::ErrorKind::TimedOut => "there is no answer".to_owned(),
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
+            "the connection was cut".to_owned()
+        }
+        io::ErrorKind::NotFound => "there is no such socket".to_owned(),
+        _ if error.to_string().contains("failed to lookup address") => "no machine has this name".to_owned(),
+        _ => error.to_string(),
     }
 }
 
@@ -113,5 +166,30 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         self.log();
         self.status().into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context as _;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_told_once_and_in_words() {
+        let refused = || sqlx::Error::Io(io::ErrorKind::ConnectionRefused.into());
+        let migrate = sqlx::migrate::MigrateError::Execute(refused());
+        for (error, words) in [
+            (anyhow::Error::from(refused()), "nothing listens there"),
+            (anyhow::Error::from(refused()).context("the database"), "the database: nothing listens there"),
+            (anyhow::Error::from(Error::from(refused())), "the database: nothing listens there"),
+            (anyhow::Error::from(sqlx::Error::PoolTimedOut), "no connection to the database came about in time"),
+            (anyhow::Error::from(migrate), "while executing migrations: nothing listens there"),
+            (anyhow::anyhow!("one").context("two: one"), "two: one"),
+        ] {
+            assert_eq!(told(&error), words);
+        }
+        let twice = Err::<(), _>(anyhow::anyhow!("no room")).context("a copy").context("a copy");
+        assert_eq!(told(&twice.expect_err("an error")), "a copy: no room");
     }
 }

@@ -2,7 +2,10 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, uri::Authority},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header,
+        uri::{Authority, PathAndQuery},
+    },
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -61,8 +64,17 @@ pub(crate) async fn head_check(State(state): State<AppState>, request: Request, 
     }
     match checked_head(&request, &state.config.web.hosts) {
         Ok(()) => next.run(request).await,
-        Err(status) => status.into_response(),
+        Err(status) => led_to_us(&request, &state.config).unwrap_or_else(|| status.into_response()),
     }
+}
+
+/// Leads who came by the other name of the site, with or without `www.`, to the same place under the right one.
+fn led_to_us(request: &Request, config: &Config) -> Option<Response> {
+    let twin = config.web.twin.as_ref()?;
+    checked_head(request, std::slice::from_ref(twin)).ok()?;
+    let place = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+    let location = HeaderValue::from_str(&format!("{}{place}", config.web.origin)).ok()?;
+    Some((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response())
 }
 
 /// Checks the length of a request's head and that it names one of these hosts. The error is the status to answer with.

@@ -1,9 +1,12 @@
 //! A job: work that an instance of the site does after an answer, or by the clock. Every job may run twice, because a
 //! job whose instance was killed is taken over by another. `jobs/mod.rs` lists all of them.
 
+use std::time::SystemTime;
+
 use graphile_worker::{Cron, Crontab, IntoTaskHandlerResult, JobDefinition, JobSpec, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::{Connection as _, PgConnection};
+use time::OffsetDateTime;
 
 use crate::{error::Error, state::AppState};
 
@@ -31,7 +34,18 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
 
     /// Queues the job in the caller's transaction: with it or not at all.
     async fn enqueue(self, state: &AppState, db: &mut PgConnection) -> Result<(), Error> {
-        let spec = JobSpec { job_key: self.key(), ..JobSpec::default() };
+        self.enqueue_for(state, db, None).await
+    }
+
+    /// The same, not to be done before a time.
+    async fn enqueue_for(
+        self,
+        state: &AppState,
+        db: &mut PgConnection,
+        time: Option<OffsetDateTime>,
+    ) -> Result<(), Error> {
+        let run_at = time.map(|time| SystemTime::from(time).into());
+        let spec = JobSpec { job_key: self.key(), run_at, ..JobSpec::default() };
         let added = state.jobs.clone().with_executor(&mut *db).add_job(Queued(self), spec).await;
         let Err(error) = added else { return Ok(()) };
         // The queue does not tell what the database said; a connection that is gone does not answer.

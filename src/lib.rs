@@ -58,7 +58,7 @@ mod card;
 pub(crate) mod chain;
 pub mod config;
 pub mod database;
-pub(crate) mod error;
+pub mod error;
 pub mod form;
 pub mod language;
 pub mod money;

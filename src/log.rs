@@ -55,3 +55,21 @@ pub(crate) fn answered(response: &Response<Body>, latency: Duration, _: &Span) {
         tracing::debug!(status, milliseconds, "answered");
     }
 }
+
+/// What is tried again and again, and told only when it fails in another way than before.
+#[derive(Default)]
+pub(crate) struct Told(String);
+
+impl Told {
+    /// Whether this was not said the last time.
+    pub(crate) fn is_news(&mut self, words: &str) -> bool {
+        let is_news = self.0 != words;
+        words.clone_into(&mut self.0);
+        is_news
+    }
+
+    /// It went well: the next failure is news.
+    pub(crate) fn forget(&mut self) {
+        self.0.clear();
+    }
+}

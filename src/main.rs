@@ -3,14 +3,14 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use connect_kindness::cli::Cli;
+use connect_kindness::{cli::Cli, error::told};
 
 #[tokio::main]
 async fn main() -> ExitCode {
     match Cli::parse().run().await {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("connect-kindness: {error:#}");
+            eprintln!("connect-kindness: {}", told(&error));
             ExitCode::FAILURE
         }
     }

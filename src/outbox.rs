@@ -14,6 +14,10 @@ pub(crate) struct SendMail {
     pub(crate) mail_id: Uuid,
 }
 
+/// The job that queues the mails whose time has come.
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct QueueMails {}
+
 /// Posts a mail, once for each kind and subject. A second one is not added.
 pub(crate) async fn post(
     state: &AppState,

@@ -1,9 +1,11 @@
 //! The running site: everything that is started together and stopped together.
 
-use std::sync::{Arc, atomic::AtomicI64};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use graphile_worker::{Schema, WorkerUtils};
-use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -13,6 +15,7 @@ use crate::{
     config::Config,
     database,
     edition::{Edition, Live},
+    error,
     front::Front,
     jobs,
     mail::Mailer,
@@ -28,40 +31,44 @@ const VISITS_TO_STRIPE: usize = 4;
 
 /// The parts of a site for these settings, with its first edition. Pages that the copy on disk holds are taken from there.
 pub async fn prepare(config: Config, stop: CancellationToken) -> anyhow::Result<AppState> {
-    let db = database::pool(&config.database_url)?;
-    let origin: Arc<str> = config.web.origin.as_str().into();
+    let edition = first_edition(&config).await?;
+    assemble(config, edition, stop)
+}
+
+/// What the database shows now.
+pub(crate) async fn first_edition(config: &Config) -> anyhow::Result<Edition> {
+    let db = database::open(&config.database_url).await?;
     assets::prepare();
-    let before = kept_edition(&config);
+    let before = kept_edition(config);
+    let origin: Arc<str> = config.web.origin.as_str().into();
     let material = edition::load(&db, &origin, before.as_ref()).await?;
-    let edition = edition::build(material, &origin, before.as_ref(), OffsetDateTime::now_utc())?;
-    assemble(config, db, edition, origin, stop)
+    db.close().await;
+    edition::build(material, &origin, before.as_ref(), OffsetDateTime::now_utc())
 }
 
 /// The parts of a site that shows its copy on disk while the database is away. None without a copy.
 pub(crate) fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyhow::Result<Option<AppState>> {
     let Some(edition) = kept_edition(&config) else { return Ok(None) };
-    let db = database::pool(&config.database_url)?;
-    let origin: Arc<str> = config.web.origin.as_str().into();
-    assets::prepare();
-    assemble(config, db, edition, origin, stop).map(Some)
+    let state = assemble(config, edition, stop)?;
+    // Nobody listens yet, so the site is not ready, whatever the database says.
+    state.listened_at.store(0, Ordering::Relaxed);
+    Ok(Some(state))
 }
 
 /// The edition on disk. A copy that cannot be read is logged and not used.
 fn kept_edition(config: &Config) -> Option<Edition> {
     let folder = config.state_dir.as_ref()?;
     edition::copy::read(folder, &config.web.origin, &config.keys).unwrap_or_else(|error| {
-        tracing::warn!("the copy of the public pages in {} is not used: {error:#}", folder.display());
+        tracing::warn!("the copy of the public pages in {} is not used: {}", folder.display(), error::told(&error));
         None
     })
 }
 
-fn assemble(
-    config: Config,
-    db: PgPool,
-    edition: Edition,
-    origin: Arc<str>,
-    stop: CancellationToken,
-) -> anyhow::Result<AppState> {
+/// The parts of a site with this edition.
+pub(crate) fn assemble(config: Config, edition: Edition, stop: CancellationToken) -> anyhow::Result<AppState> {
+    let db = database::pool(&config.database_url)?;
+    let origin: Arc<str> = config.web.origin.as_str().into();
+    assets::prepare();
     let parts = Parts {
         stripe: Stripe::new(&config.stripe)?,
         mailer: Mailer::new(&config.mail)?,

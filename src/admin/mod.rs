@@ -1,8 +1,9 @@
 //! The house of staff: every room there is, the ways in and out, and the rooms that no feature owns: dashboard, settings,
-//! alerts, visits, style.
+//! alerts, mails, visits, style.
 
 mod alerts;
 mod dashboard;
+mod mails;
 mod settings;
 mod sign_in;
 mod style;
@@ -28,7 +29,13 @@ pub fn house() -> House {
                 .get("/admin/style", style::style_page)
                 .post("/admin/style", style::nothing),
         )
-        .with(Rooms::of(Treasurer).post("/admin/alerts/{id}", alerts::settle))
+        .with(
+            Rooms::of(Treasurer)
+                .post("/admin/alerts/{id}", alerts::settle)
+                .get("/admin/mails", mails::mails_page)
+                .listed(Group::Site, "Mails")
+                .post("/admin/mails", mails::send_again),
+        )
         .with(volunteers::staff::rooms())
         .with(donations::staff::rooms())
         .with(arrivals::staff::rooms())

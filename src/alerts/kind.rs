@@ -20,6 +20,8 @@ words! {
         OddDonation = "odd_donation",
         /// Somebody tries out stolen cards on the donation form, which guards itself now.
         UnderAttack = "under_attack",
+        /// Mails do not leave. Told in the rooms only.
+        UnsentMails = "unsent_mails",
     }
 }
 
@@ -35,6 +37,7 @@ impl AlertKind {
             Self::Difference => "The processor's books and the ledger differ",
             Self::OddDonation => "A donation is not as the donor chose it",
             Self::UnderAttack => "Somebody seems to try out stolen cards on the donation form",
+            Self::UnsentMails => "Mails do not leave",
         }
     }
 }

@@ -32,6 +32,19 @@ pub(crate) async fn raise(
     Ok(())
 }
 
+/// The subject of alerts about all mails.
+pub(crate) const MAIL: &str = "mail";
+
+/// Raises an alert that no mail tells, unless the same one is open or staff settled it within a day.
+pub(crate) async fn raise_in_rooms(db: &mut PgConnection, kind: AlertKind, subject: &str) -> sqlx::Result<()> {
+    if !queries::was_lately_settled(&mut *db, kind, subject).await?
+        && queries::add(&mut *db, kind, subject, None).await?.is_some()
+    {
+        tracing::warn!(kind = kind.word(), subject, "staff must look at this");
+    }
+    Ok(())
+}
+
 /// Writes the mail of an alert to a member of staff; nothing if either is gone.
 pub(crate) async fn compose(
     state: &AppState,

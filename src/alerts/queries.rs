@@ -39,6 +39,29 @@ pub(crate) async fn add(
     .await
 }
 
+/// Whether an alert about a thing is open.
+pub(crate) async fn is_open(db: impl PgExecutor<'_>, kind: AlertKind, subject: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from alerts where kind = $1 and subject = $2 and settled_at is null) as "is_open!""#,
+        kind as AlertKind,
+        subject,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Whether a member of staff settled an alert about a thing within the last day.
+pub(crate) async fn was_lately_settled(db: impl PgExecutor<'_>, kind: AlertKind, subject: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from alerts where kind = $1 and subject = $2 and settled_by is not null
+                          and settled_at > now() - interval '1 day') as "was_settled!""#,
+        kind as AlertKind,
+        subject,
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// An alert, open or settled.
 pub(crate) async fn find(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Alert>> {
     sqlx::query_as!(

@@ -32,6 +32,8 @@ words! {
         /// Looked at what a donation was flagged for, and took the flag away.
         SettledFlag = "settled_flag",
         SettledAlert = "settled_alert",
+        /// Had the mails sent again that did not leave.
+        SentMailsAgain = "sent_mails_again",
         /// Had an event of the processor applied again.
         AppliedEventAgain = "applied_event_again",
         /// Took movements of the ledger out, without donors.

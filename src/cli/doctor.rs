@@ -8,12 +8,14 @@ use time::{Duration, OffsetDateTime};
 use super::say::say;
 use crate::{
     books::reconcile,
+    calendar,
     config::{Config, Settings},
-    database, donations,
+    database, donations, error,
     giving::defence,
     jobs,
-    mail::{Mailer, Tested},
+    mail::{self, Mailer, Tested},
     site::GivingMode,
+    stripe::Stripe,
     words::Word as _,
 };
 
@@ -36,18 +38,14 @@ pub(crate) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let db = database::pool(&config.database_url)?;
-    let findings = [
-        ("settings", Ok("good".to_owned())),
-        ("database", schema(&db).await),
-        ("database log", database_log(&db).await),
-        ("clock", clock(&db).await),
-        ("webhooks", webhooks(&db).await),
-        ("reconciliation", reconciliation(&db).await),
-        ("jobs", jobs(&db).await),
-        ("mail", mail(&config).await),
-        ("donation form", giving(&db).await),
-    ];
+    let mut findings = vec![("settings", Ok("good".to_owned()))];
+    match database::open(&config.database_url).await {
+        Ok(db) => findings.extend(of_database(&db).await),
+        Err(error) => findings.push(("database", Err(error::told(&error)))),
+    }
+    findings.push(("mail", mail(&config).await));
+    findings.push(("stripe", stripe(&config).await));
+    findings.push(("copy", copy(&config)));
     let mut code = ExitCode::SUCCESS;
     for (what, found) in findings {
         match found {
@@ -59,6 +57,20 @@ pub(crate) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(code)
+}
+
+/// What the database tells.
+async fn of_database(db: &PgPool) -> Vec<(&'static str, Finding)> {
+    vec![
+        ("database", schema(db).await),
+        ("database log", database_log(db).await),
+        ("clock", clock(db).await),
+        ("webhooks", webhooks(db).await),
+        ("reconciliation", reconciliation(db).await),
+        ("jobs", jobs(db).await),
+        ("outbox", outbox(db).await),
+        ("donation form", giving(db).await),
+    ]
 }
 
 async fn schema(db: &PgPool) -> Finding {
@@ -155,13 +167,48 @@ async fn giving(db: &PgPool) -> Finding {
 
 async fn mail(config: &Config) -> Finding {
     let mailer = Mailer::new(&config.mail);
-    match mailer.map_err(|error| error.to_string())?.test().await {
+    match mailer.map_err(|error| error::told(&error))?.test().await {
         Ok(Tested::Answers) => Ok("the mail server answers".to_owned()),
         Ok(Tested::Kept) => Ok("kept at /dev/mail".to_owned()),
-        Err(error) => Err(format!("the mail server does not answer: {error}")),
+        Err(error) => Err(error.to_string()),
     }
 }
 
+/// Whether Stripe takes the key and lets it read events.
+async fn stripe(config: &Config) -> Finding {
+    if config.stand_in.is_some() {
+        return Ok("the stand-in, which is started with the site".to_owned());
+    }
+    let stripe = Stripe::new(&config.stripe).map_err(|error| error.advice())?;
+    let since = OffsetDateTime::now_utc() - Duration::HOUR;
+    let heard = stripe.events(&reconcile::events::TYPES[..1], since, None).await;
+    heard.map(|_| "takes the key".to_owned()).map_err(|error| error.advice())
+}
+
+/// Whether the site could start without its database.
+fn copy(config: &Config) -> Finding {
+    match (super::serve::copy_fault(config), &config.state_dir) {
+        (Some(fault), _) => Err(fault),
+        (None, Some(folder)) => Ok(format!("kept in {}", folder.display())),
+        (None, None) => Ok("none is kept; STATE_DIR names a folder for one".to_owned()),
+    }
+}
+
+/// Mails that did not leave. One that failed a moment ago is tried again by itself.
+async fn outbox(db: &PgPool) -> Finding {
+    let unsent = mail::queries::list_unsent(db).await.map_err(|error| away(&error))?;
+    let count: i64 = unsent.iter().map(|row| row.count).sum();
+    let Some(first) = unsent.iter().max_by_key(|row| row.count) else {
+        return Ok("no mail waits because something failed".to_owned());
+    };
+    let why = first.trouble.map_or("refused, and no reason was kept", |trouble| trouble.sentence());
+    let told = format!("{count} mails have not left, the oldest of {}: {why}", calendar::day(first.oldest));
+    let is_passing = unsent
+        .iter()
+        .all(|row| row.given_up == 0 && row.attempts < 4 && row.trouble.is_some_and(|trouble| !trouble.needs_hands()));
+    if is_passing { Ok(told) } else { Err(format!("{told}; see /admin/mails")) }
+}
+
 fn away(error: &sqlx::Error) -> String {
-    format!("cannot be asked: {error}")
+    format!("cannot be asked: {}", error::words(error))
 }

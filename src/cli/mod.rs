@@ -80,10 +80,10 @@ impl Cli {
             }
             Command::Doctor => doctor::run(&self.settings).await,
             Command::Ledger(ChainCommand::Verify) => {
-                verify::ledger(&database::pool(&self.settings.database_url()?)?).await
+                verify::ledger(&database::open(&self.settings.database_url()?).await?).await
             }
             Command::Audit(ChainCommand::Verify) => {
-                verify::audit(&database::pool(&self.settings.database_url()?)?).await
+                verify::audit(&database::open(&self.settings.database_url()?).await?).await
             }
             Command::Export { folder } => export::run(&self.settings, &folder).await.map(|()| ExitCode::SUCCESS),
             Command::NewKey { id } => {

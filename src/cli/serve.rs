@@ -7,7 +7,16 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{migrate::migrate, say::say};
-use crate::{config::Config, database, error, log, process, staff, state::AppState};
+use crate::{
+    config::Config,
+    database,
+    edition::Edition,
+    error,
+    log::{self, Told},
+    pages::{edition::copy, watcher},
+    process, staff,
+    state::AppState,
+};
 
 /// Serves until a signal comes.
 pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
@@ -18,19 +27,24 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         format!("cannot listen on {}; is another program there? Choose another port with BIND", config.web.bind)
     })?;
     let stand_in = start_stand_in(&config, &stop).await?;
-    match migrate(&config).await {
-        Ok(()) => {
-            let state = process::prepare(config, stop).await?;
-            greet(&state).await?;
+    if let Some(fault) = copy_fault(&config) {
+        tracing::error!("{fault}");
+    }
+    match begin(&config).await {
+        Ok(edition) => {
+            let state = process::assemble(config, edition, stop)?;
+            // The site is whole; what an operator should know can wait for the next start.
+            if let Err(error) = greet(&state).await {
+                tracing::warn!("not looked at whether somebody can sign in: {}", error::told(&error));
+            }
             tracing::info!(address = %state.config.web.bind, site = %state.origin, "serving");
             process::run(state, listener).await;
         }
-        Err(error) if error::is_away(&error) => {
+        Err(error) => {
             let Some(state) = process::prepare_from_copy(config, stop)? else { return Err(error) };
-            tracing::warn!("serving the public pages from their copy on disk, because the database is away: {error:#}");
+            tracing::warn!("serving the public pages from their copy on disk: {}", error::told(&error));
             process::run_after(state.clone(), listener, catch_up(state)).await;
         }
-        Err(error) => return Err(error),
     }
     if let Some(stand_in) = stand_in {
         stand_in.await?;
@@ -38,29 +52,47 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Everything that the database must do before the site is whole.
+async fn begin(config: &Config) -> anyhow::Result<Edition> {
+    migrate(config).await?;
+    process::first_edition(config).await
+}
+
+/// Why no copy of the pages could be kept, while there is still time to do something about it.
+pub(super) fn copy_fault(config: &Config) -> Option<String> {
+    let folder = config.state_dir.as_ref()?;
+    let error = copy::check(folder).err()?;
+    let (folder, why) = (folder.display(), error::told(&error));
+    Some(format!(
+        "no copy of the pages can be kept in {folder} (STATE_DIR): {why}; without one, the site starts only with its database"
+    ))
+}
+
 /// How long to wait before the database is asked for again.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Waits until the database is there and up to this program.
 async fn catch_up(state: AppState) {
-    let mut told = String::new();
+    let mut last = Told::default();
     loop {
-        let ready = match migrate(&state.config).await {
-            Ok(()) => greet(&state).await,
-            Err(error) => Err(error),
-        };
-        match ready {
+        match become_whole(&state).await {
             Ok(()) => return tracing::info!("the database is there: the site is whole"),
-            // That it is away was said.
-            Err(error) if error::is_away(&error) => {}
-            Err(error) if told == error.to_string() => {}
             Err(error) => {
-                tracing::error!("forms and staff have to wait: {error:#}");
-                told = error.to_string();
+                let words = error::told(&error);
+                if last.is_news(&words) {
+                    tracing::error!("forms and staff have to wait: {words}");
+                }
             }
         }
         tokio::time::sleep(PAUSE).await;
     }
+}
+
+/// Everything that was not done at the start.
+async fn become_whole(state: &AppState) -> anyhow::Result<()> {
+    migrate(&state.config).await?;
+    watcher::renew(state).await?;
+    greet(state).await
 }
 
 /// What an operator should know at the start.

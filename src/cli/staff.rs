@@ -43,8 +43,8 @@ pub(super) enum StaffCommand {
 
 /// Does one of the commands about staff, in one transaction with its entry in the audit log.
 pub(crate) async fn run(config: &Config, command: StaffCommand) -> anyhow::Result<()> {
-    let db = database::pool(&config.database_url)?;
-    let mut tx = database::begin(&db).await.context("the database is away")?;
+    let db = database::open(&config.database_url).await?;
+    let mut tx = database::begin(&db).await?;
     let said = match command {
         StaffCommand::List => list(&mut tx).await?,
         StaffCommand::Add { email, roles } => add(&mut tx, &email, &roles).await?,

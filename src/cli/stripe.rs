@@ -1,6 +1,5 @@
 //! `stripe`: what is set up at Stripe once.
 
-use anyhow::Context as _;
 use clap::Subcommand;
 
 use super::say::say;
@@ -16,10 +15,10 @@ pub(super) enum StripeCommand {
 pub(crate) async fn run(config: &Config, command: StripeCommand) -> anyhow::Result<()> {
     let StripeCommand::Portal = command;
     let stripe = Stripe::new(&config.stripe)?;
-    let id = stripe
-        .make_portal_configuration(&format!("portal-configuration-{}", new_token()))
-        .await
-        .context("Stripe did not make the configuration of its customer portal; the key needs the right to write it")?;
+    let id =
+        stripe.make_portal_configuration(&format!("portal-configuration-{}", new_token())).await.map_err(|error| {
+            anyhow::anyhow!("the configuration of the customer portal was not made: {}", error.advice())
+        })?;
     say("Donors of monthly gifts may see their bills, change the card, and stop at the end of what is paid. Set this:");
     say(&format!("STRIPE_PORTAL_CONFIGURATION={id}"));
     Ok(())

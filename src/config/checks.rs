@@ -1,6 +1,9 @@
 //! What all areas check their settings with.
 
+use std::net::IpAddr;
+
 use secrecy::{ExposeSecret as _, SecretString};
+use url::Url;
 
 /// What is wrong with the settings, as far as they were looked at.
 #[derive(Default)]
@@ -29,8 +32,34 @@ pub(super) fn typed(text: Option<&String>) -> Option<&str> {
 
 /// Whether an address leads to this machine.
 pub(super) fn is_loopback(url: &str) -> bool {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest.rsplit('@').next().unwrap_or(rest));
-    ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?'])))
+    let Ok(url) = Url::parse(url) else { return false };
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_host_of_an_address_counts() {
+        for url in
+            ["http://localhost", "http://LOCALHOST:3000/", "https://127.0.0.1?x", "smtp://[::1]:25", "x://127.0.0.1"]
+        {
+            assert!(is_loopback(url), "{url}");
+        }
+        for url in [
+            "",
+            "localhost",
+            "http://example.org/@localhost",
+            "http://localhost@example.org",
+            "http://localhost.example.org",
+            "http://localhost:80@example.org/",
+            "http://example.org?@localhost",
+            "http://example.org#@127.0.0.1",
+            "http://[2001:db8::1]",
+        ] {
+            assert!(!is_loopback(url), "{url}");
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! How mails leave, and from whom.
 
 use clap::Args;
-use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
+use lettre::message::Mailbox;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{
-    checks::{Faults, is_loopback, present, typed},
+    checks::{Faults, present, typed},
     environment::Environment,
+    smtp::SmtpServer,
 };
 
 #[derive(Args, Clone, Debug)]
@@ -21,16 +22,15 @@ pub(super) struct MailSettings {
 
 pub(crate) struct MailConfig {
     /// The mail server; without one, mails are kept and shown at `/dev/mail`.
-    pub(crate) smtp_url: Option<SecretString>,
+    pub(crate) server: Option<SmtpServer>,
     pub(crate) from: Mailbox,
 }
 
 impl MailSettings {
     pub(super) fn config(&self, environment: Environment, faults: &mut Faults) -> Option<MailConfig> {
-        let smtp_url = present(self.smtp_url.as_ref()).cloned();
-        faults.of(check_smtp(smtp_url.as_ref(), environment));
+        let server = faults.of(server(present(self.smtp_url.as_ref()), environment));
         let from = faults.of(self.from(environment))?;
-        Some(MailConfig { smtp_url, from })
+        Some(MailConfig { server: server?, from })
     }
 
     fn from(&self, environment: Environment) -> Result<Mailbox, String> {
@@ -44,20 +44,18 @@ impl MailSettings {
 }
 
 /// Mails name donors, so in production they leave this machine encrypted or not at all.
-fn check_smtp(url: Option<&SecretString>, environment: Environment) -> Result<(), String> {
-    let Some(url) = url.map(|url| url.expose_secret()) else {
+fn server(url: Option<&SecretString>, environment: Environment) -> Result<Option<SmtpServer>, String> {
+    let Some(url) = url else {
         return if environment.is_production() {
             Err("SMTP_URL is missing: production sends real mail".to_owned())
         } else {
-            Ok(())
+            Ok(None)
         };
     };
-    if AsyncSmtpTransport::<Tokio1Executor>::from_url(url).is_err() {
-        return Err("SMTP_URL is not the address of a mail server, such as smtps://user:password@host".to_owned());
-    }
-    let is_encrypted = url.starts_with("smtps://") || url.contains("tls=required") || is_loopback(url);
-    if environment.is_production() && !is_encrypted {
+    let server = SmtpServer::parse(url.expose_secret())
+        .ok_or("SMTP_URL is not the address of a mail server, such as smtps://user:password@host")?;
+    if environment.is_production() && !server.is_private() {
         return Err("SMTP_URL must begin with smtps:// or end with ?tls=required in production".to_owned());
     }
-    Ok(())
+    Ok(Some(server))
 }

@@ -9,6 +9,7 @@ mod keys;
 mod mail;
 mod policies;
 mod proxy;
+mod smtp;
 mod stand_in;
 mod state;
 mod stripe;
@@ -20,7 +21,12 @@ use secrecy::SecretString;
 pub use self::checkouts::CheckoutLimits;
 use self::checks::Faults;
 pub(crate) use self::{
-    environment::Environment, mail::MailConfig, policies::Policies, stand_in::StandInConfig, web::WebConfig,
+    environment::Environment,
+    mail::MailConfig,
+    policies::Policies,
+    smtp::{Encryption, SmtpServer},
+    stand_in::StandInConfig,
+    web::WebConfig,
 };
 use crate::{seal::Keys, stripe::StripeConfig};
 

@@ -1,6 +1,6 @@
 //! Where the site listens, and under which address visitors reach it.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::http::Uri;
 use axum_client_ip::ClientIpSource;
@@ -28,6 +28,8 @@ pub struct WebConfig {
     pub origin: String,
     /// Hosts under which requests are answered, as they stand in `Host`.
     pub(crate) hosts: Vec<String>,
+    /// The other name of the site, with or without `www.`: whoever comes by it is led to the right one.
+    pub(crate) twin: Option<String>,
     /// Where the visitor's address stands.
     pub(crate) client_ip_source: ClientIpSource,
 }
@@ -50,7 +52,8 @@ impl WebSettings {
         origin: String,
         client_ip_source: ClientIpSource,
     ) -> WebConfig {
-        WebConfig { bind: self.bind, hosts: hosts(&origin, self.bind, environment), origin, client_ip_source }
+        let hosts = hosts(&origin, self.bind, environment);
+        WebConfig { bind: self.bind, twin: twin(&hosts[0]), hosts, origin, client_ip_source }
     }
 }
 
@@ -73,4 +76,32 @@ fn hosts(origin: &str, bind: SocketAddr, environment: Environment) -> Vec<String
     }
     let port = bind.port();
     vec![own, format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")]
+}
+
+/// A host with `www.` if it has none, and without it if it has. An address of numbers has no other name.
+fn twin(host: &str) -> Option<String> {
+    if let Some(bare) = host.strip_prefix("www.") {
+        return Some(bare.to_owned());
+    }
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    (!host.starts_with('[') && name.parse::<Ipv4Addr>().is_err()).then(|| format!("www.{host}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_a_twin_and_an_address_has_none() {
+        for (host, other) in [
+            ("example.org", Some("www.example.org")),
+            ("www.example.org", Some("example.org")),
+            ("give.example.org:8443", Some("www.give.example.org:8443")),
+            ("127.0.0.1:3000", None),
+            ("127.0.0.1", None),
+            ("[::1]:3000", None),
+        ] {
+            assert_eq!(twin(host).as_deref(), other, "{host}");
+        }
+    }
 }

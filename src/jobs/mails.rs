@@ -1,17 +1,19 @@
-//! The job that sends a mail, and who composes which.
+//! The jobs that send mails, and who composes which.
 
 use sqlx::PgConnection;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    alerts, database,
+    alerts::{self, AlertKind},
+    database,
     donations::{notices, receipts},
     error::Error,
     giving::{by_mail, defence, transfer},
-    job::Job,
-    mail::{self, Mail, MailError},
+    job::{Clock, Job},
+    mail::{self, Mail, Trouble, queries::Failed},
     manage,
-    outbox::{MailKind, SendMail},
+    outbox::{MailKind, QueueMails, SendMail},
     state::AppState,
     words::Word as _,
 };
@@ -28,6 +30,46 @@ impl Job for SendMail {
     }
 }
 
+impl Job for QueueMails {
+    const IDENTIFIER: &'static str = "queue_mails";
+
+    fn by_the_clock() -> Option<(Clock, Self)> {
+        Some((Clock::EveryMinutes(5), Self {}))
+    }
+
+    fn key(&self) -> Option<String> {
+        Some("queue mails".to_owned())
+    }
+
+    async fn run(self, state: &AppState) -> Result<(), Error> {
+        let mut tx = database::begin(&state.db).await?;
+        for mail_id in mail::queries::list_due(&mut *tx, AT_A_TIME).await? {
+            SendMail { mail_id }.enqueue(state, &mut tx).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// How many mails are queued at a time.
+const AT_A_TIME: i64 = 5000;
+
+/// How long a mail waits after each try that failed; after the last of them, as long again and again.
+const PAUSES: [Duration; 6] = [
+    Duration::MINUTE,
+    Duration::minutes(4),
+    Duration::minutes(15),
+    Duration::HOUR,
+    Duration::hours(3),
+    Duration::hours(6),
+];
+
+/// How long a mail is tried before it waits for staff.
+const TRYING: Duration = Duration::days(5);
+
+/// After as many tries staff are told: about twenty minutes.
+const TELLING: i32 = 4;
+
 /// Sends a mail of the outbox, unless that was done. It is marked in the transaction that holds it, so nobody else sends it.
 async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
     let mut tx = database::begin(&state.db).await?;
@@ -42,20 +84,63 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
         (kind, None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
     };
-    let sent = match composed {
-        Some(mail) => state.mailer.send(mail).await,
-        None => Ok(()),
+    let Some(mail) = composed else {
+        mail::queries::mark_sent(&mut *tx, mail_id).await?;
+        return Ok(tx.commit().await?);
     };
-    match sent {
-        Ok(()) => mail::queries::mark_sent(&mut *tx, mail_id).await?,
-        Err(MailError::Refused(code)) => {
-            tracing::warn!(mail = %mail_id, kind = waiting.kind.word(), code, "a mail was refused for good");
-            mail::queries::mark_refused(&mut *tx, mail_id).await?;
+    match state.mailer.send(mail).await {
+        Ok(()) => {
+            mail::queries::mark_sent(&mut *tx, mail_id).await?;
+            tx.commit().await?;
+            note_success(state).await
         }
-        Err(error) => return Err(anyhow::Error::from(error).into()),
+        Err(error) => {
+            tracing::warn!(mail = %mail_id, kind = waiting.kind.word(), "a mail did not leave: {error}");
+            if error.trouble == Trouble::NoSuchRecipient {
+                mail::queries::mark_refused(&mut *tx, mail_id).await?;
+                return Ok(tx.commit().await?);
+            }
+            // What composing changed, such as a link that counts as sent, is taken back.
+            tx.rollback().await?;
+            note_failure(state, mail_id, error.trouble).await
+        }
     }
-    tx.commit().await?;
-    Ok(())
+}
+
+/// Plans the next try of a mail, and tells staff in their rooms if it will not mend itself.
+async fn note_failure(state: &AppState, mail_id: Uuid, trouble: Trouble) -> Result<(), Error> {
+    let now = OffsetDateTime::now_utc();
+    let mut tx = database::begin(&state.db).await?;
+    let Some(failed) = mail::queries::note_failure(&mut *tx, mail_id, trouble).await? else { return Ok(()) };
+    let next = next_try(failed, now);
+    mail::queries::plan(&mut *tx, mail_id, next).await?;
+    if next.is_some() {
+        SendMail { mail_id }.enqueue_for(state, &mut tx, next).await?;
+    }
+    if failed.attempts >= TELLING || trouble.needs_hands() || next.is_none() {
+        alerts::raise_in_rooms(&mut tx, AlertKind::UnsentMails, alerts::MAIL).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// When a mail is tried next, or that it was tried for long enough.
+fn next_try(failed: Failed, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    let turn = usize::try_from(failed.attempts - 1).unwrap_or_default().min(PAUSES.len() - 1);
+    (now - failed.since < TRYING).then(|| now + PAUSES[turn])
+}
+
+/// A mail left, so the mail server is well: what waits because of it need not wait any longer.
+async fn note_success(state: &AppState) -> Result<(), Error> {
+    let mut tx = database::begin(&state.db).await?;
+    if mail::queries::bring_forward(&mut *tx).await? > 0 {
+        QueueMails {}.enqueue(state, &mut tx).await?;
+    }
+    if alerts::queries::is_open(&mut *tx, AlertKind::UnsentMails, alerts::MAIL).await?
+        && mail::queries::list_unsent(&mut *tx).await?.is_empty()
+    {
+        alerts::queries::settle_about(&mut *tx, AlertKind::UnsentMails, alerts::MAIL).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The mail of a kind about a subject; nothing if it is not wanted any more, or is written elsewhere.
@@ -76,5 +161,26 @@ pub(crate) async fn compose(
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
         MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
         MailKind::Alert | MailKind::GivingChanged => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    #[test]
+    fn a_mail_is_tried_for_days_with_growing_pauses() {
+        let since = datetime!(2026-03-01 12:00 UTC);
+        let (mut now, mut pauses) = (since, Vec::new());
+        for attempts in 1.. {
+            let Some(next) = next_try(Failed { attempts, since }, now) else { break };
+            pauses.push(next - now);
+            now = next;
+        }
+        assert!(pauses.is_sorted() && pauses[0] <= Duration::MINUTE, "{pauses:?}");
+        assert!((TRYING..TRYING + Duration::hours(6)).contains(&(now - since)), "{}", now - since);
+        assert!(pauses.len() < 30, "a mail server that is away is not flooded: {}", pauses.len());
     }
 }

@@ -14,18 +14,21 @@ pub use self::forget::forget;
 use crate::{
     books::reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
     donations::{ask_refund::AskRefund, events::apply::ApplyEvent},
+    error,
     giving::defence::breaker::WatchGiving,
     job::Known,
+    log::Told,
     manage::answer::AnswerRequest,
-    outbox::SendMail,
+    outbox::{QueueMails, SendMail},
     state::AppState,
 };
 
 /// All jobs.
-fn jobs() -> anyhow::Result<[Known; 10]> {
+fn jobs() -> anyhow::Result<[Known; 11]> {
     Ok([
         Known::of::<ApplyEvent>()?,
         Known::of::<SendMail>()?,
+        Known::of::<QueueMails>()?,
         Known::of::<AnswerRequest>()?,
         Known::of::<AskRefund>()?,
         Known::of::<forget::Forget>()?,
@@ -48,13 +51,17 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Does jobs until told to stop. While the database is away, it tries again and again.
 pub(crate) async fn work(state: AppState, stop: CancellationToken) {
+    let mut last = Told::default();
     while !stop.is_cancelled() {
         let done = match worker(&state, stop.clone()).await {
             Ok(worker) => worker.run().await.map_err(anyhow::Error::from),
             Err(error) => Err(error),
         };
         if let Err(error) = done {
-            tracing::warn!("no jobs are done for now: {error:#}");
+            let words = error::told(&error);
+            if last.is_news(&words) {
+                tracing::warn!("no jobs are done for now: {words}");
+            }
             stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
         }
     }
@@ -103,7 +110,7 @@ mod tests {
             let payload = crontab.payload().clone().unwrap_or_default();
             assert!((job.reads)(payload.clone()), "{} cannot read {payload}", crontab.task_identifier());
         }
-        assert_eq!(by_the_clock, 6);
+        assert_eq!(by_the_clock, 7);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod kind;
 pub(crate) mod queries;
+mod smtp;
+mod trouble;
 
 use std::{
     collections::VecDeque,
@@ -9,14 +11,17 @@ use std::{
 };
 
 use lettre::{
-    Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
+    Address, Message,
     message::{Mailbox, header::ContentType},
 };
-use secrecy::ExposeSecret as _;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub(crate) use self::kind::MailKind;
+use self::smtp::Smtp;
+pub(crate) use self::{
+    kind::MailKind,
+    trouble::{MailError, Trouble},
+};
 use crate::config::MailConfig;
 
 /// Sends mails. Cloning it is cheap.
@@ -28,7 +33,7 @@ pub(crate) struct Mailer {
 
 #[derive(Clone)]
 enum Way {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Arc<Smtp>),
     Kept(Arc<Mutex<VecDeque<KeptMail>>>),
 }
 
@@ -55,17 +60,6 @@ pub(crate) struct KeptMail {
     pub(crate) at: OffsetDateTime,
 }
 
-/// Why a mail did not leave, with the server's code (RFC 5321, 4.2) and without its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum MailError {
-    /// Not now; it is tried again.
-    #[error("the mail server does not take mail now, code {0:?}")]
-    Away(Option<u16>),
-    /// Never; trying again is of no use.
-    #[error("the mail server refused a mail for good, code {0:?}")]
-    Refused(Option<u16>),
-}
-
 /// What became of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tested {
@@ -83,17 +77,8 @@ const KEPT: usize = 100;
 impl Mailer {
     /// SMTP if the settings name a mail server, else a list in memory.
     pub(crate) fn new(config: &MailConfig) -> anyhow::Result<Self> {
-        let way = match &config.smtp_url {
-            Some(url) => Way::Smtp(
-                AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
-                    .map_err(|_| {
-                        anyhow::anyhow!(
-                            "SMTP_URL is not the address of a mail server, such as smtps://user:password@host"
-                        )
-                    })?
-                    .timeout(Some(std::time::Duration::from_secs(10)))
-                    .build(),
-            ),
+        let way = match &config.server {
+            Some(server) => Way::Smtp(Arc::new(Smtp::new(server)?)),
             None => Way::Kept(Arc::default()),
         };
         Ok(Self { from: config.from.clone(), way })
@@ -102,14 +87,10 @@ impl Mailer {
     /// Sends a mail, or gives up after a while. The error does not hold what the server said, because that repeats addresses.
     pub(crate) async fn send(&self, mail: Mail) -> Result<(), MailError> {
         match &self.way {
-            Way::Smtp(transport) => {
-                let message = self.message(mail).map_err(|_| MailError::Refused(None))?;
-                let sent =
-                    tokio::time::timeout(LONGEST, transport.send(message)).await.map_err(|_| MailError::Away(None))?;
-                sent.map_err(|error| {
-                    let code = error.status().map(u16::from);
-                    if error.is_permanent() { MailError::Refused(code) } else { MailError::Away(code) }
-                })?;
+            Way::Smtp(smtp) => {
+                let to = mail.to.clone();
+                let message = self.message(mail).map_err(|error| MailError::unwritten(error.to_string()))?;
+                in_time(smtp.send(&message, &to)).await?;
             }
             Way::Kept(kept) => {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -120,14 +101,10 @@ impl Mailer {
         Ok(())
     }
 
-    /// Asks the mail server whether it is there.
+    /// Asks the mail server whether it is there and lets us in.
     pub(crate) async fn test(&self) -> Result<Tested, MailError> {
         match &self.way {
-            Way::Smtp(transport) => match tokio::time::timeout(LONGEST, transport.test_connection()).await {
-                Ok(Ok(true)) => Ok(Tested::Answers),
-                Ok(Err(error)) => Err(MailError::Away(error.status().map(u16::from))),
-                Ok(Ok(false)) | Err(_) => Err(MailError::Away(None)),
-            },
+            Way::Smtp(smtp) => in_time(smtp.test()).await.map(|()| Tested::Answers),
             Way::Kept(_) => Ok(Tested::Kept),
         }
     }
@@ -150,4 +127,8 @@ impl Mailer {
             .header(ContentType::TEXT_PLAIN)
             .body(mail.body)?)
     }
+}
+
+async fn in_time(work: impl Future<Output = Result<(), MailError>>) -> Result<(), MailError> {
+    tokio::time::timeout(LONGEST, work).await.unwrap_or_else(|_| Err(MailError::silence()))
 }

@@ -7,6 +7,8 @@ use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    database, error,
+    log::Told,
     pages::{edition, stand_back::stand_back},
     state::AppState,
 };
@@ -20,10 +22,18 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Runs until told to stop. While the database is away the last edition stays up.
 pub(crate) async fn watch(state: AppState, stop: CancellationToken) {
+    let mut last = Told::default();
     let forever = async {
         loop {
+            let begun = state.listened_at();
             if let Err(error) = listen(&state).await {
-                tracing::warn!(error = %error, "not listening for changes; the last edition stays up");
+                if state.listened_at() > begun {
+                    last.forget();
+                }
+                let words = cause(&state, &error).await;
+                if last.is_news(&words) {
+                    tracing::warn!("not listening for changes; the last edition stays up: {words}");
+                }
                 tokio::time::sleep(PAUSE).await;
             }
         }
@@ -31,6 +41,14 @@ pub(crate) async fn watch(state: AppState, stop: CancellationToken) {
     tokio::select! {
         () = forever => {}
         () = stop.cancelled() => {}
+    }
+}
+
+/// Why nobody listens. A pool only says that it waited, so the database is asked directly.
+async fn cause(state: &AppState, error: &anyhow::Error) -> String {
+    match database::reach(&state.config.database_url).await {
+        Err(away) if error::is_away(error) => error::told(&away),
+        _ => error::told(error),
     }
 }
 

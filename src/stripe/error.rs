@@ -53,7 +53,27 @@ impl From<stripe::StripeError> for StripeError {
                 code => Self::Refused { status, code: code.map(|code| code.to_string()) },
             },
             stripe::StripeError::ConfigError(message) => Self::Setup(message),
-            other => Self::Away(other.to_string()),
+            stripe::StripeError::Timeout => Self::Away("it does not answer".to_owned()),
+            stripe::StripeError::JSONDeserialize(_) => Self::Away("its answer cannot be read".to_owned()),
+            stripe::StripeError::ClientError(words) if words.contains("Connect") => {
+                Self::Away("no connection comes about".to_owned())
+            }
+            stripe::StripeError::ClientError(words) => Self::Away(words),
+        }
+    }
+}
+
+impl StripeError {
+    /// What an operator can do about it.
+    pub(crate) fn advice(&self) -> String {
+        match self {
+            Self::Refused { status: 401, .. } => "Stripe does not know the key; look at STRIPE_SECRET_KEY".to_owned(),
+            Self::Refused { status: 403, code } => {
+                let code = code.as_deref().unwrap_or("no code");
+                format!("the key in STRIPE_SECRET_KEY lacks a right ({code}); README.md lists what it needs")
+            }
+            Self::Away(why) => format!("Stripe cannot be reached: {why}"),
+            other => format!("Stripe: {other}"),
         }
     }
 }

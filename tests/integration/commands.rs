@@ -7,7 +7,7 @@ use connect_kindness::site::Giving;
 use crate::harness::{TestSite, server_url};
 
 /// The program with these settings and nothing else.
-fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
+pub(crate) fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_connect-kindness"));
     command.env_clear().envs(settings.iter().copied()).args(arguments).output().unwrap()
 }
@@ -50,6 +50,7 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("SMTP_URL", "", "SMTP_URL"),
         ("SMTP_URL", "smtp://mail.example.org", "SMTP_URL"),
         ("SMTP_URL", "mail.example.org", "SMTP_URL"),
+        ("SMTP_URL", "smtp://u:p@host/@localhost", "SMTP_URL"),
         ("MAIL_FROM", "", "MAIL_FROM"),
         ("MAIL_FROM", "nobody", "MAIL_FROM"),
         ("APP_ENV", "staging", "--app-env"),

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     str::FromStr as _,
@@ -128,6 +129,41 @@ async fn the_site_starts_from_its_copy_and_becomes_whole_by_itself() {
         program.visit("/ko").await.text.contains("Renamed")
     })
     .await;
+}
+
+#[tokio::test]
+async fn whatever_fails_after_the_migrations_the_copy_serves() {
+    let site = TestSite::start().await;
+    let (folder, port) = (Folder::new(), free_port());
+    {
+        let _program = Program::start(&site, &folder.0, port).await;
+        site.eventually("a copy is kept", || async { folder.0.join("edition").exists() }).await;
+    }
+    // The first edition cannot be made, whatever the migrations said.
+    sqlx::query("alter table funds rename to hidden").execute(&site.db).await.unwrap();
+    let program = Program::start(&site, &folder.0, port).await;
+    assert_eq!(program.status("/ko/mission").await, 200);
+    assert_eq!(program.status("/readyz").await, 503, "it is not whole");
+    sqlx::query("alter table hidden rename to funds").execute(&site.db).await.unwrap();
+    site.eventually("it is whole", || async { program.status("/readyz").await == 200 }).await;
+}
+
+#[tokio::test]
+async fn a_folder_for_the_copy_that_cannot_be_written_is_told_at_the_start() {
+    let site = TestSite::start().await;
+    let (folder, port) = (Folder::new(), free_port());
+    fs::write(&folder.0, "a file, not a folder").unwrap();
+    let mut command = Program::command(&site, &folder.0, port);
+    let doctor = command.arg("doctor").output().unwrap();
+    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    assert!(!doctor.status.success() && said.contains("copy: no copy of the pages can be kept"), "{said}");
+    let mut child = Program::command(&site, &folder.0, port).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let told = lines.map_while(Result::ok).find(|line| line.contains("STATE_DIR") || line.contains("serving"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    fs::remove_file(&folder.0).unwrap();
+    assert!(told.unwrap().contains("no copy of the pages can be kept"));
 }
 
 #[tokio::test]

@@ -132,6 +132,7 @@ impl AlertLine {
             (Some(id), _) => Some(format!("/admin/donations/{id}")),
             (None, AlertKind::DeadEvent) => Some("/admin/events?show=dead".to_owned()),
             (None, AlertKind::Difference) => Some("/admin/reconciliation".to_owned()),
+            (None, AlertKind::UnsentMails) => Some("/admin/mails".to_owned()),
             _ => None,
         };
         Self {

@@ -26,6 +26,8 @@ pub(crate) struct Needs {
     pub(crate) dead: i64,
     /// Refunds that Stripe has not answered.
     pub(crate) asked: i64,
+    /// Mails that did not leave.
+    pub(crate) unsent: i64,
     /// When Stripe last told us something by itself.
     pub(crate) heard_at: Option<OffsetDateTime>,
 }
@@ -43,6 +45,7 @@ pub(crate) async fn needs(
                   (select count(*) from monthly_gifts where failing_since is not null) as "failing!",
                   (select count(*) from stripe_events where dead_at is not null and processed_at is null) as "dead!",
                   (select count(*) from refunds where status = 'asked') as "asked!",
+                  (select count(*) from mails where sent_at is null and attempts > 0 and refused_at is null) as "unsent!",
                   (select received_at from stripe_events where heard = 'webhook' order by received_at desc, id desc limit 1) as heard_at"#,
         coordinator.is_some(),
     )

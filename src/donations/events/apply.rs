@@ -13,8 +13,6 @@ use crate::{
     },
     error::Error,
     job::Job,
-    mail,
-    outbox::SendMail,
     state::AppState,
     stripe::is_checkout_id,
 };
@@ -118,14 +116,11 @@ async fn note_failure(state: &AppState, event_id: &str, error: &Error) -> Result
     Ok(after)
 }
 
-/// Queues the events and mails again that wait for too long, because their job was lost.
+/// Queues the events again that wait for too long, because their job was lost.
 pub(crate) async fn queue_overdue(state: &AppState) -> Result<(), Error> {
     let mut tx = database::begin(&state.db).await?;
     for event_id in queries::list_overdue(&mut *tx).await? {
         ApplyEvent { event_id }.enqueue(state, &mut tx).await?;
-    }
-    for mail_id in mail::queries::list_overdue(&mut *tx).await? {
-        SendMail { mail_id }.enqueue(state, &mut tx).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -105,6 +105,14 @@ pub fn write(folder: &Path, edition: &Edition, origin: &str, keys: &Keys) -> any
     Ok(())
 }
 
+/// Whether a copy can be written into a folder, before there is one to write.
+pub fn check(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
+    let trial = folder.join(format!("{NAME}.trial"));
+    File::create(&trial)?.sync_all()?;
+    Ok(fs::remove_file(trial)?)
+}
+
 /// The edition in a folder, if there is one. Fails if the copy is broken, of another form, of another site, or not made with one of these keys.
 pub fn read(folder: &Path, origin: &str, keys: &Keys) -> anyhow::Result<Option<Edition>> {
     let file = match fs::read(folder.join(NAME)) {

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 use super::copy;
-use crate::{assets, pages::stand_back::stand_back, state::AppState};
+use crate::{assets, error, pages::stand_back::stand_back, state::AppState};
 
 /// The least time between two copies on disk.
 const BETWEEN_COPIES: Duration = Duration::from_secs(5);
@@ -26,7 +26,7 @@ pub(crate) async fn finish(state: AppState, stop: CancellationToken) {
         match finished.await.and_then(|written| written) {
             Ok(true) => drop(stop.run_until_cancelled(tokio::time::sleep(BETWEEN_COPIES)).await),
             Ok(false) => {}
-            Err(error) => tracing::error!("no copy of the edition could be kept (STATE_DIR): {error:#}"),
+            Err(error) => tracing::error!("no copy of the edition could be kept (STATE_DIR): {}", error::told(&error)),
         }
         stop.run_until_cancelled(state.edition.changed.notified()).await;
     }

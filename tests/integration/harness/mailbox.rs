@@ -1,9 +1,6 @@
 //! A mail server that keeps what it gets (RFC 5321, as much of it as a client needs).
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::{Arc, Mutex};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use tokio::{
@@ -16,8 +13,12 @@ use tokio_util::sync::CancellationToken;
 pub(crate) struct Mailbox {
     pub(crate) port: u16,
     mails: Mutex<Vec<ReceivedMail>>,
-    refuses: AtomicBool,
+    /// What the server says from now on at the steps that begin with these words, instead of agreeing.
+    script: Mutex<Vec<(&'static str, &'static str)>>,
 }
+
+/// In a script: hangs up instead of answering.
+pub(crate) const CLOSES: &str = "";
 
 /// A mail as it arrived.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ impl Mailbox {
         let mailbox = Arc::new(Self {
             port: listener.local_addr().unwrap().port(),
             mails: Mutex::default(),
-            refuses: AtomicBool::new(false),
+            script: Mutex::default(),
         });
         let receiver = Arc::clone(&mailbox);
         tokio::spawn(stop.run_until_cancelled_owned(async move {
@@ -84,7 +85,18 @@ impl Mailbox {
 
     /// From now on says for good that nobody lives here, and repeats the address as servers do.
     pub(crate) fn refuse_everybody(&self) {
-        self.refuses.store(true, Ordering::SeqCst);
+        self.answers(&[("RCPT", "550 5.1.1 <{to}> User unknown")]);
+    }
+
+    /// From now on gives these answers at these steps; `CONNECT` is the greeting, `.` the end of a mail. An empty list is a
+    /// server in good health.
+    pub(crate) fn answers(&self, script: &[(&'static str, &'static str)]) {
+        *self.script.lock().unwrap() = script.to_vec();
+    }
+
+    fn scripted(&self, step: &str) -> Option<&'static str> {
+        let script = self.script.lock().unwrap();
+        script.iter().find(|(begin, _)| step.starts_with(begin)).map(|(_, answer)| *answer)
     }
 
     /// All mails so far.
@@ -96,22 +108,18 @@ impl Mailbox {
 async fn receive(stream: TcpStream, mailbox: Arc<Mailbox>) -> std::io::Result<()> {
     let (reader, mut writer) = stream.into_split();
     let mut lines = BufReader::new(reader).lines();
-    writer.write_all(b"220 mailbox\r\n").await?;
     let mut to = String::new();
-    while let Some(line) = lines.next_line().await? {
-        let upper = line.to_ascii_uppercase();
-        let answer: &[u8] = if upper.starts_with("EHLO") || upper.starts_with("HELO") || upper.starts_with("MAIL FROM:")
-        {
-            b"250 good\r\n"
-        } else if upper.starts_with("RCPT TO:") {
-            to = line[8..].trim_matches(['<', '>', ' ']).to_owned();
-            if mailbox.refuses.load(Ordering::SeqCst) {
-                writer.write_all(format!("550 5.1.1 <{to}> User unknown\r\n").as_bytes()).await?;
-                continue;
+    let mut step = "CONNECT".to_owned();
+    loop {
+        match mailbox.scripted(&step) {
+            Some(CLOSES) => return Ok(()),
+            Some(answer) => {
+                writer.write_all(format!("{}\r\n", answer.replace("{to}", &to)).as_bytes()).await?;
             }
-            b"250 good\r\n"
-        } else if upper == "DATA" {
-            writer.write_all(b"354 go on\r\n").await?;
+            None => writer.write_all(agreed(&step)).await?,
+        }
+        let is_taken = mailbox.scripted(&step).is_none();
+        if step == "DATA" && is_taken {
             let mut data = String::new();
             while let Some(line) = lines.next_line().await? {
                 if line == "." {
@@ -120,14 +128,28 @@ async fn receive(stream: TcpStream, mailbox: Arc<Mailbox>) -> std::io::Result<()
                 data.push_str(line.strip_prefix('.').unwrap_or(&line));
                 data.push('\n');
             }
-            mailbox.mails.lock().unwrap().push(ReceivedMail { to: to.clone(), data });
-            b"250 kept\r\n"
-        } else if upper == "QUIT" {
-            b"221 bye\r\n"
-        } else {
-            b"250 good\r\n"
-        };
-        writer.write_all(answer).await?;
+            if mailbox.scripted(".").is_none() {
+                mailbox.mails.lock().unwrap().push(ReceivedMail { to: to.clone(), data });
+            }
+            ".".clone_into(&mut step);
+            continue;
+        }
+        let Some(line) = lines.next_line().await? else { return Ok(()) };
+        step = line.to_ascii_uppercase();
+        if step.starts_with("RCPT TO:") {
+            line[8..].trim_matches(['<', '>', ' ']).clone_into(&mut to);
+        }
     }
-    Ok(())
+}
+
+/// What a server in good health says at a step.
+fn agreed(step: &str) -> &'static [u8] {
+    match step {
+        "CONNECT" => b"220 mailbox\r\n",
+        "DATA" => b"354 go on\r\n",
+        "QUIT" => b"221 bye\r\n",
+        _ if step.starts_with("EHLO") => b"250-mailbox\r\n250 AUTH PLAIN LOGIN\r\n",
+        _ if step.starts_with("AUTH") => b"235 welcome\r\n",
+        _ => b"250 good\r\n",
+    }
 }

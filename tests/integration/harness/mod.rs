@@ -117,7 +117,7 @@ impl TestSite {
             keys: new_key_setting("test"),
             webhook_secret,
             stripe_base,
-            smtp_url: format!("smtp://127.0.0.1:{}", mailbox.port),
+            smtp_url: format!("smtp://site:secret@127.0.0.1:{}", mailbox.port),
             public_url: None,
             strictness,
         };

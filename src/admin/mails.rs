@@ -1,0 +1,129 @@
+//! Mails that did not leave: how many of which kind and why, and the button that has them sent again.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use time::OffsetDateTime;
+
+use crate::{
+    audit::Action,
+    database::within,
+    error::Error,
+    job::Job as _,
+    mail::{
+        MailKind,
+        queries::{self, Progress, Unsent},
+    },
+    outbox::QueueMails,
+    rooms::{
+        Act, Pass, Treasurer,
+        frame::{Moment, StaffFrame},
+    },
+    state::AppState,
+    view::{Html, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "admin/mails.html")]
+struct MailsPage {
+    frame: StaffFrame,
+    unsent: Vec<UnsentLine>,
+    /// How many mails that are together.
+    count: i64,
+    /// Mails to mailboxes that do not exist.
+    refused: i64,
+    progress: Option<ProgressLine>,
+}
+
+/// Mails of one kind that did not leave for one reason.
+struct UnsentLine {
+    kind: &'static str,
+    why: &'static str,
+    count: i64,
+    given_up: i64,
+    oldest: Moment,
+}
+
+/// How far the last sending again has come.
+struct ProgressLine {
+    at: Moment,
+    all: i64,
+    sent: i64,
+    refused: i64,
+    waiting: i64,
+}
+
+/// `GET /admin/mails`
+pub(crate) async fn mails_page(
+    _: Pass<Treasurer>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
+    let (unsent, refused, progress) = within(async {
+        Ok::<_, sqlx::Error>((
+            queries::list_unsent(&state.db).await?,
+            queries::count_refused(&state.db).await?,
+            queries::progress(&state.db).await?,
+        ))
+    })
+    .await?;
+    Html::page(&MailsPage {
+        frame,
+        count: unsent.iter().map(|row| row.count).sum(),
+        unsent: unsent.into_iter().map(UnsentLine::new).collect(),
+        refused,
+        progress: progress.map(ProgressLine::new),
+    })
+}
+
+/// `POST /admin/mails`: has all of them sent again. Pressing it while that goes on changes nothing.
+pub(crate) async fn send_again(pass: Pass<Treasurer>, State(state): State<AppState>) -> Result<Response, Error> {
+    within(async {
+        let mut act = Act::begin(&state, &pass).await?;
+        if queries::try_again(act.db(), OffsetDateTime::now_utc()).await? > 0 {
+            QueueMails {}.enqueue(&state, act.db()).await?;
+            act.record_about(Action::SentMailsAgain, None).await?;
+        }
+        Ok::<_, Error>(())
+    })
+    .await?;
+    Ok(see_other("/admin/mails"))
+}
+
+impl UnsentLine {
+    fn new(row: Unsent) -> Self {
+        Self {
+            kind: name(row.kind),
+            why: row.trouble.map_or("refused by the mail server; no reason was kept", |trouble| trouble.sentence()),
+            count: row.count,
+            given_up: row.given_up,
+            oldest: Moment::new(row.oldest),
+        }
+    }
+}
+
+impl ProgressLine {
+    fn new(row: Progress) -> Self {
+        Self {
+            at: Moment::new(row.again_at),
+            all: row.all,
+            sent: row.sent,
+            refused: row.refused,
+            waiting: row.all - row.sent - row.refused,
+        }
+    }
+}
+
+fn name(kind: MailKind) -> &'static str {
+    match kind {
+        MailKind::Receipt => "Thanks with the receipt",
+        MailKind::PaymentFailed => "A payment failed",
+        MailKind::RenewalFailed => "A month of a monthly gift failed",
+        MailKind::MonthlyStopped => "A monthly gift ended",
+        MailKind::Refunded => "Money was given back",
+        MailKind::TransferPromise => "Where a bank transfer goes",
+        MailKind::ManageLink => "Link to manage giving",
+        MailKind::Alert => "Alert to staff",
+        MailKind::ConfirmGift => "Link to go on without scripts",
+        MailKind::GivingChanged => "To staff: the donation form changed",
+    }
+}
