@@ -51,9 +51,7 @@ pub(crate) async fn ask(state: &AppState, refund_id: Uuid, is_again: bool) -> Re
     let Some(asked) = queries::find_asked(&state.db, refund_id).await? else { return Ok(()) };
     match answer(state, refund_id, &asked, is_again).await {
         Ok(stripe_refund_id) => {
-            let mut tx = database::begin(&state.db).await?;
-            effects::refund::apply(state, &mut tx, &stripe_refund_id).await?;
-            tx.commit().await?;
+            effects::refund::fulfil(state, &stripe_refund_id).await?;
         }
         Err(StripeError::Faulty(status)) => {
             tracing::warn!(refund = %refund_id, status, "the processor met a fault; the refund is asked for again");

@@ -150,6 +150,11 @@ impl Donation {
         self.paid_at.is_some()
     }
 
+    /// The id of the gift that it belongs to: that of the donation with which a monthly gift began, or its own.
+    pub(crate) fn gift_id(&self) -> Uuid {
+        self.monthly_gift_id.unwrap_or(self.id)
+    }
+
     /// Whether its donor left a mail address and wants mails about it.
     pub(crate) fn wants_letters(&self) -> bool {
         self.mail_sealed.is_some() && self.wants_mail

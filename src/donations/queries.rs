@@ -216,12 +216,6 @@ pub(crate) async fn begin_look(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Resul
     Ok(if marked.rows_affected() == 1 { Look::Begun } else { Look::TooSoon })
 }
 
-/// Locks an object of Stripe against other workers until the transaction ends.
-pub(crate) async fn lock_object(db: &mut PgConnection, object_id: &str) -> sqlx::Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", object_id).execute(db).await?;
-    Ok(())
-}
-
 /// Keeps the payment by which a donation was paid, so that refunds and disputes find it.
 pub(crate) async fn save_payment(db: impl PgExecutor<'_>, id: Uuid, payment_intent_id: &str) -> sqlx::Result<()> {
     sqlx::query!(
@@ -259,6 +253,12 @@ pub(crate) async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> s
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Keeps a donation out of the public total until staff have looked at it.
+pub(crate) async fn hold_back(db: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update donations set is_held_back = true where id = $1", id).execute(&mut *db).await?;
+    add_flag(db, id, "held back from the total: no card can be charged so much").await
 }
 
 /// Marks a donation whose present checkout is finished and not paid, because the bank takes its time.

@@ -31,7 +31,14 @@ use crate::{
 pub(crate) struct CameBack {
     session_id: String,
     gift: String,
+    /// How often this page looked again by itself.
+    look: u8,
 }
+
+/// How often the page looks again by itself: for a minute.
+const LOOKS: u8 = 12;
+/// The pause before it looks again, in seconds.
+const PAUSE: u8 = 5;
 
 /// `GET /donate/thanks`
 pub(crate) async fn thanks_page(
@@ -44,9 +51,21 @@ pub(crate) async fn thanks_page(
         None
     });
     let Told { kind, amount, is_monthly, serial, resume_url } = told.unwrap_or_default();
-    let page = ThanksPage { frame, kind, amount, is_monthly, serial, resume_url };
+    let again = (kind == ThanksKind::Confirming).then(|| look_again(&frame, &back)).flatten();
+    let page = ThanksPage { frame, kind, looks_again: again.is_some(), amount, is_monthly, serial, resume_url };
     let no_referrer = HeaderValue::from_static("no-referrer");
-    Ok(Html::page(&page)?.with_header(header::REFERRER_POLICY, no_referrer).into_response())
+    let page = Html::page(&page)?.with_header(header::REFERRER_POLICY, no_referrer);
+    Ok(match again {
+        Some(again) => page.with_header(header::REFRESH, again).into_response(),
+        None => page.into_response(),
+    })
+}
+
+/// When and where the browser looks again, also without scripts; not for ever.
+fn look_again(frame: &Frame, back: &CameBack) -> Option<HeaderValue> {
+    let look = back.look.checked_add(1).filter(|look| *look <= LOOKS)?;
+    let path = frame.url("/donate/thanks");
+    HeaderValue::from_str(&format!("{PAUSE}; url={path}?session_id={}&look={look}", back.session_id)).ok()
 }
 
 /// What may be told of a donation.
@@ -86,7 +105,7 @@ async fn bring_up_to_date(state: &AppState, back: &CameBack) -> Result<Option<To
         _ if donation.has_money() => ThanksKind::Paid,
         DonationState::Processing => ThanksKind::Processing,
         // A donor who comes back from paying is not asked to pay again only because Stripe could not be reached.
-        DonationState::Pending if !is_known && !back.session_id.is_empty() => ThanksKind::Processing,
+        DonationState::Pending if !is_known && !back.session_id.is_empty() => ThanksKind::Confirming,
         DonationState::Pending => ThanksKind::Open,
         _ => ThanksKind::NotPaid,
     };

@@ -133,7 +133,9 @@ pub(crate) fn home_currency(language: Language) -> Currency {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ThanksKind {
     Paid,
-    /// The payment is under way, but the bank has not confirmed it.
+    /// The donor comes back from paying, and we could not ask Stripe yet. The page looks again by itself.
+    Confirming,
+    /// The payment is under way: Stripe says that the bank has not confirmed it.
     Processing,
     /// The donor left the checkout, and can go on with it.
     Open,
@@ -150,6 +152,8 @@ pub(crate) enum ThanksKind {
 pub(crate) struct ThanksPage {
     pub(crate) frame: Frame,
     pub(crate) kind: ThanksKind,
+    /// Whether the page looks again by itself.
+    pub(crate) looks_again: bool,
     pub(crate) amount: Option<Amount>,
     pub(crate) is_monthly: bool,
     /// The number of the receipt, if no mail tells it.

@@ -279,7 +279,7 @@ pub(crate) async fn list_monthly(
         MonthlyGift,
         r#"select gift.id, gift.currency, gift.amount_minor, gift.status as "status: Status", gift.subscription_id,
                 gift.customer_id, gift.current_period_end, gift.cancel_at, gift.paused_until, gift.failing_since,
-                gift.next_attempt_at
+                gift.next_attempt_at, gift.is_odd
          from monthly_gifts gift join donations on donations.id = gift.id
          where donations.mail_index = any($1) and ($2::uuid is null or gift.id = $2)
            and gift.subscription_id is not null

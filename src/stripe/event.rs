@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// The envelope of an event. It is read leniently, since a well-signed event is never refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub(crate) struct EventEnvelope {
     pub(crate) api_version: Option<String>,
     /// Whether it is about a connected account, of which we have none.
     pub(crate) is_foreign: bool,
+    /// Whether it tells of a checkout of ours: the checkout itself, or its first payment. Only counted, never booked.
+    pub(crate) is_of_form: bool,
 }
 
 impl EventEnvelope {
@@ -41,6 +44,7 @@ impl EventEnvelope {
             livemode: field("livemode").and_then(Value::as_bool),
             api_version: text(field("api_version")),
             is_foreign: field("account").is_some_and(|account| !account.is_null()),
+            is_of_form: object.is_some_and(is_of_form),
         }
     }
 }
@@ -54,6 +58,21 @@ fn owner(object: &Value) -> Option<&Value> {
         _ => return None,
     };
     object.get(field).filter(|id| id.is_string())
+}
+
+/// Our metadata stands in the object itself, or, at the invoice of a monthly gift, in what is copied from its subscription.
+/// Later turns of a monthly gift do not come from the form.
+fn is_of_form(object: &Value) -> bool {
+    let names = |metadata: Option<&Value>| {
+        metadata.and_then(|metadata| metadata.get("donation_id")).and_then(Value::as_str).is_some_and(is_id)
+    };
+    let of_subscription = || object.get("parent")?.get("subscription_details")?.get("metadata");
+    let is_first = object.get("billing_reason").and_then(Value::as_str) == Some("subscription_create");
+    names(object.get("metadata")) || is_first && names(of_subscription())
+}
+
+fn is_id(text: &str) -> bool {
+    Uuid::parse_str(text).is_ok()
 }
 
 /// Ids and names of Stripe are short and printable.
@@ -90,5 +109,24 @@ mod tests {
         }
         assert_eq!(read(r#"{"id":"evt_2","object":"v2.core.event","type":"v1.billing"}"#).kind, "thin v1.billing");
         assert!(read(r#"{"id":"evt_3","type":"x","account":"acct_1"}"#).is_foreign);
+    }
+
+    #[test]
+    fn only_checkouts_of_ours_and_their_first_payments_are_of_the_form() {
+        let of_form = |object: &str| {
+            let body = format!(r#"{{"id":"evt_1","type":"x","data":{{"object":{object}}}}}"#);
+            EventEnvelope::read(body.as_bytes()).is_of_form
+        };
+        let ours = r#"{"donation_id":"0192f0c1-2345-7abc-8def-0123456789ab"}"#;
+        let turn = |reason: &str, metadata: &str| {
+            format!(r#"{{"billing_reason":"{reason}","parent":{{"subscription_details":{{"metadata":{metadata}}}}}}}"#)
+        };
+        assert!(of_form(&format!(r#"{{"metadata":{ours}}}"#)));
+        assert!(of_form(&turn("subscription_create", ours)));
+        assert!(!of_form(&turn("subscription_cycle", ours)));
+        for other in [r#"{"donation_id":"4711"}"#, r#"{"order":"7"}"#, "{}", "null", "[]"] {
+            assert!(!of_form(&format!(r#"{{"metadata":{other}}}"#)), "{other}");
+            assert!(!of_form(&turn("subscription_create", other)), "{other}");
+        }
     }
 }

@@ -67,7 +67,11 @@ impl Stripe {
 
     /// All invoices made since a time that were paid.
     pub(crate) async fn paid_invoices(&self, since: OffsetDateTime) -> Result<Vec<Invoice>, StripeError> {
-        let request = ListInvoice::new().created(from(since)).status(InvoiceStatus::Paid).limit(PAGE);
+        let request = ListInvoice::new()
+            .created(from(since))
+            .status(InvoiceStatus::Paid)
+            .expand(vec!["data.payments".to_owned()])
+            .limit(PAGE);
         self.all(request, ListInvoice::starting_after, |invoice: &Invoice| &invoice.id).await
     }
 

@@ -10,7 +10,7 @@ pub(crate) use super::{
     recurring::{Invoice, InvoicePayment, Subscription, SubscriptionDetails},
     values::{Page, amount, donation_id, moment},
 };
-use crate::words::Open;
+use crate::{money::Amount, words::Open};
 
 /// A payment, with its last charge and what that brought to the balance.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,6 +18,9 @@ pub(crate) struct Payment {
     /// `pi_…`
     pub(crate) id: String,
     pub(crate) status: Open<PaymentStatus>,
+    /// What was captured of it, in minor units.
+    pub(crate) amount_received: Option<i64>,
+    pub(crate) currency: String,
     /// The charge by which it was paid, or was tried to be.
     pub(crate) latest_charge: Option<Charge>,
 }
@@ -89,6 +92,11 @@ pub(crate) struct EvidenceDetails {
 }
 
 impl Payment {
+    /// What came, if it is known and of a currency that we know. That can be less than what the donor agreed to.
+    pub(crate) fn received(&self) -> Option<Amount> {
+        amount(self.amount_received.filter(|minor| *minor > 0)?, &self.currency)
+    }
+
     /// Whether the donor's bank said no: then it waits for another way to pay, which a finished checkout does not offer.
     pub(crate) fn has_failed(&self) -> bool {
         matches!(self.status.known(), Some(PaymentStatus::RequiresPaymentMethod | PaymentStatus::Canceled))

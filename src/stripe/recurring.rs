@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use miniserde::Deserialize;
+use miniserde::{Deserialize, json::Value};
 use time::OffsetDateTime;
 
 use super::{
@@ -54,6 +54,8 @@ pub(crate) struct InvoicePayment {
     /// `in_…`
     pub(crate) invoice: String,
     pub(crate) status: Open<InvoicePaymentStatus>,
+    /// What was paid of the invoice by it.
+    pub(crate) amount_paid: Option<i64>,
     pub(crate) payment: InvoicePaymentPayment,
 }
 
@@ -62,6 +64,8 @@ pub(crate) struct InvoicePayment {
 pub(crate) struct InvoicePaymentPayment {
     /// `pi_…`
     pub(crate) payment_intent: Option<String>,
+    /// `ch_…`, of a payment without a payment intent.
+    pub(crate) charge: Option<String>,
 }
 
 /// A monthly gift at Stripe.
@@ -80,10 +84,12 @@ pub(crate) struct Subscription {
     pub(crate) ended_at: Option<i64>,
     /// Set while turns are skipped.
     pub(crate) pause_collection: Option<Pause>,
-    /// What is paid every month: one item.
+    /// What is paid every month: one item, unless somebody changed it at Stripe.
     pub(crate) items: Page<SubscriptionItem>,
     /// Our donation's id under `donation_id`.
     pub(crate) metadata: HashMap<String, String>,
+    /// What is taken off every turn.
+    pub(crate) discounts: Option<Vec<Value>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -100,6 +106,8 @@ pub(crate) struct SubscriptionItem {
     /// When the present turn ends and the next begins.
     pub(crate) current_period_end: i64,
     pub(crate) price: Price,
+    /// How many times the price is paid: once, unless somebody changed it at Stripe.
+    pub(crate) quantity: Option<i64>,
 }
 
 /// How much is paid every month.
@@ -109,6 +117,15 @@ pub(crate) struct Price {
     pub(crate) unit_amount: Option<i64>,
     /// `prod_…`, which a changed price keeps.
     pub(crate) product: String,
+    pub(crate) recurring: Option<Recurring>,
+}
+
+/// How often a price is paid.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Recurring {
+    /// Such as `month`.
+    pub(crate) interval: String,
+    pub(crate) interval_count: i64,
 }
 
 impl Invoice {
@@ -127,7 +144,17 @@ impl Invoice {
         paid.payment.payment_intent.as_deref()
     }
 
-    /// Whether money came for it. Nothing else is a gift.
+    /// How much money came through Stripe for it, in minor units. An invoice that somebody marked as paid has none.
+    pub(crate) fn moved_minor(&self) -> i64 {
+        let Some(payments) = &self.payments else { return self.amount_paid };
+        let came = |payment: &&InvoicePayment| {
+            let source = &payment.payment;
+            payment.status == InvoicePaymentStatus::Paid && (source.payment_intent.is_some() || source.charge.is_some())
+        };
+        payments.data.iter().filter(came).filter_map(|payment| payment.amount_paid).sum()
+    }
+
+    /// Whether it is settled. What came for it through Stripe is told by [`Self::moved`].
     pub(crate) fn is_paid(&self) -> bool {
         self.stands(InvoiceStatus::Paid) && self.amount_paid > 0
     }
@@ -146,17 +173,33 @@ impl Invoice {
         self.billing_reason.as_ref().is_some_and(|reason| *reason == BillingReason::SubscriptionCreate)
     }
 
-    /// What was paid, if it is of a currency that we know.
-    pub(crate) fn paid(&self) -> Option<Amount> {
-        amount(self.amount_paid, &self.currency)
+    /// The money that came through Stripe, if it is of a currency that we know.
+    pub(crate) fn moved(&self) -> Option<Amount> {
+        amount(self.moved_minor(), &self.currency)
     }
 }
 
 impl Subscription {
     /// What is paid every month, if it is of a currency that we know.
     pub(crate) fn amount(&self) -> Option<Amount> {
-        let price = &self.items.data.first()?.price;
-        amount(price.unit_amount?, &price.currency)
+        let items = &self.items.data;
+        let currency = &items.first()?.price.currency;
+        let sums = items.iter().map(|item| {
+            let price = (item.price.currency == *currency).then_some(item.price.unit_amount)??;
+            price.checked_mul(item.quantity.unwrap_or(1))
+        });
+        amount(sums.sum::<Option<i64>>()?, currency)
+    }
+
+    /// Whether it is something else than the one sum a month that a donor chooses here, because somebody changed it at
+    /// Stripe.
+    pub(crate) fn is_odd(&self) -> bool {
+        let [item] = &self.items.data[..] else { return true };
+        let is_monthly = |recurring: &Recurring| recurring.interval == "month" && recurring.interval_count == 1;
+        item.quantity.unwrap_or(1) != 1
+            || item.price.unit_amount.is_none()
+            || !item.price.recurring.as_ref().is_none_or(is_monthly)
+            || self.discounts.as_ref().is_some_and(|discounts| !discounts.is_empty())
     }
 
     /// When the present turn ends.

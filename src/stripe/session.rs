@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::words::{SessionPayment, SessionStatus};
+use super::{
+    values::donation_id,
+    words::{SessionPayment, SessionStatus},
+};
 use crate::{
     money::{Amount, Currency},
     words::Open,
@@ -38,11 +41,14 @@ pub struct CheckoutSession {
 }
 
 impl CheckoutSession {
-    /// The donation that this session is for. If both places name one, they must agree.
+    /// The donation that our metadata names; none in sessions of other systems.
+    pub(crate) fn named(&self) -> Option<Uuid> {
+        donation_id(self.metadata.as_ref()?)
+    }
+
+    /// The donation that this session is for: both places that we fill must name it.
     pub(crate) fn donation_id(&self) -> Option<Uuid> {
-        let reference = self.client_reference_id.as_deref()?;
-        let metadata = self.metadata.as_ref().and_then(|metadata| metadata.get("donation_id"));
-        metadata.is_none_or(|id| id == reference).then(|| reference.parse().ok())?
+        self.named().filter(|id| self.client_reference_id.as_deref() == Some(&id.to_string()))
     }
 
     /// The whole sum, if it is of a currency that we know.

@@ -39,8 +39,15 @@ impl Stripe {
         let mut changed = UpdateSubscriptionItems::new();
         changed.id = Some(item.id.clone());
         changed.price_data = Some(price);
+        changed.quantity = Some(1);
+        // What somebody added at Stripe would be charged beside the sum that the donor chose.
+        let others = subscription.items.data[1..].iter().map(|other| {
+            let mut gone = UpdateSubscriptionItems::new();
+            (gone.id, gone.deleted) = (Some(other.id.clone()), Some(true));
+            gone
+        });
         let request = UpdateSubscription::new(subscription.id.as_str())
-            .items(vec![changed])
+            .items(std::iter::once(changed).chain(others).collect::<Vec<_>>())
             .proration_behavior(UpdateSubscriptionProrationBehavior::None);
         self.change(&request, idempotency_key).await
     }

@@ -11,6 +11,7 @@ mod dropped;
 mod edition;
 mod effects;
 mod export;
+mod foreign;
 mod giving;
 mod harness;
 mod kills;

@@ -230,7 +230,8 @@ async fn the_page_shows_a_change_only_when_stripe_confirms_it() {
     behind.shows("It comes again on");
     let subscription = site.subscription()["id"].as_str().unwrap().to_owned();
     let mut tx = site.db.begin().await.unwrap();
-    effects::subscription::apply(&site.state, &mut tx, &subscription).await.unwrap();
+    let look = effects::subscription::look(&site.state, &subscription).await.unwrap();
+    look.apply(&site.state, &mut tx).await.unwrap();
     tx.commit().await.unwrap();
     site.visit(&page).await.shows("It ends on");
 }

@@ -60,7 +60,7 @@ impl TestSite {
     }
 
     /// A checkout at our account at Stripe that is none of ours.
-    async fn foreign_checkout(&self, reference: Option<&str>, metadata: &str) -> String {
+    pub(crate) async fn foreign_checkout(&self, reference: Option<&str>, metadata: &str) -> String {
         let environment = self.environment();
         let of = |name: &str| environment.iter().find(|(key, _)| *key == name).unwrap().1.clone();
         let mut form = vec![
@@ -255,16 +255,17 @@ async fn of_several_instances_one_runs() {
 async fn money_of_nobody_is_shown_and_not_booked() {
     let site = TestSite::start().await;
     site.given().await;
-    let [unknown, none, two] = [
-        site.foreign_checkout(Some(&Uuid::new_v4().to_string()), &Uuid::new_v4().to_string()).await,
-        site.foreign_checkout(None, "mug-7").await,
-        site.foreign_checkout(Some("mug-8"), "mug-8").await,
+    let lost = Uuid::new_v4().to_string();
+    let orphans = [
+        site.foreign_checkout(Some(&lost), &lost).await,
+        site.foreign_checkout(Some("4711"), &Uuid::new_v4().to_string()).await,
+        site.foreign_checkout(None, &Uuid::new_v4().to_string()).await,
     ];
-    for session in [&unknown, &none, &two] {
+    for session in &orphans {
         site.stripe.pay(session).unwrap();
     }
     site.settled().await;
-    let mut wanted: Vec<_> = [unknown, none, two].map(|session| ("orphan".to_owned(), session)).into();
+    let mut wanted: Vec<_> = orphans.map(|session| ("orphan".to_owned(), session)).into();
     wanted.sort();
     assert_eq!(site.reconcile().await.news, 3);
     assert_eq!(site.findings().await, wanted);

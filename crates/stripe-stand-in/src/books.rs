@@ -31,6 +31,8 @@ pub(crate) struct Books {
     pub(crate) charges: Shelf,
     /// Balance transactions.
     pub(crate) balance_transactions: Shelf,
+    /// How much is captured of payments that are not captured whole, in minor units, by the id of the session.
+    pub(crate) captured: BTreeMap<String, i64>,
     /// Refunds.
     pub(crate) refunds: Shelf,
     /// Whether the next refund is to stay pending.

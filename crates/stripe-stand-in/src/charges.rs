@@ -14,10 +14,25 @@ impl Books {
     /// # Errors
     /// There is no such payment.
     pub(crate) fn take_money(&mut self, intent_id: &str, email: &Value, now: i64) -> Result<(), StripeError> {
+        let whole = self.payment_intents.get(OBJECT, intent_id)?["amount"].as_i64().unwrap_or_default();
+        self.capture(intent_id, whole, email, now)
+    }
+
+    /// The same for a part of it, in minor units; the rest is let go.
+    ///
+    /// # Errors
+    /// There is no such payment.
+    pub(crate) fn capture(
+        &mut self,
+        intent_id: &str,
+        captured_minor: i64,
+        email: &Value,
+        now: i64,
+    ) -> Result<(), StripeError> {
         let charge_id = objects::new_id("ch_3", 23);
         let transaction_id = objects::new_id("txn_3", 23);
         let intent = self.change_intent(intent_id, |intent| {
-            intent["amount_received"] = intent["amount"].clone();
+            intent["amount_received"] = json!(captured_minor);
             intent["last_payment_error"] = Value::Null;
             intent["latest_charge"] = json!(charge_id);
             intent["next_action"] = Value::Null;

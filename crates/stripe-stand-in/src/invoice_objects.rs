@@ -62,8 +62,8 @@ const EMPTY_IN_INVOICES: [&str; 6] = [
 /// A draft of an invoice of a subscription's present period. `reason` is Stripe's `billing_reason`.
 pub(crate) fn invoice(subscription: &Value, customer: &Value, reason: &str, number: usize, now: i64) -> Value {
     let id = new_id("in_1", 23);
-    let item = &subscription["items"]["data"][0];
-    let amount = item["price"]["unit_amount"].as_i64().unwrap_or_default();
+    let items = subscription["items"]["data"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let amount: i64 = items.iter().map(total).sum();
     let first = reason == "subscription_create";
     let mut invoice = json!({
         "id": id,
@@ -87,7 +87,7 @@ pub(crate) fn invoice(subscription: &Value, customer: &Value, reason: &str, numb
         "customer_phone": customer["phone"],
         "customer_tax_exempt": "none",
         "issuer": { "type": "self" },
-        "lines": lines(&id, subscription, item),
+        "lines": lines(&id, subscription, items),
         "livemode": false,
         "metadata": {},
         "number": format!("{}-{number:04}", customer["invoice_prefix"].as_str().unwrap_or("STANDIN")),
@@ -126,10 +126,16 @@ fn fill_in(invoice: &mut Value) {
     }
 }
 
-fn lines(invoice_id: &str, subscription: &Value, item: &Value) -> Value {
+/// What an item costs in one period.
+fn total(item: &Value) -> i64 {
+    item["price"]["unit_amount"].as_i64().unwrap_or_default() * item["quantity"].as_i64().unwrap_or(1)
+}
+
+fn lines(invoice_id: &str, subscription: &Value, items: &[Value]) -> Value {
+    let lines: Vec<Value> = items.iter().map(|item| line(invoice_id, subscription, item)).collect();
     json!({
         "object": "list",
-        "data": [line(invoice_id, subscription, item)],
+        "data": lines,
         "has_more": false,
         "url": format!("/v1/invoices/{invoice_id}/lines"),
     })
@@ -158,7 +164,7 @@ fn line(invoice: &str, subscription: &Value, item: &Value) -> Value {
     json!({
         "id": new_id("il_1", 23),
         "object": "line_item",
-        "amount": price["unit_amount"],
+        "amount": total(item),
         "currency": price["currency"],
         "description": subscription["description"],
         "discount_amounts": [],
@@ -185,8 +191,8 @@ fn line(invoice: &str, subscription: &Value, item: &Value) -> Value {
             "type": "price_details",
             "unit_amount_decimal": price["unit_amount_decimal"],
         },
-        "quantity": 1,
-        "subtotal": price["unit_amount"],
+        "quantity": item["quantity"],
+        "subtotal": total(item),
         "taxes": [],
     })
 }

@@ -227,7 +227,7 @@ impl Books {
     }
 
     /// A subscription is past due as long as a try to collect one of its invoices has failed.
-    fn judge_subscription(&mut self, invoice: &str, now: i64) -> Result<(), StripeError> {
+    pub(crate) fn judge_subscription(&mut self, invoice: &str, now: i64) -> Result<(), StripeError> {
         let id = self.subscription_id_of(invoice)?;
         let before = self.subscriptions.get("subscription", &id)?.clone();
         let status = if self.open_invoices(&id).is_empty() { "active" } else { "past_due" };

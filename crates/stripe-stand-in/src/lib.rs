@@ -63,6 +63,7 @@ mod clock;
 mod currency;
 mod customer_objects;
 mod customers;
+mod dashboard;
 mod desk;
 mod dispute_objects;
 mod disputes;

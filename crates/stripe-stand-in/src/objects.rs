@@ -65,7 +65,7 @@ pub(crate) fn charge(id: &str, intent: &Value, balance_transaction: &str, email:
         "id": id,
         "object": "charge",
         "amount": amount,
-        "amount_captured": amount,
+        "amount_captured": intent["amount_received"],
         "amount_refunded": 0,
         "application": null,
         "application_fee": null,
@@ -115,7 +115,7 @@ pub(crate) fn charge(id: &str, intent: &Value, balance_transaction: &str, email:
 /// What a charge brings to the balance. The fee, 2.9 % and 30 minor units in every currency, is the stand-in's own:
 /// Stripe's real fee depends on country, card and contract.
 pub(crate) fn balance_transaction(id: &str, charge_id: &str, intent: &Value, now: i64) -> Value {
-    let amount = intent["amount"].as_i64().unwrap_or_default();
+    let amount = intent["amount_received"].as_i64().unwrap_or_default();
     let fee = (amount * 29 + 500) / 1000 + 30;
     let movement = Movement { kind: "charge", category: "charge", amount, fee, source: charge_id };
     let mut transaction = movement.transaction(id, &intent["currency"], now);

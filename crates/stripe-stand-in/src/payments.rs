@@ -211,7 +211,10 @@ impl Books {
         let session = self.session(id)?;
         let (email, customer) = (session["customer_details"]["email"].clone(), session["customer"].clone());
         self.change_intent(intent, |intent| intent["customer"] = customer)?;
-        self.take_money(intent, &email, now)
+        match self.captured.remove(id) {
+            Some(captured_minor) => self.capture(intent, captured_minor, &email, now),
+            None => self.take_money(intent, &email, now),
+        }
     }
 
     fn note_session(&mut self, id: &str, event_type: &str, now: i64) -> Result<(), StripeError> {

@@ -20,9 +20,10 @@ impl Books {
         }
         let (start, end) = periods::next(&before);
         self.subscriptions.edit(OBJECT, id, |subscription| {
-            let item = &mut subscription["items"]["data"][0];
-            item["current_period_start"] = json!(start);
-            item["current_period_end"] = json!(end);
+            for item in subscription["items"]["data"].as_array_mut().into_iter().flatten() {
+                item["current_period_start"] = json!(start);
+                item["current_period_end"] = json!(end);
+            }
         })?;
         let invoice = self.add_invoice(id, "subscription_cycle", now)?;
         let after = self.subscriptions.get(OBJECT, id)?.clone();

@@ -103,7 +103,10 @@ fn apply(subscription: &mut Value, form: &Value, new_price: Option<Value>, now: 
         subscription["description"] = if *description == "" { Value::Null } else { description.clone() };
     }
     if let Some(price) = new_price {
-        subscription["items"]["data"][0]["price"] = price;
+        let mut item = subscription["items"]["data"][0].clone();
+        item["price"] = price;
+        item["quantity"] = json!(1);
+        subscription["items"]["data"] = json!([item]);
     }
 }
 
@@ -123,8 +126,15 @@ fn new_price(subscription: &Value, form: &Value, now: i64) -> Result<Option<Valu
         return Ok(None);
     };
     let present = &subscription["items"]["data"][0];
-    let ([item], Some(id)) = (items.as_slice(), items.first().and_then(|item| item["id"].as_str())) else {
-        let message = "The stand-in plays one item, named by its id.";
+    let (gone, kept): (Vec<&Value>, Vec<&Value>) = items.iter().partition(|item| item["deleted"] == true);
+    let others = subscription["items"]["data"].as_array().map(|items| &items[1..]).unwrap_or_default();
+    let is_other = |item: &&Value| others.iter().any(|other| other["id"] == item["id"]);
+    let ([item], Some(id), true) = (
+        kept.as_slice(),
+        kept.first().and_then(|item| item["id"].as_str()),
+        gone.iter().all(|item| is_other(item)) && gone.len() == others.len(),
+    ) else {
+        let message = "The stand-in plays one item, named by its id, and takes all others away.";
         return Err(StripeError::invalid(message).param("items"));
     };
     if present["id"] != id {

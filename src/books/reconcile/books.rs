@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     books::reconcile::{
-        compare::{Claim, Difference, Moved, differences, sums},
+        compare::{Booked, Claim, Difference, Moved, differences, sums},
         findings::{self, FindingKind, NewFinding, Window},
         queries::{self, Totals},
         run::Run,
@@ -16,7 +16,7 @@ use crate::{
     },
     database,
     donations::{
-        effects::{payment, session},
+        effects::{is_payment_of_ours, payment, session},
         queries::add_flag,
     },
     error::Error,
@@ -53,12 +53,14 @@ pub async fn compare(state: &AppState, now: OffsetDateTime) -> Result<Option<Tal
 async fn compare_all(state: &AppState, run_id: Uuid, now: OffsetDateTime) -> Result<Tally, Error> {
     let window = Window { lists: now - BACK, ledger: now - LEDGER_BACK };
     let since = window.lists;
-    let moved = listed(state, since, now - DISPUTES_BACK).await?;
+    let mut moved = listed(state, since, now - DISPUTES_BACK).await?;
     fulfil_missing(state, &moved).await?;
     ask_for_fees(state, since, now - FEE_LATE).await?;
 
     let names: Vec<String> = moved.iter().map(|moved| moved.source_id.clone()).collect();
     let booked = queries::booked(&state.db, &names, window.ledger, now - YOUNG).await?;
+    leave_out_foreign(state, &mut moved, &booked).await?;
+    correct_captured(state, &mut moved, &booked).await?;
     let mut found = Vec::new();
     for difference in differences(&moved, &booked, now - YOUNG) {
         found.push(finding(state, difference).await?);
@@ -109,20 +111,20 @@ fn of_checkout(session: &CheckoutSession) -> Option<Moved> {
         currency: session.currency.clone()?,
         minor: session.amount_total?,
         at: moment(session.created)?,
-        claim: Claim::Checkout(session.donation_id()),
+        claim: Claim::Checkout(session.named()),
     })
 }
 
 fn of_invoice(invoice: &Invoice) -> Option<Moved> {
     let details = invoice.subscription();
-    invoice.is_paid().then(|| {
+    (invoice.is_paid() && invoice.moved_minor() > 0).then(|| {
         let subscription = details.map(|details| details.subscription.clone());
         let named = details.and_then(|details| details.metadata.as_ref()).and_then(donation_id);
         Some(Moved {
             subject: invoice.id.clone(),
             source_id: invoice.id.clone(),
             currency: invoice.currency.clone(),
-            minor: invoice.amount_paid,
+            minor: invoice.moved_minor(),
             at: moment(invoice.created)?,
             claim: named.map_or(Claim::Subscription(subscription), |id| Claim::Checkout(Some(id))),
         })
@@ -158,6 +160,33 @@ fn of_dispute(dispute: &Dispute) -> impl Iterator<Item = Moved> {
     })
 }
 
+/// Leaves out the money of other systems that use the same account at Stripe.
+async fn leave_out_foreign(state: &AppState, moved: &mut Vec<Moved>, booked: &[Booked]) -> Result<(), Error> {
+    let mut ours = Vec::with_capacity(moved.len());
+    for moved in moved.drain(..) {
+        let is_booked = booked.iter().any(|booked| booked.source_id == moved.source_id);
+        if is_booked || whose(state, &moved.claim).await? != Whose::Others {
+            ours.push(moved);
+        }
+    }
+    *moved = ours;
+    Ok(())
+}
+
+/// Stripe lists a checkout with the sum that the donor agreed to. Where less of it was captured, the payment tells.
+async fn correct_captured(state: &AppState, moved: &mut [Moved], booked: &[Booked]) -> Result<(), Error> {
+    for moved in moved.iter_mut().filter(|moved| moved.source_id.starts_with("pi_")) {
+        let differs = |booked: &&Booked| booked.source_id == moved.source_id && booked.minor != moved.minor;
+        if booked.iter().find(differs).is_none() {
+            continue;
+        }
+        if let Some(received) = state.stripe.payment(&moved.source_id).await?.received() {
+            moved.minor = received.minor();
+        }
+    }
+    Ok(())
+}
+
 /// Applies checkouts that were paid and that the ledger does not hold, if they name a donation of ours. Everything else that
 /// is missing is only shown to staff.
 async fn fulfil_missing(state: &AppState, moved: &[Moved]) -> Result<(), Error> {
@@ -166,9 +195,7 @@ async fn fulfil_missing(state: &AppState, moved: &[Moved]) -> Result<(), Error> 
     let missing = queries::not_booked(&state.db, &names).await?;
     for moved in checkouts.into_iter().filter(|moved| missing.contains(&moved.source_id)) {
         if matches!(moved.claim, Claim::Checkout(Some(_))) {
-            let mut tx = database::begin(&state.db).await?;
-            session::fulfil(state, &mut tx, &moved.subject).await?;
-            tx.commit().await?;
+            session::fulfil(state, &moved.subject).await?;
         }
     }
     Ok(())
@@ -177,10 +204,8 @@ async fn fulfil_missing(state: &AppState, moved: &[Moved]) -> Result<(), Error> 
 /// Books fees that Stripe did not tell when it told of the charge.
 async fn ask_for_fees(state: &AppState, since: OffsetDateTime, until: OffsetDateTime) -> Result<(), Error> {
     for payment_intent_id in queries::payments_without_fee(&state.db, since, until).await? {
-        let mut tx = database::begin(&state.db).await?;
-        match payment::book_late_fee(state, &mut tx, &payment_intent_id).await {
-            Ok(()) => tx.commit().await?,
-            Err(Error::Stripe(StripeError::NotFound | StripeError::Refused { .. })) => tx.rollback().await?,
+        match payment::book_late_fee(state, &payment_intent_id).await {
+            Ok(()) | Err(Error::Stripe(StripeError::NotFound | StripeError::Refused { .. })) => {}
             Err(error) => return Err(error),
         }
     }
@@ -189,7 +214,7 @@ async fn ask_for_fees(state: &AppState, since: OffsetDateTime, until: OffsetDate
 
 async fn finding(state: &AppState, difference: Difference) -> Result<NewFinding, Error> {
     Ok(match difference {
-        Difference::Missing(moved) if is_ours(state, &moved.claim).await? => {
+        Difference::Missing(moved) if whose(state, &moved.claim).await? == Whose::Ours => {
             NewFinding::of_moved(FindingKind::Missing, &moved, None)
         }
         Difference::Missing(moved) => NewFinding::of_moved(FindingKind::Orphan, &moved, None),
@@ -198,12 +223,24 @@ async fn finding(state: &AppState, difference: Difference) -> Result<NewFinding,
     })
 }
 
-async fn is_ours(state: &AppState, claim: &Claim) -> Result<bool, Error> {
+/// Whose money something at Stripe is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    Ours,
+    /// It names a donation of ours that this database does not hold, as after restoring an old backup.
+    Orphan,
+    /// Another system uses the same account.
+    Others,
+}
+
+async fn whose(state: &AppState, claim: &Claim) -> Result<Whose, Error> {
+    let known = |known| if known { Whose::Ours } else { Whose::Orphan };
     Ok(match claim {
-        Claim::Checkout(Some(donation_id)) => queries::knows_donation(&state.db, *donation_id).await?,
-        Claim::Subscription(Some(id)) => queries::knows_subscription(&state.db, id).await?,
-        Claim::Payment(Some(id)) => queries::knows_payment(&state.db, id).await?,
-        Claim::Checkout(None) | Claim::Subscription(None) | Claim::Payment(None) => false,
+        Claim::Checkout(Some(donation_id)) => known(queries::knows_donation(&state.db, *donation_id).await?),
+        Claim::Subscription(Some(id)) if queries::knows_subscription(&state.db, id).await? => Whose::Ours,
+        Claim::Payment(Some(id)) if queries::knows_payment(&state.db, id).await? => Whose::Ours,
+        Claim::Payment(Some(id)) if is_payment_of_ours(state, id).await? => Whose::Orphan,
+        _ => Whose::Others,
     })
 }
 

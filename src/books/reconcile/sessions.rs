@@ -12,7 +12,6 @@ use crate::{
         run::Run,
         task::{Tally, Task},
     },
-    database,
     donations::{effects::session::fulfil, queries::save_checkout},
     error::Error,
     state::AppState,
@@ -51,19 +50,13 @@ async fn heal_all(state: &AppState, now: OffsetDateTime) -> Result<Tally, Error>
 
 /// Applies the present state of a donation's checkout. Gives whether the donation's state changed.
 async fn ask(state: &AppState, donation: &Waiting, session_id: &str, now: OffsetDateTime) -> Result<bool, Error> {
-    let mut tx = database::begin(&state.db).await?;
-    match fulfil(state, &mut tx, session_id).await {
-        Ok(_) => {
-            let is_news = queries::note_asked(&mut *tx, donation.id, now).await? != Some(donation.state);
-            tx.commit().await?;
-            Ok(is_news)
-        }
+    match fulfil(state, session_id).await {
+        Ok(_) => Ok(queries::note_asked(&state.db, donation.id, now).await? != Some(donation.state)),
         Err(error) if error.is_database_away() || matches!(error, Error::Stripe(StripeError::Away(_))) => Err(error),
         // A fault of one donation does not hold up the others. It is asked about again, less and less often.
         Err(error) => {
             error.log();
             tracing::warn!(donation = %donation.id, "a checkout could not be looked at");
-            tx.rollback().await?;
             queries::note_asked(&state.db, donation.id, now).await?;
             Ok(false)
         }

@@ -7,8 +7,11 @@ use crate::{
     donations::{
         booking, disputes,
         donation::Donation,
-        effects::{Outcome, origin},
-        queries,
+        effects::{
+            Outcome,
+            origin::{self, Found, Origin},
+            ticket::{Age, Ticket},
+        },
     },
     error::Error,
     ledger::{self, Kind, NewEntry, Source},
@@ -20,30 +23,46 @@ use crate::{
     },
 };
 
-/// Fetches a dispute and applies its present state.
-pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, dispute_id: &str) -> Result<Outcome, Error> {
-    queries::lock_object(db, dispute_id).await?;
+/// A dispute as Stripe had it a moment ago, with the origin of the payment that it is about.
+pub(crate) struct DisputeLook {
+    ticket: Ticket,
+    dispute: Dispute,
+    origin: Origin,
+}
+
+/// Asks Stripe for a dispute.
+pub(crate) async fn look(state: &AppState, dispute_id: &str) -> Result<DisputeLook, Error> {
+    let ticket = Ticket::draw(state).await?;
     let dispute = state.stripe.dispute(dispute_id).await?;
-    let donation = match &dispute.payment_intent {
-        Some(payment_intent_id) => origin::ensure_booked(state, db, payment_intent_id).await?,
-        None => None,
-    };
-    let Some(donation) = donation else {
-        alerts::raise(state, db, AlertKind::Orphan, dispute_id, None).await?;
-        return Ok(Outcome::UnknownPayment);
-    };
-    // Whoever books locks the donation first, then the ledger.
-    queries::find_for_update(&mut *db, donation.id).await?;
-    disputes::queries::save(&mut *db, donation.id, &dispute).await?;
-    for transaction in &dispute.balance_transactions {
-        book(state, db, &donation, &dispute, transaction).await?;
+    let origin = origin::look(state, dispute.payment_intent.as_deref()).await?;
+    Ok(DisputeLook { ticket, dispute, origin })
+}
+
+impl DisputeLook {
+    pub(crate) async fn apply(&self, state: &AppState, db: &mut PgConnection) -> Result<Outcome, Error> {
+        let dispute = &self.dispute;
+        let donation = match self.origin.ensure_booked(state, db, dispute.payment_intent.as_deref()).await? {
+            Found::Donation(donation) => donation,
+            Found::Foreign => return Ok(Outcome::Foreign),
+            Found::Unknown => {
+                alerts::raise(state, db, AlertKind::Orphan, &dispute.id, None).await?;
+                return Ok(Outcome::UnknownReference);
+            }
+        };
+        if self.ticket.present(db, &dispute.id).await? == Age::Overtaken {
+            return Ok(Outcome::Overtaken);
+        }
+        disputes::queries::save(&mut *db, donation.id, dispute).await?;
+        for transaction in &dispute.balance_transactions {
+            book(state, db, &donation, dispute, transaction).await?;
+        }
+        if dispute.status.known().is_some_and(DisputeStatus::is_over) {
+            alerts::queries::settle_about(db, AlertKind::Dispute, &dispute.id).await?;
+            return Ok(Outcome::DisputeOver);
+        }
+        alerts::raise(state, db, AlertKind::Dispute, &dispute.id, Some(donation.id)).await?;
+        Ok(Outcome::Disputed)
     }
-    if dispute.status.known().is_some_and(DisputeStatus::is_over) {
-        alerts::queries::settle_about(db, AlertKind::Dispute, dispute_id).await?;
-        return Ok(Outcome::DisputeOver);
-    }
-    alerts::raise(state, db, AlertKind::Dispute, dispute_id, Some(donation.id)).await?;
-    Ok(Outcome::Disputed)
 }
 
 /// Books a movement of the balance at Stripe, once, with its fee. If the balance is of another currency than the gift, the

@@ -1,18 +1,23 @@
-//! What the processor's objects mean for donations and for the ledger. Every function fetches its object under a lock and
-//! applies its present state, in the caller's transaction. It may run any number of times, in any order, on any instance;
-//! if Stripe or the database is away, nothing is changed.
+//! What the processor's objects mean for donations and for the ledger, in two steps. A *look* asks Stripe and holds no
+//! database connection meanwhile. *Applying* what was seen is one transaction that asks nobody. Both may run any number of
+//! times, in any order, on any instance; if Stripe or the database is away, nothing is changed.
 //!
-//! Locks are taken from the part to the whole (refund or dispute, then checkout, then invoice, then subscription), so that
-//! two workers never wait for each other. The modules use each other in the same direction.
+//! There is one order for all locks, so that two workers never wait for each other: the event, the gift
+//! ([`queries::lock_gift`]; all turns of a monthly gift share it), rows of that gift, the ledger's chain, the numbers of
+//! receipts. No transaction takes the locks of two gifts.
 
 pub(crate) mod dispute;
 pub(crate) mod invoice;
-pub(crate) mod origin;
+mod origin;
 mod outcome;
 pub(crate) mod payment;
+mod queries;
 pub(crate) mod refund;
 pub(crate) mod session;
 pub mod subscription;
+mod ticket;
 pub(crate) mod warning;
 
+pub(crate) use self::origin::is_payment_of_ours;
 pub use self::outcome::Outcome;
+pub(crate) use self::queries::forget_old;

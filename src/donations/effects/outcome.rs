@@ -8,21 +8,24 @@ words! {
         NotApplied = "not applied",
         /// Events of this kind mean nothing to us.
         NothingToDo = "nothing to do",
-        NoReference = "not ours: no reference",
-        UnknownReference = "not ours: unknown reference",
-        UnknownPayment = "not ours: unknown payment",
+        /// It belongs to another system that uses the same account at Stripe.
+        Foreign = "not ours",
+        /// It names a donation that this database does not hold.
+        UnknownReference = "ours: unknown reference",
         /// The monthly gift is ours, and its first donation is gone.
-        NoDonation = "not ours: no donation",
+        NoDonation = "ours: no donation",
+        /// A later look at the same object was applied before.
+        Overtaken = "told before",
         /// The checkout can still be paid.
         Open = "open",
         Processing = "processing",
         Failed = "failed",
         Expired = "expired",
         Paid = "paid",
+        /// An invoice was marked as paid by money that did not come through Stripe.
+        PaidElsewhere = "paid outside Stripe",
         /// It was paid in a currency that we do not know, so it is not booked.
         UnknownCurrency = "unknown currency",
-        /// The invoice is for something else than a monthly gift.
-        NoMonthlyGift = "no monthly gift",
         /// A turn could not be paid so far.
         Failing = "failing",
         NoMoney = "no money",

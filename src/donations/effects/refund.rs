@@ -5,11 +5,16 @@ use uuid::Uuid;
 
 use crate::{
     alerts::{self, AlertKind},
+    database,
     donations::{
         booking::{self, Booked},
         donation::Donation,
-        effects::{Outcome, origin},
-        queries, refunds,
+        effects::{
+            Outcome,
+            origin::{self, Found, Origin},
+            ticket::{Age, Ticket},
+        },
+        refunds,
     },
     error::Error,
     ledger::{Kind, NewEntry, Source},
@@ -19,42 +24,65 @@ use crate::{
     stripe::objects::{Refund, amount, moment},
 };
 
-/// Fetches a refund and applies its present state.
-pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, refund_id: &str) -> Result<Outcome, Error> {
-    queries::lock_object(db, refund_id).await?;
-    let refund = state.stripe.refund(refund_id).await?;
-    take_over(state, db, &refund).await
+/// Refunds of one payment as Stripe had them a moment ago, with the payment's origin.
+pub(crate) struct RefundLook {
+    ticket: Ticket,
+    refunds: Vec<Refund>,
+    origin: Origin,
 }
 
-async fn take_over(state: &AppState, db: &mut PgConnection, refund: &Refund) -> Result<Outcome, Error> {
-    let donation = match &refund.payment_intent {
-        Some(payment_intent_id) => origin::ensure_booked(state, db, payment_intent_id).await?,
-        None => None,
-    };
-    let Some(donation) = donation else {
-        alerts::raise(state, db, AlertKind::Orphan, &refund.id, None).await?;
-        return Ok(Outcome::UnknownPayment);
-    };
-    // Whoever books locks the donation first, then the ledger.
-    queries::find_for_update(&mut *db, donation.id).await?;
-    let id = row_id(refund);
-    refunds::queries::save(&mut *db, id, donation.id, refunds::Status::of(refund)?, refund).await?;
-    book(state, db, &donation, id, refund).await
+/// Asks Stripe for a refund.
+pub(crate) async fn look(state: &AppState, refund_id: &str) -> Result<RefundLook, Error> {
+    look_at(state, &[refund_id.to_owned()]).await
 }
 
-/// Applies all refunds of a charge. The event `charge.refunded` names none of them.
-pub(crate) async fn apply_all_of(state: &AppState, db: &mut PgConnection, charge_id: &str) -> Result<Outcome, Error> {
-    let mut ids = state.stripe.refunds_of_charge(charge_id).await?;
-    ids.sort_unstable();
-    let mut refunds = Vec::with_capacity(ids.len());
-    for refund_id in &ids {
-        queries::lock_object(db, refund_id).await?;
+/// Asks Stripe for all refunds of a charge. The event `charge.refunded` names none of them.
+pub(crate) async fn look_at_all_of(state: &AppState, charge_id: &str) -> Result<RefundLook, Error> {
+    look_at(state, &state.stripe.refunds_of_charge(charge_id).await?).await
+}
+
+async fn look_at(state: &AppState, refund_ids: &[String]) -> Result<RefundLook, Error> {
+    let ticket = Ticket::draw(state).await?;
+    let mut refunds = Vec::with_capacity(refund_ids.len());
+    for refund_id in refund_ids {
         refunds.push(state.stripe.refund(refund_id).await?);
     }
-    for refund in &refunds {
-        take_over(state, db, refund).await?;
+    let payment_intent_id = refunds.first().and_then(|refund| refund.payment_intent.as_deref());
+    let origin = origin::look(state, payment_intent_id).await?;
+    Ok(RefundLook { ticket, refunds, origin })
+}
+
+/// Looks at a refund and applies its present state.
+pub(crate) async fn fulfil(state: &AppState, refund_id: &str) -> Result<Outcome, Error> {
+    let look = look(state, refund_id).await?;
+    let mut tx = database::begin(&state.db).await?;
+    let outcome = look.apply(state, &mut tx).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+impl RefundLook {
+    pub(crate) async fn apply(&self, state: &AppState, db: &mut PgConnection) -> Result<Outcome, Error> {
+        let Some(first) = self.refunds.first() else { return Ok(Outcome::NoMoneyMoved) };
+        let donation = match self.origin.ensure_booked(state, db, first.payment_intent.as_deref()).await? {
+            Found::Donation(donation) => donation,
+            Found::Foreign => return Ok(Outcome::Foreign),
+            Found::Unknown => {
+                alerts::raise(state, db, AlertKind::Orphan, &first.id, None).await?;
+                return Ok(Outcome::UnknownReference);
+            }
+        };
+        let mut outcome = Outcome::Overtaken;
+        for refund in &self.refunds {
+            if self.ticket.present(db, &refund.id).await? == Age::Overtaken {
+                continue;
+            }
+            let id = row_id(refund);
+            refunds::queries::save(&mut *db, id, donation.id, refunds::Status::of(refund)?, refund).await?;
+            outcome = book(state, db, &donation, id, refund).await?;
+        }
+        Ok(if self.refunds.len() > 1 { Outcome::Refunds } else { outcome })
     }
-    Ok(Outcome::Refunds)
 }
 
 /// The id of a refund's row: the one in its metadata if it was asked for here, else one made of its id at Stripe.

@@ -8,7 +8,12 @@ use crate::{
     donations::{
         booking::Booked,
         donation::Donation,
-        effects::{Outcome, invoice, payment},
+        effects::{
+            Outcome,
+            invoice::{self, InvoiceLook},
+            payment,
+            queries::lock_gift,
+        },
         queries::{self, Look, Marked},
     },
     error::Error,
@@ -20,12 +25,42 @@ use crate::{
     },
 };
 
-/// Fetches a checkout session under its lock and applies its present state.
-pub(crate) async fn fulfil(state: &AppState, db: &mut PgConnection, session_id: &str) -> Result<Outcome, Error> {
-    queries::lock_object(db, session_id).await?;
+/// A checkout session as Stripe had it a moment ago.
+pub(crate) struct SessionLook {
+    session: CheckoutSession,
+    /// The payment of a session that its donor finished. It tells when the money moved, or that it will not move.
+    payment: Option<Payment>,
+    /// Of a monthly gift, whose paid invoice is the gift, for the first turn as well.
+    first_turn: Option<InvoiceLook>,
+}
+
+/// Asks Stripe for a checkout session, and for what was paid by it if it is ours.
+pub(crate) async fn look(state: &AppState, session_id: &str) -> Result<SessionLook, Error> {
     let session = state.stripe.checkout(session_id).await?;
-    let payment = payment_of(state, &session).await?;
-    apply(state, db, &session, payment.as_ref()).await
+    let mut look = SessionLook { session, payment: None, first_turn: None };
+    if !look.is_ours() {
+        return Ok(look);
+    }
+    let session = &look.session;
+    match (&session.payment_intent, &session.invoice) {
+        (_, Some(invoice_id)) if session.subscription.is_some() => {
+            look.first_turn = Some(invoice::look(state, invoice_id).await?);
+        }
+        (Some(payment_intent_id), _) if session.is_paid() || session.is_complete() => {
+            look.payment = Some(state.stripe.payment(payment_intent_id).await?);
+        }
+        _ => {}
+    }
+    Ok(look)
+}
+
+/// Looks at a checkout session and applies its present state.
+pub(crate) async fn fulfil(state: &AppState, session_id: &str) -> Result<Outcome, Error> {
+    let look = look(state, session_id).await?;
+    let mut tx = database::begin(&state.db).await?;
+    let outcome = look.apply(state, &mut tx).await?;
+    tx.commit().await?;
+    Ok(outcome)
 }
 
 /// Whether a visitor's page shows what Stripe says now.
@@ -36,9 +71,8 @@ pub(crate) enum Asked {
     NotNow,
 }
 
-/// The same for a visitor. Their page holds no database connection while Stripe answers, except for the first turn of a
-/// monthly gift. An answer that is a moment old does no harm, because states only move forward. If a worker applies the
-/// same session just now, the visitor waits until it is done; the caller limits how long.
+/// The same for a visitor. If a worker applies something of the same gift just now, the visitor waits until it is done; the
+/// caller limits how long.
 pub(crate) async fn fulfil_for_visitor(
     state: &AppState,
     donation: &Donation,
@@ -48,97 +82,81 @@ pub(crate) async fn fulfil_for_visitor(
     if queries::begin_look(&state.db, donation.id).await? == Look::TooSoon {
         return Ok(Asked::NotNow);
     }
-    let session = state.stripe.checkout(session_id).await?;
-    let payment = payment_of(state, &session).await?;
-    let mut tx = database::begin(&state.db).await?;
-    queries::lock_object(&mut tx, session_id).await?;
-    apply(state, &mut tx, &session, payment.as_ref()).await?;
-    tx.commit().await?;
+    fulfil(state, session_id).await?;
     Ok(Asked::Now)
 }
 
-/// The payment of a session that its donor finished. It tells when the money moved, or that it will not move.
-async fn payment_of(state: &AppState, session: &CheckoutSession) -> Result<Option<Payment>, Error> {
-    match &session.payment_intent {
-        Some(payment_intent_id) if session.is_paid() || session.is_complete() => {
-            Ok(Some(state.stripe.payment(payment_intent_id).await?))
-        }
-        _ => Ok(None),
+impl SessionLook {
+    /// Whether it is not of another system that uses the same account at Stripe.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.session.named().is_some()
     }
-}
 
-async fn apply(
-    state: &AppState,
-    db: &mut PgConnection,
-    session: &CheckoutSession,
-    payment: Option<&Payment>,
-) -> Result<Outcome, Error> {
-    let found = match session.donation_id() {
-        Some(id) => queries::find_for_update(&mut *db, id).await?,
-        None => None,
-    };
-    let Some(donation) = found else {
+    pub(crate) async fn apply(&self, state: &AppState, db: &mut PgConnection) -> Result<Outcome, Error> {
+        let session = &self.session;
+        if !self.is_ours() {
+            return Ok(Outcome::Foreign);
+        }
+        let Some(id) = session.donation_id() else { return self.orphan(state, db).await };
+        lock_gift(&mut *db, id).await?;
+        if let Some(turn) = &self.first_turn {
+            return turn.apply(state, db).await;
+        }
+        let Some(donation) = queries::find_for_update(&mut *db, id).await? else {
+            return self.orphan(state, db).await;
+        };
         if session.is_paid() {
-            alerts::raise(state, db, AlertKind::Orphan, &session.id, None).await?;
+            return self.book(state, db, &donation).await;
         }
-        return Ok(Outcome::UnknownReference);
-    };
-    // Of a monthly gift the paid invoice is the gift, for the first turn as well.
-    if let (Some(_), Some(invoice_id)) = (&session.subscription, &session.invoice) {
-        return invoice::apply(state, db, invoice_id).await;
+        if session.is_complete() {
+            return self.wait(state, db, &donation).await;
+        }
+        if session.is_expired() {
+            queries::mark_expired(db, donation.id, &session.id).await?;
+            return Ok(Outcome::Expired);
+        }
+        Ok(Outcome::Open)
     }
-    if session.is_paid() {
-        return book(state, db, &donation, session, payment).await;
-    }
-    if session.is_complete() {
-        return wait(state, db, &donation, session, payment).await;
-    }
-    if session.is_expired() {
-        queries::mark_expired(db, donation.id, &session.id).await?;
-        return Ok(Outcome::Expired);
-    }
-    Ok(Outcome::Open)
-}
 
-/// A session that was completed and is not paid waits for the bank, until the payment says that the bank refused.
-async fn wait(
-    state: &AppState,
-    db: &mut PgConnection,
-    donation: &Donation,
-    session: &CheckoutSession,
-    payment: Option<&Payment>,
-) -> Result<Outcome, Error> {
-    if !payment.is_some_and(Payment::has_failed) {
-        queries::mark_processing(db, donation.id, &session.id).await?;
-        return Ok(Outcome::Processing);
+    async fn orphan(&self, state: &AppState, db: &mut PgConnection) -> Result<Outcome, Error> {
+        if self.session.is_paid() {
+            alerts::raise(state, db, AlertKind::Orphan, &self.session.id, None).await?;
+        }
+        Ok(Outcome::UnknownReference)
     }
-    if queries::mark_failed(&mut *db, donation.id, &session.id).await? == Marked::Now && donation.wants_letters() {
-        outbox::post(state, db, MailKind::PaymentFailed, donation.id).await?;
-    }
-    Ok(Outcome::Failed)
-}
 
-/// Books the sum that Stripe names. If it differs from what the donor chose, staff are told.
-async fn book(
-    state: &AppState,
-    db: &mut PgConnection,
-    donation: &Donation,
-    session: &CheckoutSession,
-    payment: Option<&Payment>,
-) -> Result<Outcome, Error> {
-    let Some(amount) = session.amount() else {
-        queries::add_flag(&mut *db, donation.id, "paid in an unknown currency").await?;
-        alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
-        return Ok(Outcome::UnknownCurrency);
-    };
-    let source_id = session.payment_intent.as_deref().unwrap_or(&session.id);
-    let otherwise_at = moment(session.created).unwrap_or(donation.created_at);
-    let booked = payment::book(state, db, donation, (source_id, amount), payment, otherwise_at).await?;
-    let is_second = booked == Booked::New && donation.has_money();
-    let flags = [("amount differs", donation.amount() != Some(amount)), ("paid twice", is_second)];
-    for (flag, _) in flags.into_iter().filter(|(_, holds)| *holds) {
-        queries::add_flag(&mut *db, donation.id, flag).await?;
-        alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
+    /// A session that was completed and is not paid waits for the bank, until the payment says that the bank refused.
+    async fn wait(&self, state: &AppState, db: &mut PgConnection, donation: &Donation) -> Result<Outcome, Error> {
+        let session_id = &self.session.id;
+        if !self.payment.as_ref().is_some_and(Payment::has_failed) {
+            queries::mark_processing(db, donation.id, session_id).await?;
+            return Ok(Outcome::Processing);
+        }
+        if queries::mark_failed(&mut *db, donation.id, session_id).await? == Marked::Now && donation.wants_letters() {
+            outbox::post(state, db, MailKind::PaymentFailed, donation.id).await?;
+        }
+        Ok(Outcome::Failed)
     }
-    Ok(Outcome::Paid)
+
+    /// Books the sum that moved. If it differs from what the donor chose, staff are told.
+    async fn book(&self, state: &AppState, db: &mut PgConnection, donation: &Donation) -> Result<Outcome, Error> {
+        let session = &self.session;
+        let received = self.payment.as_ref().and_then(Payment::received);
+        let Some(amount) = received.or_else(|| session.amount()) else {
+            queries::add_flag(&mut *db, donation.id, "paid in an unknown currency").await?;
+            alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
+            return Ok(Outcome::UnknownCurrency);
+        };
+        let source_id = session.payment_intent.as_deref().unwrap_or(&session.id);
+        let otherwise_at = moment(session.created).unwrap_or(donation.created_at);
+        let booked =
+            payment::book(state, db, donation, (source_id, amount), self.payment.as_ref(), otherwise_at).await?;
+        let is_second = booked == Booked::New && donation.has_money();
+        let flags = [("amount differs", donation.amount() != Some(amount)), ("paid twice", is_second)];
+        for (flag, _) in flags.into_iter().filter(|(_, holds)| *holds) {
+            queries::add_flag(&mut *db, donation.id, flag).await?;
+            alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
+        }
+        Ok(Outcome::Paid)
+    }
 }

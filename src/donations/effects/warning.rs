@@ -5,20 +5,40 @@ use sqlx::PgConnection;
 use crate::{
     alerts::{self, AlertKind},
     donations::{
-        effects::{Outcome, origin},
+        effects::{
+            Outcome,
+            origin::{self, Found, Origin},
+        },
         queries,
     },
     error::Error,
     state::AppState,
 };
 
-/// Flags the donation of the payment, and tells staff.
-pub(crate) async fn apply(state: &AppState, db: &mut PgConnection, payment_intent_id: &str) -> Result<Outcome, Error> {
-    let donation = origin::ensure_booked(state, db, payment_intent_id).await?;
-    let donation_id = donation.map(|donation| donation.id);
-    if let Some(id) = donation_id {
-        queries::add_flag(&mut *db, id, "fraud warning").await?;
+/// A payment of which a card network warns, with its origin.
+pub(crate) struct WarningLook<'a> {
+    payment_intent_id: &'a str,
+    origin: Origin,
+}
+
+/// Looks whose payment it is.
+pub(crate) async fn look<'a>(state: &AppState, payment_intent_id: &'a str) -> Result<WarningLook<'a>, Error> {
+    Ok(WarningLook { payment_intent_id, origin: origin::look(state, Some(payment_intent_id)).await? })
+}
+
+impl WarningLook<'_> {
+    /// Flags the donation of the payment, and tells staff.
+    pub(crate) async fn apply(&self, state: &AppState, db: &mut PgConnection) -> Result<Outcome, Error> {
+        let payment_intent_id = self.payment_intent_id;
+        let donation_id = match self.origin.ensure_booked(state, db, Some(payment_intent_id)).await? {
+            Found::Donation(donation) => Some(donation.id),
+            Found::Unknown => None,
+            Found::Foreign => return Ok(Outcome::Foreign),
+        };
+        if let Some(id) = donation_id {
+            queries::add_flag(&mut *db, id, "fraud warning").await?;
+        }
+        alerts::raise(state, db, AlertKind::FraudWarning, payment_intent_id, donation_id).await?;
+        Ok(Outcome::FraudWarning)
     }
-    alerts::raise(state, db, AlertKind::FraudWarning, payment_intent_id, donation_id).await?;
-    Ok(Outcome::FraudWarning)
 }

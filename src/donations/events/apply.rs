@@ -8,7 +8,7 @@ use crate::{
     database,
     donations::{
         effects::{Outcome, dispute, invoice, refund, session, subscription, warning},
-        events::queries::{self, AfterFailure, Event},
+        events::queries::{self, AfterFailure, Event, Taken},
         monthly,
     },
     error::Error,
@@ -46,62 +46,81 @@ impl Job for ApplyEvent {
     }
 }
 
-/// Applies an event, unless that was done. Its effect and the mark that it was applied are one transaction.
+/// Applies an event, unless that was done. Stripe is asked first; then the effect and the mark that it was applied are one
+/// transaction.
 pub async fn apply_event(state: &AppState, event_id: &str) -> Result<(), Error> {
+    let Some(event) = queries::find_waiting(&state.db, event_id).await? else { return Ok(()) };
+    let look = Look::at(state, &event).await?;
     let mut tx = database::begin(&state.db).await?;
-    let Some(event) = queries::take(&mut *tx, event_id).await? else {
-        return Ok(());
-    };
-    if event.processed_at.is_some() {
+    if queries::take(&mut *tx, event_id).await? == Taken::AppliedBefore {
         return Ok(());
     }
-    let outcome = match &event.object_id {
-        Some(object_id) => apply_object(state, &mut tx, &event, object_id).await?,
-        None => Outcome::NothingToDo,
-    };
+    let outcome = look.apply(state, &mut tx).await?;
     queries::mark_applied(&mut *tx, event_id, outcome).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Fetches the object that an event names; what the event says of it is not used. Events that only repeat what others tell
-/// are left out: `payment_intent.succeeded`, `charge.succeeded`, `invoice.payment_succeeded`.
-async fn apply_object(
-    state: &AppState,
-    db: &mut PgConnection,
-    event: &Event,
-    object_id: &str,
-) -> Result<Outcome, Error> {
-    match event.kind.as_str() {
-        kind if kind.starts_with("checkout.session.") && is_checkout_id(object_id) => {
-            session::fulfil(state, db, object_id).await
+/// The object that an event names, as Stripe had it a moment ago; what the event says of it is not used. Events that only
+/// repeat what others tell are left out: `payment_intent.succeeded`, `charge.succeeded`, `invoice.payment_succeeded`.
+enum Look<'a> {
+    Session(Box<session::SessionLook>),
+    Invoice(Box<invoice::InvoiceLook>),
+    Subscription(Box<subscription::SubscriptionLook>),
+    Refund(refund::RefundLook),
+    Dispute(Box<dispute::DisputeLook>),
+    Warning(warning::WarningLook<'a>),
+    DeletedCustomer(&'a str),
+    Nothing,
+}
+
+impl<'a> Look<'a> {
+    async fn at(state: &AppState, event: &'a Event) -> Result<Self, Error> {
+        let Some(id) = event.object_id.as_deref() else { return Ok(Self::Nothing) };
+        Ok(match event.kind.as_str() {
+            kind if kind.starts_with("checkout.session.") && is_checkout_id(id) => {
+                Self::Session(Box::new(session::look(state, id).await?))
+            }
+            "invoice.paid"
+            | "invoice.payment_failed"
+            | "invoice.payment_action_required"
+            | "invoice.voided"
+            | "invoice.marked_uncollectible"
+            | "invoice_payment.paid"
+                if id.starts_with("in_") =>
+            {
+                Self::Invoice(Box::new(invoice::look(state, id).await?))
+            }
+            kind if kind.starts_with("customer.subscription.") && id.starts_with("sub_") => {
+                Self::Subscription(Box::new(subscription::look(state, id).await?))
+            }
+            "charge.refunded" if id.starts_with("ch_") || id.starts_with("py_") => {
+                Self::Refund(refund::look_at_all_of(state, id).await?)
+            }
+            kind if kind.starts_with("refund.") => Self::Refund(refund::look(state, id).await?),
+            kind if kind.starts_with("charge.dispute.") => Self::Dispute(Box::new(dispute::look(state, id).await?)),
+            "radar.early_fraud_warning.created" if id.starts_with("pi_") => {
+                Self::Warning(warning::look(state, id).await?)
+            }
+            "customer.deleted" => Self::DeletedCustomer(id),
+            _ => Self::Nothing,
+        })
+    }
+
+    async fn apply(&self, state: &AppState, db: &mut PgConnection) -> Result<Outcome, Error> {
+        match self {
+            Self::Session(look) => look.apply(state, db).await,
+            Self::Invoice(look) => look.apply(state, db).await,
+            Self::Subscription(look) => look.apply(state, db).await,
+            Self::Refund(look) => look.apply(state, db).await,
+            Self::Dispute(look) => look.apply(state, db).await,
+            Self::Warning(look) => look.apply(state, db).await,
+            Self::DeletedCustomer(id) => {
+                monthly::queries::forget_customer(db, id).await?;
+                Ok(Outcome::CustomerForgotten)
+            }
+            Self::Nothing => Ok(Outcome::NothingToDo),
         }
-        "invoice.paid"
-        | "invoice.payment_failed"
-        | "invoice.payment_action_required"
-        | "invoice.voided"
-        | "invoice.marked_uncollectible"
-        | "invoice_payment.paid"
-            if object_id.starts_with("in_") =>
-        {
-            invoice::apply(state, db, object_id).await
-        }
-        kind if kind.starts_with("customer.subscription.") && object_id.starts_with("sub_") => {
-            subscription::apply(state, db, object_id).await
-        }
-        "charge.refunded" if object_id.starts_with("ch_") || object_id.starts_with("py_") => {
-            refund::apply_all_of(state, db, object_id).await
-        }
-        kind if kind.starts_with("refund.") => refund::apply(state, db, object_id).await,
-        kind if kind.starts_with("charge.dispute.") => dispute::apply(state, db, object_id).await,
-        "radar.early_fraud_warning.created" if object_id.starts_with("pi_") => {
-            warning::apply(state, db, object_id).await
-        }
-        "customer.deleted" => {
-            monthly::queries::forget_customer(db, object_id).await?;
-            Ok(Outcome::CustomerForgotten)
-        }
-        _ => Ok(Outcome::NothingToDo),
     }
 }
 

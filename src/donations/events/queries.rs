@@ -33,14 +33,15 @@ pub(crate) enum Kept {
 /// Keeps an event of Stripe, once.
 pub(crate) async fn add(db: impl PgExecutor<'_>, event: &EventEnvelope, heard: Heard) -> sqlx::Result<Kept> {
     let added = sqlx::query!(
-        "insert into stripe_events (id, type, object_id, livemode, api_version, heard)
-         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing",
+        "insert into stripe_events (id, type, object_id, livemode, api_version, heard, is_of_form)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing",
         event.id,
         event.kind,
         event.object_id,
         event.livemode,
         event.api_version,
         heard as Heard,
+        event.is_of_form,
     )
     .execute(db)
     .await?;
@@ -54,18 +55,33 @@ pub(crate) struct Event {
     pub(crate) kind: String,
     /// The object that it is about.
     pub(crate) object_id: Option<String>,
-    pub(crate) processed_at: Option<OffsetDateTime>,
 }
 
-/// An event, locked against other workers until the transaction ends.
-pub(crate) async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
+/// An event, if it is there and was not applied.
+pub(crate) async fn find_waiting(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Event>> {
     sqlx::query_as!(
         Event,
-        "select type as kind, object_id, processed_at from stripe_events where id = $1 for update",
+        "select type as kind, object_id from stripe_events where id = $1 and processed_at is null",
         id,
     )
     .fetch_optional(db)
     .await
+}
+
+/// Whether an event may be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// Nobody else applies it until the transaction ends.
+    Ours,
+    AppliedBefore,
+}
+
+/// Locks an event against other workers until the transaction ends.
+pub(crate) async fn take(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Taken> {
+    let taken = sqlx::query!("select from stripe_events where id = $1 and processed_at is null for update", id)
+        .fetch_optional(db)
+        .await?;
+    Ok(if taken.is_some() { Taken::Ours } else { Taken::AppliedBefore })
 }
 
 /// Marks an event as applied, with what came of it.

@@ -44,6 +44,8 @@ pub(crate) struct MonthlyGift {
     pub(crate) failing_since: Option<OffsetDateTime>,
     /// When a failed turn is tried again.
     pub(crate) next_attempt_at: Option<OffsetDateTime>,
+    /// Whether somebody made it something else at Stripe than the one sum that the donor chose.
+    pub(crate) is_odd: bool,
 }
 
 impl MonthlyGift {
@@ -71,7 +73,7 @@ macro_rules! monthly_gift {
         sqlx::query_as!(
             MonthlyGift,
             r#"select id, currency, amount_minor, status as "status: Status", subscription_id, customer_id,
-                      current_period_end, cancel_at, paused_until, failing_since, next_attempt_at from monthly_gifts "# + $where
+                      current_period_end, cancel_at, paused_until, failing_since, next_attempt_at, is_odd from monthly_gifts "# + $where
             $(, $value)*
         )
     };
@@ -106,7 +108,7 @@ pub(crate) async fn save(
          set subscription_id = $2, customer_id = $3, status = $4, current_period_end = $5, cancel_at = $6, canceled_at = $7,
              paused_until = $8, currency = coalesce($9, currency), amount_minor = coalesce($10, amount_minor),
              failing_since = case when $11 then null else failing_since end,
-             next_attempt_at = case when $11 then null else next_attempt_at end
+             next_attempt_at = case when $11 then null else next_attempt_at end, is_odd = $12
          where id = $1",
         id,
         subscription.id,
@@ -119,6 +121,7 @@ pub(crate) async fn save(
         amount.map(|amount| amount.currency().code()),
         amount.map(Amount::minor),
         status.is_settled(),
+        subscription.is_odd(),
     )
     .execute(db)
     .await?;

@@ -157,7 +157,8 @@ pub(crate) async fn settle_flag(
     id: Uuid,
     seen: &str,
 ) -> sqlx::Result<bool> {
-    let settled = sqlx::query!("update donations set flag = null where id = $1 and flag = $2", id, seen);
+    let settled =
+        sqlx::query!("update donations set flag = null, is_held_back = false where id = $1 and flag = $2", id, seen,);
     Ok(settled.execute(db).await?.rows_affected() == 1)
 }
 

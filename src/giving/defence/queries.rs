@@ -172,7 +172,8 @@ pub(crate) struct Figures {
 }
 
 /// What happened after one moment, up to another. Only events that the webhook brought count: those found in Stripe's list
-/// come late. Events of another mode or account are not ours.
+/// come late. Events of another mode or account, and of other systems in ours, do not tell of our form. The first payment of a
+/// monthly gift does not name it, but its invoice does.
 pub(crate) async fn figures(
     db: impl PgExecutor<'_>,
     after: OffsetDateTime,
@@ -185,12 +186,12 @@ pub(crate) async fn figures(
                where minute >= date_trunc('minute', $1::timestamptz) and minute <= $2 group by what),
            told as (
                select type, count(*) as count from stripe_events
-               where type in ('checkout.session.completed', 'payment_intent.payment_failed')
-                 and received_at > $1 and received_at <= $2
+               where type in ('checkout.session.completed', 'payment_intent.payment_failed', 'invoice.payment_failed')
+                 and is_of_form and received_at > $1 and received_at <= $2
                  and heard = 'webhook' and outcome is distinct from 'not applied' group by type)
            select coalesce((select count from counted where what = $3), 0)::bigint as "begun!",
                   coalesce((select count from told where type = 'checkout.session.completed'), 0)::bigint as "paid!",
-                  coalesce((select count from told where type = 'payment_intent.payment_failed'), 0)::bigint as "declined!",
+                  coalesce((select sum(count) from told where type <> 'checkout.session.completed'), 0)::bigint as "declined!",
                   coalesce((select count from counted where what = $4), 0)::bigint as "limited!",
                   coalesce((select count from counted where what = $5), 0)::bigint as "ceiling!",
                   coalesce((select count from counted where what = $6), 0)::bigint as "without_proof!",

@@ -91,8 +91,9 @@ async fn call(state: &AppState, subscription_id: &str, row: &ChangeRow, change: 
 
 /// Asks Stripe how the subscription stands now, as an event would make us do.
 async fn look(state: &AppState, subscription_id: &str, id: Uuid) -> Result<(), Error> {
+    let look = effects::subscription::look(state, subscription_id).await?;
     let mut tx = database::begin(&state.db).await?;
-    effects::subscription::apply(state, &mut tx, subscription_id).await?;
+    look.apply(state, &mut tx).await?;
     queries::mark_shown(&mut *tx, id).await?;
     tx.commit().await?;
     Ok(())

@@ -27,8 +27,12 @@ use crate::{
 };
 
 /// The choices of the list.
-const CHOICES: [(&str, &str, Which); 3] =
-    [("", "All", Which::All), ("waiting", "Waiting", Which::Waiting), ("dead", "Given up", Which::Dead)];
+const CHOICES: [(&str, &str, Which); 4] = [
+    ("", "Ours", Which::All),
+    ("waiting", "Waiting", Which::Waiting),
+    ("dead", "Given up", Which::Dead),
+    ("foreign", "Other systems", Which::Foreign),
+];
 
 #[derive(Template)]
 #[template(path = "donations/staff/events.html")]
@@ -36,6 +40,8 @@ struct EventsPage {
     frame: StaffFrame,
     choice: Choice,
     events: List<Line>,
+    /// How many of the last thirty days were of other systems.
+    foreign: i64,
 }
 
 struct Line {
@@ -64,7 +70,8 @@ pub(crate) async fn events_page(
     let which = choice.read(&CHOICES)?;
     let rows = within(queries::list(&pass, &state.db, which, before, ListPlace::count())).await?;
     let events = List::part(is_first, rows, |row| (row.received_at, row.id.clone())).map(Line::new);
-    Html::page(&EventsPage { frame, choice, events })
+    let foreign = within(queries::count_foreign(&pass, &state.db)).await?;
+    Html::page(&EventsPage { frame, choice, events, foreign })
 }
 
 /// `POST /admin/events/{id}/again`

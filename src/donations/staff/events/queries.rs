@@ -32,7 +32,10 @@ pub(crate) struct Summary {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
+    /// All but those of other systems.
     All,
+    /// Those of other systems that use the same account at Stripe.
+    Foreign,
     /// Those that were not applied yet.
     Waiting,
     /// Those that were given up.
@@ -52,7 +55,8 @@ pub(crate) async fn list(
          from stripe_events where ",
     );
     sql.push(match which {
-        Which::All => "true",
+        Which::All => "outcome is distinct from 'not ours'",
+        Which::Foreign => "outcome = 'not ours'",
         Which::Waiting => "processed_at is null and dead_at is null",
         Which::Dead => "dead_at is not null and processed_at is null",
     });
@@ -61,6 +65,16 @@ pub(crate) async fn list(
     }
     sql.push(" order by received_at desc, id desc limit ").push_bind(count);
     sql.build_query_as().fetch_all(db).await
+}
+
+/// How many events of the last thirty days were of other systems.
+pub(crate) async fn count_foreign(_: &Pass<Treasurer>, db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from stripe_events
+           where outcome = 'not ours' and received_at > now() - interval '30 days'"#
+    )
+    .fetch_one(db)
+    .await
 }
 
 /// Lets an event be tried as if it had just come. Says whether it is there and was not applied.
