@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Deserialize as _, Deserializer};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::seal::Keys;
+use crate::{mailbox::Mailbox, seal::Keys};
 
 /// A form older than this is shown again before it is taken.
 pub(crate) const OLDEST: Duration = Duration::hours(12);
@@ -150,9 +151,14 @@ pub(crate) fn ascii_twin(c: char) -> char {
     }
 }
 
+/// Tells a field that is there but empty from one that is missing.
+pub(crate) fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(field).map(Some)
+}
+
 /// Whether a text is one mail address of a domain with a dot.
 pub(crate) fn is_mail(text: &str) -> bool {
-    text.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
+    Mailbox::parse(text).is_some_and(|_| text.trim() == text)
 }
 
 /// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.

@@ -19,6 +19,9 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// need not be.
     const IS_RETRIED: bool = true;
 
+    /// Of jobs that wait, those with a smaller number are done first.
+    const PRIORITY: i16 = 0;
+
     /// When the clock queues it, and what it is given then.
     fn by_the_clock() -> Option<(Clock, Self)> {
         None
@@ -45,7 +48,7 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
         time: Option<OffsetDateTime>,
     ) -> Result<(), Error> {
         let run_at = time.map(|time| SystemTime::from(time).into());
-        let spec = JobSpec { job_key: self.key(), run_at, ..JobSpec::default() };
+        let spec = JobSpec { job_key: self.key(), priority: Some(Self::PRIORITY), run_at, ..JobSpec::default() };
         let added = state.jobs.clone().with_executor(&mut *db).add_job(Queued(self), spec).await;
         let Err(error) = added else { return Ok(()) };
         // The queue does not tell what the database said; a connection that is gone does not answer.

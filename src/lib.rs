@@ -49,7 +49,9 @@ pub mod settings;
 pub(crate) mod showing;
 pub mod staff;
 pub mod state;
+pub mod toll;
 pub(crate) mod view;
+mod visitor;
 pub mod visits;
 
 // What knows nothing of the site.
@@ -61,6 +63,7 @@ pub mod database;
 pub mod error;
 pub mod form;
 pub mod language;
+pub mod mailbox;
 pub mod money;
 mod qr;
 pub mod seal;

@@ -5,6 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
+use axum_client_ip::ClientIpSource;
 use graphile_worker::{Schema, WorkerUtils};
 use time::OffsetDateTime;
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
@@ -23,6 +24,7 @@ use crate::{
     server,
     state::{AppState, Parts},
     stripe::Stripe,
+    toll::Busy,
     visits,
 };
 
@@ -78,6 +80,7 @@ pub(crate) fn assemble(config: Config, edition: Edition, stop: CancellationToken
         config,
         origin,
         visits_to_stripe: Semaphore::new(VISITS_TO_STRIPE),
+        busy: Busy::default(),
         visits: Arc::default(),
         db,
         stop,
@@ -110,7 +113,8 @@ pub(crate) async fn run_after(
             }
         }
     });
-    server::serve(listener, Front::new(state.clone()), stop.clone()).await;
+    let sees_visitors = state.config.web.client_ip_source == ClientIpSource::ConnectInfo;
+    server::serve(listener, Front::new(state.clone()), sees_visitors, stop.clone()).await;
     stop.cancel();
     parts.join_all().await;
     if let Err(error) = state.visits.flush(&state.db, calendar::today()).await {

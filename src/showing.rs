@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 
 use axum::http::StatusCode;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::{
     error::Error,
     form::{FormToken, Problems},
     language::Language,
     state::AppState,
+    toll::{self, Toll},
     view::Frame,
 };
 
@@ -87,6 +88,34 @@ impl<'a> Showing<'a> {
     pub(crate) fn notice(&self, key: &str, status: StatusCode) -> Remark {
         let sentence = self.language.message_with(key, &[("mail", &self.state.site().contact_mail)]);
         Remark::notice(sentence, status)
+    }
+
+    /// What is said about a form whose toll was not paid: a script works and sends it again; without one it has to wait.
+    /// `proof` is what came in the field for the proof, which is empty where no script ran.
+    pub(crate) fn ask_toll(&self, toll: Toll, proof: Option<&str>, now: OffsetDateTime) -> Remark {
+        if proof == Some("") {
+            return self.ask_to_wait(toll, now);
+        }
+        let wait = toll::wait_in_words(self.language, self.left_of(toll, now));
+        let sentence = self.language.message_with("toll-notice", &[("wait", &wait)]);
+        Remark::notice(sentence, StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// What is said about a form that has to be older.
+    pub(crate) fn ask_to_wait(&self, toll: Toll, now: OffsetDateTime) -> Remark {
+        let wait = toll::wait_in_words(self.language, self.left_of(toll, now));
+        let sentence = self.language.message_with("toll-notice-wait", &[("wait", &wait)]);
+        Remark::notice(sentence, StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// For how long the form has to wait yet.
+    fn left_of(&self, toll: Toll, now: OffsetDateTime) -> Duration {
+        (toll.wait() - (now - self.token.issued_at)).max(Duration::SECOND)
+    }
+
+    /// What is said where we do not know from where a form comes, which is a mistake in our own settings.
+    pub(crate) fn own_mistake(&self) -> Remark {
+        self.notice("form-notice-own-mistake", StatusCode::SERVICE_UNAVAILABLE)
     }
 
     /// What is said about a form that could not be kept because the database is away: it may be sent again as it is.

@@ -27,6 +27,7 @@ use crate::{
     mail::Mailer,
     site::Site,
     stripe::Stripe,
+    toll::Busy,
     view::{Frame, Sharing},
     visits::Visits,
 };
@@ -50,6 +51,8 @@ pub struct Parts {
     pub(crate) listened_at: AtomicI64,
     /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
     pub(crate) visits_to_stripe: Semaphore,
+    /// How busy the forms of visitors are.
+    pub(crate) busy: Busy,
     /// How often pages were opened since the last time that was written to the database.
     pub visits: Arc<Visits>,
     /// Cancelled when the site stops.

@@ -1,11 +1,13 @@
-// While the donation form guards itself: finds the proof of work of `defence/proof.rs`. It works in slices of a few
-// milliseconds, so that the form stays usable, begins when somebody touches the form, and sends a form that waits.
+// While many forms come at once: finds the proof of work of `src/toll/proof.rs`. It works in slices of a few milliseconds,
+// so that the form stays usable, begins when somebody touches the form, and sends a form that waits. What was found before
+// stays, and a form that was sent already goes on by itself.
 
 const field = document.querySelector("input[name=proof]");
 const form = field.form;
 const token = form.elements.namedItem("token").value;
 const parts = Number(field.dataset.parts);
 const bits = Number(field.dataset.bits);
+const row = Number(field.dataset.row);
 const state = form.querySelector("[data-proof-state]");
 const said = form.querySelector("[data-proof-said]");
 
@@ -16,7 +18,7 @@ const SLICE = 10;
 /** Tries between two looks at the clock. */
 const TRIES = 256;
 /** Digits of a number that is tried: far more numbers than a search needs. */
-const DIGITS = 8;
+const DIGITS = 10;
 const NINE = 0x39;
 
 // The constants of the standard; they stand before all that uses them.
@@ -41,15 +43,23 @@ let waiting = null;
 form.addEventListener("focusin", begin);
 form.addEventListener("input", begin);
 form.addEventListener("submit", (event) => {
-  if (field.value) return;
+  if (isDone()) return;
   event.preventDefault();
   waiting = { by: event.submitter };
   begin();
   say("waiting");
 });
 
+function solutions() {
+  return field.value ? field.value.split(".") : [];
+}
+
+function isDone() {
+  return solutions().length >= parts;
+}
+
 function begin() {
-  if (field.value || working) return;
+  if (isDone() || working) return;
   say("working");
   working = solve().then(done);
 }
@@ -74,9 +84,9 @@ function tell(part) {
 }
 
 async function solve() {
-  const found = [];
-  for (let part = 0; part < parts; part += 1) {
-    const search = new Search(`${token}:${part}:`);
+  const found = solutions();
+  for (let part = found.length; part < parts; part += 1) {
+    const search = new Search(`${token}:${part}:`, bits + Math.floor(part / row));
     for (let end = performance.now() + SLICE; !search.finds(TRIES);) {
       if (performance.now() < end) continue;
       await pause();
@@ -97,9 +107,10 @@ function pause() {
   });
 }
 
-/** Looks for a number of eight digits that, behind a text, gives a SHA-256 (FIPS 180-4) with enough zeros in front. */
+/** Looks for a number of ten digits that, behind a text, gives a SHA-256 (FIPS 180-4) with enough zeros in front. */
 class Search {
-  constructor(text) {
+  constructor(text, bits) {
+    this.bits = bits;
     const whole = text.length - (text.length % 64);
     this.start = Int32Array.from(START);
     for (let at = 0; at < whole; at += 64) compress(this.start, wordsOf(text.slice(at, at + 64)));
@@ -118,7 +129,7 @@ class Search {
     for (let turn = 0; turn < tries; turn += 1) {
       for (let i = 0; i < 8; i += 1) this.hash[i] = this.start[i];
       for (const block of this.blocks) compress(this.hash, block);
-      if (Math.clz32(this.hash[0]) >= bits) return true;
+      if (Math.clz32(this.hash[0]) >= this.bits) return true;
       this.count();
     }
     return false;
@@ -170,4 +181,9 @@ function compress(hash, block) {
     h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0;
   }
   hash[0] += a; hash[1] += b; hash[2] += c; hash[3] += d; hash[4] += e; hash[5] += f; hash[6] += g; hash[7] += h;
+}
+
+if ("goesOn" in field.dataset && !isDone()) {
+  waiting = { by: null };
+  begin();
 }

@@ -2,7 +2,9 @@
 
 use anyhow::Context as _;
 
-use crate::{config::Config, database, pages};
+use time::OffsetDateTime;
+
+use crate::{config::Config, database, donations::mail_index, pages};
 
 /// Applies what is missing, and fills in the start content where there is none.
 pub(super) async fn migrate(config: &Config) -> anyhow::Result<()> {
@@ -11,6 +13,11 @@ pub(super) async fn migrate(config: &Config) -> anyhow::Result<()> {
         .context("the database (DATABASE_URL) could not be brought up to this program")?;
     let db = database::open(&config.database_url).await?;
     pages::start::seed(&db).await.context("the start content could not be put in place")?;
+    let changed = mail_index::bring_over(&db, &config.keys, OffsetDateTime::now_utc()).await;
+    let changed = changed.context("the mail addresses of gifts could not be hashed anew")?;
+    if changed > 0 {
+        tracing::info!(changed, "mail addresses of gifts are found by one spelling now");
+    }
     db.close().await;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Settings from the environment or from flags of the same name, checked together before anything starts. Each area
 //! has a file: what is typed (`…Settings`), what may be wrong with it, and what the site gets (`…Config`).
 
-mod checkouts;
+mod allowances;
 mod checks;
 mod database;
 mod environment;
@@ -18,7 +18,7 @@ mod web;
 use clap::Args;
 use secrecy::SecretString;
 
-pub use self::checkouts::CheckoutLimits;
+pub use self::allowances::Allowances;
 use self::checks::Faults;
 pub(crate) use self::{
     environment::Environment,
@@ -66,7 +66,7 @@ pub struct Config {
     /// The stand-in that is started with the site, if Stripe itself is not used.
     pub(crate) stand_in: Option<StandInConfig>,
     pub(crate) mail: MailConfig,
-    pub checkouts: CheckoutLimits,
+    pub allowances: Allowances,
     /// The folder for a copy of the public pages.
     pub(crate) state_dir: Option<std::path::PathBuf>,
 }
@@ -108,7 +108,7 @@ impl Settings {
             stripe,
             stand_in,
             mail,
-            checkouts: CheckoutLimits::of(environment),
+            allowances: Allowances::of(environment),
             state_dir: self.state.folder(),
         })
     }

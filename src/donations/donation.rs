@@ -207,16 +207,3 @@ impl Donation {
 pub(crate) fn place(row: Uuid, column: &'static str) -> Place<'static> {
     Place { table: "donations", column, row }
 }
-
-/// The purpose of the keyed hash by which a donor finds their own gifts.
-const MAIL_INDEX: &str = "donor mail";
-
-/// The keyed hash of a mail address, in small letters and without blanks around it.
-pub(crate) fn mail_index(keys: &Keys, mail: &str) -> [u8; 32] {
-    keys.hash(MAIL_INDEX, mail.trim().to_lowercase().as_bytes())
-}
-
-/// The same under every key that we hold, to find rows that were stored under an earlier one.
-pub(crate) fn mail_indexes(keys: &Keys, mail: &str) -> Vec<Vec<u8>> {
-    keys.hashes(MAIL_INDEX, mail.trim().to_lowercase().as_bytes())
-}

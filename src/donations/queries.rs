@@ -10,7 +10,10 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    donations::donation::{Dedication, Donation, DonationState, Method, NewDonation, mail_index, place},
+    donations::{
+        donation::{Dedication, Donation, DonationState, Method, NewDonation, place},
+        mail_index::mail_index,
+    },
     language::Language,
     seal::Keys,
     stripe::CheckoutSession,

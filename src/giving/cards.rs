@@ -13,11 +13,12 @@ use crate::{
     giving::{
         checkout::{self, Next},
         form::{DonationForm, choice_value},
-        view::{DonatePage, Notice, PartWords, ProofTask, home_currency},
+        view::{DonatePage, Notice, PartWords, home_currency},
     },
     showing::{Remark, Showing},
     site::Giving,
     stripe::StripeError,
+    toll::{Door, Task, TaskWords, Toll},
     view::{Html, see_other},
 };
 
@@ -27,15 +28,35 @@ pub(crate) const FORM: &str = "donate";
 /// A showing of the form for cards.
 pub(crate) struct CardForm<'a> {
     pub(crate) showing: Showing<'a>,
-    /// Whether the visitor's browser has to do some work first.
-    pub(crate) is_guarded: bool,
+    is_guarded: bool,
+    /// How much work the visitor's browser has to do first.
+    toll: Toll,
+    /// Whether the form was sent and waits for the work alone.
+    goes_on: bool,
 }
 
 impl<'a> CardForm<'a> {
     /// The form as the site takes gifts now.
     pub(crate) fn new(showing: Showing<'a>) -> Self {
         let is_guarded = showing.state.site().giving == Giving::Guarded;
-        Self { showing, is_guarded }
+        let busy = showing.state.busy.toll(&showing.state.config, Door::Card, OffsetDateTime::now_utc());
+        let toll = busy.max(if is_guarded { Toll::FIRST } else { Toll::NONE });
+        Self { showing, is_guarded, toll, goes_on: false }
+    }
+
+    /// The form while it guards itself, whatever this instance knows.
+    pub(crate) fn guarded(self) -> Self {
+        Self { is_guarded: true, toll: self.toll.max(Toll::FIRST), ..self }
+    }
+
+    /// The form that was sent and costs this much.
+    pub(crate) fn asking(self, toll: Toll) -> Self {
+        Self { toll, goes_on: true, ..self }
+    }
+
+    /// Whether the site says that somebody tries out stolen cards.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.is_guarded
     }
 
     /// The same form under a fresh token.
@@ -56,7 +77,8 @@ impl<'a> CardForm<'a> {
             form.proof = None;
         }
         let notice = notice.map(|sentence| Notice { sentence, goes_on: status == StatusCode::OK });
-        let task = self.is_guarded.then(ProofTask::present);
+        let words = if self.is_guarded { TaskWords::Guarded } else { TaskWords::Checkout };
+        let task = Task::of(self.toll, words, (&token, form.proof_text()), self.goes_on);
         let page = DonatePage { frame, form, problems, notice, token, words: PartWords::CARD, task };
         let policy = state.config.policies.donation.clone();
         Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())

@@ -1,9 +1,10 @@
 //! The donation form as it was typed. `check.rs` makes a gift of it. Knows no web server and no database.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     donations::donation::{Dedication, NewDonation},
+    form::present,
     money::Amount,
     site::{CurrencyTerms, Fund},
     words::{Word as _, words},
@@ -120,9 +121,4 @@ impl DonationForm {
 /// A suggested amount as `choice` names it.
 pub fn choice_value(amount: Amount) -> String {
     format!("{}:{}", amount.currency().code(), amount.minor())
-}
-
-/// Tells a field that is there but empty from one that is missing.
-fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
-    String::deserialize(field).map(Some)
 }

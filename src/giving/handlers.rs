@@ -5,7 +5,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_client_ip::ClientIp;
 use axum_extra::extract::Form;
 use time::OffsetDateTime;
 
@@ -23,6 +22,7 @@ use crate::{
     showing::{Remark, Showing},
     state::AppState,
     view::Html,
+    visitor::Visitor,
 };
 
 /// `GET /donate`
@@ -39,7 +39,7 @@ pub(crate) async fn donate_page(State(state): State<AppState>, language: Languag
 pub(crate) async fn start_checkout(
     State(state): State<AppState>,
     language: Language,
-    ClientIp(address): ClientIp,
+    visitor: Visitor,
     Form(form): Form<DonationForm>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
@@ -55,9 +55,9 @@ pub(crate) async fn start_checkout(
         Ok(new) => return card.ask_total(form, &new),
         Err(problems) => return card.answer(form, Remark::problems(problems)),
     };
+    let Some(address) = visitor.address() else { return card.answer(form, card.showing.own_mistake()) };
     let sending = Sending {
         address,
-        mail: new.mail.as_deref(),
         token: card.showing.token,
         signed_token: &form.token,
         proof: form.proof.as_deref(),
@@ -65,7 +65,7 @@ pub(crate) async fn start_checkout(
     };
     match defence::admit(&state, &sending, now).await {
         Ok(Admission::Free) => card.go_on(form, &new, now).await,
-        Ok(Admission::Refused(refusal)) => refuse(card, refusal, form, now).await,
+        Ok(Admission::Refused(refusal)) => refuse(card, refusal, form, address, now).await,
         Err(error) => card.after(error, form),
     }
 }

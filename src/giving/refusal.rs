@@ -1,9 +1,8 @@
 //! What a donor is told whose checkout may not begin yet: the same form, with everything that was typed, and the way on.
 
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
-};
+use std::net::IpAddr;
+
+use axum::{http::StatusCode, response::Response};
 use time::OffsetDateTime;
 
 use crate::{
@@ -14,7 +13,6 @@ use crate::{
         defence::Refusal,
         form::DonationForm,
     },
-    limits::Window,
     showing::Remark,
     site::Giving,
     view::see_other,
@@ -25,37 +23,37 @@ pub(crate) async fn refuse(
     card: CardForm<'_>,
     refusal: Refusal,
     form: DonationForm,
+    address: IpAddr,
     now: OffsetDateTime,
 ) -> Result<Response, Error> {
     match refusal {
-        Refusal::TooMany => {
-            let answer = card.again(form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS)?;
-            Ok(with_wait(answer, now))
-        }
-        Refusal::WornOut => {
-            let answer = card.renewed(now).again(form, "guard-notice-worn-out", StatusCode::TOO_MANY_REQUESTS)?;
-            Ok(with_wait(answer, now))
-        }
-        Refusal::NeedsProof => {
-            let guarded = CardForm { is_guarded: true, ..card.renewed(now) };
-            guarded.again(form, "guard-notice-again", StatusCode::UNPROCESSABLE_ENTITY)
-        }
-        Refusal::NeedsMail => offer_mail(CardForm { is_guarded: true, ..card }, form, now).await,
+        Refusal::WornOut => card.renewed(now).again(form, "guard-notice-worn-out", StatusCode::TOO_MANY_REQUESTS),
+        Refusal::NeedsProof(toll) => ask_work(card.asking(toll), form),
+        Refusal::ProofUsed(toll) => ask_work(card.renewed(now).asking(toll), form),
+        Refusal::NeedsMail => offer_mail(card.guarded(), form, address, now).await,
         Refusal::Closed(giving) => closed(&card, &giving, form),
     }
 }
 
+/// The form with the task. What was solved for it stays good, so nobody works twice.
+fn ask_work(card: CardForm<'_>, form: DonationForm) -> Result<Response, Error> {
+    let notice = if card.is_guarded() { "guard-notice-again" } else { "toll-notice-checkout" };
+    card.again(form, notice, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
 /// The way on by a link in a mail, which needs an address.
-async fn offer_mail(card: CardForm<'_>, form: DonationForm, now: OffsetDateTime) -> Result<Response, Error> {
+async fn offer_mail(
+    card: CardForm<'_>,
+    form: DonationForm,
+    address: IpAddr,
+    now: OffsetDateTime,
+) -> Result<Response, Error> {
     if form.mail.trim().is_empty() {
         return card.answer(form, card.showing.problem("mail", "guard-problem-mail"));
     }
-    match by_mail::ask(&card.showing, &form, now).await {
+    match by_mail::ask(&card.showing, &form, address, now).await {
         Ok(Asked::Taken) => Ok(see_other(&card.showing.language.path("/donate/confirm"))),
-        Ok(Asked::TooMany) => {
-            let answer = card.again(form, "guard-notice-no-mails", StatusCode::TOO_MANY_REQUESTS)?;
-            Ok(with_wait(answer, now))
-        }
+        Ok(Asked::Early(toll)) => card.answer(form, card.showing.ask_to_wait(toll, now)),
         Err(error) => card.after(error, form),
     }
 }
@@ -64,11 +62,4 @@ async fn offer_mail(card: CardForm<'_>, form: DonationForm, now: OffsetDateTime)
 fn closed(card: &CardForm<'_>, giving: &Giving, form: DonationForm) -> Result<Response, Error> {
     let words = giving.closed_words(card.showing.language).unwrap_or_default();
     card.answer(form, Remark::notice(words.to_owned(), StatusCode::SERVICE_UNAVAILABLE))
-}
-
-/// Tells programs when the window of the limits ends.
-fn with_wait(mut answer: Response, now: OffsetDateTime) -> Response {
-    let seconds = Window::TenMinutes.rest(now).whole_seconds();
-    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    answer
 }

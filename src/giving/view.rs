@@ -4,13 +4,11 @@ use askama::Template;
 
 use crate::{
     form::Problems,
-    giving::{
-        defence::proof::{BITS, PARTS},
-        form::DonationForm,
-    },
+    giving::form::DonationForm,
     language::Language,
     money::{Amount, Currency},
     site::CurrencyTerms,
+    toll::Task,
     view::Frame,
 };
 
@@ -25,8 +23,8 @@ pub(crate) struct DonatePage {
     /// The signed token of this showing.
     pub(crate) token: String,
     pub(crate) words: PartWords,
-    /// What the visitor's browser does first, while the form guards itself.
-    pub(crate) task: Option<ProofTask>,
+    /// What the visitor's browser does first, while many come at once or the form guards itself.
+    pub(crate) task: Option<Task>,
 }
 
 /// The words in which the form for cards and the one for bank transfers differ, as keys of messages.
@@ -95,22 +93,6 @@ impl DonatePage {
 pub(crate) struct ClosedPage {
     pub(crate) frame: Frame,
     pub(crate) words: String,
-}
-
-/// What the form asks of a browser while it guards itself: a proof of work.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ProofTask {
-    /// How many small tasks it solves.
-    pub(crate) parts: usize,
-    /// With how many zero bits the hash of each solution begins.
-    pub(crate) bits: u32,
-}
-
-impl ProofTask {
-    /// The proof as it is asked for now.
-    pub(crate) fn present() -> Self {
-        Self { parts: PARTS, bits: BITS }
-    }
 }
 
 /// The currencies on offer, the one of the language first.

@@ -11,7 +11,7 @@ use crate::{
     job::{Clock, Job},
     limits, manage, staff,
     state::AppState,
-    volunteers,
+    toll, volunteers,
 };
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -33,6 +33,7 @@ impl Job for Forget {
 pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     let volunteers = volunteers::queries::erase_due(db, now).await?;
     let counters = limits::queries::forget_old(db, now).await?;
+    toll::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
     let transfers = giving::transfer::queries::expire_old(db, now).await?;

@@ -11,7 +11,9 @@ use crate::{
     error::Error,
     giving::{by_mail, defence, transfer},
     job::{Clock, Job},
+    limits::{self, Tally},
     mail::{self, Mail, Trouble, queries::Failed},
+    mailbox::Mailbox,
     manage,
     outbox::{MailKind, QueueMails, SendMail},
     state::AppState,
@@ -88,6 +90,11 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
         mail::queries::mark_sent(&mut *tx, mail_id).await?;
         return Ok(tx.commit().await?);
     };
+    if count(state, &mut tx, waiting.kind, &mail).await? == Tally::Over {
+        tracing::info!(mail = %mail_id, kind = waiting.kind.word(), "a mail was dropped: its mailbox had enough today");
+        mail::queries::drop(&mut *tx, mail_id).await?;
+        return Ok(tx.commit().await?);
+    };
     match state.mailer.send(mail).await {
         Ok(()) => {
             mail::queries::mark_sent(&mut *tx, mail_id).await?;
@@ -141,6 +148,17 @@ async fn note_success(state: &AppState) -> Result<(), Error> {
         alerts::queries::settle_about(&mut *tx, AlertKind::UnsentMails, alerts::MAIL).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Counts a mail that somebody asked for in a form; any other is free.
+async fn count(state: &AppState, db: &mut PgConnection, kind: MailKind, mail: &Mail) -> Result<Tally, Error> {
+    let Some(mailbox) = Mailbox::parse(mail.to.as_ref()) else { return Ok(Tally::Within) };
+    let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
+    match kind {
+        MailKind::ManageLink => limits::mails::count_link(db, keys, &mailbox, now).await,
+        MailKind::ConfirmGift | MailKind::TransferPromise => limits::mails::count_mail(db, keys, &mailbox, now).await,
+        _ => Ok(Tally::Within),
+    }
 }
 
 /// The mail of a kind about a subject; nothing if it is not wanted any more, or is written elsewhere.

@@ -76,6 +76,12 @@ pub(crate) async fn mark_sent(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result
     Ok(())
 }
 
+/// Takes a mail out of the outbox that is not to leave.
+pub(crate) async fn drop(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("delete from mails where id = $1", id).execute(db).await?;
+    Ok(())
+}
+
 /// Marks a mail to a mailbox that does not exist.
 pub(crate) async fn mark_refused(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!(

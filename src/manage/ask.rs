@@ -8,7 +8,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_client_ip::ClientIp;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 use time::OffsetDateTime;
@@ -16,24 +15,26 @@ use time::OffsetDateTime;
 use crate::{
     database::{self, within},
     error::Error,
-    form::{Problems, Sent, is_mail, tidy},
+    form::{Problems, Sent, present, tidy},
     job::Job as _,
     language::Language,
-    limits::{self, Limit, Limited, Tally, Whom, Window},
+    limits::{self, Limit, Limited, Tally, Whom},
+    mailbox::Mailbox,
     manage::{answer::AnswerRequest, queries},
     showing::{Remark, Showing},
     state::AppState,
+    toll::{self, Bill, Door, Task, TaskWords, Toll},
     view::{Frame, Html, see_other},
+    visitor::Visitor,
 };
 
 /// The name of the form, for which its tokens are signed.
 const FORM: &str = "manage";
 /// The longest mail address there is (RFC 5321, 4.5.3.1).
 const LONGEST: usize = 254;
-/// How often one household may ask within ten minutes.
-const OF_ADDRESS: i32 = 20;
-/// How often all visitors together may ask within ten minutes.
-const OF_SITE: i32 = 300;
+/// How often one household may ask for one mailbox in a day before that has a toll. Whatever comes from elsewhere, the
+/// first time is free, so nobody can keep a donor from stopping a gift; and what we know of the mailbox plays no part.
+const FREE: i32 = 3;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -42,13 +43,16 @@ pub(crate) struct AskForm {
     mail: String,
     /// A field that people do not see. Programs fill it.
     website: String,
+    /// The proof of work; none if the page did not ask for one.
+    #[serde(deserialize_with = "present")]
+    proof: Option<String>,
 }
 
 impl AskForm {
     /// The mail address, if it can be one.
-    fn check(&self) -> Option<String> {
+    fn check(&self) -> Option<Mailbox> {
         let mail = tidy(&self.mail);
-        (is_mail(&mail) && mail.len() <= LONGEST).then_some(mail)
+        Mailbox::parse(&mail).filter(|_| mail.len() <= LONGEST)
     }
 }
 
@@ -62,6 +66,8 @@ struct AskPage {
     /// A sentence about the whole form.
     notice: Option<String>,
     token: String,
+    /// What the visitor's browser does first, if many came from its network for this mailbox.
+    task: Option<Task>,
 }
 
 /// The page that everybody sees who asked.
@@ -74,7 +80,7 @@ struct AskedPage {
 /// `GET /donate/manage`
 pub(crate) async fn ask_page(State(state): State<AppState>, language: Language) -> Result<Response, Error> {
     let showing = Showing::fresh(&state, language, FORM, OffsetDateTime::now_utc());
-    answer(&showing, AskForm::default(), Remark::none())
+    answer(&showing, AskForm::default(), Toll::NONE, Remark::none())
 }
 
 /// `GET /donate/manage/asked`
@@ -86,7 +92,7 @@ pub(crate) async fn asked_page(frame: Frame) -> Result<Html, Error> {
 pub(crate) async fn ask(
     State(state): State<AppState>,
     language: Language,
-    ClientIp(address): ClientIp,
+    visitor: Visitor,
     Form(form): Form<AskForm>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
@@ -94,40 +100,53 @@ pub(crate) async fn ask(
         Ok(showing) if form.website.is_empty() => showing,
         Ok(showing) | Err(showing) => {
             let remark = showing.notice("manage-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
-            return answer(&showing, form, remark);
+            return answer(&showing, form, Toll::NONE, remark);
         }
     };
-    let Some(mail) = form.check() else {
-        return answer(&showing, form, showing.problem("mail", "manage-problem-mail"));
+    let Some(mailbox) = form.check() else {
+        return answer(&showing, form, Toll::NONE, showing.problem("mail", "manage-problem-mail"));
     };
-    match keep(&showing, address, &mail, now).await {
+    let Some(address) = visitor.address() else {
+        return answer(&showing, form, Toll::NONE, showing.own_mistake());
+    };
+    match keep(&showing, &form, address, &mailbox, now).await {
         Ok(Asked::Kept) => Ok(see_other(&language.path("/donate/manage/asked"))),
-        Ok(Asked::TooMany) => {
-            let remark = showing.notice("manage-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
-            answer(&showing, form, remark)
+        Ok(Asked::Unpaid(price)) => {
+            let remark = showing.ask_toll(price, form.proof.as_deref(), now);
+            answer(&showing, form, price, remark)
         }
-        Err(error) => answer(&showing, form, showing.excuse(error, "manage-notice-away")?),
+        Err(error) => answer(&showing, form, Toll::NONE, showing.excuse(error, "manage-notice-away")?),
     }
 }
 
 /// What became of a request.
 enum Asked {
     Kept,
-    TooMany,
+    /// It costs this much, and less was paid.
+    Unpaid(Toll),
 }
 
-/// Keeps the request for the job that answers it, the same way for every mail address.
-async fn keep(showing: &Showing<'_>, address: IpAddr, mail: &str, now: OffsetDateTime) -> Result<Asked, Error> {
+/// Keeps the request for the job that answers it, the same way for every mailbox.
+async fn keep(
+    showing: &Showing<'_>,
+    form: &AskForm,
+    address: IpAddr,
+    mailbox: &Mailbox,
+    now: OffsetDateTime,
+) -> Result<Asked, Error> {
     let Showing { state, language, token, .. } = showing;
-    for (whom, most) in [(Whom::Address(address), OF_ADDRESS), (Whom::Everybody, OF_SITE)] {
-        let limit = Limit { what: Limited::LinkRequest, whom, window: Window::TenMinutes, most };
-        if limits::count(&state.db, &state.config.keys, limit, now).await? == Tally::Over {
-            return Ok(Asked::TooMany);
+    let limit = Limit { what: Limited::LinkRequest, whom: Whom::MailboxAt(address, mailbox), most: FREE };
+    if limits::count(&state.db, &state.config.keys, limit, now).await? == Tally::Over {
+        let paid = Toll::paid(&form.token, form.proof.as_deref(), now - token.issued_at);
+        let bill = Bill::of(&state.config, Door::Request, address, paid, now);
+        if let Some(price) = toll::take(&state.db, &bill).await?.unpaid() {
+            return Ok(Asked::Unpaid(price));
         }
     }
     within(async {
         let mut tx = database::begin(&state.db).await?;
-        if queries::add_request(&mut *tx, &state.config.keys, token.nonce, *language, mail).await? == Sent::First {
+        let mail = mailbox.canonical();
+        if queries::add_request(&mut *tx, &state.config.keys, token.nonce, *language, &mail).await? == Sent::First {
             AnswerRequest { request_id: token.nonce }.enqueue(state, &mut tx).await?;
         }
         tx.commit().await?;
@@ -136,10 +155,12 @@ async fn keep(showing: &Showing<'_>, address: IpAddr, mail: &str, now: OffsetDat
     .await
 }
 
-/// The page with what was typed.
-fn answer(showing: &Showing<'_>, form: AskForm, remark: Remark) -> Result<Response, Error> {
+/// The page with what was typed. `price` is what was not paid.
+fn answer(showing: &Showing<'_>, form: AskForm, price: Toll, remark: Remark) -> Result<Response, Error> {
     let frame = showing.frame("/donate/manage", &remark);
     let Remark { status, problems, notice } = remark;
-    let page = AskPage { frame, mail: form.mail, problems, notice, token: showing.signed_token() };
+    let token = showing.signed_token();
+    let task = Task::of(price, TaskWords::Form, (&token, form.proof.as_deref().unwrap_or_default()), true);
+    let page = AskPage { frame, mail: form.mail, problems, notice, token, task };
     Ok(Html::page(&page)?.with_status(status).into_response())
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     calendar,
     donations::{
-        donation::{DonationState, Method},
+        donation::{DonationState, Method, place},
         monthly::{queries::MonthlyGift, status::Status},
     },
     form::Sent,
@@ -77,16 +77,38 @@ pub(crate) async fn lock_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Res
     .await
 }
 
-/// Whether somebody gave under this mail address, which is given by its keyed hashes.
-pub(crate) async fn has_given(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select exists (select from donations where mail_index = any($1)) as "has_given!""#, indexes)
-        .fetch_one(db)
-        .await
+/// The mail address as it was left with the newest gift under these keyed hashes; none if nobody gave under them.
+///
+/// # Errors
+/// [`sqlx::Error::Decode`] if a key is missing or the row was changed by hand.
+pub(crate) async fn stored_mail(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    indexes: &[Vec<u8>],
+) -> sqlx::Result<Option<String>> {
+    let row = sqlx::query!(
+        r#"select id, mail_sealed as "mail_sealed!" from donations where mail_index = any($1) and mail_sealed is not null
+           order by created_at desc, id desc limit 1"#,
+        indexes,
+    )
+    .fetch_optional(db)
+    .await?;
+    let open = |id, sealed: &[u8]| keys.open(place(id, "mail_sealed"), sealed);
+    row.map(|row| open(row.id, &row.mail_sealed).map_err(|error| sqlx::Error::Decode(Box::new(error)))).transpose()
 }
 
-/// Keeps the hashes under which the donor's gifts are stored, so that the link may leave.
-pub(crate) async fn grant_request(db: impl PgExecutor<'_>, id: Uuid, indexes: &[Vec<u8>]) -> sqlx::Result<()> {
-    sqlx::query!("update donor_requests set mail_indexes = $2 where id = $1", id, indexes).execute(db).await?;
+/// Keeps the hashes under which the donor's gifts are stored and the address to which the link goes, so that it may leave.
+pub(crate) async fn grant_request(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    id: Uuid,
+    indexes: &[Vec<u8>],
+    mail: &str,
+) -> sqlx::Result<()> {
+    let sealed = keys.seal(LinkRequest::place(id), mail);
+    sqlx::query!("update donor_requests set mail_indexes = $2, mail_sealed = $3 where id = $1", id, indexes, sealed)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    form::{Problems, holds_resident_number, is_mail, tidy},
+    form::{Problems, holds_resident_number, is_mail, present, tidy},
     language::Language,
     words::{Word as _, words},
 };
@@ -30,6 +30,9 @@ pub(crate) struct VolunteerForm {
     pub(crate) of_age: String,
     /// A field that people do not see. Programs fill it.
     pub(crate) website: String,
+    /// The proof of work; none if the page did not ask for one.
+    #[serde(deserialize_with = "present")]
+    pub(crate) proof: Option<String>,
 }
 
 words! {

@@ -13,6 +13,7 @@ use crate::rooms::{Coordinator, Pass};
 use crate::{
     language::Language,
     seal::{Keys, Place, SealError},
+    toll::{Bill, Taken, Toll},
     volunteers::form::{Area, Availability, CONSENT_VERSION, ContactKind, NewVolunteer},
     words::Word as _,
 };
@@ -64,26 +65,36 @@ pub(crate) enum Added {
     Kept,
     /// Staff have read what was sent before, so nothing was changed.
     AlreadyRead,
+    /// It costs this much, and less was paid.
+    Unpaid(Toll),
 }
 
-/// Adds an offer under the name of the form's showing. A form sent twice is one offer; if it was changed, the new text
-/// replaces the old one.
+/// Takes the toll of an offer and adds it under the name of the form's showing, in one statement. A form sent twice is one
+/// offer; if it was changed, the new text replaces the old one. Gives the level of all networks, too.
 pub(crate) async fn add(
     db: impl PgExecutor<'_>,
     keys: &Keys,
     showing: Uuid,
     new: &NewVolunteer,
-    now: OffsetDateTime,
-) -> sqlx::Result<Added> {
+    bill: &Bill,
+) -> sqlx::Result<(Added, f64)> {
     let seal = |column, text: &str| keys.seal(place(showing, column), text);
-    let added = sqlx::query!(
-        "insert into volunteers (id, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
-                                 areas, availability, consent_version, erase_after)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         on conflict (id) do update set name_sealed = excluded.name_sealed, contact_sealed = excluded.contact_sealed,
-             languages_sealed = excluded.languages_sealed, message_sealed = excluded.message_sealed,
-             areas = excluded.areas, availability = excluded.availability, language = excluded.language
-         where volunteers.opened_at is null",
+    let row = sqlx::query!(
+        r#"with toll as materialized (
+               select price, site_level from take_toll($11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+           ), added as (
+               insert into volunteers (id, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
+                                       areas, availability, consent_version, erase_after)
+               select $1::uuid, $2, $3::bytea, $4::bytea, $5::bytea, $6::bytea, $7::text[], $8, $9, $10::timestamptz
+               from toll where price <= $22
+               on conflict (id) do update set name_sealed = excluded.name_sealed,
+                   contact_sealed = excluded.contact_sealed, languages_sealed = excluded.languages_sealed,
+                   message_sealed = excluded.message_sealed, areas = excluded.areas,
+                   availability = excluded.availability, language = excluded.language
+               where volunteers.opened_at is null
+               returning id
+           )
+           select price as "price!", site_level as "site_level!", exists (select from added) as "is_kept!" from toll"#,
         showing,
         new.language as Language,
         seal("name_sealed", &new.name),
@@ -93,11 +104,26 @@ pub(crate) async fn add(
         &new.areas as &[Area],
         new.availability as Availability,
         CONSENT_VERSION,
-        now + KEPT,
+        bill.now + KEPT,
+        &bill.networks,
+        &bill.free,
+        &bill.rise,
+        &bill.shards,
+        bill.shard,
+        bill.site_free,
+        bill.site_rise,
+        bill.site_most,
+        bill.first,
+        bill.at_least,
+        bill.at_most,
+        bill.paid,
+        bill.now,
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
-    Ok(if added.rows_affected() == 1 { Added::Kept } else { Added::AlreadyRead })
+    let unpaid = Taken::of(bill, row.price, row.site_level).unpaid();
+    let added = unpaid.map_or(if row.is_kept { Added::Kept } else { Added::AlreadyRead }, Added::Unpaid);
+    Ok((added, row.site_level))
 }
 
 /// The newest volunteers after a place in the list.

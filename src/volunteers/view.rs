@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::{
     form::Problems,
+    toll::Task,
     view::Frame,
     volunteers::form::{Area, Availability, ContactKind, VolunteerForm},
     words::Word as _,
@@ -18,6 +19,8 @@ pub(crate) struct VolunteerPage {
     /// A sentence about the whole form, such as that it was open for too long.
     pub(crate) notice: Option<String>,
     pub(crate) token: String,
+    /// What the visitor's browser does first, while many come at once.
+    pub(crate) task: Option<Task>,
 }
 
 impl VolunteerPage {

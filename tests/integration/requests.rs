@@ -292,6 +292,47 @@ async fn many_unfinished_connections_do_not_keep_visitors_out() {
     assert_eq!(held.len(), 200);
 }
 
+/// More silent connections than there are places, and half-sent heads among them: who comes to read takes the place of the
+/// one that was idle for longest. Who is being answered keeps theirs.
+#[tokio::test]
+async fn silent_connections_give_way_to_readers() {
+    let site = TestSite::start().await;
+    let mut served = TcpStream::connect(site.address).await.unwrap();
+    let head = format!(
+        "POST /volunteer HTTP/1.1\r\nHost: localhost:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: 4\r\nConnection: close\r\n\r\n",
+        site.address.port()
+    );
+    served.write_all(head.as_bytes()).await.unwrap();
+    let mut held = Vec::new();
+    for turn in 0..1500 {
+        let mut stream = TcpStream::connect(site.address).await.unwrap();
+        if turn % 3 == 0 {
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: local").await.unwrap();
+        }
+        held.push(stream);
+        if turn % 100 == 99 {
+            for language in Language::ALL {
+                assert_eq!(site.visit(&language.path("/")).await.status, 200, "{turn}");
+            }
+        }
+    }
+    let mut oldest = [0];
+    assert_eq!(held[0].read(&mut oldest).await.unwrap_or(0), 0, "the oldest gave way");
+    let newest = held.last_mut().unwrap();
+    newest
+        .write_all(
+            format!("\r\nGET /robots.txt HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", site.address.port()).as_bytes(),
+        )
+        .await
+        .unwrap();
+    assert_eq!(newest.read(&mut oldest).await.unwrap(), 1, "the newest is answered");
+    served.write_all(b"name").await.unwrap();
+    let mut answer = Vec::new();
+    served.read_to_end(&mut answer).await.unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 422"), "whose form is taken in is not cut off");
+}
+
 #[tokio::test]
 async fn reading_changes_nothing() {
     let site = TestSite::start().await;

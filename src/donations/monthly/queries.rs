@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use crate::{
     donations::{
-        donation::{Dedication, Donation, mail_index, place},
+        donation::{Dedication, Donation, place},
+        mail_index::mail_index,
         monthly::{
             course::{Course, Facts},
             status::Status,

@@ -10,7 +10,8 @@ use crate::{
     calendar::{midnight, read_day},
     donations::{
         code,
-        donation::{DonationState, Method, mail_indexes},
+        donation::{DonationState, Method},
+        mail_index::mail_indexes,
         receipts::Serial,
     },
     form::Problems,

@@ -109,7 +109,7 @@ pub(crate) async fn with_donor(
             problems.add("donor", "The look at this donor’s gifts is over. Please search for them again.".to_owned());
             Err(problems)
         },
-        |mail| Ok(Filter { mail_indexes: Some(donations::donation::mail_indexes(keys, &mail)), ..filter }),
+        |mail| Ok(Filter { mail_indexes: Some(donations::mail_index::mail_indexes(keys, &mail)), ..filter }),
     ))
 }
 

@@ -71,7 +71,7 @@ pub(crate) async fn confirm(
         return Ok(Html::page(&page)?.with_status(StatusCode::SERVICE_UNAVAILABLE).into_response());
     }
     let showing = Showing::resumed(&state, language, FORM, confirmation.form_token());
-    let card = CardForm { showing, is_guarded: true };
+    let card = CardForm::new(showing).guarded();
     let mut form = confirmation.form(&state.config.keys)?;
     form.token = card.showing.signed_token();
     let new = match form.check(&state.site(), language, Method::Card) {

@@ -1,5 +1,5 @@
 //! Whether one more checkout may begin. Everything is counted in the database, so all instances count together. Without
-//! the database nothing begins.
+//! the database nothing begins. Nothing is counted by mail address, because the answer would tell who gives.
 
 use std::net::IpAddr;
 
@@ -10,21 +10,20 @@ use crate::{
     error::Error,
     form::FormToken,
     giving::defence::{
-        breaker, proof,
+        breaker,
         queries::{self, Counted, ProofUse},
     },
-    limits::{self, Limit, Limited, Tally, Whom, Window},
+    limits::{self, Limit, Limited, Tally, Whom},
     settings,
     site::Giving,
     state::AppState,
+    toll::{self, Bill, Door, Toll},
 };
 
 /// One sending of a valid form that wants to become a checkout.
 pub struct Sending<'a> {
     /// The IP address that sent it.
     pub address: IpAddr,
-    /// The mail address in the form.
-    pub mail: Option<&'a str>,
     /// The token of the form, verified.
     pub token: FormToken,
     /// The same token as it was sent; the proof of work is made for it.
@@ -44,100 +43,70 @@ pub enum Admission {
 /// Why a checkout may not begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Too many came from this address or mailbox, or from everybody together.
-    TooMany,
     /// This showing of the form was sent too often and cannot be used any more.
     WornOut,
-    /// A proof of work is needed, and the one that came is missing or bad.
-    NeedsProof,
-    /// A proof of work is needed, and no script ran that could make one.
+    /// This much work is needed, and less of it came. What came can be added to.
+    NeedsProof(Toll),
+    /// Work is needed, and what came was used for something else.
+    ProofUsed(Toll),
+    /// Work is needed, and no script ran that could do it.
     NeedsMail,
     Closed(Giving),
 }
 
 /// Counts one sending of the form for cards, and decides whether it may become a checkout.
 pub async fn admit(state: &AppState, sending: &Sending<'_>, now: OffsetDateTime) -> Result<Admission, Error> {
-    let admission = decide(state, sending, now).await?;
+    let giving = within(settings::queries::giving(&state.db)).await?;
+    let admission = decide(state, sending, &giving, now).await?;
     let counted = match &admission {
         Admission::Free => Counted::Begun,
-        Admission::Refused(Refusal::TooMany | Refusal::WornOut) => Counted::Limited,
-        Admission::Refused(Refusal::NeedsProof) => Counted::WithoutProof,
+        Admission::Refused(Refusal::WornOut) => Counted::Limited,
+        Admission::Refused(Refusal::NeedsProof(_) | Refusal::ProofUsed(_)) if giving == Giving::Open => {
+            Counted::Limited
+        }
+        Admission::Refused(Refusal::NeedsProof(_) | Refusal::ProofUsed(_)) => Counted::WithoutProof,
         Admission::Refused(Refusal::NeedsMail | Refusal::Closed(_)) => return Ok(admission),
     };
     within(queries::count(&state.db, counted, now)).await?;
     Ok(admission)
 }
 
-/// Counts one promise of a bank transfer, and decides whether it is taken. No card can be tried out there, so only the
-/// number of promises matters.
-pub async fn admit_transfer(state: &AppState, address: IpAddr, now: OffsetDateTime) -> Result<Admission, Error> {
-    let (db, config) = (&state.db, &state.config);
-    for (whom, most) in
-        [(Whom::Address(address), config.checkouts.per_address), (Whom::Everybody, config.checkouts.of_site)]
-    {
-        let limit = Limit { what: Limited::Transfer, whom, window: Window::TenMinutes, most };
-        if limits::count(db, &config.keys, limit, now).await? == Tally::Over {
-            return Ok(Admission::Refused(Refusal::TooMany));
-        }
-    }
-    Ok(Admission::Free)
-}
-
-async fn decide(state: &AppState, sending: &Sending<'_>, now: OffsetDateTime) -> Result<Admission, Error> {
-    let giving = within(settings::queries::giving(&state.db)).await?;
+async fn decide(
+    state: &AppState,
+    sending: &Sending<'_>,
+    giving: &Giving,
+    now: OffsetDateTime,
+) -> Result<Admission, Error> {
     if let Giving::Closed { .. } = giving {
-        return Ok(Admission::Refused(Refusal::Closed(giving)));
+        return Ok(Admission::Refused(Refusal::Closed(giving.clone())));
     }
-    if let Some(refusal) = count_alone(state, sending, now).await? {
-        return Ok(Admission::Refused(refusal));
+    let of_showing = Limit {
+        what: Limited::Checkout,
+        whom: Whom::Showing(sending.token.nonce),
+        most: state.config.allowances.per_showing,
+    };
+    if limits::count(&state.db, &state.config.keys, of_showing, now).await? == Tally::Over {
+        return Ok(Admission::Refused(Refusal::WornOut));
     }
-    if giving == Giving::Open {
-        if count_with_all(state, Limited::Checkout, now).await? == Tally::Within {
-            return Ok(Admission::Free);
-        }
-        breaker::trip(state, now).await?;
-    }
-    match sending.proof {
-        Some("") => return Ok(Admission::Refused(Refusal::NeedsMail)),
-        Some(proof)
-            if proof::proves(sending.signed_token, proof)
-                && use_proof(state, sending, now).await? == ProofUse::Good => {}
-        _ => return Ok(Admission::Refused(Refusal::NeedsProof)),
-    }
-    Ok(match count_with_all(state, Limited::CheckoutWithProof, now).await? {
-        Tally::Within => Admission::Free,
-        Tally::Over => Admission::Refused(Refusal::TooMany),
-    })
-}
-
-/// Counts a sending for its IP address, its showing of the form and its mail address. Returns the first limit that it
-/// breaks.
-async fn count_alone(state: &AppState, sending: &Sending<'_>, now: OffsetDateTime) -> Result<Option<Refusal>, Error> {
-    let config = &state.config;
-    let mut limits = vec![
-        (Whom::Address(sending.address), Window::TenMinutes, config.checkouts.per_address, Refusal::TooMany),
-        (Whom::Showing(sending.token.nonce), Window::Day, config.checkouts.per_showing, Refusal::WornOut),
-    ];
-    limits.extend(
-        sending.mail.map(|mail| (Whom::Mail(mail), Window::TenMinutes, config.checkouts.per_mail, Refusal::TooMany)),
-    );
-    for (whom, window, most, refusal) in limits {
-        let limit = Limit { what: Limited::Checkout, whom, window, most };
-        if limits::count(&state.db, &config.keys, limit, now).await? == Tally::Over {
-            return Ok(Some(refusal));
-        }
-    }
-    Ok(None)
-}
-
-/// Counts a sending for the whole site. Reaching this limit is itself a sign of an attack.
-async fn count_with_all(state: &AppState, what: Limited, now: OffsetDateTime) -> Result<Tally, Error> {
-    let limit = Limit { what, whom: Whom::Everybody, window: Window::TenMinutes, most: state.config.checkouts.of_site };
-    let tally = limits::count(&state.db, &state.config.keys, limit, now).await?;
-    if tally == Tally::Over {
+    let paid = Toll::by_proof(sending.signed_token, sending.proof);
+    let least = if *giving == Giving::Guarded { Toll::FIRST } else { Toll::NONE };
+    let bill = Bill::of(&state.config, Door::Card, sending.address, paid, now).at_least(least);
+    let taken = toll::take(&state.db, &bill).await?;
+    state.busy.note(Door::Card, taken.site_level, now);
+    if taken.site_level > f64::from(state.config.allowances.of_site) {
         within(queries::count(&state.db, Counted::Ceiling, now)).await?;
+        if *giving == Giving::Open {
+            breaker::trip(state, now).await?;
+        }
     }
-    Ok(tally)
+    Ok(match taken.unpaid() {
+        Some(_) if sending.proof == Some("") => Admission::Refused(Refusal::NeedsMail),
+        Some(price) => Admission::Refused(Refusal::NeedsProof(price)),
+        None if taken.price() > Toll::NONE && use_proof(state, sending, now).await? == ProofUse::UsedUp => {
+            Admission::Refused(Refusal::ProofUsed(taken.price()))
+        }
+        None => Admission::Free,
+    })
 }
 
 /// Uses up a good proof for what was chosen in the form.

@@ -1,5 +1,5 @@
-//! The breaker: guards the donation form by itself when cards are declined as only stolen ones are, or when the whole
-//! site's limit is reached, and opens it again when it has been quiet. What staff decide it leaves alone.
+//! The breaker: guards the donation form by itself when cards are declined as only stolen ones are, or when more
+//! checkouts begin than donors would, and opens it again when it has been quiet. What staff decide it leaves alone.
 
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -70,7 +70,7 @@ pub async fn watch(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
     Ok(())
 }
 
-/// Guards the form at once, because the limit of the whole site was reached.
+/// Guards the form at once, because more checkouts begin on the whole site than donors would.
 pub(crate) async fn trip(state: &AppState, now: OffsetDateTime) -> Result<(), Error> {
     within(async {
         let mut tx = database::begin(&state.db).await?;

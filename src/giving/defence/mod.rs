@@ -5,7 +5,6 @@ mod admission;
 pub mod breaker;
 pub mod change;
 pub(crate) mod mails;
-pub mod proof;
 pub mod queries;
 
-pub use admission::{Admission, Refusal, Sending, admit, admit_transfer};
+pub use admission::{Admission, Refusal, Sending, admit};

@@ -1,11 +1,12 @@
 //! The form for a bank transfer, and the page of one promised transfer.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use axum_client_ip::ClientIp;
 use axum_extra::extract::Form;
 use time::OffsetDateTime;
 
@@ -18,7 +19,6 @@ use crate::{
     },
     error::Error,
     giving::{
-        defence::{self, Admission},
         form::DonationForm,
         transfer::{
             promise::{self, Promised},
@@ -31,7 +31,9 @@ use crate::{
     ledger,
     showing::{Remark, Showing},
     state::AppState,
+    toll::{self, Bill, Door, Task, TaskWords, Toll},
     view::{Html, see_other},
+    visitor::Visitor,
 };
 
 /// The name of the form, for which its tokens are signed.
@@ -41,14 +43,14 @@ const FORM: &str = "transfer";
 pub(crate) async fn transfer_page(State(state): State<AppState>, language: Language) -> Result<Response, Error> {
     let showing = Showing::fresh(&state, language, FORM, OffsetDateTime::now_utc());
     let form = state.site().bank_account(language).map(|_| DonationForm::default());
-    answer(&showing, form, Remark::none())
+    answer(&showing, form, Toll::NONE, Remark::none())
 }
 
 /// `POST /donate/transfer`
 pub(crate) async fn promise_transfer(
     State(state): State<AppState>,
     language: Language,
-    ClientIp(address): ClientIp,
+    visitor: Visitor,
     Form(form): Form<DonationForm>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
@@ -63,13 +65,17 @@ pub(crate) async fn promise_transfer(
             return again(&showing, form, "transfer-notice-no-account", StatusCode::UNPROCESSABLE_ENTITY);
         }
         Ok(new) => new,
-        Err(problems) => return answer(&showing, Some(form), Remark::problems(problems)),
+        Err(problems) => return answer(&showing, Some(form), Toll::NONE, Remark::problems(problems)),
     };
-    let promised = match defence::admit_transfer(&state, address, now).await {
-        Ok(Admission::Refused(_)) => {
-            return again(&showing, form, "donate-notice-too-many", StatusCode::TOO_MANY_REQUESTS);
+    let Some(address) = visitor.address() else {
+        return answer(&showing, Some(form), Toll::NONE, showing.own_mistake());
+    };
+    let promised = match price(&showing, &form, address, now).await {
+        Ok(Some(price)) => {
+            let remark = showing.ask_toll(price, form.proof.as_deref(), now);
+            return answer(&showing, Some(form), price, remark);
         }
-        Ok(Admission::Free) => promise::keep(&state, showing.token.nonce, &new).await,
+        Ok(None) => promise::keep(&state, showing.token.nonce, &new).await,
         Err(error) => Err(error),
     };
     match promised {
@@ -77,8 +83,25 @@ pub(crate) async fn promise_transfer(
         Ok(Promised::TooOften) => {
             again(&showing.renewed(now), form, "giving-notice-too-often", StatusCode::TOO_MANY_REQUESTS)
         }
-        Err(error) => answer(&showing, Some(form), showing.excuse(error, "donate-notice-database-away")?),
+        Err(error) => {
+            let remark = showing.excuse(error, "donate-notice-database-away")?;
+            answer(&showing, Some(form), Toll::NONE, remark)
+        }
     }
+}
+
+/// What a promise costs, if it was not paid. No card can be tried out here, so time pays as well as work.
+async fn price(
+    showing: &Showing<'_>,
+    form: &DonationForm,
+    address: IpAddr,
+    now: OffsetDateTime,
+) -> Result<Option<Toll>, Error> {
+    let state = showing.state;
+    let paid = Toll::paid(&form.token, form.proof.as_deref(), now - showing.token.issued_at);
+    let taken = toll::take(&state.db, &Bill::of(&state.config, Door::Transfer, address, paid, now)).await?;
+    state.busy.note(Door::Transfer, taken.site_level, now);
+    Ok(taken.unpaid())
 }
 
 /// `GET /donate/transfer/{code}`. Whoever has the code sees what was promised and what arrived, but not who gives.
@@ -110,8 +133,13 @@ async fn serial(state: &AppState, donation: &Donation) -> Result<Option<String>,
     Ok(receipts.last().map(Receipt::serial))
 }
 
-/// The page with everything that was typed; without a form while there is no bank account.
-fn answer(showing: &Showing<'_>, mut form: Option<DonationForm>, remark: Remark) -> Result<Response, Error> {
+/// The page with everything that was typed; without a form while there is no bank account. `price` is what was not paid.
+fn answer(
+    showing: &Showing<'_>,
+    mut form: Option<DonationForm>,
+    price: Toll,
+    remark: Remark,
+) -> Result<Response, Error> {
     let mut frame = showing.frame("/donate/transfer", &remark);
     frame.public &= form.is_some();
     if let Some(form) = form.as_mut().filter(|form| form.currency.is_empty()) {
@@ -119,11 +147,14 @@ fn answer(showing: &Showing<'_>, mut form: Option<DonationForm>, remark: Remark)
     }
     let Remark { status, problems, notice } = remark;
     let token = showing.signed_token();
-    let page = TransferPage { frame, form, problems, notice, token, words: PartWords::TRANSFER };
+    let busy = showing.state.busy.toll(&showing.state.config, Door::Transfer, OffsetDateTime::now_utc());
+    let proof = form.as_ref().map(DonationForm::proof_text).unwrap_or_default();
+    let task = Task::of(price.max(busy), TaskWords::Form, (&token, proof), price > Toll::NONE);
+    let page = TransferPage { frame, form, problems, notice, token, words: PartWords::TRANSFER, task };
     Ok(Html::page(&page)?.with_status(status).into_response())
 }
 
 /// The page with a remark about the whole form.
 fn again(showing: &Showing<'_>, form: DonationForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
-    answer(showing, Some(form), showing.notice(notice, status))
+    answer(showing, Some(form), Toll::NONE, showing.notice(notice, status))
 }

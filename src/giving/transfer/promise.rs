@@ -1,20 +1,16 @@
 //! From a valid form to a code: one showing of the form, one promised transfer, one code, one mail.
 
 use sqlx::PgConnection;
-use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
     database::{self, met_key, within},
     donations::{
-        donation::{Donation, DonationState, NewDonation, mail_indexes},
+        donation::{Donation, DonationState, NewDonation},
         queries::{self as donations, Attempt},
     },
     error::Error,
-    giving::{
-        checkout::MOST_ATTEMPTS,
-        transfer::{queries, reference},
-    },
+    giving::{checkout::MOST_ATTEMPTS, transfer::reference},
     outbox::{self, MailKind},
     state::AppState,
 };
@@ -27,9 +23,6 @@ pub(crate) enum Promised {
     /// It is not changed, because this showing of the form was sent too often with different contents.
     TooOften,
 }
-
-/// How many such mails a mail address gets in a day: anybody may have typed it.
-const MAILS_A_DAY: i64 = 3;
 
 /// How many codes are drawn before something must be wrong with the random numbers.
 const DRAWS: u32 = 5;
@@ -82,11 +75,10 @@ async fn change(state: &AppState, donation: &Donation, new: &NewDonation) -> Res
     Ok(())
 }
 
-/// Posts the mail with the account and the code, once for each promise, unless this address had enough of them today.
+/// Posts the mail with the account and the code, once for each promise. Whether its mailbox had enough mails today is found
+/// out when it leaves.
 async fn post_mail(state: &AppState, db: &mut PgConnection, id: Uuid, new: &NewDonation) -> Result<(), Error> {
-    let Some(mail) = &new.mail else { return Ok(()) };
-    let since = OffsetDateTime::now_utc() - Duration::days(1);
-    if queries::count_of_mail(&mut *db, &mail_indexes(&state.config.keys, mail), since).await? <= MAILS_A_DAY {
+    if new.mail.is_some() {
         outbox::post(state, db, MailKind::TransferPromise, id).await?;
     }
     Ok(())

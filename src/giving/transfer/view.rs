@@ -11,6 +11,7 @@ use crate::{
     },
     money::Amount,
     site::CurrencyTerms,
+    toll::Task,
     view::Frame,
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct TransferPage {
     /// The signed token of this showing.
     pub(crate) token: String,
     pub(crate) words: PartWords,
+    /// What the visitor's browser does first, while many come at once.
+    pub(crate) task: Option<Task>,
 }
 
 impl TransferPage {

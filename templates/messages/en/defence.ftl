@@ -8,9 +8,8 @@ guard-waiting = One moment more: the payment page opens by itself as soon as the
 guard-ready = The task is solved. You can continue to payment.
 guard-step = Done: %1 of %2.
 guard-problem-mail = At the moment we need your e-mail address, because your browser runs no scripts. We send it one link, which leads on to the payment page.
-guard-notice-again = At the moment somebody is trying out stolen cards here, so your browser has to solve a small task first. Nothing was charged. What you chose is still here: please send the form once more.
+guard-notice-again = At the moment somebody is trying out stolen cards here, so your browser has to solve a small task first. Nothing was charged. What you chose is still here and goes on by itself; if it does not, please send the form once more.
 guard-notice-worn-out = This form was sent very often, so we renewed it. Nothing was charged. What you chose is still here: please wait a few minutes and send it again.
-guard-notice-no-mails = So many people ask for a link at the moment that we cannot send any more for now. Nothing was charged. What you chose is still here: please try again in a few minutes, allow scripts for this page, or write to { $mail }.
 
 mail-sent-title = Please check your e-mail
 mail-sent-text = We have sent a link to the e-mail address in the form. It leads to the payment page and is good for 30 minutes. Nothing was charged, and what you chose is kept until then.
@@ -41,3 +40,16 @@ mail-confirm-body =
     If it was not you, there is nothing for you to do. The link ends by itself, and nothing was charged.
 
     { $organisation }
+
+# While many forms come at once, by whatever way
+toll-why = Many forms are arriving at the moment.
+toll-task = So your browser solves a small task before this form is sent. It takes a few seconds and tells us nothing about you.
+toll-no-scripts = Your browser runs no scripts, and that is fine. When this page has been open for { $wait }, the form is taken as it is.
+toll-waiting = One moment more: the form is sent by itself as soon as the task is solved.
+toll-ready = The task is solved. You can send the form.
+toll-notice = Many forms are arriving at the moment. What you wrote is still here. Your browser solves a small task and then sends the form by itself. If it runs no scripts, please wait { $wait } and press the button again.
+toll-notice-wait = Many forms are arriving at the moment. What you wrote is still here. Please wait { $wait } and press the button again.
+toll-notice-checkout = Many forms are arriving at the moment, so your browser solves a small task first. Nothing was charged. What you chose is still here, and goes on by itself.
+toll-seconds = { $count } seconds
+toll-minutes = { $count } minutes
+toll-hours = { $count } hours

@@ -39,7 +39,6 @@ donate-problem-too-precise = This has more decimals than its currency. Please ty
 donate-notice-stripe-away = The payment page cannot be reached at the moment. Nothing was charged. What you chose is still here: please try again in a few minutes.
 donate-notice-stale = This form had been open for a long time, so we renewed it. Nothing was charged. Please check what you chose and send it again.
 donate-notice-database-away = We cannot take gifts at this moment, because our records cannot be reached. Nothing was charged. What you chose is still here: please try again in a few minutes, or write to { $mail }.
-donate-notice-too-many = Many attempts came from your network within a short time. Nothing was charged. Please wait a few minutes and send the form again.
 
 thanks-paid-title = Thank you
 thanks-paid-amount = Your gift of { $amount } has arrived.

@@ -25,3 +25,5 @@ form-optional = (optional)
 form-problems-title = Please look at these fields again
 form-problem-label = To correct:
 problem-too-long = This is longer than we can store. Please shorten it.
+
+form-notice-own-mistake = We cannot take this form at the moment. The mistake is in our own settings, not with you, and nothing was sent or charged. What you wrote is still here: please try again later, or write to { $mail }.

@@ -9,7 +9,6 @@ manage-after-ask = The link works once, for 60 minutes.
 manage-help = Something does not work, or you no longer have that address:
 manage-problem-mail = This does not look like an e-mail address. Please check it.
 manage-notice-stale = This form had been open for a long time, so we renewed it. Please send it again.
-manage-notice-too-many = Many requests came within a short time. Please wait a few minutes and send the form again.
 manage-notice-away = We cannot take your request at this moment. What you typed is still here: please try again in a few minutes, or write to { $mail }.
 
 manage-asked-title = Please check your e-mail

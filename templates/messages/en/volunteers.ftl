@@ -83,7 +83,6 @@ volunteer-notice-stale = This form had been open for a long time, so we renewed 
 volunteer-notice-too-fast = That was very fast, so we would like to be sure that a person sent it. What you wrote is still here. Please send it once more.
 volunteer-notice-database-away = We cannot store your offer at this moment, and nothing of it was kept. What you wrote is still in the form: please send it again in a few minutes, or write to { $mail }.
 volunteer-notice-already-read = This form reached us before and has been read. Your change was not stored: if you would like to add something, please send this fresh form, or write to { $mail }.
-volunteer-notice-too-many = Many forms came from your network within a short time. What you wrote is still here. Please wait a few minutes and send it again.
 
 volunteer-thanks-title = Thank you
 volunteer-thanks-text = Your offer has reached us. A coordinator will read it and write to you in the way you chose.

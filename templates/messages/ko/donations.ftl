@@ -39,7 +39,6 @@ donate-problem-too-precise = 이 통화에서 쓰지 않는 소수점 아래 자
 donate-notice-stripe-away = 지금은 결제 페이지에 연결할 수 없습니다. 결제된 금액은 없습니다. 고르신 내용은 그대로 있으니 몇 분 뒤에 다시 시도해 주세요.
 donate-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습니다. 결제된 금액은 없습니다. 고르신 내용을 확인하고 다시 보내 주세요.
 donate-notice-database-away = 지금은 장부에 연결할 수 없어 후원을 받지 못합니다. 결제된 금액은 없습니다. 고르신 내용은 그대로 있으니 몇 분 뒤에 다시 시도하거나, { $mail } 주소로 이메일을 보내 주세요.
-donate-notice-too-many = 짧은 시간에 같은 네트워크에서 여러 번 시도가 있었습니다. 결제된 금액은 없습니다. 몇 분 기다렸다가 다시 보내 주세요.
 
 thanks-paid-title = 고맙습니다
 thanks-paid-amount = 보내 주신 { $amount }, 잘 받았습니다.

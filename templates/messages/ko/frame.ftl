@@ -25,3 +25,5 @@ form-optional = (선택)
 form-problems-title = 다음 항목을 다시 살펴봐 주세요
 form-problem-label = 고칠 점:
 problem-too-long = 저장할 수 있는 길이를 넘었습니다. 조금 줄여 주세요.
+
+form-notice-own-mistake = 지금은 이 양식을 받을 수 없습니다. 저희 설정이 잘못된 것이며 보내신 분의 잘못이 아닙니다. 전송되거나 결제된 것은 없습니다. 적으신 내용은 그대로 있으니 나중에 다시 시도하거나 { $mail } 주소로 이메일을 보내 주세요.

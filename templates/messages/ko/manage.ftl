@@ -9,7 +9,6 @@ manage-after-ask = 링크는 60분 동안 한 번만 쓸 수 있습니다.
 manage-help = 잘되지 않거나 그 주소를 더는 쓰지 않으신다면:
 manage-problem-mail = 이메일 주소 형식이 아닌 것 같습니다. 다시 살펴봐 주세요.
 manage-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습니다. 다시 보내 주세요.
-manage-notice-too-many = 짧은 시간에 요청이 많았습니다. 몇 분 기다렸다가 다시 보내 주세요.
 manage-notice-away = 지금은 요청을 받을 수 없습니다. 적으신 내용은 그대로 있으니 몇 분 뒤에 다시 시도하거나, { $mail } 주소로 이메일을 보내 주세요.
 
 manage-asked-title = 메일함을 확인해 주세요

@@ -83,7 +83,6 @@ volunteer-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습�
 volunteer-notice-too-fast = 아주 빨리 보내셔서, 사람이 보낸 것인지 한 번 더 확인하려고 합니다. 적으신 내용은 그대로 있습니다. 다시 한번 보내 주세요.
 volunteer-notice-database-away = 지금은 신청을 저장할 수 없고, 저장된 내용도 없습니다. 적으신 내용은 양식에 그대로 있으니 몇 분 뒤에 다시 보내거나, { $mail } 주소로 이메일을 보내 주세요.
 volunteer-notice-already-read = 이 양식은 이미 도착해 담당자가 읽었습니다. 고치신 내용은 저장되지 않았습니다. 덧붙일 내용이 있으면 이 새 양식을 보내시거나 { $mail } 주소로 알려 주세요.
-volunteer-notice-too-many = 짧은 시간에 같은 네트워크에서 신청이 여러 번 들어왔습니다. 적으신 내용은 그대로 있습니다. 몇 분 기다렸다가 다시 보내 주세요.
 
 volunteer-thanks-title = 고맙습니다
 volunteer-thanks-text = 신청이 잘 도착했습니다. 담당자가 읽고, 고르신 방법으로 연락드립니다.

@@ -150,10 +150,9 @@ impl TestSite {
             settings(&surroundings, wired.as_str(), address, surroundings.public_url.as_deref().unwrap_or(&url));
         let mut config = settings.check().unwrap();
         if surroundings.strictness != Strictness::Lenient {
-            config.checkouts.per_address = 5;
-            config.checkouts.per_mail = 5;
-            config.checkouts.per_showing = 10;
-            config.checkouts.of_site = 20;
+            config.allowances.per_address = 5;
+            config.allowances.per_showing = 10;
+            config.allowances.of_site = 20;
         }
         let state = process::prepare(config, stop.clone()).await.unwrap();
         let running = tokio::spawn({

@@ -1,6 +1,9 @@
 //! The accept loop. Not `axum::serve`: it sets no timers, so a silent connection would stay open for ever.
 
+mod places;
+
 use std::{
+    net::SocketAddr,
     pin::pin,
     sync::Arc,
     time::{Duration, Instant},
@@ -12,12 +15,10 @@ use axum::{
 };
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
-};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+use self::places::{Place, Places};
 use crate::{front::Front, headers};
 
 /// How long a client may take to send the head of a request, and to stay silent between two.
@@ -25,8 +26,10 @@ const HEAD: Duration = Duration::from_secs(15);
 
 /// Most headers of a request.
 const MOST_HEADERS: usize = 64;
-/// Most connections at once; more wait to be accepted.
+/// Most connections at once. One more takes the place of the one that was idle for longest.
 const MOST_CONNECTIONS: usize = 1000;
+/// How many of them one household may have, where we see visitors' own addresses. Browsers open six.
+const SHARE: usize = 100;
 /// How long requests under way may take to finish when the site stops.
 const LAST_REQUESTS: Duration = Duration::from_secs(25);
 /// After this time the next answer of a connection is its last, so that places become free. The answer says so, because a
@@ -38,18 +41,15 @@ const LONGEST_CONNECTION: Duration = Duration::from_secs(60);
 const FEW_PLACES: usize = MOST_CONNECTIONS / 4;
 
 /// Serves until told to stop; then lets requests under way finish. A failed accept is logged and survived.
-pub(crate) async fn serve(listener: TcpListener, front: Front, stop: CancellationToken) {
+/// `sees_visitors`: whether connections come from visitors themselves, and not from a proxy.
+pub(crate) async fn serve(listener: TcpListener, front: Front, sees_visitors: bool, stop: CancellationToken) {
     let front = Arc::new(front);
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let places = Arc::new(Places::new(MOST_CONNECTIONS, sees_visitors.then_some(SHARE)));
     let connections = TaskTracker::new();
     loop {
-        let place = tokio::select! {
-            place = Arc::clone(&places).acquire_owned() => place.expect("the semaphore is never closed"),
-            () = stop.cancelled() => break,
-        };
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     // Such as too many open files: it passes when connections end.
                     tracing::warn!(%error, "a connection was not accepted");
@@ -59,8 +59,12 @@ pub(crate) async fn serve(listener: TcpListener, front: Front, stop: Cancellatio
             },
             () = stop.cancelled() => break,
         };
-        let is_kept = places.available_permits() > FEW_PLACES;
-        connections.spawn(connection(stream, Arc::clone(&front), is_kept, place, stop.clone()));
+        let place = tokio::select! {
+            place = places.take(peer.ip()) => place,
+            () = stop.cancelled() => break,
+        };
+        let is_kept = places.free() > FEW_PLACES;
+        connections.spawn(connection(stream, peer, Arc::clone(&front), is_kept, place, stop.clone()));
     }
     drop(listener);
     connections.close();
@@ -72,25 +76,24 @@ pub(crate) async fn serve(listener: TcpListener, front: Front, stop: Cancellatio
 /// Serves one connection. Mistakes of clients are not logged; hyper has answered those that can be answered.
 async fn connection(
     stream: TcpStream,
+    peer: SocketAddr,
     front: Arc<Front>,
     is_kept: bool,
-    _place: OwnedSemaphorePermit,
+    place: Place,
     stop: CancellationToken,
 ) {
-    let Ok(peer) = stream.peer_addr() else { return };
     let _ = stream.set_nodelay(true);
     let begun = Instant::now();
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
-        let front = &front;
+        let (front, place) = (&front, &place);
         async move {
+            let _serving = place.serve().ok_or(GaveWay)?;
             request.extensions_mut().insert(ConnectInfo(peer));
-            let mut response = front.answer(request).await;
-            if let Ok(response) = &mut response
-                && begun.elapsed() > LONGEST_KEPT
-            {
+            let Ok(mut response) = front.answer(request).await;
+            if begun.elapsed() > LONGEST_KEPT {
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
             }
-            response
+            Ok::<_, GaveWay>(response)
         }
     });
     let connection = http1::Builder::new()
@@ -108,5 +111,13 @@ async fn connection(
         }
         let _ = connection.as_mut().await;
     };
-    let _ = tokio::time::timeout(LONGEST_CONNECTION, stopped).await;
+    tokio::select! {
+        _ = tokio::time::timeout(LONGEST_CONNECTION, stopped) => {}
+        () = place.gives_way() => {}
+    }
 }
+
+/// A request that came when its connection had given way already. Nothing was done about it.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection gave way to a newer one")]
+struct GaveWay;
