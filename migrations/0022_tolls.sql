@@ -11,11 +11,12 @@ create unlogged table toll_levels (
 
 -- Takes the toll of one form. Each network has as many forms free as `free` says; one more costs the first parts of a
 -- proof, and each one after it `rise` parts more. What all networks together send is spread over several rows (`shards`),
--- of which this form counts in one (`shard`), so that forms do not wait for each other; it costs at most `site_most`.
+-- and where many are free, only one form in `weight` counts there, for as many: so forms do not wait for each other. `shard`
+-- is the row of this form, or nothing. What others send costs at most `site_most`.
 -- Returns what the form costs, in parts of a proof, and the level of all. What is not paid is not counted: who comes back
 -- with the whole proof is not asked for more.
 create function take_toll(
-    networks bytea[], free double precision[], rise double precision[], shards bytea[], shard bytea,
+    networks bytea[], free double precision[], rise double precision[], shards bytea[], shard bytea, weight double precision,
     site_free double precision, site_rise double precision, site_most int,
     first_parts int, at_least int, at_most int, paid int, moment timestamptz,
     out price int, out site_level double precision
@@ -26,9 +27,10 @@ begin
     -- In the order of their keys, so that no two forms wait for each other.
     with counted as (
         insert into toll_levels as toll (key, level, at)
-        select own.key, 1, moment from unnest(networks || shard) as own (key) order by own.key
+        select own.key, case when own.key = shard then weight else 1 end, moment
+        from unnest(array_append(networks, shard)) as own (key) where own.key is not null order by own.key
         on conflict (key) do update set
-            level = toll.level * power(0.5, greatest(0, extract(epoch from moment - toll.at)) / half_life) + 1,
+            level = toll.level * power(0.5, greatest(0, extract(epoch from moment - toll.at)) / half_life) + excluded.level,
             at = greatest(toll.at, moment)
         returning key, level
     )
@@ -45,7 +47,8 @@ begin
 
     price := least(at_most, greatest(at_least, price));
     if price > paid then
-        update toll_levels set level = level - 1 where key = any (networks || shard);
+        update toll_levels set level = level - case when key = shard then weight else 1 end
+        where key = any (array_append(networks, shard));
     end if;
 end
 $$;

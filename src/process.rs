@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicI64, Ordering},
+    atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
 use axum_client_ip::ClientIpSource;
@@ -80,6 +80,7 @@ pub(crate) fn assemble(config: Config, edition: Edition, stop: CancellationToken
         config,
         origin,
         visits_to_stripe: Semaphore::new(VISITS_TO_STRIPE),
+        proxy_fault: AtomicBool::new(false),
         busy: Busy::default(),
         visits: Arc::default(),
         db,

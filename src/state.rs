@@ -6,7 +6,7 @@ use std::{
     ops::Deref,
     sync::{
         Arc,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 
@@ -51,6 +51,8 @@ pub struct Parts {
     pub(crate) listened_at: AtomicI64,
     /// How many visitors may make us ask Stripe at once, so that nobody keeps it busy for all.
     pub(crate) visits_to_stripe: Semaphore,
+    /// Whether a form showed of late that we do not know from where visitors come.
+    pub proxy_fault: AtomicBool,
     /// How busy the forms of visitors are.
     pub(crate) busy: Busy,
     /// How often pages were opened since the last time that was written to the database.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::FromRequestParts,
     http::{HeaderMap, request::Parts},
 };
 use axum_client_ip::{ClientIp, ClientIpSource};
@@ -36,7 +36,9 @@ impl FromRequestParts<AppState> for Visitor {
             Ok(ClientIp(address)) => Some(address),
             Err(_) => lenient(source, &parts.headers),
         };
-        if let Some(fault) = fault(source, found, parts) {
+        let is_real = state.config.environment.is_production();
+        if let Some(fault) = fault(source, found, parts, is_real) {
+            state.proxy_fault.store(true, Ordering::Relaxed);
             warn_now_and_then(&fault);
         }
         Ok(Self(found))
@@ -70,8 +72,8 @@ fn address(text: &str) -> Option<IpAddr> {
     bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
-/// What is wrong with the settings, as this request shows it.
-fn fault(source: &ClientIpSource, found: Option<IpAddr>, parts: &Parts) -> Option<String> {
+/// What is wrong with the settings, as this request shows it. On a machine for trying out, visitors are at private addresses.
+fn fault(source: &ClientIpSource, found: Option<IpAddr>, parts: &Parts, is_real: bool) -> Option<String> {
     let Some(found) = found else {
         let name = header(source)?;
         let what = if parts.headers.contains_key(name) { "holds no address in" } else { "lacks" };
@@ -79,14 +81,10 @@ fn fault(source: &ClientIpSource, found: Option<IpAddr>, parts: &Parts) -> Optio
             "no form can be taken: CLIENT_IP_SOURCE is {source}, but a request {what} the header {name}. Let the proxy set it, or set CLIENT_IP_SOURCE to what the proxy sets"
         ));
     };
-    let is_direct = *source == ClientIpSource::ConnectInfo;
-    let forwards =
-        ["x-forwarded-for", "forwarded", "x-real-ip"].into_iter().find(|name| parts.headers.contains_key(*name));
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip())?;
-    let name = forwards.filter(|_| is_direct && is_private(peer) && found == peer)?;
-    Some(format!(
-        "a proxy at a private address stands in front (a request has the header {name}), but CLIENT_IP_SOURCE is ConnectInfo: all visitors count as one. Set CLIENT_IP_SOURCE to what the proxy sets"
-    ))
+    let is_proxy = is_real && *source == ClientIpSource::ConnectInfo && is_private(found);
+    is_proxy.then(|| {
+        "all visitors count as one: CLIENT_IP_SOURCE is ConnectInfo, but forms come from a private address, where a proxy stands. Set CLIENT_IP_SOURCE to the header in which the proxy puts the visitor's address".to_owned()
+    })
 }
 
 /// Whether an address is of this machine or of its own network, where a proxy stands rather than a visitor.
@@ -129,6 +127,31 @@ mod tests {
             ("203.0.113", None),
         ] {
             assert_eq!(address(text), expected.map(|text| text.parse().expect("an address")), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_the_setting_and_the_header() {
+        let with = |name: Option<&str>| {
+            let request = name.into_iter().fold(axum::http::Request::builder(), |built, name| built.header(name, "x"));
+            request.body(()).expect("a request").into_parts().0
+        };
+        let (public, private) = ("203.0.113.9".parse().ok(), "10.0.0.2".parse().ok());
+        let forwarded = ClientIpSource::RightmostXForwardedFor;
+        for (source, found, header, is_real, words) in [
+            (&forwarded, None, None, true, Some("lacks the header x-forwarded-for")),
+            (&forwarded, None, Some("x-forwarded-for"), false, Some("holds no address in the header x-forwarded-for")),
+            (&forwarded, public, Some("x-forwarded-for"), true, None),
+            (&forwarded, private, Some("x-forwarded-for"), true, None),
+            (&ClientIpSource::ConnectInfo, private, None, true, Some("all visitors count as one")),
+            (&ClientIpSource::ConnectInfo, private, None, false, None),
+            (&ClientIpSource::ConnectInfo, public, None, true, None),
+        ] {
+            let told = fault(source, found, &with(header), is_real);
+            assert_eq!(told.is_some(), words.is_some(), "{told:?}");
+            assert!(
+                told.is_none_or(|told| told.contains(words.unwrap_or_default()) && told.contains("CLIENT_IP_SOURCE"))
+            );
         }
     }
 

@@ -22,6 +22,8 @@ words! {
         UnderAttack = "under_attack",
         /// Mails do not leave. Told in the rooms only.
         UnsentMails = "unsent_mails",
+        /// The proxy in front does not say from where visitors come, or we do not ask it.
+        ProxyFault = "proxy_fault",
     }
 }
 
@@ -38,6 +40,9 @@ impl AlertKind {
             Self::OddDonation => "A donation is not as the donor chose it",
             Self::UnderAttack => "Somebody seems to try out stolen cards on the donation form",
             Self::UnsentMails => "Mails do not leave",
+            Self::ProxyFault => {
+                "The site cannot tell visitors apart: its setting CLIENT_IP_SOURCE does not fit the proxy in front (whoever runs the site finds the details in its log)"
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::say::say;
 use crate::{
+    alerts::{self, AlertKind},
     books::reconcile,
     calendar,
     config::{Config, Settings},
@@ -70,6 +71,7 @@ async fn of_database(db: &PgPool) -> Vec<(&'static str, Finding)> {
         ("jobs", jobs(db).await),
         ("outbox", outbox(db).await),
         ("donation form", giving(db).await),
+        ("visitors", visitors(db).await),
     ]
 }
 
@@ -149,6 +151,15 @@ async fn jobs(db: &PgPool) -> Finding {
     }
     let kinds: Vec<String> = failing.into_iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
     Err(format!("these keep failing: {}; the program's log says why", kinds.join(", ")))
+}
+
+/// Whether the running site knows from where forms come.
+async fn visitors(db: &PgPool) -> Finding {
+    let open = alerts::queries::list_open(db).await.map_err(|error| away(&error))?;
+    if open.iter().any(|alert| alert.kind == AlertKind::ProxyFault) {
+        return Err("CLIENT_IP_SOURCE does not fit the proxy in front; the program's log says what is missing. Mend it, then settle the alert on the first page of staff".to_owned());
+    }
+    Ok("no form came whose sender was not to be known".to_owned())
 }
 
 async fn giving(db: &PgPool) -> Finding {

@@ -37,7 +37,8 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
             if let Err(error) = greet(&state).await {
                 tracing::warn!("not looked at whether somebody can sign in: {}", error::told(&error));
             }
-            tracing::info!(address = %state.config.web.bind, site = %state.origin, "serving");
+            let visitors_by = &state.config.web.client_ip_source;
+            tracing::info!(address = %state.config.web.bind, site = %state.origin, %visitors_by, "serving");
             process::run(state, listener).await;
         }
         Err(error) => {

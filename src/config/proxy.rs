@@ -7,8 +7,9 @@ use super::environment::Environment;
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct ProxySettings {
-    /// Where the visitor's address stands: the header that the proxy in front sets, such as RightmostXForwardedFor, or
-    /// ConnectInfo if nothing stands in front. Development takes ConnectInfo.
+    /// Where the visitor's address stands: ConnectInfo if nothing stands in front, or the header that the proxy sets, as one
+    /// of RightmostXForwardedFor, XRealIp, CfConnectingIp, CloudFrontViewerAddress, FlyClientIp, TrueClientIp and
+    /// XEnvoyExternalAddress. Development takes ConnectInfo.
     #[arg(long, env, global = true)]
     client_ip_source: Option<ClientIpSource>,
 }

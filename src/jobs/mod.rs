@@ -3,6 +3,7 @@
 mod forget;
 mod mails;
 mod overdue;
+pub mod proxy;
 pub(crate) mod queries;
 
 use std::time::Duration;
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// All jobs.
-fn jobs() -> anyhow::Result<[Known; 11]> {
+fn jobs() -> anyhow::Result<[Known; 12]> {
     Ok([
         Known::of::<ApplyEvent>()?,
         Known::of::<SendMail>()?,
@@ -37,6 +38,7 @@ fn jobs() -> anyhow::Result<[Known; 11]> {
         Known::of::<ReadEvents>()?,
         Known::of::<CompareBooks>()?,
         Known::of::<WatchGiving>()?,
+        Known::of::<proxy::TellProxyFault>()?,
     ])
 }
 
@@ -110,7 +112,7 @@ mod tests {
             let payload = crontab.payload().clone().unwrap_or_default();
             assert!((job.reads)(payload.clone()), "{} cannot read {payload}", crontab.task_identifier());
         }
-        assert_eq!(by_the_clock, 7);
+        assert_eq!(by_the_clock, 8);
     }
 
     #[test]

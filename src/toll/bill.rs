@@ -22,7 +22,10 @@ pub(crate) struct Bill {
     /// How many tasks each further form costs more.
     pub(crate) rise: Vec<f64>,
     pub(crate) shards: Vec<Vec<u8>>,
-    pub(crate) shard: Vec<u8>,
+    /// Where it counts for all together, if it does.
+    pub(crate) shard: Option<Vec<u8>>,
+    /// For how many forms it counts there.
+    pub(crate) weight: f64,
     pub(crate) site_free: f64,
     pub(crate) site_rise: f64,
     pub(crate) site_most: i32,
@@ -41,13 +44,15 @@ impl Bill {
         let one = f64::from(config.allowances.per_address) * door.share();
         let purpose = format!("toll {} {}", door.word(), now.date());
         let networks = networks(address);
+        let (weight, random) = (weight(config), crate::seal::random::<2>());
         let shard = |number: u8| format!("{} {number}", door.word()).into_bytes();
         Self {
             free: networks.iter().map(|network| one * network.free).collect(),
             rise: networks.iter().map(|network| network.rise).collect(),
             networks: networks.iter().map(|network| config.keys.hash(&purpose, &network.name).to_vec()).collect(),
             shards: (0..SHARDS).map(shard).collect(),
-            shard: shard(crate::seal::random::<1>()[0] % SHARDS),
+            shard: (random[0] % weight == 0).then(|| shard(random[1] % SHARDS)),
+            weight: f64::from(weight),
             site_free: f64::from(config.allowances.of_site),
             site_rise: rise_for_all(config),
             site_most: number(MOST_FOR_OTHERS),
@@ -67,6 +72,11 @@ impl Bill {
 
 fn number(parts: u32) -> i32 {
     i32::try_from(parts).unwrap_or(i32::MAX)
+}
+
+/// One form in how many counts for all together: so many that the level is right to about a sixth.
+fn weight(config: &Config) -> u8 {
+    u8::try_from((config.allowances.of_site / 40).clamp(1, 100)).unwrap_or(1)
 }
 
 /// At twice the free number a form costs one row of tasks more.

@@ -17,12 +17,13 @@ const KEPT: Duration = Duration::hours(4);
 pub(crate) async fn take(db: impl PgExecutor<'_>, bill: &Bill) -> sqlx::Result<Taken> {
     let row = sqlx::query!(
         r#"select price as "price!", site_level as "site_level!"
-           from take_toll($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
+           from take_toll($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"#,
         &bill.networks,
         &bill.free,
         &bill.rise,
         &bill.shards,
-        bill.shard,
+        bill.shard.as_deref(),
+        bill.weight,
         bill.site_free,
         bill.site_rise,
         bill.site_most,

@@ -81,12 +81,12 @@ pub(crate) async fn add(
     let seal = |column, text: &str| keys.seal(place(showing, column), text);
     let row = sqlx::query!(
         r#"with toll as materialized (
-               select price, site_level from take_toll($11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+               select price, site_level from take_toll($11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
            ), added as (
                insert into volunteers (id, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
                                        areas, availability, consent_version, erase_after)
                select $1::uuid, $2, $3::bytea, $4::bytea, $5::bytea, $6::bytea, $7::text[], $8, $9, $10::timestamptz
-               from toll where price <= $22
+               from toll where price <= $23
                on conflict (id) do update set name_sealed = excluded.name_sealed,
                    contact_sealed = excluded.contact_sealed, languages_sealed = excluded.languages_sealed,
                    message_sealed = excluded.message_sealed, areas = excluded.areas,
@@ -109,7 +109,8 @@ pub(crate) async fn add(
         &bill.free,
         &bill.rise,
         &bill.shards,
-        bill.shard,
+        bill.shard.as_deref(),
+        bill.weight,
         bill.site_free,
         bill.site_rise,
         bill.site_most,

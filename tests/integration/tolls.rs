@@ -233,4 +233,8 @@ async fn without_the_header_of_the_proxy_nothing_typed_is_lost_and_nobody_is_bla
             }
         }
     }
+    for _ in 0..2 {
+        connect_kindness::jobs::proxy::tell(&site.state).await.unwrap();
+    }
+    assert_eq!(site.count("select count(*) from alerts where kind = 'proxy_fault'").await, 1, "staff are told once");
 }
