@@ -36,19 +36,39 @@ pub enum SealError {
     /// The setting does not have the form `id:base64`.
     #[error("DATA_KEYS is not a list of id:base64 with 32 bytes each; make one with `connect-kindness new-key`")]
     BadSetting,
+    /// Two entries of the setting have one name, so records sealed with the second would never open.
+    #[error("DATA_KEYS names two keys {0}; every key has a name of its own, as `connect-kindness new-key` makes it")]
+    SameName(String),
+    /// One key stands twice in the setting, under two names.
+    #[error("DATA_KEYS holds one key twice, as {0} and as {1}; make another with `connect-kindness new-key`")]
+    SameKey(String, String),
     /// No key of the list fits.
     #[error("a sealed value does not open: its key is missing, or the value was moved or changed")]
     DoesNotOpen,
 }
 
 impl Keys {
-    /// Reads `id:base64[,id:base64…]`: the first key seals, all open. Fails if there is no key, or one has not exactly 32 bytes.
+    /// Reads `id:base64[,id:base64…]`: the first key seals, all open. Fails if there is no key, one has not exactly 32 bytes, or
+    /// two are twins.
     pub fn parse(setting: &SecretString) -> Result<Self, SealError> {
         let keys: Option<Vec<Key>> = setting.expose_secret().split(',').map(|part| parse_key(part.trim())).collect();
-        match keys {
-            Some(keys) if !keys.is_empty() => Ok(Self { keys }),
-            _ => Err(SealError::BadSetting),
+        let keys = keys.filter(|keys| !keys.is_empty()).ok_or(SealError::BadSetting)?;
+        for (place, key) in keys.iter().enumerate() {
+            for before in &keys[..place] {
+                if before.id == key.id {
+                    return Err(SealError::SameName(key.id.clone()));
+                }
+                if before.master == key.master {
+                    return Err(SealError::SameKey(before.id.clone(), key.id.clone()));
+                }
+            }
         }
+        Ok(Self { keys })
+    }
+
+    /// The name of each key with a value that only this key gives, by which it is known again.
+    pub(crate) fn check_values(&self) -> impl Iterator<Item = (&str, [u8; 32])> {
+        self.keys.iter().map(|key| (key.id.as_str(), key.hash("check value", key.id.as_bytes())))
     }
 
     /// Seals a text for its place with XChaCha20-Poly1305 and a random nonce: `id length, id, nonce, ciphertext`.
@@ -159,6 +179,11 @@ pub fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
+/// A name for a key that no other has: the day, and something random.
+pub(crate) fn new_key_id(day: time::Date) -> String {
+    format!("k{}-{:02}-{:02}-{}", day.year(), u8::from(day.month()), day.day(), hex(&random::<3>()))
+}
+
 /// A fresh value for `DATA_KEYS`.
 pub fn new_key_setting(id: &str) -> String {
     format!("{id}:{}", STANDARD.encode(random::<32>()))
@@ -218,6 +243,26 @@ mod tests {
         let hash = keys.hash("form", b"x");
         assert!(keys.verify("form", b"x", &hash));
         assert!(!keys.verify("limit", b"x", &hash) && !keys.verify("form", b"y", &hash));
+    }
+
+    #[test]
+    fn twins_are_refused_and_named() {
+        let of = |parts: &[(&str, u8)]| {
+            let part = |(id, byte): &(&str, u8)| format!("{id}:{}", STANDARD.encode([*byte; 32]));
+            Keys::parse(&SecretString::from(parts.iter().map(part).collect::<Vec<_>>().join(",")))
+        };
+        assert!(of(&[("a", 1), ("b", 2), ("c", 3)]).is_ok());
+        assert!(matches!(of(&[("a", 1), ("b", 2), ("a", 3)]), Err(SealError::SameName(id)) if id == "a"));
+        assert!(matches!(of(&[("a", 1), ("a", 1)]), Err(SealError::SameName(id)) if id == "a"));
+        let Err(SealError::SameKey(first, second)) = of(&[("a", 1), ("b", 2), ("c", 1)]) else { panic!("twins") };
+        assert_eq!((first.as_str(), second.as_str()), ("a", "c"));
+    }
+
+    #[test]
+    fn new_names_are_good_names_and_differ() {
+        let day = time::macros::date!(2026 - 03 - 09);
+        let (one, other) = (new_key_id(day), new_key_id(day));
+        assert!(is_key_id(&one) && one.starts_with("k2026-03-09-") && one != other, "{one} {other}");
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(crate) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
     };
     let mut findings = vec![("settings", Ok("good".to_owned()))];
     match database::open(&config.database_url).await {
-        Ok(db) => findings.extend(of_database(&db).await),
+        Ok(db) => findings.extend(of_database(&config, &db).await),
         Err(error) => findings.push(("database", Err(error::told(&error)))),
     }
     findings.push(("mail", mail(&config).await));
@@ -61,9 +61,11 @@ pub(crate) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
 }
 
 /// What the database tells.
-async fn of_database(db: &PgPool) -> Vec<(&'static str, Finding)> {
+async fn of_database(config: &Config, db: &PgPool) -> Vec<(&'static str, Finding)> {
     vec![
         ("database", schema(db).await),
+        ("ledger", ledger(db).await),
+        ("keys", keys(config, db).await),
         ("database log", database_log(db).await),
         ("clock", clock(db).await),
         ("webhooks", webhooks(db).await),
@@ -80,6 +82,25 @@ async fn schema(db: &PgPool) -> Finding {
         Ok(true) => Ok("reachable and migrated".to_owned()),
         Ok(false) => Err("an older schema; run `connect-kindness migrate`".to_owned()),
         Err(error) => Err(away(&error)),
+    }
+}
+
+/// Whether the ledger does its work: a schema that is there says nothing about functions that no longer run.
+async fn ledger(db: &PgPool) -> Finding {
+    match crate::ledger::queries::try_triggers(db).await {
+        Ok(true) => Ok("a gift that was tried out was booked, and taken back".to_owned()),
+        Ok(false) => Err("its triggers do nothing: a gift that is booked would not count as paid".to_owned()),
+        Err(error) => Err(format!("a gift could not be booked: {}", error::words(&error))),
+    }
+}
+
+/// Whether the keys open what is sealed, for real.
+async fn keys(config: &Config, db: &PgPool) -> Finding {
+    let proof = crate::keys::look(db, &config.keys).await.map_err(|error| error::told(&error))?;
+    match (proof.fault(), proof.opened) {
+        (Some(fault), _) => Err(fault),
+        (None, 0) => Ok("nothing is sealed yet".to_owned()),
+        (None, opened) => Ok(format!("they open what is sealed; tried on {opened} records")),
     }
 }
 

@@ -16,9 +16,10 @@ use clap::{Parser, Subcommand};
 
 use self::{migrate::migrate, say::say, staff::StaffCommand, stripe::StripeCommand, verify::ChainCommand};
 use crate::{
+    calendar,
     config::Settings,
     database,
-    seal::{is_key_id, new_key_setting},
+    seal::{is_key_id, new_key_id, new_key_setting},
 };
 
 /// The campaign site of a human-rights organisation.
@@ -60,9 +61,9 @@ enum Command {
     },
     /// Prints a fresh value for DATA_KEYS.
     NewKey {
-        /// The key's id: letters, digits and dashes.
-        #[arg(default_value = "k1", value_parser = key_id)]
-        id: String,
+        /// The key's name: letters, digits and dashes. Without one, the day and something random.
+        #[arg(value_parser = key_id)]
+        id: Option<String>,
     },
 }
 
@@ -71,7 +72,11 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         match self.command.unwrap_or(Command::Serve) {
             Command::Serve => serve::serve(self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
-            Command::Migrate => migrate(&self.settings.check()?).await.map(|()| ExitCode::SUCCESS),
+            Command::Migrate => {
+                let proof = migrate(&self.settings.check()?).await?;
+                proof.fault().iter().for_each(|fault| say(fault));
+                Ok(ExitCode::SUCCESS)
+            }
             Command::Staff(command) => staff::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
             Command::Stripe(command) => stripe::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
             Command::Routes => {
@@ -87,7 +92,7 @@ impl Cli {
             }
             Command::Export { folder } => export::run(&self.settings, &folder).await.map(|()| ExitCode::SUCCESS),
             Command::NewKey { id } => {
-                say(&new_key_setting(&id));
+                say(&new_key_setting(&id.unwrap_or_else(|| new_key_id(calendar::today()))));
                 Ok(ExitCode::SUCCESS)
             }
         }

@@ -1,6 +1,9 @@
 //! `serve`: the site, and in development the Stripe stand-in beside it.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
@@ -12,6 +15,7 @@ use crate::{
     database,
     edition::Edition,
     error,
+    keys::WrongKey,
     log::{self, Told},
     pages::{edition::copy, watcher},
     process, staff,
@@ -41,10 +45,16 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
             tracing::info!(address = %state.config.web.bind, site = %state.origin, %visitors_by, "serving");
             process::run(state, listener).await;
         }
+        // What a wrong key seals, nobody would ever open.
+        Err(error) if error.is::<WrongKey>() => return Err(error),
         Err(error) => {
             let Some(state) = process::prepare_from_copy(config, stop)? else { return Err(error) };
             tracing::warn!("serving the public pages from their copy on disk: {}", error::told(&error));
-            process::run_after(state.clone(), listener, catch_up(state)).await;
+            let wrong = Arc::new(OnceLock::new());
+            process::run_after(state.clone(), listener, catch_up(state, Arc::clone(&wrong))).await;
+            if let Some(wrong) = Arc::into_inner(wrong).and_then(OnceLock::into_inner) {
+                return Err(wrong);
+            }
         }
     }
     if let Some(stand_in) = stand_in {
@@ -55,7 +65,9 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
 
 /// Everything that the database must do before the site is whole.
 async fn begin(config: &Config) -> anyhow::Result<Edition> {
-    migrate(config).await?;
+    if let Some(fault) = migrate(config).await?.fault() {
+        tracing::error!("{fault}");
+    }
     process::first_edition(config).await
 }
 
@@ -72,12 +84,16 @@ pub(super) fn copy_fault(config: &Config) -> Option<String> {
 /// How long to wait before the database is asked for again.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Waits until the database is there and up to this program.
-async fn catch_up(state: AppState) {
+/// Waits until the database is there and up to this program. If it says that a key is wrong, the site stops.
+async fn catch_up(state: AppState, wrong: Arc<OnceLock<anyhow::Error>>) {
     let mut last = Told::default();
     loop {
         match become_whole(&state).await {
             Ok(()) => return tracing::info!("the database is there: the site is whole"),
+            Err(error) if error.is::<WrongKey>() => {
+                let _ = wrong.set(error);
+                return state.stop.cancel();
+            }
             Err(error) => {
                 let words = error::told(&error);
                 if last.is_news(&words) {

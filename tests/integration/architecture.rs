@@ -29,7 +29,7 @@ const LAYERS: &[&[&str]] = &[
     &["job"],
     &["state"],
     &["edition", "view"],
-    &["assets", "audit", "ledger", "limits", "mail", "settings", "staff", "toll", "visits"],
+    &["assets", "audit", "keys", "ledger", "limits", "mail", "settings", "staff", "toll", "visits"],
     &["database", "log"],
     &["config", "error"],
     &["site", "stripe"],

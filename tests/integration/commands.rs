@@ -190,6 +190,8 @@ fn new_keys_are_good_keys() {
     assert!(connect_kindness::seal::Keys::parse(&key.trim().into()).is_ok());
     assert_ne!(run(&["new-key", "k2"], &[]).stdout, key.into_bytes());
     assert!(!run(&["new-key", "a b:c"], &[]).status.success());
+    let name = |output: Output| String::from_utf8(output.stdout).unwrap().split_once(':').unwrap().0.to_owned();
+    assert_ne!(name(run(&["new-key"], &[])), name(run(&["new-key"], &[])), "a fresh key has a fresh name");
 }
 
 #[test]

@@ -92,10 +92,14 @@ pub(crate) async fn odd_receipt(db: impl PgExecutor<'_>) -> sqlx::Result<Option<
     Ok(odd.map(|row| (row.year, row.number, row.ledger_entry_id)))
 }
 
-/// The first year whose receipts are not numbered from one on without gaps.
+/// The first year whose receipts are not numbered without gaps, from one on or from where a restored copy went on.
 pub(crate) async fn year_with_gap(db: impl PgExecutor<'_>) -> sqlx::Result<Option<i32>> {
     sqlx::query_scalar!(
-        "select year from receipts group by year having min(number) <> 1 or max(number) <> count(*) order by year limit 1"
+        "select year from receipts
+         where number <> 1
+           and not exists (select from receipts before where before.year = receipts.year and before.number = receipts.number - 1)
+           and not exists (select from receipt_runs run where run.year = receipts.year and run.floor = receipts.number - 1)
+         order by year limit 1"
     )
     .fetch_optional(db)
     .await

@@ -53,13 +53,42 @@ pub(crate) async fn issue(
     donation_id: Uuid,
     now: OffsetDateTime,
 ) -> sqlx::Result<Uuid> {
+    let last = last_number(db, now).await?;
     sqlx::query_scalar!(
-        "insert into receipts (id, ledger_entry_id, donation_id, year, number)
-         select $1, $2, $3, $4, coalesce(max(number), 0) + 1 from receipts where year = $4 returning id",
+        "insert into receipts (id, ledger_entry_id, donation_id, year, number) values ($1, $2, $3, $4, $5 + 1) returning id",
         Uuid::now_v7(),
         ledger_entry_id,
         donation_id,
         calendar::year(now),
+        last,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// As many receipts a second are never issued in the mean of a year, so that after a restore no number comes twice.
+const A_SECOND: i64 = 20;
+
+/// The number after which the next receipt is numbered. If this is another database than the one that numbered last, a
+/// copy that was restored, receipts may have been issued that it does not know: then numbers go on above all that there
+/// can be.
+async fn last_number(db: &mut PgConnection, now: OffsetDateTime) -> sqlx::Result<i32> {
+    let year = calendar::year(now);
+    let begun = calendar::year_bounds(year).map_or(0, |(begin, _)| (now - begin).whole_seconds());
+    let above_all = i32::try_from(begun * A_SECOND).unwrap_or(i32::MAX / 2);
+    sqlx::query!(
+        "insert into receipt_runs (year, floor, home)
+         select $1, case when exists (select from receipt_runs) then $2 else 0 end, database_home()
+         where database_home() is distinct from (select home from receipt_runs order by id desc limit 1)",
+        year,
+        above_all,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query_scalar!(
+        r#"select greatest((select max(number) from receipts where year = $1),
+                           (select max(floor) from receipt_runs where year = $1), 0) as "last!""#,
+        year,
     )
     .fetch_one(db)
     .await
@@ -73,16 +102,17 @@ pub(crate) async fn issue_all(
     now: OffsetDateTime,
 ) -> sqlx::Result<Vec<Uuid>> {
     let ids: Vec<Uuid> = ledger_entry_ids.iter().map(|_| Uuid::now_v7()).collect();
+    let last = last_number(db, now).await?;
     sqlx::query!(
         "insert into receipts (id, ledger_entry_id, donation_id, year, number)
-         select entry.id, entry.ledger_entry_id, entry.donation_id, $4, last.number + entry.place
+         select entry.id, entry.ledger_entry_id, entry.donation_id, $4, $5 + entry.place
          from unnest($1::uuid[], $2::bigint[], $3::uuid[]) with ordinality
-              as entry (id, ledger_entry_id, donation_id, place),
-              (select coalesce(max(number), 0) as number from receipts where year = $4) as last",
+              as entry (id, ledger_entry_id, donation_id, place)",
         &ids,
         ledger_entry_ids,
         donation_ids,
         calendar::year(now),
+        i64::from(last),
     )
     .execute(db)
     .await?;

@@ -9,7 +9,9 @@ pub(crate) mod window;
 pub(crate) mod wire;
 
 use std::{
+    io::Write as _,
     net::SocketAddr,
+    process::Stdio,
     str::FromStr as _,
     sync::Arc,
     time::{Duration, Instant},
@@ -130,6 +132,28 @@ impl TestSite {
     pub(crate) async fn second(&self) -> Self {
         let surroundings = Surroundings { public_url: Some(self.url.clone()), ..self.surroundings.clone() };
         Self::instance(surroundings, self.stripe.clone(), Arc::clone(&self.mailbox), CancellationToken::new()).await
+    }
+
+    /// The site on what a dump of the database holds, in a database of its own. Stripe tells it from now on.
+    pub(crate) async fn restored(&self, dump: &[u8]) -> Self {
+        let database_url = database_url(&create_database(None).await);
+        let mut psql = std::process::Command::new("psql");
+        psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", &database_url]);
+        let mut psql = psql.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        psql.stdin.take().unwrap().write_all(dump).unwrap();
+        assert!(psql.wait().unwrap().success());
+        let surroundings = Surroundings { database_url, ..self.surroundings.clone() };
+        let mailbox = Arc::clone(&self.mailbox);
+        let site = Self::instance(surroundings, self.stripe.clone(), mailbox, CancellationToken::new()).await;
+        self.stripe.set_webhook_url(Some(format!("{}/webhooks/stripe", site.url)));
+        site
+    }
+
+    /// The database as `pg_dump` writes it.
+    pub(crate) fn dumped(&self) -> Vec<u8> {
+        let dump = std::process::Command::new("pg_dump").arg("-d").arg(self.database_url()).output().unwrap();
+        assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+        dump.stdout
     }
 
     async fn instance(

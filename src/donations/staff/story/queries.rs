@@ -84,10 +84,10 @@ pub(crate) async fn steps(
            select at as "at!", kind as "kind!: StepKind", word as "word!", detail, amount_minor, currency, staff, due_at
            from (
                select created_at as at, 'receipt' as kind, 'numbered' as word,
-                      year || '-' || lpad(number::text, 6, '0') as detail, null::bigint as amount_minor,
+                      receipt_serial(year, number) as detail, null::bigint as amount_minor,
                       null::text as currency, null::text as staff, null::timestamptz as due_at from written
                union all
-               select shown_at, 'receipt', 'shown', year || '-' || lpad(number::text, 6, '0'), null, null, null, null
+               select shown_at, 'receipt', 'shown', receipt_serial(year, number), null, null, null, null
                from written where shown_at is not null
                union all
                select coalesce(sent_at, refused_at, created_at), 'mail',
@@ -197,7 +197,7 @@ pub(crate) async fn around(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, donatio
                   monthly_gifts.paused_until, monthly_gifts.failing_since, monthly_gifts.next_attempt_at,
                   (select count(*) from donations turns where turns.monthly_gift_id = monthly_gifts.id) as "turns!",
                   array(select id from receipts where donation_id = $1 order by ledger_entry_id) as "receipt_ids!",
-                  array(select year || '-' || lpad(number::text, 6, '0') from receipts where donation_id = $1
+                  array(select receipt_serial(year, number) from receipts where donation_id = $1
                         order by ledger_entry_id) as "serials!"
            from donations
            left join funds on funds.id = fund_id
