@@ -75,7 +75,7 @@ async fn measure() {
 }
 
 async fn make(db: &PgPool, before: Option<&Edition>) -> Edition {
-    let material = load(db, ORIGIN, before).await.unwrap();
+    let material = load(db, ORIGIN, false, before).await.unwrap();
     build(material, &Arc::from(ORIGIN), before, OffsetDateTime::now_utc()).unwrap()
 }
 

@@ -43,7 +43,7 @@ pub(crate) async fn first_edition(config: &Config) -> anyhow::Result<Edition> {
     assets::prepare();
     let before = kept_edition(config);
     let origin: Arc<str> = config.web.origin.as_str().into();
-    let material = edition::load(&db, &origin, before.as_ref()).await?;
+    let material = edition::load(&db, &origin, config.stripe.is_trial, before.as_ref()).await?;
     db.close().await;
     edition::build(material, &origin, before.as_ref(), OffsetDateTime::now_utc())
 }
@@ -57,13 +57,15 @@ pub(crate) fn prepare_from_copy(config: Config, stop: CancellationToken) -> anyh
     Ok(Some(state))
 }
 
-/// The edition on disk. A copy that cannot be read is logged and not used.
+/// The edition on disk. A copy that cannot be read is logged and not used; nor is one that says the wrong thing about
+/// whether gifts are real.
 fn kept_edition(config: &Config) -> Option<Edition> {
     let folder = config.state_dir.as_ref()?;
-    edition::copy::read(folder, &config.web.origin, &config.keys).unwrap_or_else(|error| {
+    let kept = edition::copy::read(folder, &config.web.origin, &config.keys).unwrap_or_else(|error| {
         tracing::warn!("the copy of the public pages in {} is not used: {}", folder.display(), error::told(&error));
         None
-    })
+    });
+    kept.filter(|edition| edition.site.is_trial == config.stripe.is_trial)
 }
 
 /// The parts of a site with this edition.

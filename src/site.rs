@@ -35,6 +35,9 @@ pub struct Site {
     pub(crate) menu: Vec<MenuEntry>,
     /// Whether the donation form takes gifts by card, and how.
     pub giving: Giving,
+    /// Whether no gift is real, because the site is tried out with a test key.
+    #[serde(default)]
+    pub(crate) is_trial: bool,
 }
 
 words! {

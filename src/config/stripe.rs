@@ -18,6 +18,9 @@ pub(super) struct StripeSettings {
     /// Stripe's secret or restricted key (sk_… or rk_…). Without one, development uses the stand-in.
     #[arg(long, env, global = true, hide_env_values = true)]
     stripe_secret_key: Option<SecretString>,
+    /// `yes` lets production use a test key, to try the site out where it will run. Every page says so then.
+    #[arg(long, env, global = true)]
+    allow_test_keys: Option<String>,
     /// The webhook's signing secret (whsec_…); several, parted by commas, while one is being replaced.
     #[arg(long, env, global = true, hide_env_values = true)]
     stripe_webhook_secret: Option<SecretString>,
@@ -106,6 +109,13 @@ impl StripeSettings {
         } else if live && !environment.is_production() {
             faults.add("STRIPE_SECRET_KEY is a live key; it is accepted only with APP_ENV=production");
         }
+        let is_trial = environment.is_production() && is_test_key(key);
+        match typed(self.allow_test_keys.as_ref()).map(str::to_ascii_lowercase).as_deref() {
+            Some("yes") => {}
+            Some(_) => faults.add("ALLOW_TEST_KEYS is either yes or not set"),
+            None if is_trial => faults.add("STRIPE_SECRET_KEY is a test key, with which no gift is real; to try the site out with it, set ALLOW_TEST_KEYS=yes, and every page says so"),
+            None => {}
+        }
         StripeConfig {
             secret_key: SecretString::from(key),
             webhook_secrets: WebhookSecrets::default(),
@@ -114,6 +124,7 @@ impl StripeSettings {
             portal_origin: "https://billing.stripe.com".to_owned(),
             portal_configuration: None,
             live,
+            is_trial,
         }
     }
 }
@@ -128,6 +139,7 @@ fn of_stand_in(stand_in: &StandInConfig) -> StripeConfig {
         portal_configuration: None,
         checkout_origin: origin,
         live: false,
+        is_trial: false,
     }
 }
 

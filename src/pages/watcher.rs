@@ -77,7 +77,7 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
 pub async fn renew(state: &AppState) -> anyhow::Result<()> {
     let _turn = state.edition.turn().await;
     let before = state.edition.load_full();
-    let material = edition::load(&state.db, &state.origin, Some(&before)).await?;
+    let material = edition::load(&state.db, &state.origin, state.config.stripe.is_trial, Some(&before)).await?;
     let (origin, last, now) = (Arc::clone(&state.origin), Arc::clone(&before), OffsetDateTime::now_utc());
     let edition = stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
     if !edition.is_like(&before) {

@@ -18,4 +18,6 @@ pub struct StripeConfig {
     pub(crate) portal_configuration: Option<String>,
     /// Whether events must be of live mode.
     pub(crate) live: bool,
+    /// Whether a test key is used where visitors are real, so that every page must say that no gift is.
+    pub(crate) is_trial: bool,
 }

@@ -167,6 +167,47 @@ async fn a_folder_for_the_copy_that_cannot_be_written_is_told_at_the_start() {
 }
 
 #[tokio::test]
+async fn with_a_test_key_in_production_every_page_says_that_no_gift_is_real() {
+    let site = TestSite::start().await;
+    let cookie = site.signed_in_staff().await;
+    let (folder, port) = (Folder::new(), free_port());
+    let mut command = Program::command(&site, &folder.0, port);
+    for (name, value) in [
+        ("APP_ENV", "production"),
+        ("PUBLIC_URL", "https://example.org"),
+        ("STRIPE_SECRET_KEY", "rk_test_abc"),
+        ("ALLOW_TEST_KEYS", "yes"),
+        ("STRIPE_API_BASE", ""),
+        ("STRIPE_CHECKOUT_ORIGIN", ""),
+        ("STRIPE_PORTAL_ORIGIN", ""),
+        ("SMTP_URL", "smtps://user:password@localhost"),
+        ("CLIENT_IP_SOURCE", "ConnectInfo"),
+    ] {
+        command.env(name, value);
+    }
+    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let program = Program { url: format!("http://localhost:{port}"), child };
+    site.eventually("it answers", || async { program.status("/healthz").await == 200 }).await;
+    for (path, words) in [
+        ("/", "no gift is real"),
+        ("/donate", "no gift is real"),
+        ("/no-such-page", "no gift is real"),
+        ("/ko/mission", "실제 후원이 아닙니다"),
+        ("/ko/volunteer", "실제 후원이 아닙니다"),
+        ("/admin", "no gift is real"),
+        ("/admin/sign-in", "no gift is real"),
+    ] {
+        let request = reqwest::Client::new().get(format!("{}{path}", program.url)).header("host", "example.org");
+        let answer = Answer::of(request.header("cookie", &cookie).send().await.unwrap()).await;
+        let told = answer.texts("body > aside");
+        assert!(told.len() == 1 && told[0].contains(words), "{path}: {told:?}");
+    }
+    for path in ["/", "/ko/donate", "/admin/sign-in"] {
+        assert!(site.visit(path).await.texts("body > aside").is_empty(), "{path} while trying out on this machine");
+    }
+}
+
+#[tokio::test]
 async fn a_broken_copy_is_left_aside() {
     let site = TestSite::start().await;
     let (folder, port) = (Folder::new(), free_port());

@@ -19,6 +19,7 @@ fn site() -> Site {
     };
     Site {
         giving: crate::site::Giving::Open,
+        is_trial: false,
         name_english: "The Organisation".to_owned(),
         name_korean: "단체".to_owned(),
         short_name: "ORG".to_owned(),

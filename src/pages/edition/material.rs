@@ -31,12 +31,13 @@ pub struct Material {
     pub(super) goal: Fingerprint,
 }
 
-/// Reads the material, all of it as of one moment. Words that the edition before shows already are not read again.
-pub async fn load(db: &PgPool, origin: &str, before: Option<&Edition>) -> anyhow::Result<Material> {
+/// Reads the material, all of it as of one moment. Words that the edition before shows already are not read again. `is_trial`
+/// says that no gift is real.
+pub async fn load(db: &PgPool, origin: &str, is_trial: bool, before: Option<&Edition>) -> anyhow::Result<Material> {
     let mut tx = database::begin(db).await?;
     queries::begin_snapshot(&mut tx).await?;
     let addresses = queries::list_published(&mut *tx).await?;
-    let mut site = site(&mut tx).await?;
+    let mut site = Site { is_trial, ..site(&mut tx).await? };
     let known = known(before);
     let mut words = HashMap::new();
     let new = addresses.iter().filter(|page| known_as(&known, page).is_none());
@@ -99,6 +100,7 @@ async fn site(db: &mut PgConnection) -> sqlx::Result<Site> {
         raised,
         menu: Vec::new(),
         giving: settings::queries::giving(db).await?,
+        is_trial: false,
     })
 }
 

@@ -6,6 +6,7 @@ og-locale-other = ko_KR
 og-image-alt = Card with the title: { $title }
 
 skip-to-content = Skip to the content
+trial = This site is being tried out: no card is charged, and no gift is real.
 nav-label = Main
 nav-home-hint = Home
 nav-donate = Donate

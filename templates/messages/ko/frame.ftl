@@ -6,6 +6,7 @@ og-locale-other = en_US
 og-image-alt = 제목을 적은 그림: { $title }
 
 skip-to-content = 본문으로 바로 가기
+trial = 시험 운영 중인 사이트입니다. 카드 결제가 실제로 이루어지지 않으며, 이곳의 후원은 실제 후원이 아닙니다.
 nav-label = 주 메뉴
 nav-home-hint = 처음 화면
 nav-donate = 후원하기
