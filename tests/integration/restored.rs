@@ -1,6 +1,16 @@
 //! The dump of last night is restored: what happened since is known to Stripe and to donors' mailboxes, and not to us.
 
-use crate::{commands::run, harness::TestSite};
+use connect_kindness::{
+    books::reconcile::{Light, books, light},
+    staff::Role,
+};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    commands::run,
+    harness::{TestSite, desk::Desk},
+};
 
 async fn gift(site: &TestSite, amount: &str) {
     let before = site.count("select count(*) from receipts").await;
@@ -45,4 +55,30 @@ async fn no_receipt_number_is_given_out_twice_after_a_restore() {
             restored.mailbox.mails().iter().any(|mail| mail.text().contains(&serial))
         })
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn gifts_that_a_restore_lost_count_in_the_sums_until_they_are_booked() {
+    let site = TestSite::start().await;
+    gift(&site, "10").await;
+    let dump = site.dumped();
+    gift(&site, "20").await;
+    let restored = site.restored(&dump).await;
+    let now = OffsetDateTime::now_utc() + Duration::minutes(20);
+    books::compare(&restored.state, now).await.unwrap().unwrap();
+    let sums = "select processor_minor - booked_minor from reconciliation_sums where currency = 'usd' order by run_id desc limit 1";
+    assert_eq!(restored.count(sums).await, 2000, "what was lost is missing in the sums");
+    let desk = Desk::of(&restored, &[Role::Treasurer]).await;
+    let page = desk.visit("/admin/reconciliation").await;
+    page.shows("Money at Stripe that belongs to no donation");
+    page.shows("differs");
+    let finding: Uuid = sqlx::query_scalar("select id from reconciliation_findings where kind = 'orphan'")
+        .fetch_one(&restored.db)
+        .await
+        .unwrap();
+    assert_eq!(desk.submit(&format!("/admin/reconciliation/{finding}"), &[]).await.status, 303);
+    for _ in 0..2 {
+        assert_eq!(light(&restored.state).await.unwrap(), Light::Differs, "looking at it makes nothing green");
+        books::compare(&restored.state, now).await.unwrap().unwrap();
+    }
 }

@@ -65,12 +65,10 @@ async fn compare_all(state: &AppState, run_id: Uuid, now: OffsetDateTime) -> Res
     for difference in differences(&moved, &booked, now - YOUNG) {
         found.push(finding(state, difference).await?);
     }
-    let is_orphan = |moved: &Moved| {
-        found.iter().any(|finding| finding.kind == FindingKind::Orphan && finding.subject == moved.subject)
-    };
     let is_young =
         |moved: &Moved| moved.at > now - YOUNG && !booked.iter().any(|booked| booked.source_id == moved.source_id);
-    let sums = sums(&moved, &booked, |moved| is_orphan(moved) || is_young(moved));
+    // An orphan counts: a donor gave it, and looking at it does not bring it into the ledger.
+    let sums = sums(&moved, &booked, is_young);
     let totals = totals(state).await?;
     found.extend(totals.iter().filter(|total| total.total != total.public).map(|total| total.finding(now)));
     found.extend(

@@ -76,7 +76,7 @@ pub(crate) fn differences(moved: &[Moved], booked: &[Booked], young: OffsetDateT
 /// The sums of a currency: at Stripe, and in the ledger.
 pub(crate) type Sums = BTreeMap<String, (i64, i64)>;
 
-/// The sums of each currency on both sides, without what `left_out` names: money that is not ours, or on its way.
+/// The sums of each currency on both sides, without what `left_out` names: money that is on its way.
 pub(crate) fn sums(moved: &[Moved], booked: &[Booked], left_out: impl Fn(&Moved) -> bool) -> Sums {
     let mut sums = Sums::new();
     for moved in moved.iter().filter(|moved| !left_out(moved)) {
