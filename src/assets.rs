@@ -3,14 +3,13 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{
-    extract::Path,
     http::{HeaderValue, Request, header},
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use crate::{error::Error, stored::Stored};
+use crate::{error::Error, inputs::Path, stored::Stored};
 
 #[derive(RustEmbed)]
 #[folder = "static/"]

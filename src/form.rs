@@ -1,5 +1,4 @@
-//! What all forms share: messages at fields, the signed token that gives a form its age and its name, and what no text
-//! may hold.
+//! What all forms share: messages at fields, and the signed token that gives a form its age and its name.
 
 use std::borrow::Cow;
 
@@ -8,7 +7,7 @@ use serde::{Deserialize as _, Deserializer};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::{mailbox::Mailbox, seal::Keys};
+use crate::{language::Language, mailbox::Mailbox, seal::Keys, text::Fault};
 
 /// A form older than this is shown again before it is taken.
 pub(crate) const OLDEST: Duration = Duration::hours(12);
@@ -45,6 +44,21 @@ impl Problems {
         if self.of(&field).is_none() {
             self.0.push(Problem { field, place: place.into(), sentence: sentence.into() });
         }
+    }
+
+    /// The text of a field. What is wrong with it is added at the field; a text that says nothing is none.
+    pub(crate) fn take(
+        &mut self,
+        field: &'static str,
+        language: Language,
+        read: Result<String, Fault>,
+    ) -> Option<String> {
+        read.map_err(|fault| {
+            if let Some(sentence) = fault.sentence(language) {
+                self.add(field, sentence);
+            }
+        })
+        .ok()
     }
 
     /// The sentence at a field.
@@ -136,21 +150,6 @@ fn purpose(form: &str) -> String {
     format!("form token of {form}")
 }
 
-/// Trims a typed text and drops control characters except line breaks. Text stays as people wrote it otherwise.
-pub(crate) fn tidy(typed: &str) -> String {
-    let unified = typed.replace("\r\n", "\n");
-    unified.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect()
-}
-
-/// Full-width forms (U+FF01 to U+FF5E), which Korean and Japanese keyboards produce, as ASCII; wide and fixed blanks likewise.
-pub(crate) fn ascii_twin(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        other => other,
-    }
-}
-
 /// Tells a field that is there but empty from one that is missing.
 pub(crate) fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
     String::deserialize(field).map(Some)
@@ -159,42 +158,6 @@ pub(crate) fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<Stri
 /// Whether a text is one mail address of a domain with a dot.
 pub(crate) fn is_mail(text: &str) -> bool {
     Mailbox::parse(text).is_some_and(|_| text.trim() == text)
-}
-
-/// A Korean resident registration number: six digits, a dash or nothing, seven digits of which the first is 1 to 8.
-/// It may not be collected (PIPA, article 24-2), so it is not even taken in free text.
-pub(crate) fn holds_resident_number(text: &str) -> bool {
-    let plain: Vec<char> = text.chars().map(ascii_twin).map(plain_dash).collect();
-    (0..plain.len()).any(|start| {
-        let free_before = start == 0 || !plain[start - 1].is_ascii_digit();
-        free_before && resident_number_at(&plain[start..])
-    })
-}
-
-/// Every kind of dash as one.
-fn plain_dash(c: char) -> char {
-    match c {
-        '‐'..='―' | '−' | 'ー' | '~' => '-',
-        other => other,
-    }
-}
-
-fn resident_number_at(text: &[char]) -> bool {
-    let Some((birth, rest)) = text.split_at_checked(6) else {
-        return false;
-    };
-    let gap = rest.iter().take(3).take_while(|c| matches!(c, ' ' | '-')).count();
-    let rest = &rest[gap..];
-    let Some((tail, after)) = rest.split_at_checked(7) else {
-        return false;
-    };
-    let number = |digits: &[char]| digits.iter().collect::<String>().parse::<u32>().unwrap_or(0);
-    let digits_only = birth.iter().chain(tail).all(char::is_ascii_digit);
-    digits_only
-        && (1..=12).contains(&number(&birth[2..4]))
-        && (1..=31).contains(&number(&birth[4..6]))
-        && ('1'..='8').contains(&tail[0])
-        && !after.first().is_some_and(char::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -222,13 +185,6 @@ mod tests {
         assert_eq!(FormToken::verify(&keys, "donate", &typed, now - Duration::hours(1)), Err(TokenError::Stale));
         for forged in ["", "x", "AAAA", &typed[1..], &format!("{typed}AA")] {
             assert_eq!(FormToken::verify(&keys, "donate", forged, now), Err(TokenError::Forged), "{forged}");
-        }
-    }
-
-    #[test]
-    fn phone_numbers_are_not_taken_for_resident_numbers() {
-        for text in ["+82 10-1234-5678", "01012345678", "2026-11-23 1234567", "19001011234567890"] {
-            assert!(!holds_resident_number(text), "{text}");
         }
     }
 }

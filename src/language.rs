@@ -46,7 +46,7 @@ impl Language {
     }
 
     /// The language's name in itself.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::English => "English",
             Self::Korean => "한국어",

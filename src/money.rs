@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{form::ascii_twin, language::Language};
+use crate::{language::Language, text::ascii_twin};
 
 /// A currency that donors can choose. Only these are offered, because each needs its own tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

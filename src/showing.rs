@@ -15,6 +15,9 @@ use crate::{
     view::Frame,
 };
 
+/// The `id` of such a form in its page, unless it has one of its own.
+const FORM_ID: &str = "form";
+
 /// A form as one visitor has it before them. Its token is signed for the form's name, so a token of another form is refused.
 pub(crate) struct Showing<'a> {
     pub(crate) state: &'a AppState,
@@ -74,7 +77,7 @@ impl<'a> Showing<'a> {
 
     /// The frame of the form's page. Only a form without any remark is the page that is listed and shared.
     pub(crate) fn frame(&self, path: &str, remark: &Remark) -> Frame {
-        Frame { public: remark.is_none(), ..self.state.frame(self.language, path) }
+        Frame { public: remark.is_none(), carries: Some(FORM_ID), ..self.state.frame(self.language, path) }
     }
 
     /// A remark at one field; `key` is the message.
@@ -118,6 +121,12 @@ impl<'a> Showing<'a> {
         self.notice("form-notice-own-mistake", StatusCode::SERVICE_UNAVAILABLE)
     }
 
+    /// What is said to somebody whose browser filled the field that people do not see: the truth, and the way on. The page
+    /// shows the field then, empty.
+    pub(crate) fn trapped(&self) -> Remark {
+        self.notice("form-notice-trap", StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
     /// What is said about a form that could not be kept because the database is away: it may be sent again as it is.
     ///
     /// # Errors
@@ -154,7 +163,8 @@ impl Remark {
         Self { status, problems: Problems::default(), notice: Some(sentence) }
     }
 
-    fn is_none(&self) -> bool {
+    /// Whether nothing is said.
+    pub(crate) fn is_none(&self) -> bool {
         self.status == StatusCode::OK && self.notice.is_none()
     }
 }

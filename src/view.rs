@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) origin: Arc<str>,
     /// Whether the page exists once for all, so that it is listed, shared and indexed.
     pub(crate) public: bool,
+    /// The form of the page, if what is typed into it goes along to the other language.
+    pub(crate) carries: Option<&'static str>,
     /// What is passed on when a public page is shared.
     pub(crate) sharing: Option<Sharing>,
 }
@@ -123,7 +125,7 @@ impl Frame {
         let sharing = self.sharing.as_ref()?;
         let absolute = |path: &str| format!("{}{path}", self.origin);
         let (organisation, site) = (absolute("/#organisation"), absolute("/#site"));
-        Some(StructuredData(json!({
+        let mut data = json!({
             "@context": "https://schema.org",
             "@graph": [
                 {
@@ -152,10 +154,14 @@ impl Frame {
                     "isPartOf": {"@id": site},
                     "publisher": {"@id": organisation},
                     "primaryImageOfPage": absolute(&sharing.card),
-                    "dateModified": sharing.changed,
                 },
             ],
-        })))
+        });
+        // JSON-LD has no word for "unknown": what is not known is left out.
+        if let Some(changed) = &sharing.changed {
+            data["@graph"][2]["dateModified"] = changed.as_str().into();
+        }
+        Some(StructuredData(data))
     }
 }
 
@@ -184,10 +190,27 @@ impl Html {
         Ok(Self { status: StatusCode::OK, body: page.render()?, headers: Vec::new() })
     }
 
-    /// The same page with another status, such as 422 for a form shown again.
+    /// The same page with another status. Where a form is shown again because something is wrong with it, the title says so
+    /// first: it is the first thing that a screen reader says (WCAG 2.2, technique G88).
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
+        let is_again = matches!(
+            status,
+            StatusCode::UNPROCESSABLE_ENTITY
+                | StatusCode::CONFLICT
+                | StatusCode::TOO_MANY_REQUESTS
+                | StatusCode::SERVICE_UNAVAILABLE
+        );
+        if is_again {
+            self.body = marked_title(&self.body);
+        }
         self
+    }
+
+    /// The same page, which the browser may bring back by its own Back button, with what was typed. Nothing of its visitor
+    /// stands in it as we send it.
+    pub(crate) fn for_back(self) -> Self {
+        self.with_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"))
     }
 
     /// The same page with one more header.
@@ -203,9 +226,18 @@ impl IntoResponse for Html {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.extend(self.headers);
+        for (name, value) in self.headers {
+            headers.insert(name, value);
+        }
         response
     }
+}
+
+/// A page whose title begins with the word for an error, in the page's language.
+fn marked_title(page: &str) -> String {
+    let is_korean = page.contains("<html lang=\"ko\">");
+    let language = if is_korean { Language::Korean } else { Language::English };
+    page.replacen("<title>", &format!("<title>{} ", language.message("form-error-mark")), 1)
 }
 
 /// 303 to another address of ours, so that reloading does not send the form again (RFC 9110, 15.4.4).

@@ -1,6 +1,8 @@
-// Comfort only: copy and share buttons, an exit that leaves no entry in the history, and pages that are asked for anew by
-// the back button. Everything works without it.
+// Comfort only: copy and share buttons, an exit that leaves no entry in the history and that three presses of Escape open,
+// and pages that are asked for anew by the back button. Everything works without it.
 "use strict";
+// Three presses of Escape within so many milliseconds leave the page.
+const MOMENT = 2000;
 (() => {
   const status = document.querySelector("[data-share-status]");
 
@@ -33,11 +35,25 @@
     });
   }
 
-  for (const link of document.querySelectorAll("[data-exit]")) {
-    link.addEventListener("click", (event) => {
+  const exit = document.querySelector("[data-exit]");
+  if (exit) {
+    const leave = (event) => {
       event.preventDefault();
-      location.replace(link.href);
-    });
+      // The page goes at once, also where the next one takes its time or never comes.
+      document.documentElement.hidden = true;
+      document.title = "";
+      try { sessionStorage.clear(); } catch { /* nothing is kept there */ }
+      location.replace(exit.href);
+    };
+    exit.addEventListener("click", leave);
+    for (const words of document.querySelectorAll("[data-exit-keys]")) words.hidden = false;
+    let presses = [];
+    addEventListener("keydown", (event) => {
+      // Escape also ends the composing of a syllable, and a key that is held down is one press.
+      if (event.key !== "Escape" || event.isComposing || event.keyCode === 229 || event.repeat) return;
+      presses = [...presses.slice(-2), event.timeStamp];
+      if (presses.length === 3 && event.timeStamp - presses[0] < MOMENT) leave(event);
+    }, true);
   }
 
   // Browsers keep whole pages for their back button; what belongs to a visit must not come back after its end.

@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse as _, Response},
 };
 use axum_client_ip::ClientIp;
-use axum_extra::extract::{CookieJar, Form};
+use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use time::OffsetDateTime;
 
@@ -15,6 +15,7 @@ use crate::{
     audit::{self, Action, NewEntry},
     database::{self, within},
     error::Error,
+    inputs::{Form, Query},
     rooms::{
         Act, AnyStaff, Pass,
         frame::StaffFrame,

@@ -6,8 +6,9 @@ use time::Date;
 use crate::{
     arrivals::day,
     donations::sentences::amount_sentence,
-    form::{Problems, tidy},
+    form::Problems,
     money::{Amount, Currency},
+    text::tidy,
 };
 
 /// Longest id that a bank gives a transfer, in characters.

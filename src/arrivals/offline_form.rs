@@ -10,10 +10,11 @@ use crate::{
         donation::{Dedication, Method, NewDonation},
         sentences::amount_sentence,
     },
-    form::{Problems, is_mail, tidy},
+    form::{Problems, is_mail},
     language::Language,
     money::{Amount, Currency},
     site::Site,
+    text,
     words::Word as _,
 };
 
@@ -58,8 +59,8 @@ impl OfflineForm {
         let mut problems = Problems::default();
         let amount = self.checked_amount(&mut problems);
         let day = day::parse(&self.day, today).map_err(|error| problems.add("day", error.sentence().to_owned()));
-        let name = short(&self.name, "name", &mut problems);
-        let mail = short(&self.mail, "mail", &mut problems);
+        let name = problems.take("name", Language::English, text::name(&self.name, LONGEST));
+        let mail = problems.take("mail", Language::English, text::name(&self.mail, LONGEST));
         if mail.as_ref().is_some_and(|mail| !is_mail(mail)) {
             problems
                 .add("mail", "Please write a mail address, such as dana@example.org, or leave it empty.".to_owned());
@@ -110,7 +111,7 @@ impl OfflineForm {
     }
 
     fn checked_dedication(&self, problems: &mut Problems) -> Option<(Dedication, String)> {
-        let name = short(&self.dedicatee, "dedicatee", problems);
+        let name = problems.take("dedicatee", Language::English, text::name(&self.dedicatee, LONGEST));
         match (Dedication::from_word(&self.dedication), name) {
             (Some(dedication), Some(name)) => Some((dedication, name)),
             (Some(_), None) => {
@@ -124,12 +125,4 @@ impl OfflineForm {
             (None, None) => None,
         }
     }
-}
-
-fn short(typed: &str, field: &'static str, problems: &mut Problems) -> Option<String> {
-    let text = tidy(typed).replace('\n', " ");
-    if text.chars().count() > LONGEST {
-        problems.add(field, format!("Please shorten this to {LONGEST} characters."));
-    }
-    Some(text).filter(|text| !text.is_empty())
 }

@@ -1,7 +1,7 @@
 //! The codes that donors write on their transfers, as banks and people change them: in small letters, with blanks and
 //! dashes, in the midst of other words.
 
-use crate::form::ascii_twin;
+use crate::text::ascii_twin;
 
 /// Shorter codes would be found by chance.
 const SHORTEST: usize = 6;

@@ -19,11 +19,13 @@ use crate::{
     site::Giving,
     stripe::StripeError,
     toll::{Door, Task, TaskWords, Toll},
-    view::{Html, see_other},
+    view::{Frame, Html, see_other},
 };
 
 /// The name of the form, for which its tokens are signed.
 pub(crate) const FORM: &str = "donate";
+/// The `id` of the form in its page.
+const ELEMENT: &str = "giving";
 
 /// A showing of the form for cards.
 pub(crate) struct CardForm<'a> {
@@ -67,7 +69,8 @@ impl<'a> CardForm<'a> {
     /// The page with everything that was typed. A proof of work goes with its token: under another token it is dropped.
     pub(crate) fn answer(&self, mut form: DonationForm, remark: Remark) -> Result<Response, Error> {
         let Showing { state, language, .. } = self.showing;
-        let frame = self.showing.frame("/donate", &remark);
+        let frame = Frame { carries: Some(ELEMENT), ..self.showing.frame("/donate", &remark) };
+        let is_fresh = remark.is_none() && form.show.is_empty();
         let Remark { status, problems, notice } = remark;
         if form.currency.is_empty() {
             home_currency(language).code().clone_into(&mut form.currency);
@@ -81,7 +84,8 @@ impl<'a> CardForm<'a> {
         let task = Task::of(self.toll, words, (&token, form.proof_text()), self.goes_on);
         let page = DonatePage { frame, form, problems, notice, token, words: PartWords::CARD, task };
         let policy = state.config.policies.donation.clone();
-        Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
+        let page = Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy);
+        Ok(if is_fresh { page.for_back() } else { page }.into_response())
     }
 
     /// The page with a remark about the whole form.

@@ -5,10 +5,11 @@ use uuid::Uuid;
 
 use crate::{
     donations::donation::Dedication,
-    form::{Problems, holds_resident_number, is_mail, tidy},
+    form::{Problems, is_mail},
     giving::form::DonationForm,
     language::Language,
     site::Site,
+    text::{self, tidy},
     words::Word as _,
 };
 
@@ -43,8 +44,8 @@ impl Details {
         Self {
             fund_id: purpose(form, site, language, problems),
             dedication: dedication(form, language, problems),
-            message: message(form, language, problems),
-            name: one_line(&form.name, "name", LONGEST, language, problems),
+            message: problems.take("message", language, text::prose(&form.message, LONGEST_MESSAGE)),
+            name: problems.take("name", language, text::name(&form.name, LONGEST)),
             mail: mail(form, language, is_monthly, wants_mail, problems),
             wants_mail,
         }
@@ -91,7 +92,7 @@ fn purpose(form: &DonationForm, site: &Site, language: Language, problems: &mut 
 
 /// A kind and a name, or neither.
 fn dedication(form: &DonationForm, language: Language, problems: &mut Problems) -> Option<(Dedication, String)> {
-    let dedicatee = one_line(&form.dedicatee, "dedicatee", LONGEST_DEDICATEE, language, problems);
+    let dedicatee = problems.take("dedicatee", language, text::name(&form.dedicatee, LONGEST_DEDICATEE));
     match (Dedication::from_word(&form.dedication), dedicatee) {
         (Some(kind), Some(name)) => Some((kind, name)),
         (Some(_), None) => {
@@ -104,38 +105,5 @@ fn dedication(form: &DonationForm, language: Language, problems: &mut Problems) 
             }
             None
         }
-    }
-}
-
-fn message(form: &DonationForm, language: Language, problems: &mut Problems) -> Option<String> {
-    let message = tidy(&form.message);
-    let length = message.chars().count();
-    if length > LONGEST_MESSAGE {
-        let values = [("longest", &*LONGEST_MESSAGE.to_string()), ("length", &*length.to_string())];
-        problems.add("message", language.message_with("giving-problem-message-long", &values));
-    }
-    refuse_resident_number(&message, "message", language, problems);
-    (!message.is_empty()).then_some(message)
-}
-
-/// A text of limited length, with line breaks as blanks.
-fn one_line(
-    typed: &str,
-    field: &'static str,
-    longest: usize,
-    language: Language,
-    problems: &mut Problems,
-) -> Option<String> {
-    let text = tidy(typed).replace('\n', " ");
-    if text.chars().count() > longest {
-        problems.add(field, language.message("problem-too-long"));
-    }
-    refuse_resident_number(&text, field, language, problems);
-    (!text.is_empty()).then_some(text)
-}
-
-fn refuse_resident_number(text: &str, field: &'static str, language: Language, problems: &mut Problems) {
-    if holds_resident_number(text) {
-        problems.add(field, language.message("giving-problem-resident-number"));
     }
 }

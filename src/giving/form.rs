@@ -55,8 +55,10 @@ pub struct DonationForm {
     pub anonymous: String,
     /// Filled if no mail is wanted.
     pub no_mail: String,
-    /// A field that people do not see. Programs fill it.
-    pub website: String,
+    /// A field that people do not see. Programs fill it, and so may a password manager.
+    pub further: String,
+    /// Filled if the form is only to be shown, with everything that was typed, in the language of the address.
+    pub show: String,
     /// The proof of work; none if the page did not ask for one.
     #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub proof: Option<String>,
@@ -65,7 +67,7 @@ pub struct DonationForm {
 impl DonationForm {
     /// Whether a program filled the field that people do not see.
     pub(crate) fn is_trapped(&self) -> bool {
-        !self.website.is_empty()
+        !self.further.is_empty()
     }
 
     pub(crate) fn is_monthly(&self) -> bool {
@@ -79,7 +81,7 @@ impl DonationForm {
 
     /// Everything that was typed as one text that can be read back, without the token and the proof of this showing.
     pub fn typed(&self) -> String {
-        let typed = Self { token: String::new(), proof: None, ..self.clone() };
+        let typed = Self { token: String::new(), show: String::new(), proof: None, ..self.clone() };
         serde_json::to_string(&typed).unwrap_or_default()
     }
 

@@ -5,7 +5,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use time::OffsetDateTime;
 
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
         refusal::refuse,
         view::ClosedPage,
     },
+    inputs::Form,
     language::Language,
     showing::{Remark, Showing},
     state::AppState,
@@ -44,8 +44,15 @@ pub(crate) async fn start_checkout(
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
     let card = match Showing::sent(&state, language, FORM, &form.token, now) {
+        Ok(showing) | Err(showing) if !form.show.is_empty() => {
+            return CardForm::new(showing).answer(form, Remark::none());
+        }
         Ok(showing) if !form.is_trapped() => CardForm::new(showing),
-        Ok(showing) | Err(showing) => {
+        Ok(showing) => {
+            let card = CardForm::new(showing);
+            return card.answer(form, card.showing.trapped());
+        }
+        Err(showing) => {
             let card = CardForm::new(showing);
             return card.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
         }

@@ -1,7 +1,7 @@
 //! The page after the checkout. It believes nothing in its address and shows nothing personal.
 
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
@@ -18,6 +18,7 @@ use crate::{
     },
     error::Error,
     giving::view::{ThanksKind, ThanksPage},
+    inputs::Query,
     ledger,
     money::Amount,
     state::AppState,

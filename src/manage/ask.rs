@@ -8,14 +8,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use serde::Deserialize;
 use time::OffsetDateTime;
 
 use crate::{
     database::{self, within},
     error::Error,
-    form::{Problems, Sent, present, tidy},
+    form::{Problems, Sent, present},
+    inputs::Form,
     job::Job as _,
     language::Language,
     limits::{self, Limit, Limited, Tally, Whom},
@@ -23,6 +23,7 @@ use crate::{
     manage::{answer::AnswerRequest, queries},
     showing::{Remark, Showing},
     state::AppState,
+    text::tidy,
     toll::{self, Bill, Door, Task, TaskWords, Toll},
     view::{Frame, Html, see_other},
     visitor::Visitor,
@@ -41,8 +42,10 @@ const FREE: i32 = 3;
 pub(crate) struct AskForm {
     token: String,
     mail: String,
-    /// A field that people do not see. Programs fill it.
-    website: String,
+    /// A field that people do not see. Programs fill it, and so may a password manager.
+    further: String,
+    /// Filled if the form is only to be shown, with everything that was typed, in the language of the address.
+    show: String,
     /// The proof of work; none if the page did not ask for one.
     #[serde(deserialize_with = "present")]
     proof: Option<String>,
@@ -62,6 +65,10 @@ struct AskPage {
     frame: Frame,
     /// The address as it was typed.
     mail: String,
+    /// Whether the field that people do not see was filled.
+    is_trapped: bool,
+    /// Whether nothing was typed yet.
+    is_fresh: bool,
     problems: Problems,
     /// A sentence about the whole form.
     notice: Option<String>,
@@ -97,8 +104,12 @@ pub(crate) async fn ask(
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
     let showing = match Showing::sent(&state, language, FORM, &form.token, now) {
-        Ok(showing) if form.website.is_empty() => showing,
-        Ok(showing) | Err(showing) => {
+        Ok(showing) | Err(showing) if !form.show.is_empty() => {
+            return answer(&showing, form, Toll::NONE, Remark::none());
+        }
+        Ok(showing) if form.further.is_empty() => showing,
+        Ok(showing) => return answer(&showing, form, Toll::NONE, showing.trapped()),
+        Err(showing) => {
             let remark = showing.notice("manage-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
             return answer(&showing, form, Toll::NONE, remark);
         }
@@ -158,9 +169,12 @@ async fn keep(
 /// The page with what was typed. `price` is what was not paid.
 fn answer(showing: &Showing<'_>, form: AskForm, price: Toll, remark: Remark) -> Result<Response, Error> {
     let frame = showing.frame("/donate/manage", &remark);
+    let is_trapped = !form.further.is_empty();
+    let is_fresh = remark.is_none() && form.show.is_empty();
     let Remark { status, problems, notice } = remark;
     let token = showing.signed_token();
     let task = Task::of(price, TaskWords::Form, (&token, form.proof.as_deref().unwrap_or_default()), true);
-    let page = AskPage { frame, mail: form.mail, problems, notice, token, task };
-    Ok(Html::page(&page)?.with_status(status).into_response())
+    let page = AskPage { frame, mail: form.mail, is_trapped, is_fresh, problems, notice, token, task };
+    let page = Html::page(&page)?.with_status(status);
+    Ok(if is_fresh { page.for_back() } else { page }.into_response())
 }

@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 use time::OffsetDateTime;
@@ -15,6 +14,7 @@ use uuid::Uuid;
 use crate::{
     database::{self, within},
     error::Error,
+    inputs::{Form, Path},
     manage::queries::{self, LinkUse},
     seal::{Keys, token_hash},
     showing::Showing,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::State,
     response::{IntoResponse as _, Response},
 };
 use time::OffsetDateTime;
@@ -17,6 +17,7 @@ use crate::{
         receipts::{self, SentAgain, Serial, link},
     },
     error::Error,
+    inputs::{Path, Query},
     language::Language,
     manage::{
         monthly::sentence,

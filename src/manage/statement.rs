@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse as _, Response},
 };
 use time::OffsetDateTime;
@@ -12,6 +12,7 @@ use crate::{
     database::within,
     donations::{queries as donations, receipts::Serial},
     error::Error,
+    inputs::Path,
     language::Language,
     ledger::Kind,
     manage::{

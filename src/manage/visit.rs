@@ -1,7 +1,9 @@
 //! A donor's visit: whoever holds its address sees and changes what belongs to one mailbox, for half an hour.
 
+use std::collections::HashMap;
+
 use axum::{
-    extract::{FromRequestParts, RawPathParams, State},
+    extract::{FromRequestParts, State},
     http::{Method, request::Parts},
     response::{IntoResponse as _, Response},
 };
@@ -10,6 +12,7 @@ use time::OffsetDateTime;
 use crate::{
     database::within,
     error::Error,
+    inputs::Path,
     language::Language,
     manage::{link::over, queries},
     seal::token_hash,
@@ -47,10 +50,9 @@ impl FromRequestParts<AppState> for DonorVisit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let params = RawPathParams::from_request_parts(parts, state).await;
-        let params = params.map_err(|_| Error::NotFound.into_response())?;
-        let token = params.iter().find(|(name, _)| *name == "visit").map(|(_, token)| token.to_owned());
-        let token = token.ok_or_else(|| Error::NotFound.into_response())?;
+        let params = Path::<HashMap<String, String>>::from_request_parts(parts, state).await;
+        let Path(mut params) = params.map_err(Error::into_response)?;
+        let token = params.remove("visit").ok_or_else(|| Error::NotFound.into_response())?;
         let frame = Frame::from_request_parts(parts, state).await.unwrap_or_else(|never| match never {});
         let (hash, now) = (token_hash(&token), OffsetDateTime::now_utc());
         let found = if parts.method == Method::POST {

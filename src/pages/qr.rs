@@ -9,7 +9,7 @@ use std::{
 use axum::{
     Extension, Router,
     body::Body,
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::Response,
     routing::get,
 };
@@ -18,6 +18,7 @@ use tokio::sync::OnceCell;
 use crate::{
     edition::{Edition, Listed},
     error::Error,
+    inputs::Path,
     language::Language,
     pages::stand_back::stand_back,
     qr::Code,

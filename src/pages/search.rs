@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     Router,
-    extract::{Query, State},
+    extract::State,
     http::{HeaderName, HeaderValue},
     routing::get,
 };
@@ -14,6 +14,7 @@ use serde::Deserialize;
 use crate::{
     edition::Listed,
     error::Error,
+    inputs::Query,
     state::AppState,
     view::{Frame, Html},
 };

@@ -2,15 +2,12 @@
 
 use std::fmt;
 
-use axum::{
-    extract::{FromRequestParts, Path},
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::error::Error;
+use crate::{error::Error, inputs::Path};
 
 /// How many rows a list shows at once.
 const ROWS: usize = 50;
@@ -22,7 +19,7 @@ impl<S: Send + Sync> FromRequestParts<S> for RowId {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        let Path(text) = Path::<String>::from_request_parts(parts, state).await?;
         Uuid::try_parse(&text).map(Self).map_err(|_| Error::NotFound)
     }
 }

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 
 use crate::{
-    form::{Problems, holds_resident_number, is_mail, present, tidy},
+    form::{Problems, is_mail, present},
     language::Language,
+    text::{self, is_phone},
     words::{Word as _, words},
 };
 
@@ -28,8 +29,10 @@ pub(crate) struct VolunteerForm {
     pub(crate) consent: String,
     /// The box that says: at least 14 years old (PIPA, article 22-2).
     pub(crate) of_age: String,
-    /// A field that people do not see. Programs fill it.
-    pub(crate) website: String,
+    /// A field that people do not see. Programs fill it, and so may a password manager.
+    pub(crate) further: String,
+    /// Filled if the form is only to be shown, with everything that was typed, in the language of the address.
+    pub(crate) show: String,
     /// The proof of work; none if the page did not ask for one.
     #[serde(deserialize_with = "present")]
     pub(crate) proof: Option<String>,
@@ -96,7 +99,7 @@ const TICKED: &str = "yes";
 impl VolunteerForm {
     /// Whether a program filled the field that people do not see.
     pub(crate) fn is_trapped(&self) -> bool {
-        !self.website.is_empty()
+        !self.further.is_empty()
     }
 
     pub(crate) fn has_area(&self, area: &Area) -> bool {
@@ -109,11 +112,17 @@ impl VolunteerForm {
     /// A sentence for each field that needs another look, in the visitor's language.
     pub(crate) fn check(&self, language: Language) -> Result<NewVolunteer, Problems> {
         let mut problems = Problems::default();
+        let name = problems.take("name", language, text::name(&self.name, SHORT));
+        let contact = problems.take("contact", language, text::name(&self.contact, SHORT));
+        let languages = problems.take("languages", language, text::name(&self.languages, SHORT));
+        let message = problems.take("message", language, text::prose(&self.message, LONG));
         let mut say = |field: &'static str, key: &str| problems.add(field, language.message(key));
-        let name = short(&self.name, "name", &mut say);
-        let contact = short(&self.contact, "contact", &mut say);
-        let languages = short(&self.languages, "languages", &mut say);
-        let contact_kind = self.contact_kind(&contact, &mut say);
+        for (field, text) in [("name", &name), ("contact", &contact), ("languages", &languages)] {
+            if text.is_none() {
+                say(field, &format!("volunteer-problem-{field}"));
+            }
+        }
+        let contact_kind = self.contact_kind(contact.as_deref(), &mut say);
         let areas: Vec<Area> = Area::ALL.iter().copied().filter(|area| self.has_area(area)).collect();
         if areas.is_empty() {
             say("areas", "volunteer-problem-areas");
@@ -122,67 +131,33 @@ impl VolunteerForm {
         if availability.is_none() {
             say("availability", "volunteer-problem-availability");
         }
-        let message = tidy(&self.message);
-        if message.chars().count() > LONG {
-            say("message", "volunteer-problem-message-long");
-        }
-        for (field, text) in [("name", &name), ("contact", &contact), ("languages", &languages), ("message", &message)]
-        {
-            if holds_resident_number(text) {
-                say(field, "volunteer-problem-resident-number");
-            }
-        }
         if self.consent != TICKED {
             say("consent", "volunteer-problem-consent");
         }
         if self.of_age != TICKED {
             say("of_age", "volunteer-problem-of-age");
         }
-        match (contact_kind, availability, problems.is_empty()) {
-            (Some(contact_kind), Some(availability), true) => Ok(NewVolunteer {
-                name,
-                contact_kind,
-                contact,
-                languages,
-                areas,
-                availability,
-                message: (!message.is_empty()).then_some(message),
-                language,
-            }),
+        match (name, contact_kind.zip(contact), languages, availability) {
+            (Some(name), Some((contact_kind, contact)), Some(languages), Some(availability)) if problems.is_empty() => {
+                Ok(NewVolunteer { name, contact_kind, contact, languages, areas, availability, message, language })
+            }
             _ => Err(problems),
         }
     }
 
     /// The way to reach the person, to which the contact must fit.
-    fn contact_kind(&self, contact: &str, say: &mut impl FnMut(&'static str, &str)) -> Option<ContactKind> {
+    fn contact_kind(&self, contact: Option<&str>, say: &mut impl FnMut(&'static str, &str)) -> Option<ContactKind> {
         let kind = ContactKind::from_word(&self.contact_kind);
-        match kind {
-            None => say("contact_kind", "volunteer-problem-contact-kind"),
-            Some(ContactKind::Mail) if !contact.is_empty() && !is_mail(contact) => {
-                say("contact", "volunteer-problem-mail")
+        match (kind, contact) {
+            (None, _) => say("contact_kind", "volunteer-problem-contact-kind"),
+            (Some(ContactKind::Mail), Some(contact)) if !is_mail(contact) => say("contact", "volunteer-problem-mail"),
+            (Some(ContactKind::Phone), Some(contact)) if !is_phone(contact) => {
+                say("contact", "volunteer-problem-phone");
             }
-            Some(ContactKind::Phone) if !contact.is_empty() && !is_phone(contact) => {
-                say("contact", "volunteer-problem-phone")
-            }
-            Some(_) => {}
+            _ => {}
         }
         kind
     }
-}
-
-fn short(typed: &str, field: &'static str, say: &mut impl FnMut(&'static str, &str)) -> String {
-    let text = tidy(typed).replace('\n', " ");
-    if text.is_empty() {
-        say(field, &format!("volunteer-problem-{field}"));
-    } else if text.chars().count() > SHORT {
-        say(field, "problem-too-long");
-    }
-    text
-}
-
-fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (6..=16).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
 }
 
 #[cfg(test)]
@@ -215,6 +190,8 @@ mod tests {
         type Change = fn(&mut VolunteerForm);
         let table: &[(&str, &str, Change)] = &[
             ("no name", "name", |f| f.name.clear()),
+            ("a name that nobody sees", "name", |f| f.name = "\u{3164}\u{200b}".to_owned()),
+            ("a contact of dots", "contact", |f| f.contact = "...".to_owned()),
             ("only blanks", "name", |f| f.name = " \u{3000}\t\n ".to_owned()),
             ("a name of 121 characters", "name", |f| f.name = "가".repeat(121)),
             ("no contact", "contact", |f| f.contact.clear()),

@@ -5,12 +5,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
     database::within,
     error::Error,
+    inputs::Form,
     language::Language,
     showing::{Remark, Showing},
     state::AppState,
@@ -45,8 +45,12 @@ pub(crate) async fn sign_up(
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
     let showing = match Showing::sent(&state, language, FORM, &form.token, now) {
+        Ok(showing) | Err(showing) if !form.show.is_empty() => {
+            return answer(&showing, form, Toll::NONE, Remark::none());
+        }
         Ok(showing) if !form.is_trapped() => showing,
-        Ok(showing) | Err(showing) => {
+        Ok(showing) => return answer(&showing, form, Toll::NONE, showing.trapped()),
+        Err(showing) => {
             return again(&showing, form, "volunteer-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
         }
     };

@@ -30,12 +30,13 @@ const LAYERS: &[&[&str]] = &[
     &["state"],
     &["edition", "view"],
     &["assets", "audit", "keys", "ledger", "limits", "mail", "settings", "staff", "toll", "visits"],
-    &["database", "log"],
+    &["database", "inputs", "log"],
     &["config", "error"],
     &["site", "stripe"],
     &["money"],
     &["calendar", "form", "sharing", "stored"],
-    &["card", "chain", "language", "mailbox", "qr", "seal"],
+    &["text"],
+    &["card", "chain", "language", "link", "mailbox", "qr", "seal"],
     &["words"],
 ];
 
@@ -161,6 +162,20 @@ fn sql_stands_only_in_queries() {
 fn transactions_begin_where_nobody_can_cancel_it() {
     for (file, text) in program() {
         assert!(file == "src/database.rs" || !text.contains(".begin()"), "{file}: begin by database::begin");
+    }
+}
+
+#[test]
+fn what_requests_bring_is_read_in_one_place() {
+    let raw = ["Form", "Json", "Path", "Query", "RawForm", "RawPathParams", "RawQuery"];
+    for (file, text) in files("src", &["rs"]) {
+        for rest in text.split("extract::").skip(1).filter(|_| file != "src/inputs.rs") {
+            let list = rest.strip_prefix('{').and_then(|list| list.split('}').next());
+            let one = rest.split(|c: char| !c.is_alphanumeric()).next();
+            let mut names = list.or(one).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+            let name = names.find(|name| raw.contains(name));
+            assert!(name.is_none(), "{file}: {name:?} of axum takes NUL; src/inputs.rs has one that does not");
+        }
     }
 }
 

@@ -1,13 +1,16 @@
 //! The main job of the site in a real browser: somebody reads, gives, offers help, and staff take it from there.
 
 mod cross_site;
+mod drafts;
 mod every_page;
 mod gifts;
 mod giving;
 mod guarded;
+mod leaving;
 mod manage;
 mod pictures;
 mod places;
+mod printing;
 mod refund;
 mod sharing;
 mod transfers;

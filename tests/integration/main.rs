@@ -41,6 +41,7 @@ mod transfer;
 mod transfers;
 mod treasurer;
 mod troubles;
+mod typing;
 mod visits;
 mod volunteers;
 mod webhooks;

@@ -187,7 +187,7 @@ async fn hostile_addresses_lead_nowhere() {
         let status = site.ask_for_link(mail).await.status;
         assert!(matches!(status, 303 | 422), "{mail}: {status}");
     }
-    for (name, value) in [("token", "forged"), ("website", "http://spam.example")] {
+    for (name, value) in [("token", "forged"), ("further", "http://spam.example")] {
         let fields = [("token", &*token), ("mail", "ada@example.org"), (name, value)];
         let fields: Vec<_> = fields.iter().skip(usize::from(name == "token")).copied().collect();
         assert_eq!(site.submit("/donate/manage", &fields).await.status, 422, "{name}");

@@ -86,6 +86,9 @@ async fn mistakes_come_back_at_their_fields_and_save_nothing() {
         ("currencies/usd", "presets", "0.10\n25"),
         ("currencies/usd", "fee_percent", "20.01"),
         ("currencies/usd", "fee_fixed", "=1"),
+        ("names", "name_korean", "\u{2800}…"),
+        ("names", "name_english", "NKHR https://nkhr.or.kr@evil.example/"),
+        ("bank-account", "bank_account_english", "Pay at https://nkhr.оr.kr/"),
         ("funds/new", "name_korean", ""),
         ("funds/new", "name_english", &"x".repeat(121)),
     ] {

@@ -235,6 +235,11 @@ async fn pages_with_mistakes_come_back_and_save_nothing() {
         (&path, "javascript:alert(1)"),
         (&source, "http://plain.example"),
         (&source, "javascript:alert(1)"),
+        (&source, "https://nkhr.or.kr@evil.example/"),
+        (&source, "https://nkhr.оr.kr/"),
+        (&source, "https://xn--80aa0cbo65f.com/"),
+        ("lead", "See https://nkhr.or.kr@evil.example/ for more."),
+        ("summary", "https://nkhr.оr.kr/"),
     ] {
         let answer = staff.press(editor, &page, "publish", field, text).await;
         assert_eq!(answer.status, 422, "{field} {text:.20}");

@@ -194,11 +194,11 @@ async fn a_form_with_mistakes_comes_back_with_everything_that_was_typed() {
 #[tokio::test]
 async fn programs_get_nowhere() {
     let site = TestSite::start().await;
-    let filled = with(good(&site.token("volunteer")), "website", Some("https://spam.example"));
+    let filled = with(good(&site.token("volunteer")), "further", Some("https://spam.example"));
     let trapped = site.submit("/volunteer", &pairs(&filled)).await;
     assert_eq!(trapped.status, 422, "a person whose browser filled the trap sees the form again");
     trapped.shows(CANARY);
-    assert_eq!(trapped.attribute("input[name=website]", "value").unwrap_or_default(), "");
+    assert_eq!(trapped.attribute("input[name=further]", "value").unwrap_or_default(), "");
     let fresh = site.visit("/volunteer").await.attribute("input[name=token]", "value").unwrap();
     let fast = site.submit("/volunteer", &pairs(&good(&fresh))).await;
     assert_eq!(fast.status, 422);

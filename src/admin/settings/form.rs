@@ -10,8 +10,11 @@ use crate::{
         stored::Texts,
     },
     donations::sentences::amount_sentence,
-    form::{Problems, is_mail, tidy},
+    form::{Problems, is_mail},
+    language::Language,
+    link,
     money::{Amount, AmountError, Currency},
+    text::{Fault, says_something, tidy},
 };
 
 /// What was typed. Every text may be missing or hostile.
@@ -71,10 +74,15 @@ impl SectionForm {
         let mut problems = Problems::default();
         for field in section.fields() {
             let (text, longest) = (self.text(field.name), field.longest);
-            if text.is_empty() && field.is_needed {
+            let length = text.chars().count();
+            if field.is_needed && !says_something(text) {
                 problems.add(field.name, "Please fill this in.".to_owned());
-            } else if text.chars().count() > longest {
-                problems.add(field.name, format!("Please shorten this to {longest} characters."));
+            } else if let Some(sentence) =
+                Fault::of_length(length, longest).and_then(|fault| fault.sentence(Language::English))
+            {
+                problems.add(field.name, sentence);
+            } else if let Some(sentence) = link::objection(text) {
+                problems.add(field.name, sentence);
             } else if field.control == Control::Mail && !is_mail(text) {
                 problems.add(field.name, "Please write a mail address, such as office@example.org.".to_owned());
             }

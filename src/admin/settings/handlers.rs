@@ -1,7 +1,7 @@
 //! Reading and saving settings: one save at a time, each on record, none over what somebody else wrote meanwhile.
 
 use axum::{
-    extract::{Form, FromRequestParts, Path, Query, State},
+    extract::{FromRequestParts, State},
     http::{StatusCode, request::Parts},
     response::{IntoResponse as _, Response},
 };
@@ -21,6 +21,7 @@ use crate::{
     database::within,
     error::Error,
     form::Problems,
+    inputs::{Form, Path, Query},
     money::Currency,
     rooms::{Act, Owner, Pass, Treasurer, frame::StaffFrame, pass::Access},
     seal::named_id,

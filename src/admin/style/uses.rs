@@ -115,8 +115,8 @@ pub(crate) const PARTS: [PartUse; 4] = [
             group(
                 "quick-exit",
                 "Quick exit",
-                "On the volunteer form. It sticks to the top of the window and, with scripts, leaves no entry in the \
-                 history, so that the back button does not lead here again.",
+                "On the volunteer form, before everything else and above all of it. With scripts it leaves no entry in the \
+                 history, so that the back button does not lead here again, and three presses of Escape do the same.",
                 ".quick-exit",
                 &both(Which::QuickExit),
             ),

@@ -12,8 +12,8 @@ use crate::{
         import::{Fault, LARGEST, MOST_LINES},
     },
     donations::sentences::amount_sentence,
-    form::tidy,
     money::{Amount, AmountError, Currency},
+    text::tidy,
 };
 
 /// A list that can be read.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use askama::Template;
 use axum::{
-    extract::{Form, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -23,6 +23,7 @@ use crate::{
     database::within,
     error::Error,
     form::{FormToken, Problems},
+    inputs::Form,
     money::{Amount, Currency},
     rooms::{Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, time::Duration};
 
 use askama::Template;
 use axum::{
-    extract::{Form, Multipart, State, multipart::MultipartError},
+    extract::{Multipart, State, multipart::MultipartError},
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -22,6 +22,7 @@ use crate::{
     audit::Action,
     database::within,
     error::Error,
+    inputs::Form,
     money::{Amount, Currency},
     rooms::{
         Pass, Treasurer,

@@ -1,7 +1,7 @@
 //! Transfers that are awaited, and the search by their codes.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ use crate::{
         staff::form::{state_badge, state_words},
     },
     error::Error,
+    inputs::Query,
     money::sum,
     rooms::{
         Pass, Treasurer,

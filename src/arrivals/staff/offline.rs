@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Form, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -16,6 +16,7 @@ use crate::{
     database::within,
     error::Error,
     form::{FormToken, Problems},
+    inputs::Form,
     language::Language,
     money::Currency,
     rooms::{Pass, Treasurer, frame::StaffFrame},

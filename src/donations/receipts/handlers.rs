@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -20,6 +20,7 @@ use crate::{
         },
     },
     error::Error,
+    inputs::Path,
     language::Language,
     state::AppState,
     view::{Frame, Html, see_other},

@@ -6,9 +6,11 @@ use time::{Date, OffsetDateTime};
 use crate::{
     calendar::{midnight, read_day},
     donations::sentences::amount_sentence,
-    form::{Problems, tidy},
+    form::Problems,
+    language::Language,
     money::{Amount, AmountError},
     stripe::RefundReason,
+    text,
     words::Word as _,
 };
 
@@ -121,14 +123,11 @@ fn day(typed: &str, now: OffsetDateTime, problems: &mut Problems) -> Option<Offs
 }
 
 fn reason(typed: &str, problems: &mut Problems) -> Option<String> {
-    let reason = tidy(typed);
-    let sentence = match reason.chars().count() {
-        0 => "Please write why. Whoever audits the books reads it.",
-        letters if letters > LONGEST_REASON => "Please keep it below 1,000 letters.",
-        _ => return Some(reason),
-    };
-    problems.add("reason", sentence.to_owned());
-    None
+    let reason = problems.take("reason", Language::English, text::prose(typed, LONGEST_REASON));
+    if reason.is_none() {
+        problems.add("reason", "Please write why. Whoever audits the books reads it.".to_owned());
+    }
+    reason
 }
 
 #[cfg(test)]

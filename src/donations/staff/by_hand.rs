@@ -7,7 +7,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -30,6 +29,7 @@ use crate::{
     },
     error::Error,
     form::{FormToken, Problems},
+    inputs::Form,
     ledger::{Kind, NewEntry, Source},
     money::{Amount, sum},
     rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},

@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -21,6 +20,7 @@ use crate::{
     donations,
     error::Error,
     form::Problems,
+    inputs::{Form, Query},
     money::{Currency, sum},
     rooms::{
         Act, Pass, Treasurer,

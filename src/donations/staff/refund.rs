@@ -7,7 +7,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -22,6 +21,7 @@ use crate::{
     },
     error::Error,
     form::{FormToken, Problems},
+    inputs::Form,
     money::{Amount, Currency, sum},
     rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,

@@ -1,7 +1,7 @@
 //! The pages of the way by mail: that a mail was sent, what its link leads to, and the button there.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -22,6 +22,7 @@ use crate::{
         defence::queries::{self as defence, Counted},
         view::ClosedPage,
     },
+    inputs::Path,
     language::Language,
     seal::token_hash,
     settings,

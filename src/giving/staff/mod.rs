@@ -7,7 +7,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 
@@ -15,18 +14,22 @@ use crate::{
     audit::Action,
     database::within,
     error::Error,
-    form::{Problems, tidy},
+    form::Problems,
     giving::defence::{
         breaker::WINDOW,
         change,
         queries::{self, Figures, GivingChange as Change},
     },
+    inputs::Form,
+    language::Language,
+    link,
     rooms::{
         Act, Group, Pass, Rooms, Treasurer,
         frame::{Moment, StaffFrame},
     },
     site::{Giving, GivingMode},
     state::AppState,
+    text,
     view::{Html, see_other},
     words::Word as _,
 };
@@ -156,11 +159,13 @@ impl DefenceForm {
     fn check(&self) -> Result<Giving, Problems> {
         let mut problems = Problems::default();
         let mut words = |field, language, typed: &str| {
-            let typed = tidy(typed);
-            if typed.is_empty() {
+            let typed = problems.take(field, Language::English, text::prose(typed, LONGEST));
+            if typed.is_none() {
                 problems.add(field, format!("Please tell visitors in {language} why the form is closed."));
-            } else if typed.chars().count() > LONGEST {
-                problems.add(field, format!("Please stay below {LONGEST} characters in {language}."));
+            }
+            let typed = typed.unwrap_or_default();
+            if let Some(sentence) = link::objection(&typed) {
+                problems.add(field, sentence);
             }
             typed
         };

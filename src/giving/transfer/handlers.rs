@@ -3,11 +3,10 @@
 use std::net::IpAddr;
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use time::OffsetDateTime;
 
 use crate::{
@@ -27,6 +26,7 @@ use crate::{
         },
         view::{PartWords, home_currency},
     },
+    inputs::{Form, Path},
     language::Language,
     ledger,
     showing::{Remark, Showing},
@@ -55,8 +55,12 @@ pub(crate) async fn promise_transfer(
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
     let showing = match Showing::sent(&state, language, FORM, &form.token, now) {
+        Ok(showing) | Err(showing) if !form.show.is_empty() => {
+            return answer(&showing, Some(form), Toll::NONE, Remark::none());
+        }
         Ok(showing) if !form.is_trapped() => showing,
-        Ok(showing) | Err(showing) => {
+        Ok(showing) => return answer(&showing, Some(form), Toll::NONE, showing.trapped()),
+        Err(showing) => {
             return again(&showing, form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
@@ -142,6 +146,8 @@ fn answer(
 ) -> Result<Response, Error> {
     let mut frame = showing.frame("/donate/transfer", &remark);
     frame.public &= form.is_some();
+    frame.carries = frame.carries.filter(|_| form.is_some());
+    let is_fresh = remark.is_none() && form.as_ref().is_some_and(|form| form.show.is_empty());
     if let Some(form) = form.as_mut().filter(|form| form.currency.is_empty()) {
         home_currency(showing.language).code().clone_into(&mut form.currency);
     }
@@ -151,7 +157,8 @@ fn answer(
     let proof = form.as_ref().map(DonationForm::proof_text).unwrap_or_default();
     let task = Task::of(price.max(busy), TaskWords::Form, (&token, proof), price > Toll::NONE);
     let page = TransferPage { frame, form, problems, notice, token, words: PartWords::TRANSFER, task };
-    Ok(Html::page(&page)?.with_status(status).into_response())
+    let page = Html::page(&page)?.with_status(status);
+    Ok(if is_fresh { page.for_back() } else { page }.into_response())
 }
 
 /// The page with a remark about the whole form.

@@ -1,7 +1,7 @@
 //! The code that a donor writes on a bank transfer: `XXXX-XXXX`. Its characters cannot be mistaken for one another, and the
 //! last one checks the others.
 
-use crate::{form::ascii_twin, seal::random};
+use crate::{seal::random, text::ascii_twin};
 
 /// No 0 and O, no 1, I and L. Their number is a prime, on which the check rests.
 const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";

@@ -1,11 +1,10 @@
 //! The pages of one monthly gift.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -13,6 +12,7 @@ use crate::{
     calendar,
     database::within,
     error::Error,
+    inputs::{Form, Path, Query},
     manage::{
         monthly::{
             change::{self, Outcome},

@@ -1,13 +1,11 @@
 //! The way into Stripe's customer portal, for the card and the bills of a monthly gift.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use uuid::Uuid;
 
 use crate::{
     error::Error,
+    inputs::Path,
     manage::{
         monthly::shown::{GiftForm, find},
         visit::DonorVisit,

@@ -102,6 +102,7 @@ impl Maker<'_> {
             site: Arc::clone(self.site),
             origin: Arc::clone(self.origin),
             public: true,
+            carries: None,
             sharing: Some(Sharing {
                 title: content.title.clone(),
                 summary: content.summary.clone(),

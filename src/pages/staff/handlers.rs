@@ -1,7 +1,7 @@
 //! Writing, previewing and publishing a page.
 
 use axum::{
-    extract::{Form, Query, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -12,6 +12,7 @@ use crate::{
     database::{met_key, within},
     error::Error,
     form::Problems,
+    inputs::{Form, Query},
     pages::{
         blocks::Content,
         queries::{Revision, add_revision, find_revision, publish},

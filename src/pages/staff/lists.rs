@@ -1,7 +1,7 @@
 //! The lists of pages and of their revisions.
 
 use axum::{
-    extract::{FromRequestParts, Path, Query, State},
+    extract::{FromRequestParts, State},
     http::request::Parts,
 };
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::{
     database::within,
     error::Error,
+    inputs::{Path, Query},
     language::Language,
     pages::staff::{
         queries,

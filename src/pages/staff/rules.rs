@@ -1,8 +1,9 @@
 //! What may stand in a field of the editor.
 
 use crate::{
-    form::tidy,
+    link,
     pages::staff::kinds::{Control, DRAWINGS, Field},
+    text::tidy,
 };
 
 /// A typed text as it is kept.
@@ -23,6 +24,9 @@ pub(crate) fn objection(field: &Field, text: &str, is_needed: bool) -> Option<St
     }
     if length > field.longest {
         return Some(format!("Please shorten this to {} characters. It has {length}.", field.longest));
+    }
+    if let Some(sentence) = link::objection(text) {
+        return Some(sentence);
     }
     let sentence = match field.control {
         Control::Path if !is_own_path(text) => "Please write an address of this site, such as /volunteer, without /ko.",

@@ -1,13 +1,14 @@
 //! Volunteers, for those who follow them up. Nothing personal is shown before it is opened, and opening is recorded.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use uuid::Uuid;
 
 use crate::{
     audit::Action,
     database::within,
     error::Error,
+    inputs::Query,
     language::Language,
     rooms::{
         Act, Coordinator, Group, Pass, Rooms,

@@ -25,6 +25,15 @@ form-required = (required)
 form-optional = (optional)
 form-problems-title = Please look at these fields again
 form-problem-label = To correct:
-problem-too-long = This is longer than we can store. Please shorten it.
+problem-too-long = This has { $length } characters, and we can keep { $longest }. Please shorten it.
+problem-resident-number = This looks like a resident registration number. The law does not allow us to collect it, and we do not need it here. Please take it out.
+form-error-mark = Error:
+form-trap = Please leave this field empty
+form-trap-hint = It is not meant for you: programs that send forms by themselves fill it. If your browser or a password manager has put something here, please take it out.
+form-notice-trap = A field that people do not see was filled, perhaps by your browser or a password manager, so nothing was sent. What you wrote is still here. The field is empty again and stands first in the form now: please look that it stays empty, and send the form once more.
+form-own-tab = (opens in a new tab)
+form-draft = What you type stays in this tab until you send it, so that going back or reloading loses nothing. It is gone when you leave by the button at the top, when you close the tab, and an hour after your last change.
+form-correction = You sent this form a short while ago. If you send it again now, it replaces what you sent.
+form-begin-anew = Fill it in for somebody else
 
 form-notice-own-mistake = We cannot take this form at the moment. The mistake is in our own settings, not with you, and nothing was sent or charged. What you wrote is still here: please try again later, or write to { $mail }.

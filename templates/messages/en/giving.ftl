@@ -43,8 +43,6 @@ giving-problem-mail-monthly = This does not look like an e-mail address. Please 
 giving-problem-purpose = This purpose is not on offer any more. Please choose another one, or none: then your gift goes where it is needed most.
 giving-problem-dedication = Please choose whether this is in honour or in memory of the person, or take out the name.
 giving-problem-dedicatee = Please write the person's name, or choose no dedication.
-giving-problem-message-long = Your message has { $length } characters, and we can keep { $longest }. Please shorten it, or send the rest by e-mail.
-giving-problem-resident-number = This looks like a resident registration number. The law does not allow us to collect it and we do not need it here. Please take it out.
 
 giving-notice-total = Your gift will be { $total }, of which { $cover } covers the fees. Press again to go on.
 giving-notice-total-monthly = Your gift will be { $total } every month, of which { $cover } covers the fees. Press again to go on.

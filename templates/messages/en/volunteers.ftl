@@ -3,6 +3,7 @@
 volunteer-title-neutral = Form
 volunteer-description-neutral = A short form that asks for little. What you write is read by few people and erased in time.
 volunteer-exit = Leave this page now
+volunteer-exit-keys = or press Escape three times
 volunteer-exit-url = https://www.wikipedia.org/
 
 volunteer-heading = Offer your help
@@ -71,11 +72,9 @@ volunteer-problem-contact = Please write how we can reach you, such as an addres
 volunteer-problem-contact-kind = Please choose one way for us to reach you.
 volunteer-problem-languages = Please name at least one language in which we can talk.
 volunteer-problem-mail = This does not look like an e-mail address. Please check it, or choose another way above.
-volunteer-problem-phone = This does not look like a telephone number. Please use digits, spaces and + only, such as +82 10 1234 5678.
+volunteer-problem-phone = This does not look like a telephone number. Please check its digits, such as +82 10 1234 5678. A note such as (evenings) may stand beside it.
 volunteer-problem-areas = Please choose at least one thing you would like to do. You can change your mind later.
 volunteer-problem-availability = Please choose how often. If you do not know yet, choose the last answer.
-volunteer-problem-message-long = Your message is longer than 4,000 characters. Please shorten it; you can tell us the rest later.
-volunteer-problem-resident-number = This looks like a resident registration number. The law does not allow us to collect it and we do not need it. Please take it out.
 volunteer-problem-consent = We may only use your details if you agree. Please tick the box if you do.
 volunteer-problem-of-age = We may only take offers from people who are at least 14. Please tick the box if you are.
 

@@ -43,8 +43,6 @@ giving-problem-mail-monthly = 이메일 주소 형식이 아닌 것 같습니다
 giving-problem-purpose = 지금은 고를 수 없는 항목입니다. 다른 곳을 고르거나 고르지 않으셔도 됩니다. 고르지 않으시면 가장 필요한 곳에 씁니다.
 giving-problem-dedication = 감사를 담은 후원인지 추모하는 후원인지 고르거나, 이름을 지워 주세요.
 giving-problem-dedicatee = 그분의 이름을 적거나 ‘없음’을 골라 주세요.
-giving-problem-message-long = 적으신 글은 { $length }자이고, { $longest }자까지 담을 수 있습니다. 조금 줄이거나 나머지는 이메일로 보내 주세요.
-giving-problem-resident-number = 주민등록번호처럼 보이는 숫자가 있습니다. 법에 따라 받을 수 없고 여기에는 필요하지도 않으니 지워 주세요.
 
 giving-notice-total = 후원금은 모두 { $total }이며, 이 가운데 수수료 몫이 { $cover }입니다. 이대로 하시려면 한 번 더 눌러 주세요.
 giving-notice-total-monthly = 후원금은 매달 { $total }이며, 이 가운데 수수료 몫이 { $cover }입니다. 이대로 하시려면 한 번 더 눌러 주세요.

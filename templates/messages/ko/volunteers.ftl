@@ -3,6 +3,7 @@
 volunteer-title-neutral = 양식
 volunteer-description-neutral = 적게 묻는 짧은 양식입니다. 적으신 내용은 몇 사람만 읽고, 때가 되면 지웁니다.
 volunteer-exit = 지금 바로 나가기
+volunteer-exit-keys = 또는 Esc 키 세 번
 volunteer-exit-url = https://www.weather.go.kr/
 
 volunteer-heading = 힘을 보태 주세요
@@ -71,11 +72,9 @@ volunteer-problem-contact = 주소나 번호, 아이디처럼 연락할 수 있�
 volunteer-problem-contact-kind = 연락받을 방법을 하나 골라 주세요.
 volunteer-problem-languages = 함께 이야기할 수 있는 언어를 하나 이상 적어 주세요.
 volunteer-problem-mail = 이메일 주소 형식이 아닌 것 같습니다. 다시 살펴보거나 위에서 다른 방법을 골라 주세요.
-volunteer-problem-phone = 전화번호 형식이 아닌 것 같습니다. +82 10 1234 5678처럼 숫자와 빈칸, +로만 적어 주세요.
+volunteer-problem-phone = 전화번호 형식이 아닌 것 같습니다. +82 10 1234 5678처럼 숫자를 다시 살펴봐 주세요. ‘(저녁)’ 같은 메모는 함께 적으셔도 됩니다.
 volunteer-problem-areas = 하고 싶은 일을 하나 이상 골라 주세요. 나중에 바꾸셔도 됩니다.
 volunteer-problem-availability = 얼마나 자주 할 수 있는지 골라 주세요. 아직 모르겠다면 마지막 답을 고르면 됩니다.
-volunteer-problem-message-long = 글이 4,000자를 넘었습니다. 조금 줄여 주세요. 나머지는 나중에 들려주셔도 됩니다.
-volunteer-problem-resident-number = 주민등록번호처럼 보이는 숫자가 있습니다. 법에 따라 받을 수 없고 필요하지도 않으니 지워 주세요.
 volunteer-problem-consent = 동의하셔야 정보를 쓸 수 있습니다. 동의하신다면 칸에 표시해 주세요.
 volunteer-problem-of-age = 만 14세 이상만 신청할 수 있습니다. 해당하신다면 칸에 표시해 주세요.
 

@@ -36,6 +36,11 @@ impl Window {
         self.driver.back().await.unwrap();
     }
 
+    /// Loads the page again.
+    pub(crate) async fn reload(&self) {
+        self.driver.refresh().await.unwrap();
+    }
+
     /// The address in the address bar.
     pub(crate) async fn address(&self) -> String {
         self.driver.current_url().await.unwrap().to_string()
@@ -127,7 +132,11 @@ impl Window {
     async fn click(&self, path: &str) {
         let found = self.driver.query(By::XPath(path)).and_clickable().first().await;
         match found {
-            Ok(element) => element.click().await.unwrap(),
+            Ok(element) => {
+                // The driver scrolls to the edge, where what sticks there takes the click.
+                element.scroll_into_view().await.unwrap();
+                element.click().await.unwrap();
+            }
             Err(_) => panic!("{path} is not to be seen:\n{}", self.text().await),
         }
     }

@@ -3,10 +3,7 @@
 mod queries;
 
 use askama::Template;
-use axum::{
-    extract::{Path, Query, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 
 use self::queries::{Summary, Which};
 use crate::{
@@ -15,6 +12,7 @@ use crate::{
     database::within,
     donations::events::{apply::ApplyEvent, queries::Heard},
     error::Error,
+    inputs::{Path, Query},
     job::Job as _,
     rooms::{
         Act, Pass, Treasurer,

@@ -7,11 +7,10 @@ mod sheet;
 use askama::Template;
 use axum::{
     body::{Body, Bytes},
-    extract::{Query, State},
+    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use futures_util::stream;
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
@@ -27,11 +26,14 @@ use crate::{
     calendar,
     database::within,
     error::Error,
-    form::{FormToken, Problems, tidy},
+    form::{FormToken, Problems},
+    inputs::{Form, Query},
+    language::Language,
     money::Currency,
     rooms::{Act, Pass, Treasurer, frame::StaffFrame},
     site::Fund,
     state::AppState,
+    text,
     view::Html,
 };
 
@@ -39,6 +41,8 @@ use crate::{
 const PIECE: i64 = 1000;
 /// How many exports one member of staff may take in a day.
 const A_DAY: i64 = 20;
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 1000;
 /// The name of the form in its token.
 const FORM: &str = "export";
 
@@ -103,12 +107,11 @@ async fn permit(
 ) -> Result<Result<(Uuid, Filter), Problems>, Error> {
     let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
     let mut problems = Problems::default();
-    let reason = tidy(&form.reason);
-    match reason.chars().count() {
-        0 => problems.add("reason", "Please write what the sheet is for. It is kept beside your name.".to_owned()),
-        1..=1000 => {}
-        _ => problems.add("reason", "Please keep it below 1,000 letters.".to_owned()),
+    let reason = problems.take("reason", Language::English, text::prose(&form.reason, LONGEST_REASON));
+    if reason.is_none() {
+        problems.add("reason", "Please write what the sheet is for. It is kept beside your name.".to_owned());
     }
+    let reason = reason.unwrap_or_default();
     if FormToken::verify(keys, FORM, &form.token, now).is_err() {
         problems.add("reason", "This form was open for too long. Please send it again.".to_owned());
     }

@@ -1,6 +1,6 @@
 //! The export as a sheet: columns, and cells that no spreadsheet takes for a formula (OWASP, CSV injection).
 
-use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     donations::{
@@ -15,6 +15,7 @@ use crate::{
     money::Currency,
     rooms::frame::Moment,
     seal::Keys,
+    text::is_invisible,
 };
 
 /// The columns: name, and what stands in it. The page shows both.
@@ -69,8 +70,8 @@ pub(crate) fn lines(keys: &Keys, rows: &[MovementRow], with_donors: bool) -> Res
             cells.push(open("mail_sealed", &row.mail_sealed)?.unwrap_or_default());
         }
         // The amount is a number of ours, and may begin with a minus.
-        let safe = cells.iter().enumerate().map(|(at, cell)| if at == 3 { Cow::from(cell) } else { harmless(cell) });
-        writer.write_record(safe.map(|cell| cell.into_owned())).map_err(anyhow::Error::from)?;
+        let safe = cells.iter().enumerate().map(|(at, cell)| if at == 3 { cell.clone() } else { harmless(cell) });
+        writer.write_record(safe).map_err(anyhow::Error::from)?;
     }
     Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
 }
@@ -109,14 +110,27 @@ fn decimal(minor: i64, currency: &str) -> String {
     }
 }
 
-/// A text that begins like a formula, made into one that is read as text.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
-    if text.starts_with(begins) || text.trim_start().starts_with(begins) {
-        format!("'{text}").into()
-    } else {
-        text.into()
+/// A text in which nothing is a formula. A spreadsheet may take more than a comma for the end of a cell, by the country that
+/// it is set to, so what follows such a sign is looked at, too. What nobody sees, or what turns the direction of writing,
+/// goes; line breaks become blanks.
+fn harmless(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    let mut is_beginning = true;
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        if is_beginning && begins_formula(c) {
+            cell.push('\'');
+        }
+        let is_break = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        let ends_cell = is_break || matches!(c, ';' | '|');
+        is_beginning = ends_cell || is_beginning && (c.is_whitespace() || matches!(c, '"' | '\''));
+        cell.push(if is_break { ' ' } else { c });
     }
+    cell
+}
+
+/// Signs with which a formula begins, in every width.
+fn begins_formula(c: char) -> bool {
+    c.nfkc().next().is_some_and(|plain| matches!(plain, '=' | '+' | '-' | '@' | '\u{2212}'))
 }
 
 #[cfg(test)]
@@ -125,10 +139,36 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {
-            assert!(harmless(hostile).starts_with('\''), "{hostile:?}");
+        for (hostile, written) in [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", " '=1"),
+            ("\r=1", " '=1"),
+            (" =1", " '=1"),
+            ("＝1", "'＝1"),
+            ("－1", "'－1"),
+            ("﹢1", "'﹢1"),
+            ("\u{200b}=1", "'=1"),
+            ("\u{202e}=1", "'=1"),
+            ("\u{feff}\u{2066} =1", " '=1"),
+            ("\u{3164}@x", "'@x"),
+            ("\u{0}=1", " '=1"),
+            ("\"=1", "\"'=1"),
+            ("'=1", "''=1"),
+            ("x;=1+1", "x;'=1+1"),
+            ("x; =1+1", "x; '=1+1"),
+            ("x;\"=1+1\"", "x;\"'=1+1\""),
+            ("x\t=1+1", "x '=1+1"),
+            ("x\n=1+1", "x '=1+1"),
+            ("x\r\n\u{200b}-1", "x  '-1"),
+            ("x|cmd;;@y", "x|cmd;;'@y"),
+        ] {
+            assert_eq!(harmless(hostile), written, "{hostile:?}");
         }
-        for plain in ["", "Dana Ro", "a=b", "카나리아", "2026-000001"] {
+        for plain in ["", "Dana Ro", "a=b", "카나리아", "2026-000001", "a - b", "dana+kr@example.org", "pi_3-x; y"]
+        {
             assert_eq!(harmless(plain), plain);
         }
     }

@@ -3,7 +3,7 @@
 mod queries;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::{
     database::within,
     donations::monthly::{course::Course, status::Status},
     error::Error,
+    inputs::Query,
     money::sum,
     rooms::{
         Pass, Treasurer,

@@ -5,7 +5,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -15,6 +14,7 @@ use crate::{
     database::within,
     donations::{queries as donations, receipts, staff::queries::settle_flag as take_flag_away},
     error::Error,
+    inputs::Form,
     rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
     view::{Html, see_other},
