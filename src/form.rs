@@ -157,7 +157,7 @@ pub(crate) fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<Stri
 
 /// Whether a text is one mail address of a domain with a dot.
 pub(crate) fn is_mail(text: &str) -> bool {
-    Mailbox::parse(text).is_some_and(|_| text.trim() == text)
+    text.parse::<lettre::Address>().is_ok() && Mailbox::parse(text).is_some()
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A mail address in its canonical spelling: the domain by IDNA (UTS 46) in small letters, the local part in NFC with ASCII
-/// letters in small ones. No other letters are made small, because `K` (U+212A) would become a `k` and `İ` two signs, and
-/// somebody else's address would match.
+/// letters in small ones. No other letters are made small or taken for others, because somebody else's address would match.
+/// What NFC itself makes an ASCII letter, such as the sign for Kelvin, matches; mails go to the stored address all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox {
     local: String,
@@ -19,12 +19,13 @@ const GOOGLE: [&str; 2] = ["gmail.com", "googlemail.com"];
 impl Mailbox {
     /// Reads one mail address of a domain with a dot; blanks around it do not count.
     pub fn parse(typed: &str) -> Option<Self> {
-        let address: lettre::Address = typed.trim().parse().ok()?;
+        let typed: String = typed.trim().nfc().collect();
+        let address: lettre::Address = typed.parse().ok()?;
         if !address.domain().contains('.') {
             return None;
         }
         let domain = idna::domain_to_ascii(address.domain()).ok()?;
-        let local = unquoted(address.user()).nfc().collect::<String>().to_ascii_lowercase();
+        let local = unquoted(address.user()).to_ascii_lowercase();
         Some(Self { local, domain: domain.trim_end_matches('.').to_owned() })
     }
 

@@ -52,7 +52,7 @@ words! {
 /// Whether the donation form takes gifts by card, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Giving {
-    /// From everybody, within the limits.
+    /// From everybody; who sends many at once works for each.
     #[default]
     Open,
     /// From those whose browser did some work first, or who have a mailbox: somebody tries out stolen cards.

@@ -13,6 +13,7 @@ mod places;
 mod printing;
 mod refund;
 mod sharing;
+mod tolls;
 mod transfers;
 
 use connect_kindness::{

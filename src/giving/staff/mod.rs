@@ -137,8 +137,8 @@ fn side_by_side(lately: &Figures, in_a_day: &Figures) -> [(&'static str, i64, i6
         pick("Checkouts begun", |figures| figures.begun),
         pick("Checkouts paid", |figures| figures.paid),
         pick("Payments declined", |figures| figures.declined),
-        pick("Limits hit, of one address, mailbox or form", |figures| figures.limited),
-        pick("Limit of the whole site hit", |figures| figures.ceiling),
+        pick("Forms asked for work because many came, or worn out", |figures| figures.limited),
+        pick("Checkouts beyond what donors begin", |figures| figures.ceiling),
         pick("Forms without the work that was asked for", |figures| figures.without_proof),
         pick("Links sent by mail, for browsers without scripts", |figures| figures.mailed),
     ]
