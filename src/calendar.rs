@@ -45,6 +45,18 @@ pub(crate) fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)>
     (2000..=2999).contains(&year).then(|| begin(year).zip(begin(year + 1)))?
 }
 
+/// The same day some months later, at the same time of day; the last of the month where that is shorter. Stripe counts the
+/// turns of a subscription so, in UTC.
+pub(crate) fn months_later(at: OffsetDateTime, months: u8) -> OffsetDateTime {
+    let (mut year, mut month) = (at.year(), at.month());
+    for _ in 0..months {
+        month = month.next();
+        year += i32::from(month == Month::January);
+    }
+    let day = at.day().min(month.length(year));
+    Date::from_calendar_date(year, month, day).map_or(at, |date| at.replace_date(date))
+}
+
 pub(crate) fn midnight(day: Date) -> OffsetDateTime {
     day.midnight().assume_offset(SEOUL)
 }
@@ -66,6 +78,19 @@ mod tests {
     use time::macros::{date, datetime};
 
     use super::*;
+
+    #[test]
+    fn months_end_where_they_are_shorter() {
+        let at = |date: Date| date.midnight().assume_utc();
+        for (from, months, to) in [
+            (date!(2026 - 01 - 31), 0, date!(2026 - 01 - 31)),
+            (date!(2026 - 01 - 31), 1, date!(2026 - 02 - 28)),
+            (date!(2027 - 12 - 31), 2, date!(2028 - 02 - 29)),
+            (date!(2026 - 08 - 15), 5, date!(2027 - 01 - 15)),
+        ] {
+            assert_eq!(months_later(at(from), months), at(to), "{from} {months}");
+        }
+    }
 
     #[test]
     fn a_day_begins_at_midnight_in_seoul() {

@@ -53,6 +53,15 @@ impl Currency {
         }
     }
 
+    /// A sum as people type it: an example, with decimals where the currency has them.
+    pub(crate) fn example(self) -> &'static str {
+        match self {
+            Self::Usd | Self::Eur => "25.50",
+            Self::Krw => "30000",
+            Self::Jpy => "3000",
+        }
+    }
+
     /// The currency's name in a sentence ("US dollars", "달러").
     pub(crate) fn name(self, language: Language) -> String {
         language.message(match self {

@@ -119,6 +119,7 @@ fn name(kind: MailKind) -> &'static str {
         MailKind::PaymentFailed => "A payment failed",
         MailKind::RenewalFailed => "A month of a monthly gift failed",
         MailKind::MonthlyStopped => "A monthly gift ended",
+        MailKind::MonthlyChanged => "A monthly gift was changed",
         MailKind::Refunded => "Money was given back",
         MailKind::TransferPromise => "Where a bank transfer goes",
         MailKind::ManageLink => "Link to manage giving",

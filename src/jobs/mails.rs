@@ -176,6 +176,7 @@ pub(crate) async fn compose(
         MailKind::ManageLink => manage::mails::close_with_link(state, db, mail_id, subject_id).await,
         MailKind::PaymentFailed => notices::compose_payment_failed(state, db, mail_id, subject_id).await,
         MailKind::RenewalFailed => manage::mails::compose_failed(state, db, mail_id, subject_id).await,
+        MailKind::MonthlyChanged => manage::mails::compose_changed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
         MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
         MailKind::Alert | MailKind::GivingChanged => Ok(None),

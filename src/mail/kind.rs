@@ -11,6 +11,8 @@ words! {
         PaymentFailed = "payment_failed",
         /// That a turn of a monthly gift failed. The subject is the failed turn.
         RenewalFailed = "renewal_failed",
+        /// That something was changed about a monthly gift, by whomever. The subject is the monthly gift.
+        MonthlyChanged = "monthly_changed",
         /// That a monthly gift ended. The subject is the monthly gift.
         MonthlyStopped = "monthly_stopped",
         /// That money was given back. The subject is the refund.

@@ -40,8 +40,28 @@ struct LinkPage {
 #[template(path = "manage/over.html")]
 pub(crate) struct OverPage {
     pub(crate) frame: Frame,
-    /// Whether it was a visit that ended, or a link.
-    pub(crate) is_visit: bool,
+    pub(crate) ended: Ended,
+}
+
+/// What does not work any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    Visit,
+    /// The link that was asked for.
+    Link,
+    /// The link in a mail about a monthly gift.
+    GiftLink,
+}
+
+impl Ended {
+    /// The keys of the title and of the sentence.
+    fn messages(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Visit => ("manage-over-title", "manage-over-text"),
+            Self::Link => ("manage-link-over-title", "manage-link-over-text"),
+            Self::GiftLink => ("manage-link-over-title", "manage-gift-link-over-text"),
+        }
+    }
 }
 
 /// The hidden field of the page with the button.
@@ -76,7 +96,7 @@ pub(crate) async fn link_page(
         None => false,
     };
     if !works {
-        return over(frame, false);
+        return over(frame, Ended::Link);
     }
     let token = Showing::fresh(&state, frame.language, LINK, now).signed_token();
     Ok(Html::page(&LinkPage { frame, token })?.into_response())
@@ -91,7 +111,7 @@ pub(crate) async fn use_link(
     Form(form): Form<UseForm>,
 ) -> Result<Response, Error> {
     let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
-    let Some(id) = request_id(keys, &token) else { return over(frame, false) };
+    let Some(id) = request_id(keys, &token) else { return over(frame, Ended::Link) };
     let Ok(showing) = Showing::sent(&state, frame.language, LINK, &form.token, now) else {
         return Ok(see_other(&frame.url(&frame.path)));
     };
@@ -106,11 +126,11 @@ pub(crate) async fn use_link(
     .await?;
     match used {
         LinkUse::LetIn => Ok(see_other(&frame.url(&format!("/donate/manage/{visit}")))),
-        LinkUse::Over => over(frame, false),
+        LinkUse::Over => over(frame, Ended::Link),
     }
 }
 
 /// The page of a link or a visit that does not work, or not any more.
-pub(crate) fn over(frame: Frame, is_visit: bool) -> Result<Response, Error> {
-    Ok(Html::page(&OverPage { frame, is_visit })?.with_status(StatusCode::NOT_FOUND).into_response())
+pub(crate) fn over(frame: Frame, ended: Ended) -> Result<Response, Error> {
+    Ok(Html::page(&OverPage { frame, ended })?.with_status(StatusCode::NOT_FOUND).into_response())
 }

@@ -11,6 +11,7 @@ use crate::{
     mail::{Mail, receiver},
     manage::{
         link,
+        monthly::sentence,
         queries::{self, LinkRequest},
     },
     state::AppState,
@@ -42,6 +43,24 @@ pub(crate) async fn close_with_link(
         subject: language.message("mail-link-subject"),
         body: language.message_with("mail-link-body", &values),
     }))
+}
+
+/// The mail that something was changed about a monthly gift: how it stands as the mail leaves. None if it ended meanwhile,
+/// of which another mail tells.
+pub(crate) async fn compose_changed(
+    state: &AppState,
+    db: &mut PgConnection,
+    mail_id: Uuid,
+    monthly_gift_id: Uuid,
+) -> Result<Option<Mail>, Error> {
+    let Some(gift) = monthly::find(&mut *db, monthly_gift_id).await? else { return Ok(None) };
+    let course = gift.course(OffsetDateTime::now_utc());
+    let Some((first, amount)) = donations::find(db, monthly_gift_id).await?.zip(gift.amount()) else { return Ok(None) };
+    if course.is_over() {
+        return Ok(None);
+    }
+    let values = [("amount", &*amount.to_string()), ("course", &sentence(course, first.language))];
+    notices::letter(state, mail_id, &first, "mail-changed-body", &values)
 }
 
 /// The mail that a monthly gift ended.

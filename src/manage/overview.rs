@@ -13,8 +13,9 @@ use crate::{
     database::{self, within},
     donations::{
         donation::{DonationState, Method},
+        link::{self, Opens},
         monthly::{course::Course, queries::MonthlyGift},
-        receipts::{self, SentAgain, Serial, link},
+        receipts::{self, SentAgain, Serial},
     },
     error::Error,
     inputs::{Path, Query},
@@ -73,6 +74,9 @@ pub(crate) async fn overview_page(
     visit: DonorVisit,
     Query(note): Query<NoteQuery>,
 ) -> Result<Response, Error> {
+    if let Some(id) = visit.only {
+        return Ok(see_other(&visit.url(&format!("/monthly/{id}"))));
+    }
     let (monthly, gifts, receipts, years) = within(async {
         let mut db = state.db.acquire().await?;
         let monthly = queries::list_monthly(&mut *db, &visit.indexes, None).await?;
@@ -99,6 +103,7 @@ pub(crate) async fn send_receipt(
     visit: DonorVisit,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, Error> {
+    visit.is_whole()?;
     let sent = within(async {
         let mut tx = database::begin(&state.db).await?;
         if !queries::owns_receipt(&mut *tx, &visit.indexes, id).await? {
@@ -138,10 +143,12 @@ fn monthly_line(visit: &DonorVisit, gift: &MonthlyGift) -> Option<MonthlyLine> {
 }
 
 fn gift_line(keys: &Keys, visit: &DonorVisit, gift: &Gift, receipts: &[GiftReceipt]) -> Option<GiftLine> {
-    let ends_at = OffsetDateTime::now_utc() + link::ON_PAGES;
+    let ends_at = OffsetDateTime::now_utc() + link::RECEIPT_ON_PAGES;
     let receipts = receipts.iter().filter(|receipt| receipt.donation_id == gift.id).map(|receipt| ReceiptLine {
         serial: Serial { year: receipt.year, number: receipt.number }.to_string(),
-        url: visit.language().path(&format!("/donate/receipt/{}", link::token(keys, receipt.id, ends_at))),
+        url: visit
+            .language()
+            .path(&format!("/donate/receipt/{}", link::token(keys, Opens::Receipt, receipt.id, ends_at))),
         send: visit.url(&format!("/receipts/{}", receipt.id)),
     });
     let state = match (gift.state, gift.method) {

@@ -220,6 +220,12 @@ pub(crate) async fn prolong_visit(
     .await
 }
 
+/// The keyed hash of the mail address of a monthly gift's donor.
+pub(crate) async fn find_mail_index(db: impl PgExecutor<'_>, monthly_gift_id: Uuid) -> sqlx::Result<Option<Vec<u8>>> {
+    let found = sqlx::query_scalar!("select mail_index from donations where id = $1", monthly_gift_id);
+    Ok(found.fetch_optional(db).await?.flatten())
+}
+
 pub(crate) async fn end_visit(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
     sqlx::query!("delete from donor_visits where token_hash = $1", token_hash).execute(db).await?;
     Ok(())
@@ -250,7 +256,7 @@ pub(crate) struct GiftReceipt {
     pub(crate) number: i32,
 }
 
-/// All gifts of a donor, the newest first.
+/// All gifts of a donor, the newest first. A checkout that was left is shown for a day.
 pub(crate) async fn list_gifts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> sqlx::Result<Vec<Gift>> {
     sqlx::query_as!(
         Gift,
@@ -259,7 +265,9 @@ pub(crate) async fn list_gifts(db: impl PgExecutor<'_>, indexes: &[Vec<u8>]) -> 
            from donations left join lateral (
                select sum(amount_minor)::bigint as minor from ledger_entries
                where donation_id = donations.id and kind in ('charge', 'transfer', 'correction')) received on true
-           where mail_index = any($1) order by coalesce(paid_at, created_at) desc, donations.id desc limit 2000"#,
+           where mail_index = any($1)
+             and not (method = 'card' and state in ('pending', 'expired') and created_at < now() - interval '1 day')
+           order by coalesce(paid_at, created_at) desc, donations.id desc limit 2000"#,
         indexes,
     )
     .fetch_all(db)
@@ -301,7 +309,9 @@ pub(crate) async fn list_monthly(
         MonthlyGift,
         r#"select gift.id, gift.currency, gift.amount_minor, gift.status as "status: Status", gift.subscription_id,
                 gift.customer_id, gift.current_period_end, gift.cancel_at, gift.paused_until, gift.failing_since,
-                gift.next_attempt_at, gift.is_odd
+                gift.next_attempt_at, gift.is_odd,
+                case when donations.amount_minor = gift.amount_minor then donations.fee_cover_minor else 0 end
+                    as "fee_cover_minor!"
          from monthly_gifts gift join donations on donations.id = gift.id
          where donations.mail_index = any($1) and ($2::uuid is null or gift.id = $2)
            and gift.subscription_id is not null

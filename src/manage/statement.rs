@@ -62,6 +62,7 @@ pub(crate) async fn statement_page(
     visit: DonorVisit,
     Path((_, year)): Path<(String, String)>,
 ) -> Result<Response, Error> {
+    visit.is_whole()?;
     let year: i32 = year.parse().map_err(|_| Error::NotFound)?;
     let bounds = calendar::year_bounds(year).ok_or(Error::NotFound)?;
     let (lines, donation) = within(async {

@@ -8,13 +8,18 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
     database::within,
+    donations::link::{self, Opens, Read},
     error::Error,
     inputs::Path,
     language::Language,
-    manage::{link::over, queries},
+    manage::{
+        link::{Ended, over},
+        queries,
+    },
     seal::token_hash,
     state::AppState,
     view::{Frame, see_other},
@@ -24,6 +29,8 @@ use crate::{
 pub(crate) struct DonorVisit {
     /// The keyed hashes of the mail address under which the donor's gifts are stored.
     pub(crate) indexes: Vec<Vec<u8>>,
+    /// The only gift that it shows, for whoever came by the link in a mail about that gift. Such a mail may be passed on.
+    pub(crate) only: Option<Uuid>,
     /// The frame of the page that was asked for.
     pub(crate) frame: Frame,
     token: String,
@@ -32,6 +39,14 @@ pub(crate) struct DonorVisit {
 impl DonorVisit {
     pub(crate) fn language(&self) -> Language {
         self.frame.language
+    }
+
+    /// Whether it shows everything that its donor gave.
+    ///
+    /// # Errors
+    /// Not found, if it does not.
+    pub(crate) fn is_whole(&self) -> Result<(), Error> {
+        if self.only.is_some() { Err(Error::NotFound) } else { Ok(()) }
     }
 
     /// The address of a page of this visit, without its language part.
@@ -54,18 +69,41 @@ impl FromRequestParts<AppState> for DonorVisit {
         let Path(mut params) = params.map_err(Error::into_response)?;
         let token = params.remove("visit").ok_or_else(|| Error::NotFound.into_response())?;
         let frame = Frame::from_request_parts(parts, state).await.unwrap_or_else(|never| match never {});
-        let (hash, now) = (token_hash(&token), OffsetDateTime::now_utc());
-        let found = if parts.method == Method::POST {
-            within(queries::prolong_visit(&state.db, &hash, now)).await
-        } else {
-            within(queries::find_visit(&state.db, &hash, now)).await
+        let found = match link::read(&state.config.keys, Opens::MonthlyGift, &token, OffsetDateTime::now_utc()) {
+            Read::Opens(gift_id) => by_mail(state, gift_id).await,
+            Read::Over => return Err(over(frame_of_way_in(state, &frame), Ended::GiftLink).into_response()),
+            Read::Forged => by_visit(state, &token, &parts.method).await,
         };
         match found {
-            Ok(Some(indexes)) => Ok(Self { indexes, frame, token }),
-            Ok(None) => Err(over(state.frame(frame.language, "/donate/manage"), true).into_response()),
+            Ok(Some((indexes, only))) => Ok(Self { indexes, only, frame, token }),
+            Ok(None) => Err(over(frame_of_way_in(state, &frame), Ended::Visit).into_response()),
             Err(error) => Err(error.into_response()),
         }
     }
+}
+
+/// The hashes under which the donor's gifts are stored, and the only one that is shown.
+type Found = (Vec<Vec<u8>>, Option<Uuid>);
+
+/// Whoever holds the signed address from a mail sees that one gift; there is no visit to be kept.
+async fn by_mail(state: &AppState, gift_id: Uuid) -> Result<Option<Found>, Error> {
+    let index = within(queries::find_mail_index(&state.db, gift_id)).await?;
+    Ok(index.map(|index| (vec![index], Some(gift_id))))
+}
+
+async fn by_visit(state: &AppState, token: &str, method: &Method) -> Result<Option<Found>, Error> {
+    let (hash, now) = (token_hash(token), OffsetDateTime::now_utc());
+    let indexes = if *method == Method::POST {
+        within(queries::prolong_visit(&state.db, &hash, now)).await?
+    } else {
+        within(queries::find_visit(&state.db, &hash, now)).await?
+    };
+    Ok(indexes.map(|indexes| (indexes, None)))
+}
+
+/// A page that shows no visit does not name one in its address either.
+fn frame_of_way_in(state: &AppState, frame: &Frame) -> Frame {
+    state.frame(frame.language, "/donate/manage")
 }
 
 /// `POST /donate/manage/{visit}/end`

@@ -207,6 +207,11 @@ impl Subscription {
         moment(self.items.data.first()?.current_period_end)
     }
 
+    /// Until when turns are skipped.
+    pub(crate) fn rests_until(&self) -> Option<OffsetDateTime> {
+        moment(self.pause_collection.as_ref()?.resumes_at?)
+    }
+
     /// When it ends or ended, if that is decided.
     pub(crate) fn ends_at(&self) -> Option<OffsetDateTime> {
         if let Some(at) = self.ended_at.or(self.cancel_at) {

@@ -1,6 +1,9 @@
 //! A donor changes a monthly gift: the sum, the card, a pause, the end. Our page shows what Stripe says.
 
-use connect_kindness::donations::effects;
+use connect_kindness::donations::{
+    effects,
+    link::{Opens, token},
+};
 use stripe_stand_in::{Delivery, Fault};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -282,4 +285,130 @@ async fn the_portal_is_set_up_by_one_command() {
     ] {
         assert_eq!(field(name), Some(value), "{name}");
     }
+}
+
+#[tokio::test]
+async fn each_monthly_mail_opens_that_gift_alone_and_every_change_is_told() {
+    let site = TestSite::start().await;
+    site.given().await;
+    let gift = site.monthly().await;
+    let mails = |text: &'static str| site.mailbox.mails().into_iter().filter(move |mail| mail.text().contains(text));
+    site.eventually("both thanks arrive", || async { mails("It has arrived").count() == 2 }).await;
+    let thanks = mails("comes every month").next().unwrap();
+    let page = thanks.path("/donate/manage/");
+    assert!(page.ends_with(&format!("/monthly/{gift}")), "{page}");
+    let before = site.everything().await;
+    let shown = site.visit(&page).await;
+    shown.shows("$25 every month");
+    assert!(!shown.text.contains("/bills"), "the payments name the donor");
+    site.visit(&format!("{page}/stop")).await.shows("Stop your monthly gift");
+    assert_eq!(site.everything().await, before, "opening it changes nothing");
+
+    let visit = page.split("/monthly/").next().unwrap();
+    assert_eq!(site.visit(visit).await.location(), page, "it shows nothing but that gift");
+    let other: Uuid =
+        sqlx::query_scalar("select id from donations where monthly_gift_id is null").fetch_one(&site.db).await.unwrap();
+    let receipt: Uuid = sqlx::query_scalar("select id from receipts limit 1").fetch_one(&site.db).await.unwrap();
+    for closed in [format!("{visit}/monthly/{other}"), format!("{visit}/statement/2026")] {
+        assert_eq!(site.visit(&closed).await.status, 404, "{closed}");
+    }
+    assert_eq!(site.submit(&format!("{visit}/receipts/{receipt}"), &[]).await.status, 404);
+    assert_eq!(site.submit(&format!("{page}/bills"), &[]).await.status, 404);
+    assert_eq!(site.submit(&format!("{page}/card"), &[]).await.status, 303);
+    assert_eq!(site.visit(&page.replacen("/manage/", "/manage/A", 1)).await.status, 404, "a forged address");
+
+    for (change, amount, told) in [
+        ("amount", "30", "now: $30 every month. It comes again on"),
+        ("pause", "", "now: $30 every month. It rests until"),
+        ("resume", "", "now: $30 every month. It comes again on"),
+        ("stop", "", "now: $30 every month. It ends on"),
+    ] {
+        let count = mails(told).count();
+        assert_eq!(site.change(&page, change, amount).await.status, 303);
+        site.settled().await;
+        site.eventually(told, || async { mails(told).count() == count + 1 }).await;
+    }
+    assert_eq!(site.count("select count(*) from mails where kind = 'monthly_changed'").await, 4, "each told once");
+    assert_eq!(site.change(&page, "stop_now", "").await.status, 303);
+    site.settled().await;
+    site.eventually("the end is told", || async { mails("has ended on").count() == 1 }).await;
+    assert_eq!(site.count("select count(*) from mails where kind = 'monthly_changed'").await, 4, "and not twice");
+}
+
+#[tokio::test]
+async fn the_link_in_a_mail_works_until_its_time_is_over() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let (keys, now) = (&site.state.config.keys, OffsetDateTime::now_utc());
+    let page = |ends_at| format!("/donate/manage/{}/monthly/{gift}", token(keys, Opens::MonthlyGift, gift, ends_at));
+    assert_eq!(site.visit(&page(now + time::Duration::minutes(1))).await.status, 200);
+    let over = site.visit(&page(now - time::Duration::seconds(1))).await;
+    assert_eq!(over.status, 404);
+    over.shows("works for two months");
+    let receipt =
+        format!("/donate/manage/{}/monthly/{gift}", token(keys, Opens::Receipt, gift, now + time::Duration::DAY));
+    assert_eq!(site.visit(&receipt).await.status, 404, "signed for something else");
+}
+
+#[tokio::test]
+async fn a_pause_may_last_up_to_six_months() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    let shown = site.visit(&page).await;
+    assert_eq!(shown.attributes("select[name=months] option", "value"), ["1", "2", "3", "4", "5", "6"]);
+    let token = shown.attribute("main input[name=token]", "value").unwrap();
+    let sent = |months: &'static str| {
+        let (site, page, token) = (&site, &page, token.clone());
+        async move { site.submit(page, &[("token", &token), ("change", "pause"), ("months", months)]).await }
+    };
+    for odd in ["0", "7", "-1", "soon"] {
+        sent(odd).await;
+        assert!(site.subscription()["pause_collection"].is_null(), "{odd}");
+    }
+    site.settled().await;
+    assert_eq!(sent("3").await.status, 303);
+    let until = site.subscription()["pause_collection"]["resumes_at"].as_i64().unwrap();
+    let days = (until - OffsetDateTime::now_utc().unix_timestamp()) / DAY;
+    assert!((88..=95).contains(&days), "three payments are left out: {days} days");
+    site.stripe.advance(85 * DAY);
+    site.settled().await;
+    assert_eq!(site.entries().await.len(), 1, "nothing was charged meanwhile");
+}
+
+#[tokio::test]
+async fn the_page_speaks_in_the_currency_and_says_what_becomes_of_the_fee_cover() {
+    let site = TestSite::start().await;
+    let gift = site.monthly().await;
+    let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
+    site.visit(&page).await.shows("For example 25.50.");
+    sqlx::query("update donations set fee_cover_minor = 103").execute(&site.db).await.unwrap();
+    site.visit(&page).await.shows("$1.03 is meant for the card fees. With a new amount that part ends");
+    assert_eq!(site.change(&page, "amount", "30").await.status, 303);
+    site.settled().await;
+    assert!(!site.visit(&page).await.text.contains("card fees"));
+    for table in ["donations", "monthly_gifts"] {
+        let sql = format!("update {table} set currency = 'krw', amount_minor = 30000");
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&site.db).await.unwrap();
+    }
+    site.visit(&page).await.shows("For example 30000.");
+    let refused = site.change(&page, "amount", "25.50").await;
+    assert_eq!(refused.status, 422);
+    refused.shows("Please type, for example, 30000.");
+}
+
+#[tokio::test]
+async fn a_checkout_that_was_left_is_shown_for_a_day_and_then_gone() {
+    let site = TestSite::start().await;
+    site.given().await;
+    site.begin(false).await;
+    let visit = site.visit_of("ada@example.org").await;
+    site.visit(&visit).await.shows("not completed, nothing was charged");
+    sqlx::query("update donations set created_at = created_at - interval '25 hours' where state = 'pending'")
+        .execute(&site.db)
+        .await
+        .unwrap();
+    let page = site.visit(&visit).await;
+    assert!(!page.text.contains("not completed"));
+    page.shows("arrived");
 }

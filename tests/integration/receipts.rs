@@ -1,7 +1,10 @@
 //! A receipt reaches the donor once, opens by its signed address only, and says what the ledger holds.
 
 use connect_kindness::{
-    donations::receipts::{self, SentAgain, link},
+    donations::{
+        link::{self, Opens},
+        receipts::{self, SentAgain},
+    },
     form::FormToken,
 };
 use time::{Duration, OffsetDateTime};
@@ -129,14 +132,14 @@ async fn an_address_that_opens_nothing_looks_like_any_other() {
     let site = TestSite::start().await;
     site.given().await;
     let (keys, id, now) = (&site.state.config.keys, site.only_receipt().await, OffsetDateTime::now_utc());
-    let good = link::token(keys, id, now + Duration::hours(1));
+    let good = link::token(keys, Opens::Receipt, id, now + Duration::hours(1));
     assert_eq!(site.visit(&format!("/donate/receipt/{good}")).await.status, 200);
     let other_site = TestSite::start().await;
     let forged = [
         id.to_string(),
-        link::token(keys, id, now - Duration::seconds(1)),
-        link::token(keys, Uuid::now_v7(), now + Duration::hours(1)),
-        link::token(&other_site.state.config.keys, id, now + Duration::hours(1)),
+        link::token(keys, Opens::Receipt, id, now - Duration::seconds(1)),
+        link::token(keys, Opens::Receipt, Uuid::now_v7(), now + Duration::hours(1)),
+        link::token(&other_site.state.config.keys, Opens::Receipt, id, now + Duration::hours(1)),
         good[..good.len() - 1].to_owned(),
         good.chars().rev().collect(),
         FormToken::issue(now).sign(keys, "donate"),

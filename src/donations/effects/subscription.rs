@@ -1,6 +1,7 @@
 //! What a subscription means for its monthly gift. Money is booked by its invoices alone.
 
 use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
             queries::lock_gift,
             ticket::{Age, Ticket},
         },
-        monthly::{self, status::Status},
+        monthly::{self, queries::MonthlyGift, status::Status},
     },
     error::Error,
     outbox::{self, MailKind},
@@ -64,9 +65,20 @@ impl SubscriptionLook {
         if subscription.is_odd() && !gift.is_odd {
             alerts::raise(state, db, AlertKind::OddDonation, &subscription.id, Some(id)).await?;
         }
+        if gift.subscription_id.is_some() && differs(&gift, subscription) && status != Status::Canceled {
+            outbox::post_again(state, db, MailKind::MonthlyChanged, id).await?;
+        }
         if status == Status::Canceled && gift.status != Status::Canceled {
             outbox::post(state, db, MailKind::MonthlyStopped, id).await?;
         }
         Ok(Outcome::MonthlyGift)
     }
+}
+
+/// Whether the sum, an end or a pause is not what our row says. A pause that is over was no change.
+fn differs(gift: &MonthlyGift, subscription: &Subscription) -> bool {
+    let is_ahead = |until: &OffsetDateTime| *until > OffsetDateTime::now_utc();
+    subscription.amount().is_some_and(|amount| gift.amount() != Some(amount))
+        || subscription.ends_at() != gift.cancel_at
+        || subscription.rests_until().filter(is_ahead) != gift.paused_until.filter(is_ahead)
 }

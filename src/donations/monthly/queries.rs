@@ -47,12 +47,20 @@ pub(crate) struct MonthlyGift {
     pub(crate) next_attempt_at: Option<OffsetDateTime>,
     /// Whether somebody made it something else at Stripe than the one sum that the donor chose.
     pub(crate) is_odd: bool,
+    /// The part of the first sum that the donor chose for the fees, in minor units; none once the sum is another one.
+    pub(crate) fee_cover_minor: i64,
 }
 
 impl MonthlyGift {
     /// The sum of the next turn; none if it is of a currency that we no longer know.
     pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_minor, Currency::from_code(&self.currency)?))
+    }
+
+    /// The part of it that the donor chose for the fees.
+    pub(crate) fn fee_cover(&self) -> Option<Amount> {
+        let currency = self.amount()?.currency();
+        (self.fee_cover_minor > 0).then(|| Amount::from_minor(self.fee_cover_minor, currency))
     }
 
     /// How it goes on at a moment.
@@ -74,7 +82,10 @@ macro_rules! monthly_gift {
         sqlx::query_as!(
             MonthlyGift,
             r#"select id, currency, amount_minor, status as "status: Status", subscription_id, customer_id,
-                      current_period_end, cancel_at, paused_until, failing_since, next_attempt_at, is_odd from monthly_gifts "# + $where
+                      current_period_end, cancel_at, paused_until, failing_since, next_attempt_at, is_odd,
+                      coalesce((select fee_cover_minor from donations first where first.id = monthly_gifts.id
+                                and first.amount_minor = monthly_gifts.amount_minor), 0) as "fee_cover_minor!"
+               from monthly_gifts "# + $where
             $(, $value)*
         )
     };
@@ -118,7 +129,7 @@ pub(crate) async fn save(
         subscription.period_end(),
         subscription.ends_at(),
         subscription.canceled_at.and_then(moment),
-        subscription.pause_collection.as_ref().and_then(|pause| pause.resumes_at).and_then(moment),
+        subscription.rests_until(),
         amount.map(|amount| amount.currency().code()),
         amount.map(Amount::minor),
         status.is_settled(),

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    donations::{donation::Donation, queries as donations},
+    donations::{donation::Donation, link, queries as donations},
     error::Error,
     mail::{Mail, receiver},
     state::AppState,
@@ -47,7 +47,7 @@ pub(crate) async fn compose_refunded(
 }
 
 /// A mail to the donor of a donation, in their language; none if they left no mail address or want no mails. The message
-/// `body` gets `values`, and `donate`, `manage` and `organisation` beside them.
+/// `body` gets `values`, and `donate`, `manage`, `gift` and `organisation` beside them.
 pub(crate) fn letter(
     state: &AppState,
     mail_id: Uuid,
@@ -59,7 +59,8 @@ pub(crate) fn letter(
     let (language, site) = (donation.language, state.site());
     let at = |path: &str| format!("{}{}", state.origin, language.path(path));
     let (donate, manage) = (at("/donate"), at("/donate/manage"));
-    let shared = [("donate", &*donate), ("manage", &*manage), ("organisation", site.name(language))];
+    let gift = link::to_monthly_gift(state, donation);
+    let shared = [("donate", &*donate), ("manage", &*manage), ("gift", &*gift), ("organisation", site.name(language))];
     Ok(Some(Mail {
         id: mail_id,
         to: receiver(&to)?,

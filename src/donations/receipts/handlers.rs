@@ -12,9 +12,9 @@ use uuid::Uuid;
 use crate::{
     database::within,
     donations::{
+        link::{self, Opens, Read},
         queries as donations,
         receipts::{
-            link,
             paper::{GivenBack, Paper},
             queries,
         },
@@ -50,9 +50,9 @@ pub(crate) async fn receipt_page(
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
-    let paper = match link::receipt_id(&state.config.keys, &token, now) {
-        Some(id) => within(paper(&state, id, frame.language)).await?,
-        None => None,
+    let paper = match link::read(&state.config.keys, Opens::Receipt, &token, now) {
+        Read::Opens(id) => within(paper(&state, id, frame.language)).await?,
+        Read::Over | Read::Forged => None,
     };
     match paper {
         Some(paper) => {
@@ -70,7 +70,7 @@ pub(crate) async fn print_original(
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
-    if let Some(id) = link::receipt_id(&state.config.keys, &token, now) {
+    if let Read::Opens(id) = link::read(&state.config.keys, Opens::Receipt, &token, now) {
         within(queries::mark_shown(&state.db, id, now)).await?;
     }
     Ok(see_other(&frame.url(&frame.path)))

@@ -6,15 +6,15 @@ use uuid::Uuid;
 
 use crate::{
     donations::{
+        donation::Donation,
+        link::{self, Opens},
         queries as donations,
         receipts::{
-            link,
             paper::Paper,
             queries::{self, Receipt},
         },
     },
     error::Error,
-    language::Language,
     mail::{Mail, receiver},
     state::AppState,
 };
@@ -36,12 +36,13 @@ pub(crate) async fn compose(
         id: mail_id,
         to: receiver(&to)?,
         subject: language.message("mail-thanks-subject"),
-        body: body(state, &receipt, &paper, language),
+        body: body(state, &receipt, &paper, &donation),
     }))
 }
 
-fn body(state: &AppState, receipt: &Receipt, paper: &Paper, language: Language) -> String {
-    let token = link::token(&state.config.keys, receipt.id, OffsetDateTime::now_utc() + link::IN_MAILS);
+fn body(state: &AppState, receipt: &Receipt, paper: &Paper, donation: &Donation) -> String {
+    let (language, now) = (donation.language, OffsetDateTime::now_utc());
+    let token = link::token(&state.config.keys, Opens::Receipt, receipt.id, now + link::RECEIPT_IN_MAILS);
     let site = state.site();
     let at = |path: &str| format!("{}{}", state.origin, language.path(path));
     let purpose = match &paper.purpose {
@@ -56,6 +57,7 @@ fn body(state: &AppState, receipt: &Receipt, paper: &Paper, language: Language) 
         ("rhythm", if paper.is_monthly { "monthly" } else { "once" }),
         ("receipt", &at(&format!("/donate/receipt/{token}"))),
         ("manage", &at("/donate/manage")),
+        ("gift", &link::to_monthly_gift(state, donation)),
         ("organisation", site.name(language)),
     ];
     let parts =

@@ -2,7 +2,6 @@
 //! printed at a signed address.
 
 mod handlers;
-pub mod link;
 pub(crate) mod mail;
 pub(crate) mod paper;
 pub(crate) mod queries;

@@ -68,7 +68,8 @@ async fn keep(state: &AppState, gift_id: Uuid, nonce: Uuid, change: Change) -> R
         Change::Pause(until) => (None, Some(until)),
         _ => (None, None),
     };
-    let name = format!("{nonce} {gift_id} {} {}", change.kind(), amount_minor.unwrap_or_default());
+    let until_day = until.map(|until| until.date().to_string()).unwrap_or_default();
+    let name = format!("{nonce} {gift_id} {} {}{until_day}", change.kind(), amount_minor.unwrap_or_default());
     let id = named_id("monthly change", &name);
     Ok(queries::add(&state.db, (id, gift_id), change.kind(), amount_minor, until).await?)
 }

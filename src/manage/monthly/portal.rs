@@ -31,6 +31,7 @@ pub(crate) async fn see_bills(
     visit: DonorVisit,
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, Error> {
+    visit.is_whole()?;
     open(&state, &visit, id, PortalRoom::Bills).await
 }
 

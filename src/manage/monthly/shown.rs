@@ -8,11 +8,15 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    calendar,
     database::within,
     donations::monthly::{course::Course, queries::MonthlyGift},
     error::Error,
     manage::{
-        monthly::{form::would_rest_until, view::MonthlyPage},
+        monthly::{
+            form::{LONGEST_PAUSE, would_rest_until},
+            view::MonthlyPage,
+        },
         queries,
         visit::DonorVisit,
     },
@@ -23,6 +27,9 @@ use crate::{
 
 /// Finds a gift of this visit's donor. Another donor's gift is not found.
 pub(crate) async fn find(state: &AppState, visit: &DonorVisit, id: Uuid) -> Result<MonthlyGift, Error> {
+    if visit.only.is_some_and(|only| only != id) {
+        return Err(Error::NotFound);
+    }
     let found = within(queries::list_monthly(&state.db, &visit.indexes, Some(id))).await?;
     found.into_iter().next().ok_or(Error::NotFound)
 }
@@ -66,13 +73,20 @@ impl<'a> GiftForm<'a> {
             problems,
             notice,
             has_customer: gift.customer_id.is_some() && course != Course::Begins,
-            would_rest_until: would_rest_until(gift, course, now),
+            pauses: self.pauses(course, now),
+            fee_cover: gift.fee_cover(),
             url: self.url(),
-            back: self.visit.url(""),
+            back: self.visit.only.is_none().then(|| self.visit.url("")),
         };
         // A form on this page leads to Stripe's portal.
         let policy = state.config.policies.portal.clone();
         Ok(Html::page(&page)?.with_status(status).with_header(header::CONTENT_SECURITY_POLICY, policy).into_response())
+    }
+
+    fn pauses(&self, course: Course, now: OffsetDateTime) -> Vec<(u8, String)> {
+        let until = |months| Some((months, would_rest_until(self.gift, course, now, months)?));
+        let in_words = |(months, at)| (months, calendar::day_in_words(at, self.visit.language()));
+        (1..=LONGEST_PAUSE).filter_map(until).map(in_words).collect()
     }
 
     /// The page with a remark about the whole of it.

@@ -1,7 +1,6 @@
 //! How a monthly gift goes on, in words, and the pages on which it is changed.
 
 use askama::Template;
-use time::OffsetDateTime;
 
 use crate::{
     calendar, donations::monthly::course::Course, form::Problems, language::Language,
@@ -41,11 +40,13 @@ pub(crate) struct MonthlyPage {
     pub(crate) has_terms: bool,
     /// Whether Stripe knows the donor, who can then use Stripe's portal.
     pub(crate) has_customer: bool,
-    /// Until when it would rest if it was paused now; none if it cannot be paused.
-    pub(crate) would_rest_until: Option<OffsetDateTime>,
+    /// How many payments can be left out, each with the day until which it would rest; none if it cannot be paused.
+    pub(crate) pauses: Vec<(u8, String)>,
+    /// The part of the sum that the donor chose for the fees. A new sum has none.
+    pub(crate) fee_cover: Option<Amount>,
     pub(crate) url: String,
-    /// The way back to the visit.
-    pub(crate) back: String,
+    /// The way back to all gifts, for a visit that shows all.
+    pub(crate) back: Option<String>,
 }
 
 impl MonthlyPage {
@@ -53,8 +54,8 @@ impl MonthlyPage {
         sentence(self.course, self.frame.language)
     }
 
-    fn day(&self, at: &OffsetDateTime) -> String {
-        calendar::day_in_words(*at, self.frame.language)
+    fn pause(&self, months: &u8, day: &str) -> String {
+        self.frame.language.message_with("monthly-pause-choice", &[("months", &months.to_string()), ("day", day)])
     }
 }
 

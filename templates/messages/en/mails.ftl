@@ -15,8 +15,9 @@ mail-thanks-facts =
 mail-thanks-purpose = Purpose: { $purpose }
 mail-thanks-rhythm = { $rhythm ->
     [monthly]
-        Your gift comes every month until you stop it. To stop it, to pause it or to change the amount or the card, begin here:
-        { $manage }
+        Your gift comes every month until you stop it. To stop it, to pause it or to change the amount or the card, open this page:
+        { $gift }
+        The address works for two months, for whoever has it. The e-mail of next month brings a new one.
    *[once] This gift was given once. Nothing more will be charged.
     }
 mail-thanks-receipt =
@@ -52,6 +53,15 @@ mail-stopped-body =
     { $donate }
 
     { $organisation }
+mail-changed-body =
+    Something was changed about your monthly gift. This is how it stands now: { $amount } every month. { $course }
+
+    If this is not what you wanted, you can change it here, for two months:
+    { $gift }
+
+    If it was not you, simply reply to this e-mail.
+
+    { $organisation }
 mail-failed-body =
     The payment of { $amount } for your monthly gift did not go through. { $again ->
         [yes] It will be tried again on { $day }; if the card is in order by then, you need not do anything.
@@ -59,7 +69,7 @@ mail-failed-body =
     }
 
     If the card has expired or was replaced, you can change it here. You can also change the amount, pause or stop:
-    { $manage }
+    { $gift }
 
     Thank you for standing by us. If anything is unclear, simply reply to this e-mail.
 

@@ -26,6 +26,7 @@ manage-link-button = Show my gifts
 manage-link-note = The button uses the link up. It is there because some mail programs open links by themselves.
 manage-link-over-title = This link does not work any more
 manage-link-over-text = A link works once, for 60 minutes, and only if it was copied completely. You can have a fresh one sent at any time.
+manage-gift-link-over-text = A link in an e-mail about a monthly gift works for two months. You can have a fresh one sent at any time.
 manage-over-title = This visit is over
 manage-over-text = For your safety it ends 30 minutes after the last thing that you did. What you changed is kept.
 manage-fresh = Get a fresh link
@@ -43,6 +44,7 @@ manage-end-title = When you are done
 manage-end-text = Whoever uses this browser can open this page until the visit is over. It ends by itself 30 minutes after the last thing that you did. On a device that is not yours, please close the window as well.
 manage-end-button = End this visit now
 manage-back = Back to all gifts
+manage-whole = See all your gifts and receipts
 manage-notice-sent = The receipt is on its way to your mailbox.
 manage-notice-often = This receipt was already sent five times within a day. You can read and print it here.
 manage-notice-no-address = There is no e-mail address with this gift. You can read and print the receipt here.
@@ -51,11 +53,11 @@ gift-once = once
 gift-monthly = monthly
 gift-receipt = Receipt { $serial }
 gift-send-receipt = Send by e-mail
-gift-state-pending = not paid
+gift-state-pending = not completed, nothing was charged
 gift-state-announced = transfer not arrived yet
 gift-state-processing = the bank is working on it
 gift-state-failed = payment failed, nothing was charged
-gift-state-expired = not paid
+gift-state-expired = not completed, nothing was charged
 gift-state-partly-paid = arrived in part
 gift-state-paid = arrived
 gift-state-partly-refunded = arrived, given back in part
@@ -89,27 +91,33 @@ monthly-card-note = Your card data never reaches this site.
 
 monthly-amount-title = Another amount
 monthly-amount-label = From the next time on, in { $currency }
-monthly-amount-hint = Digits only, such as 25 or 25.50. Nothing is charged for the present month.
+monthly-amount-hint = For example { $example }. Nothing is charged for the present month.
+monthly-amount-cover = Of the present amount, { $cover } is meant for the card fees. With a new amount that part ends: all that you type is your gift.
 monthly-amount = Change the amount
 
 monthly-pause-title = A pause
-monthly-pause-text = The next payment is left out. The gift rests until { $day } and then goes on by itself.
-monthly-pause = Pause for one month
+monthly-pause-label = How long it rests
+monthly-pause-text = The next payments are left out. Then it goes on by itself.
+monthly-pause-choice = { $months ->
+        [1] One month, until { $day }
+       *[other] { $months } months, until { $day }
+    }
+monthly-pause = Pause this gift
 
 monthly-stop-title = Stop
 monthly-stop-text = You can stop at any time. No reason is asked for.
 monthly-stop-now-text = It ends by itself. You can also end it today.
 monthly-stop = Stop this gift
 
-monthly-notice-done = Done. This is how your gift stands now.
+monthly-notice-done = Done. This is how your gift stands now. If you want e-mails about it, we confirm it by e-mail, too.
 monthly-notice-behind = Stripe has taken your change. This page shows it as soon as Stripe confirms it; please load it again in a minute.
 monthly-notice-stale = This page had been open for a long time, so we renewed it. Nothing was changed. Please try once more.
 monthly-notice-refused = Stripe, our payment processor, did not make this change, so your gift stands as this page shows it. Please try it once more, or write to { $mail }, and we do it for you.
 monthly-notice-stripe-away = Stripe, our payment processor, does not answer at the moment, so we cannot say that anything was changed. Please try again in a few minutes; doing it twice does no harm. Or write to { $mail }, and we do it for you.
-monthly-problem-no-amount = Please type the new amount, in digits only.
+monthly-problem-no-amount = Please type the new amount, for example { $bound }.
 monthly-problem-too-small = Please choose { $bound } or more.
 monthly-problem-too-large = Up to { $bound } can be chosen here. For more please write to { $mail }.
-monthly-problem-too-precise = This has more decimals than the currency. Please type, for example, 25 or 25.50 in dollars and euros, and whole numbers in won and yen.
+monthly-problem-too-precise = This has more decimals than the currency. Please type, for example, { $bound }.
 monthly-problem-below-minimum = Stripe does not take so small an amount. Please choose a larger one; nothing was changed.
 
 stop-title = Stop your monthly gift

@@ -15,8 +15,9 @@ mail-thanks-facts =
 mail-thanks-purpose = 쓰이는 곳: { $purpose }
 mail-thanks-rhythm = { $rhythm ->
     [monthly]
-        정기 후원은 멈추실 때까지 매달 이어집니다. 멈추거나 쉬거나, 금액이나 카드를 바꾸려면 아래 주소에서 시작해 주세요.
-        { $manage }
+        정기 후원은 멈추실 때까지 매달 이어집니다. 멈추거나 쉬거나, 금액이나 카드를 바꾸려면 아래 주소를 열어 주세요.
+        { $gift }
+        이 주소는 두 달 동안 열리며, 주소를 아는 사람은 누구나 열 수 있습니다. 다음 달 메일에서 새 주소를 보내 드립니다.
    *[once] 한 번 하신 후원이며, 더 결제되는 금액은 없습니다.
     }
 mail-thanks-receipt =
@@ -52,6 +53,15 @@ mail-stopped-body =
     { $donate }
 
     { $organisation } 드림
+mail-changed-body =
+    정기 후원이 바뀌었습니다. 지금은 매달 { $amount }입니다. { $course }
+
+    원하신 대로가 아니라면 두 달 동안 아래에서 바꾸실 수 있습니다.
+    { $gift }
+
+    직접 바꾸신 것이 아니라면 이 메일에 답장해 주세요.
+
+    { $organisation }
 mail-failed-body =
     정기 후원금 { $amount }, 결제되지 않았습니다. { $again ->
         [yes] { $day }에 다시 시도하며, 그때 카드에 문제가 없으면 아무것도 하지 않으셔도 됩니다.
@@ -59,7 +69,7 @@ mail-failed-body =
     }
 
     카드가 만료되었거나 바뀌었다면 아래에서 바꾸실 수 있습니다. 금액을 바꾸거나 쉬거나 멈추실 수도 있습니다.
-    { $manage }
+    { $gift }
 
     함께해 주셔서 고맙습니다. 궁금한 점이 있으면 이 메일에 답장해 주세요.
 
