@@ -38,7 +38,7 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     donations::queries::forget_unfinished(db, now).await?;
     let transfers = giving::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
-    donations::effects::forget_old(db, now).await?;
+    donations::effects::queries::forget_old(db, now).await?;
     books::reconcile::queries::forget_old(db, now).await?;
     defence::queries::forget_old(db, now).await?;
     giving::by_mail::queries::forget_old(db, now).await?;

@@ -16,7 +16,7 @@ use crate::{
     },
     database,
     donations::{
-        effects::{is_payment_of_ours, payment, session},
+        effects::{origin::is_payment_of_ours, payment, session},
         queries::add_flag,
     },
     error::Error,

@@ -8,16 +8,14 @@
 
 pub(crate) mod dispute;
 pub(crate) mod invoice;
-mod origin;
+pub(crate) mod origin;
 mod outcome;
 pub(crate) mod payment;
-mod queries;
+pub(crate) mod queries;
 pub(crate) mod refund;
 pub(crate) mod session;
 pub mod subscription;
 mod ticket;
 pub(crate) mod warning;
 
-pub(crate) use self::origin::is_payment_of_ours;
 pub use self::outcome::Outcome;
-pub(crate) use self::queries::forget_old;
