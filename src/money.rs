@@ -1,5 +1,7 @@
 //! Money as the payment processor counts it: whole minor units and a currency. No floats anywhere.
 
+pub(crate) mod typed;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -117,7 +119,8 @@ impl Amount {
         Self { minor, currency }
     }
 
-    /// Reads what a donor typed: ASCII or full-width digits, thousands separated by commas, one point.
+    /// Reads an amount as we write it ourselves: ASCII or full-width digits, thousands separated by commas, one point. What
+    /// donors type is read by [`typed::read`].
     pub(crate) fn parse(typed: &str, currency: Currency) -> Result<Self, AmountError> {
         Self::parse_up_to(Self::MAXIMUM_MINOR, typed, currency)
     }
