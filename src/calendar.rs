@@ -39,6 +39,12 @@ pub(crate) fn day_in_words(at: OffsetDateTime, language: Language) -> String {
     }
 }
 
+/// The same with the name of the zone, for papers and mails that are read in any zone: a gift in the evening is of the next day
+/// there, and at the end of December of the next year.
+pub fn day_with_zone(at: OffsetDateTime, language: Language) -> String {
+    language.message_with("day-with-zone", &[("day", &day_in_words(at, language))])
+}
+
 /// When a year begins and when the next one does; none for years before 2000 and after 2999.
 pub(crate) fn year_bounds(year: i32) -> Option<(OffsetDateTime, OffsetDateTime)> {
     let begin = |year| Date::from_calendar_date(year, Month::January, 1).ok().map(midnight);
@@ -118,5 +124,10 @@ mod tests {
         let eve = datetime!(2026-11-23 15:00 UTC);
         assert_eq!(day_in_words(eve, Language::English), "24 November 2026");
         assert_eq!(day_in_words(eve, Language::Korean), "2026년 11월 24일");
+        let late = datetime!(2026-12-31 23:30 UTC);
+        assert_eq!(day_with_zone(late, Language::English), "1 January 2027 (Seoul time)");
+        assert_eq!(day_with_zone(late, Language::Korean), "2027년 1월 1일(서울 시각)");
+        let (begin, _) = year_bounds(2027).expect("a year of ours");
+        assert!(begin <= late && year(late) == 2027);
     }
 }

@@ -66,6 +66,7 @@ pub mod form;
 mod inputs;
 pub mod language;
 mod link;
+pub(crate) mod mail_address;
 pub mod mailbox;
 pub mod money;
 mod qr;

@@ -15,8 +15,7 @@ const PARAMETER: &str = "via";
 pub(crate) const FORMS: [&str; 2] = ["/donate", "/volunteer"];
 
 words! {
-    /// By which way somebody came to an address. The list is closed, so that no word can name a person. The places of the
-    /// variants never change, and new ones come last.
+    /// By which of our own ways somebody came to an address. The places of the variants never change, and new ones come last.
     pub(crate) enum Via {
         Line = "line",
         /// Naver: its blogs and cafés.
@@ -40,13 +39,31 @@ words! {
     }
 }
 
-impl Via {
-    /// Reads the word in the query of an address of ours. A word that is not in the list is ignored.
+/// How somebody came, as the word in an address says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Came {
+    By(Via),
+    /// By a word of the staff's own, in small letters.
+    ByWord(String),
+}
+
+/// The longest word that is counted.
+const LONGEST_WORD: usize = 32;
+
+impl Came {
+    /// Reads the word in the query of an address of ours. What is no short word of letters, digits and dashes is ignored.
     pub(crate) fn of_query(query: &str) -> Option<Self> {
         let value = query.split('&').find_map(|pair| pair.strip_prefix(PARAMETER)?.strip_prefix('='))?;
-        Self::from_word(value)
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let is_word = value.len() <= LONGEST_WORD
+            && value.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && value.bytes().all(is_part);
+        let word = is_word.then(|| value.to_ascii_lowercase())?;
+        Some(Via::from_word(&word).map_or(Self::ByWord(word), Self::By))
     }
+}
 
+impl Via {
     /// An address of ours with this word.
     pub(crate) fn on(self, address: &str) -> String {
         format!("{address}?{PARAMETER}={}", self.word())
@@ -151,15 +168,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_words_of_the_list_are_read() {
+    fn only_words_are_read() {
         for via in Via::ALL {
             let address = via.on("https://example.org/ko/mission");
-            assert_eq!(address.split_once('?').and_then(|(_, query)| Via::of_query(query)), Some(*via));
+            assert_eq!(address.split_once('?').and_then(|(_, query)| Came::of_query(query)), Some(Came::By(*via)));
         }
-        for query in ["", "via", "via=", "via=Line", "via=line2", "xvia=line", "via=kim@example.org", "a=1&via=x%20"] {
-            assert_eq!(Via::of_query(query), None, "{query}");
+        for query in
+            ["", "via", "via=", "xvia=line", "via=kim@example.org", "a=1&via=x%20", "via=-x", "via=a.b", "via=가"]
+        {
+            assert_eq!(Came::of_query(query), None, "{query}");
         }
-        assert_eq!(Via::of_query("a=1&via=band&b=2"), Some(Via::Band));
+        assert_eq!(Came::of_query(&format!("via={}", "x".repeat(33))), None);
+        for (query, word) in
+            [("via=Spring-2027", "spring-2027"), ("via=line2&via=mail", "line2"), ("via=7_days", "7_days")]
+        {
+            assert_eq!(Came::of_query(query), Some(Came::ByWord(word.to_owned())), "{query}");
+        }
+        assert_eq!(Came::of_query("via=Line"), Some(Came::By(Via::Line)));
+        assert_eq!(Came::of_query("a=1&via=band&b=2"), Some(Came::By(Via::Band)));
     }
 
     #[test]

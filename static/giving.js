@@ -15,14 +15,36 @@ function covered(gift, terms) {
   return ((gift + BigInt(terms.fixed)) * WHOLE + kept - 1n) / kept;
 }
 
+/** How people write a currency beside a number. */
+const MARKS = {
+  usd: /us\$|usd|\$|us dollars?|dollars?|미국 ?달러|달러/g,
+  eur: /eur(?:os?)?|€|유로/g,
+  krw: /krw|₩|won|원/g,
+  jpy: /jpy|¥|yen|円|엔/g,
+};
+
+/** The currency that a text names, if it names one. */
+function named(typed) {
+  const text = typed.normalize("NFKC").toLowerCase();
+  const codes = Object.keys(MARKS).filter((code) => text.search(MARKS[code]) >= 0);
+  return codes.length === 1 ? codes[0] : null;
+}
+
 /** An amount as it is typed, in minor units; `null` where the server would ask again, or has to look closer. */
-function parsed(typed, terms) {
-  let plain = typed.normalize("NFKC").trim();
-  if (plain.startsWith(terms.sign)) plain = plain.slice(terms.sign.length).trim();
-  const parts = /^([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?$/.exec(plain);
+function parsed(typed, terms, code) {
+  const plain = typed.normalize("NFKC").toLowerCase().replaceAll("’", "'").trim()
+    .replace(new RegExp(`^(?:${MARKS[code].source})\\s*|\\s*(?:${MARKS[code].source})$`, "g"), "");
   const decimals = Number(terms.decimals);
+  const units = /^(?:([0-9]{1,4})만)?\s*(?:([0-9])천)?$/.exec(plain);
+  if (units && plain) {
+    const whole = BigInt(units[1] ?? 0) * 10000n + BigInt(units[2] ?? 0) * 1000n;
+    return whole * 10n ** BigInt(decimals);
+  }
+  const groups = /^([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+)(?:\.([0-9]{0,2}))?$/;
+  const comma = /^([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,2})$/;
+  const parts = groups.exec(plain) ?? (decimals ? comma.exec(plain) : null);
   if (!parts || (parts[2] ?? "").length > decimals) return null;
-  return BigInt(parts[1].replaceAll(",", "") + (parts[2] ?? "").padEnd(decimals, "0"));
+  return BigInt(parts[1].replace(/[^0-9]/g, "") + (parts[2] ?? "").padEnd(decimals, "0"));
 }
 
 /** The gift that is chosen: its currency, what holds for it, and minor units. */
@@ -32,12 +54,14 @@ function chosen() {
   let code = currency.value;
   let minor = null;
   const termsOf = () => document.getElementById(`currency-${code}`)?.dataset;
+  const isPlate = choice.value !== "" && choice.value !== "own";
+  if (isPlate && typed !== "") return null;
   if (choice.value !== "own" && typed === "") {
     if (!choice.value) return null;
     [code, minor] = choice.value.split(":");
     minor = BigInt(minor);
   } else if (termsOf()) {
-    minor = parsed(typed, termsOf());
+    minor = parsed(typed, termsOf(), code);
   }
   const terms = termsOf();
   if (!terms || minor === null || minor < BigInt(terms.minimum) || minor > BigInt(terms.maximum)) return null;
@@ -57,13 +81,54 @@ function filled(words, values) {
   return words.replace(/\{([a-z]+)\}/g, (place, name) => values[name] ?? place);
 }
 
-function tell() {
+/** What is done last counts: a suggested amount, an amount that is typed, a currency, or the answer to a question of ours. */
+function follow({ target }) {
+  const { amount, choice, currency } = form.elements;
+  const has = (code) => Boolean(document.getElementById(`currency-${code}`));
+  switch (target.name) {
+    case "choice":
+      if (target.value === "own") break;
+      amount.value = "";
+      if (has(target.value.split(":")[0])) currency.value = target.value.split(":")[0];
+      break;
+    case "amount": {
+      if (target.value.trim() === "") break;
+      choice.value = "own";
+      const code = named(target.value);
+      if (code && has(code)) currency.value = code;
+      break;
+    }
+    case "currency": {
+      const code = named(amount.value);
+      if (code && code !== target.value) {
+        amount.value = amount.value.normalize("NFKC").replace(new RegExp(MARKS[code].source, "gi"), "").trim();
+      }
+      if (choice.value && choice.value !== "own" && !choice.value.startsWith(target.value)) choice.value = "own";
+      break;
+    }
+    case "meant": {
+      const [code, minor] = target.value.split(":");
+      const plate = document.querySelector(`[name=choice][value="${target.value}"]`);
+      if (plate) plate.checked = true;
+      else choice.value = "own";
+      const terms = { ...document.getElementById(`currency-${code}`).dataset, sign: "" };
+      amount.value = plate ? "" : shown(BigInt(minor), terms).replaceAll(",", "");
+      currency.value = code;
+      break;
+    }
+  }
+}
+
+function tell(event) {
+  if (event?.type === "input") follow(event);
   const gift = chosen();
   const often = form.elements.frequency.value === "month" ? "month" : "once";
   const box = form.elements.cover_fees;
   const total = gift && covered(gift.minor, gift.terms);
   const covers = Boolean(gift && box?.checked && total > gift.minor);
-  form.elements.total_seen.value = covers ? `${gift.code}:${total}` : "";
+  // What the server has shown stays seen until something is changed.
+  if (gift) form.elements.total_seen.value = `${gift.code}:${covers ? total : gift.minor}`;
+  else if (event?.type === "input") form.elements.total_seen.value = "";
   if (fees) fees.hidden = Boolean(gift && total === gift.minor);
   if (output) {
     const sums = gift && { total: shown(total, gift.terms), cover: shown(total - gift.minor, gift.terms) };

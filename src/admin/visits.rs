@@ -13,13 +13,15 @@ use crate::{
     sharing::Via,
     state::AppState,
     view::Html,
-    visits::queries::{self, Arrivals, PageTotal},
+    visits::queries::{self, Arrivals, LinkArrivals, PageTotal},
     words::Word as _,
 };
 
 /// How many days and months are shown, the present ones included.
 const DAYS: i64 = 30;
 const MONTHS: usize = 12;
+/// How many words of links are shown, those with the most arrivals.
+const MOST_WORDS: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "admin/visits.html")]
@@ -29,6 +31,7 @@ struct VisitsPage {
     months: Chart,
     pages: Vec<PageLine>,
     ways: Vec<WayLine>,
+    links: Vec<LinkArrivals>,
 }
 
 /// A page of the site and how often it was opened in each language.
@@ -55,12 +58,13 @@ pub(crate) async fn visits_page(
     let today = calendar::today();
     let (days, months) = (last_days(today), last_months(today));
     let (first_day, first_month) = (days[0], months[0]);
-    let (by_day, by_month, by_page, by_word) = within(async {
+    let (by_day, by_month, by_page, by_word, links) = within(async {
         Ok::<_, sqlx::Error>((
             queries::by_day(&state.db, first_day).await?,
             queries::by_month(&state.db, first_month).await?,
             queries::by_page(&state.db, first_day).await?,
             queries::by_word(&state.db, first_day, first_month).await?,
+            queries::by_link(&state.db, first_day, first_month, MOST_WORDS).await?,
         ))
     })
     .await?;
@@ -73,6 +77,7 @@ pub(crate) async fn visits_page(
         months: Chart::of_counts("months", "The last 12 months", heads("Month"), filled(&months, &by_month, month)),
         pages: page_lines(by_page),
         ways: way_lines(&by_word),
+        links,
     })
 }
 

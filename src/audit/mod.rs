@@ -29,6 +29,8 @@ words! {
         CorrectedDonation = "corrected_donation",
         /// Had a receipt sent again.
         SentReceiptAgain = "sent_receipt_again",
+        /// Put another mail address in the place of a donor's.
+        CorrectedAddress = "corrected_address",
         /// Looked at what a donation was flagged for, and took the flag away.
         SettledFlag = "settled_flag",
         SettledAlert = "settled_alert",

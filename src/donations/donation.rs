@@ -91,6 +91,13 @@ pub struct NewDonation {
     pub language: Language,
 }
 
+impl NewDonation {
+    /// The gift without what covers the fees.
+    pub(crate) fn gift(&self) -> Amount {
+        Amount::from_minor(self.amount.minor() - self.fee_cover.minor(), self.amount.currency())
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Donation {
     /// Its id, also at Stripe.

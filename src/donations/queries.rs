@@ -310,6 +310,19 @@ pub(crate) async fn mark_expired(db: impl PgExecutor<'_>, id: Uuid, session_id: 
     Ok(())
 }
 
+/// Keeps the mail address of a donor who left none with the form.
+pub(crate) async fn add_mail(db: impl PgExecutor<'_>, keys: &Keys, id: Uuid, mail: &str) -> sqlx::Result<Marked> {
+    let marked = sqlx::query!(
+        "update donations set mail_sealed = $2, mail_index = $3 where id = $1 and mail_sealed is null and wants_mail",
+        id,
+        keys.seal(place(id, "mail_sealed"), mail),
+        mail_index(keys, mail).to_vec(),
+    )
+    .execute(db)
+    .await?;
+    Ok(if marked.rows_affected() == 1 { Marked::Now } else { Marked::NotNow })
+}
+
 /// Erases who began a gift by card and did not finish it.
 pub(crate) async fn forget_unfinished(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(

@@ -93,14 +93,33 @@ impl<'a> CardForm<'a> {
         self.answer(form, self.showing.notice(notice, status))
     }
 
-    /// The page with the sum that the fees make of the gift, which the donor has not seen yet. That is a question, not a
-    /// mistake of theirs, so the status is 200.
-    pub(crate) fn ask_total(&self, mut form: DonationForm, new: &NewDonation) -> Result<Response, Error> {
-        form.total_seen = choice_value(new.amount);
-        let key = if new.is_monthly { "giving-notice-total-monthly" } else { "giving-notice-total" };
-        let sums = [("total", &*new.amount.to_string()), ("cover", &new.fee_cover.to_string())];
-        let sentence = self.showing.language.message_with(key, &sums);
-        self.answer(form, Remark::notice(sentence, StatusCode::OK))
+    /// Whether the donor is asked something before the checkout begins.
+    pub(crate) fn has_questions(&self, form: &DonationForm, new: &NewDonation) -> bool {
+        !form.has_seen_total(new) || (new.mail.is_some() && form.has_open_mail_question())
+    }
+
+    /// The page with the sum that would be charged, if the donor has not seen it yet: with the fees, or as we read what was
+    /// typed; and with the mail address that was probably meant. These are questions, no mistakes of theirs, so the status is
+    /// 200.
+    pub(crate) fn ask(&self, mut form: DonationForm, new: &NewDonation) -> Result<Response, Error> {
+        let language = self.showing.language;
+        let mut sentences = Vec::new();
+        if new.mail.is_some() && form.has_open_mail_question() {
+            form.ask_about_mail();
+            sentences.push(language.message("giving-notice-mail"));
+        }
+        if !form.has_seen_total(new) {
+            form.total_seen = choice_value(new.amount);
+            let key = match (new.fee_cover.minor() > 0, new.is_monthly) {
+                (true, true) => "giving-notice-total-monthly",
+                (true, false) => "giving-notice-total",
+                (false, true) => "giving-notice-read-monthly",
+                (false, false) => "giving-notice-read",
+            };
+            let sums = [("total", &*new.amount.to_string()), ("cover", &new.fee_cover.to_string())];
+            sentences.push(language.message_with(key, &sums));
+        }
+        self.answer(form, Remark::notice(sentences.join(" "), StatusCode::OK))
     }
 
     /// Takes a form that was let in to its checkout.

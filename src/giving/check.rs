@@ -8,10 +8,11 @@ use crate::{
         details::Details,
         fees,
         form::{DonationForm, Frequency},
+        sum::too_large,
     },
     language::Language,
-    money::{Amount, AmountError, Currency},
-    site::{CurrencyTerms, Site},
+    money::Amount,
+    site::Site,
     words::Word as _,
 };
 
@@ -27,7 +28,7 @@ impl DonationForm {
             problems.add("frequency", language.message("giving-problem-frequency"));
         }
         let is_monthly = is_card && self.is_monthly();
-        let gift = self.checked_amount(site, language, method, &mut problems);
+        let gift = self.sum(site, language, method).map_err(|(field, sentence)| problems.add(field, sentence)).ok();
         let details = Details::check(self, site, language, is_monthly, &mut problems);
         let amount = gift.and_then(|gift| match site.terms(gift.currency()) {
             Some(terms) if is_card && !self.cover_fees.is_empty() => {
@@ -57,64 +58,6 @@ impl DonationForm {
             }),
             _ => Err(problems),
         }
-    }
-
-    /// The amount, without the fees. A suggested amount names its currency; an amount of the donor's own is in the chosen
-    /// currency. The form for bank transfers suggests none.
-    fn checked_amount(
-        &self,
-        site: &Site,
-        language: Language,
-        method: Method,
-        problems: &mut Problems,
-    ) -> Option<Amount> {
-        let is_card = method == Method::Card;
-        if is_card && !self.has_own_amount() && self.amount.trim().is_empty() {
-            let mut presets = site.currencies.iter().flat_map(|terms| &terms.presets).copied();
-            let preset = presets.find(|amount| self.has_choice(amount));
-            if preset.is_none() {
-                problems.add("choice", language.message("donate-problem-amount-missing"));
-            }
-            return preset;
-        }
-        let Some(terms) = Currency::from_code(&self.currency).and_then(|currency| site.terms(currency)) else {
-            let key = if is_card { "donate-problem-currency" } else { "transfer-problem-currency" };
-            problems.add("currency", language.message(key));
-            return None;
-        };
-        match Amount::parse(&self.amount, terms.currency) {
-            Ok(amount) if amount.minor() < terms.minimum.minor() => {
-                let key = if is_card { "donate-problem-too-small" } else { "transfer-problem-too-small" };
-                problems.add("amount", language.message_with(key, &[("least", &terms.minimum.to_string())]));
-                None
-            }
-            Ok(amount) if amount.minor() <= terms.maximum.minor() => Some(amount),
-            Err(AmountError::TooLarge) | Ok(_) => {
-                problems.add("amount", too_large(terms, site, language));
-                None
-            }
-            Err(error) => {
-                let is_bare = !is_card && error == AmountError::Empty;
-                let key = if is_bare { "transfer-problem-amount-missing" } else { message_key(error) };
-                problems.add("amount", language.message(key));
-                None
-            }
-        }
-    }
-}
-
-fn too_large(terms: &CurrencyTerms, site: &Site, language: Language) -> String {
-    let places = [("most", &*terms.maximum.to_string()), ("mail", &site.contact_mail)];
-    language.message_with("donate-problem-too-large", &places)
-}
-
-fn message_key(error: AmountError) -> &'static str {
-    match error {
-        AmountError::Empty => "donate-problem-amount-missing",
-        AmountError::NotANumber => "donate-problem-not-a-number",
-        AmountError::NotPositive => "donate-problem-not-positive",
-        AmountError::TooPrecise => "donate-problem-too-precise",
-        AmountError::TooLarge => "donate-problem-too-large",
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     form::{Problems, is_mail},
     giving::form::DonationForm,
     language::Language,
+    mail_address,
     site::Site,
     text::{self, tidy},
     words::Word as _,
@@ -73,7 +74,13 @@ fn mail(
     }
     if !is_mail(&mail) || mail.chars().count() > LONGEST {
         let key = if is_monthly { "giving-problem-mail-monthly" } else { "donate-problem-mail" };
-        problems.add("mail", language.message(key));
+        problems.add(
+            "mail",
+            match mail_address::meant(&mail) {
+                Some(meant) => language.message_with("giving-problem-mail-meant", &[("meant", &meant)]),
+                None => language.message(key),
+            },
+        );
     }
     Some(mail)
 }

@@ -35,6 +35,10 @@ pub struct DonationForm {
     pub choice: String,
     /// The own amount, as people write it.
     pub amount: String,
+    /// The sums between which the donor was asked to choose, as [`list_value`] names them.
+    pub asked: String,
+    /// What the donor answered, as `code:minor`.
+    pub meant: String,
     /// Filled if the donor adds the fees.
     pub cover_fees: String,
     /// The sum with the fees that the donor saw last, as `code:minor`.
@@ -43,6 +47,9 @@ pub struct DonationForm {
     pub name: String,
     /// Where the thanks go, if anywhere.
     pub mail: String,
+    /// The mail address about which the donor was asked, and the one that they chose then.
+    pub mail_asked: String,
+    pub mail_meant: String,
     /// The id of a fund, or nothing.
     pub purpose: String,
     /// The word of a [`Dedication`], or nothing.
@@ -114,13 +121,23 @@ impl DonationForm {
         self.purpose == fund.id.to_string()
     }
 
-    /// Whether the donor has seen what would be charged. Without fees on top, that is what they chose themselves.
+    /// Whether the donor has seen what would be charged. Without fees on top, that is what they chose or wrote themselves,
+    /// unless they wrote it otherwise than we would show it.
     pub(crate) fn has_seen_total(&self, new: &NewDonation) -> bool {
-        new.fee_cover.minor() == 0 || self.total_seen == choice_value(new.amount)
+        let is_plain = match self.amount.trim() {
+            "" => self.has_choice(&new.amount),
+            amount => Amount::parse(amount, new.amount.currency()) == Ok(new.amount),
+        };
+        (new.fee_cover.minor() == 0 && is_plain) || self.total_seen == choice_value(new.amount)
     }
 }
 
 /// A suggested amount as `choice` names it.
 pub fn choice_value(amount: Amount) -> String {
     format!("{}:{}", amount.currency().code(), amount.minor())
+}
+
+/// The sums of a question, as `asked` names them.
+pub(crate) fn list_value(amounts: &[Amount]) -> String {
+    amounts.iter().map(|amount| choice_value(*amount)).collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,7 @@
 //! The donation form for cards: shown, and sent.
 
 use axum::{
-    extract::State,
+    extract::{RawQuery, State},
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -25,14 +25,19 @@ use crate::{
     visitor::Visitor,
 };
 
-/// `GET /donate`
-pub(crate) async fn donate_page(State(state): State<AppState>, language: Language) -> Result<Response, Error> {
+/// `GET /donate`. A link may fill the form.
+pub(crate) async fn donate_page(
+    State(state): State<AppState>,
+    language: Language,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Error> {
     if let Some(words) = state.site().giving.closed_words(language) {
         let page = ClosedPage { frame: state.frame(language, "/donate"), words: words.to_owned() };
         return Ok(Html::page(&page)?.into_response());
     }
     let showing = Showing::fresh(&state, language, FORM, OffsetDateTime::now_utc());
-    CardForm::new(showing).answer(DonationForm::default(), Remark::none())
+    let form = DonationForm::of_link(&query.unwrap_or_default(), &state.site(), language);
+    CardForm::new(showing).answer(form, Remark::none())
 }
 
 /// `POST /donate`
@@ -40,7 +45,7 @@ pub(crate) async fn start_checkout(
     State(state): State<AppState>,
     language: Language,
     visitor: Visitor,
-    Form(form): Form<DonationForm>,
+    Form(mut form): Form<DonationForm>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
     let card = match Showing::sent(&state, language, FORM, &form.token, now) {
@@ -57,11 +62,15 @@ pub(crate) async fn start_checkout(
             return card.again(form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
+    form.settle_mail();
     let new = match form.check(&state.site(), language, Method::Card) {
-        Ok(new) if form.has_seen_total(&new) => new,
-        Ok(new) => return card.ask_total(form, &new),
+        Ok(new) => new,
         Err(problems) => return card.answer(form, Remark::problems(problems)),
     };
+    form.settle_sum(new.gift());
+    if card.has_questions(&form, &new) {
+        return card.ask(form, &new);
+    }
     let Some(address) = visitor.address() else { return card.answer(form, card.showing.own_mistake()) };
     let sending = Sending {
         address,

@@ -6,12 +6,13 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use serde::Deserialize;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
     database::within,
     donations::{
-        donation::DonationState,
+        donation::{Donation, DonationState},
         effects::session::{Asked, fulfil_for_visitor},
         queries,
         receipts::{self, queries::Receipt},
@@ -19,7 +20,7 @@ use crate::{
     error::Error,
     giving::view::{ThanksKind, ThanksPage},
     inputs::Query,
-    ledger,
+    ledger, mail_address,
     money::Amount,
     state::AppState,
     stripe::is_checkout_id,
@@ -51,9 +52,9 @@ pub(crate) async fn thanks_page(
         error.log();
         None
     });
-    let Told { kind, amount, is_monthly, serial, resume_url } = told.unwrap_or_default();
+    let Told { kind, amount, is_monthly, mail, serial, resume_url } = told.unwrap_or_default();
     let again = (kind == ThanksKind::Confirming).then(|| look_again(&frame, &back)).flatten();
-    let page = ThanksPage { frame, kind, looks_again: again.is_some(), amount, is_monthly, serial, resume_url };
+    let page = ThanksPage { frame, kind, looks_again: again.is_some(), amount, is_monthly, mail, serial, resume_url };
     let no_referrer = HeaderValue::from_static("no-referrer");
     let page = Html::page(&page)?.with_header(header::REFERRER_POLICY, no_referrer);
     Ok(match again {
@@ -69,12 +70,27 @@ fn look_again(frame: &Frame, back: &CameBack) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{PAUSE}; url={path}?session_id={}&look={look}", back.session_id)).ok()
 }
 
+/// How long after the payment the page tells where the receipt went: somebody may find the address in the browser later.
+const MAIL_SHOWN: Duration = Duration::HOUR;
+
+/// Where the receipt goes, for the donor who comes back from paying: the id of a checkout is drawn by Stripe and known to
+/// nobody else. The address that leads back from an unpaid checkout tells nothing.
+fn masked_mail(state: &AppState, donation: &Donation, back: &CameBack) -> Result<Option<String>, Error> {
+    let is_fresh = donation.paid_at.is_some_and(|at| OffsetDateTime::now_utc() - at < MAIL_SHOWN);
+    let is_theirs = donation.checkout_session_id.as_deref() == Some(&*back.session_id);
+    if !is_fresh || !is_theirs || !donation.wants_letters() {
+        return Ok(None);
+    }
+    Ok(donation.mail(&state.config.keys)?.and_then(|mail| mail_address::masked(&mail)))
+}
+
 /// What may be told of a donation.
 #[derive(Default)]
 struct Told {
     kind: ThanksKind,
     amount: Option<Amount>,
     is_monthly: bool,
+    mail: Option<String>,
     serial: Option<String>,
     resume_url: Option<String>,
 }
@@ -123,6 +139,7 @@ async fn bring_up_to_date(state: &AppState, back: &CameBack) -> Result<Option<To
         kind,
         amount: received.or(donation.amount()),
         is_monthly: donation.monthly_gift_id.is_some(),
+        mail: masked_mail(state, &donation, back)?.filter(|_| kind == ThanksKind::Paid),
         serial,
         resume_url: resume_url.filter(|url| kind == ThanksKind::Open && state.stripe.is_checkout_url(url)),
     }))

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::{
+    donations::donation::Method,
     form::Problems,
     giving::form::DonationForm,
     language::Language,
@@ -76,6 +77,10 @@ impl DonatePage {
         crate::giving::form::choice_value(*amount)
     }
 
+    fn sums_to_choose(&self, form: &DonationForm) -> Vec<Amount> {
+        form.sums_to_choose(&self.frame.site, self.frame.language, Method::Card)
+    }
+
     fn has_fees(&self) -> bool {
         self.frame.site.currencies.iter().any(|terms| terms.fee_basis_points > 0 || terms.fee_fixed.minor() > 0)
     }
@@ -138,6 +143,8 @@ pub(crate) struct ThanksPage {
     pub(crate) looks_again: bool,
     pub(crate) amount: Option<Amount>,
     pub(crate) is_monthly: bool,
+    /// Where the receipt goes, masked.
+    pub(crate) mail: Option<String>,
     /// The number of the receipt, if no mail tells it.
     pub(crate) serial: Option<String>,
     /// The address of the checkout that was left open.

@@ -98,5 +98,5 @@ pub(crate) async fn compose_failed(
 }
 
 fn day(donation: &Donation, at: Option<OffsetDateTime>) -> String {
-    calendar::day_in_words(at.unwrap_or_else(OffsetDateTime::now_utc), donation.language)
+    calendar::day_with_zone(at.unwrap_or_else(OffsetDateTime::now_utc), donation.language)
 }

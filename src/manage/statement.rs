@@ -78,7 +78,7 @@ pub(crate) async fn statement_page(
     let page = StatementPage {
         year,
         name: donation.map(|donation| donation.name(&state.config.keys)).transpose()?.flatten(),
-        made: calendar::day_in_words(OffsetDateTime::now_utc(), visit.language()),
+        made: calendar::day_with_zone(OffsetDateTime::now_utc(), visit.language()),
         sums: sums(&lines),
         lines: lines.iter().filter_map(|line| printed(line, visit.language())).collect(),
         back: visit.url(""),

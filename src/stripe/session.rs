@@ -38,6 +38,13 @@ pub struct CheckoutSession {
     pub(crate) expires_at: i64,
     /// When it was made, in Unix seconds.
     pub(crate) created: i64,
+    /// What the donor typed on Stripe's page.
+    pub(crate) customer_details: Option<CustomerDetails>,
+}
+
+#[derive(Clone, Debug, miniserde::Deserialize)]
+pub(crate) struct CustomerDetails {
+    pub(crate) email: Option<String>,
 }
 
 impl CheckoutSession {
@@ -54,6 +61,11 @@ impl CheckoutSession {
     /// The whole sum, if it is of a currency that we know.
     pub(crate) fn amount(&self) -> Option<Amount> {
         Some(Amount::from_minor(self.amount_total?, Currency::from_code(self.currency.as_deref()?)?))
+    }
+
+    /// The mail address that the donor left at Stripe.
+    pub(crate) fn donor_mail(&self) -> Option<&str> {
+        self.customer_details.as_ref()?.email.as_deref()
     }
 
     /// Whether the money is there. Nothing else means paid.

@@ -16,9 +16,9 @@ mod browsers;
 pub(crate) mod queries;
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{
-        Arc,
+        Arc, PoisonError,
         atomic::{AtomicI64, Ordering},
     },
 };
@@ -41,7 +41,7 @@ use crate::{
     database::within,
     error::Error,
     language::Language,
-    sharing::{FORMS, Via},
+    sharing::{Came, FORMS, Via},
     words::Word as _,
 };
 
@@ -52,6 +52,8 @@ pub struct Visits {
     pages: ArcSwap<HashMap<Box<str>, Arc<AtomicI64>>>,
     /// One for each way, in the order of the list.
     arrivals: [AtomicI64; Via::ALL.len()],
+    /// One for each word of the staff's own in links. Anybody can make words up, so there are only so many.
+    words: std::sync::Mutex<BTreeMap<String, i64>>,
     /// What was taken from the counters and is not in the database yet.
     waiting: Mutex<Batch>,
 }
@@ -70,8 +72,13 @@ impl Visits {
             Some(counter) => counter.fetch_add(1, Ordering::Relaxed),
             None => self.counter(uri.path()).fetch_add(1, Ordering::Relaxed),
         };
-        if let Some(via) = uri.query().and_then(Via::of_query) {
-            self.arrivals[via as usize].fetch_add(1, Ordering::Relaxed);
+        match uri.query().and_then(Came::of_query) {
+            Some(Came::By(via)) => drop(self.arrivals[via as usize].fetch_add(1, Ordering::Relaxed)),
+            Some(Came::ByWord(word)) => {
+                let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+                batch::add_word(&mut words, word, 1);
+            }
+            None => {}
         }
     }
 
@@ -97,6 +104,8 @@ impl Visits {
         for (via, counter) in Via::ALL.iter().zip(&self.arrivals) {
             waiting.add_arrival(day, *via, counter.swap(0, Ordering::Relaxed));
         }
+        let words = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
+        waiting.add_words(day, words);
         if waiting.is_empty() {
             return Ok(());
         }
@@ -149,6 +158,17 @@ mod tests {
         for (place, via) in Via::ALL.iter().enumerate() {
             assert_eq!(*via as usize, place);
         }
+    }
+
+    #[test]
+    fn words_that_strangers_make_up_are_counted_together_from_some_number_on() {
+        let visits = Visits::default();
+        for at in 0..1000 {
+            visits.count(&format!("/?via=word{at}").parse().expect("an address"));
+        }
+        let words = visits.words.lock().expect("nobody panicked");
+        assert_eq!((words.len(), words.values().sum::<i64>()), (batch::MOST_WORDS + 1, 1000));
+        assert_eq!(words[batch::OTHER_WORDS], 1000 - i64::try_from(batch::MOST_WORDS).expect("a small number"));
     }
 
     #[test]

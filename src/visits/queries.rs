@@ -8,7 +8,7 @@
 use sqlx::{PgExecutor, PgPool};
 use time::Date;
 
-use super::batch::Batch;
+use super::batch::{Batch, MOST_WORDS, OTHER_WORDS};
 use crate::{database, language::Language, sharing::Via};
 
 /// How often a page was opened in one language.
@@ -61,6 +61,29 @@ pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
     )
     .execute(&mut *tx)
     .await?;
+    for (day, words) in &batch.words {
+        let (words, counts): (Vec<String>, Vec<i64>) = words.iter().map(|(word, count)| (word.clone(), *count)).unzip();
+        // The words of a day that are there already keep their place; new ones get one as long as there is any.
+        sqlx::query!(
+            r#"with known as (select word from link_arrivals where day = $1),
+                    placed as (
+                        select case when is_known or place + (select count(*) from known) <= $4 then word else $5 end as word, count
+                        from (select new.word, new.count, known.word is not null as is_known,
+                                     row_number() over (partition by known.word is null order by new.word) as place
+                              from unnest($2::text[], $3::bigint[]) as new (word, count) left join known using (word)) as new
+                    )
+               insert into link_arrivals as total (day, word, count)
+               select $1, word, sum(count)::bigint from placed group by word order by word
+               on conflict on constraint link_arrivals_pkey do update set count = total.count + excluded.count"#,
+            day,
+            &words,
+            &counts,
+            MOST_WORDS as i64,
+            OTHER_WORDS,
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
     tx.commit().await
 }
 
@@ -107,6 +130,35 @@ pub(crate) async fn by_word(db: impl PgExecutor<'_>, recent: Date, all: Date) ->
            from share_arrivals where day >= $2 group by word"#,
         recent,
         all
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How many people came by links with a word of the staff's own.
+#[derive(Clone, Debug)]
+pub(crate) struct LinkArrivals {
+    pub(crate) word: String,
+    /// Since the later of the two days.
+    pub(crate) recent: i64,
+    /// Since the earlier one.
+    pub(crate) all: i64,
+}
+
+/// The words of links by which most people came since two days.
+pub(crate) async fn by_link(
+    db: impl PgExecutor<'_>,
+    recent: Date,
+    all: Date,
+    most: i64,
+) -> sqlx::Result<Vec<LinkArrivals>> {
+    sqlx::query_as!(
+        LinkArrivals,
+        r#"select word, coalesce(sum(count) filter (where day >= $1), 0)::bigint as "recent!", sum(count)::bigint as "all!"
+           from link_arrivals where day >= $2 group by word order by 2 desc, 3 desc, word limit $3"#,
+        recent,
+        all,
+        most,
     )
     .fetch_all(db)
     .await

@@ -34,6 +34,7 @@ const LAYERS: &[&[&str]] = &[
     &["config", "error"],
     &["site", "stripe"],
     &["money"],
+    &["mail_address"],
     &["calendar", "form", "sharing", "stored"],
     &["text"],
     &["card", "chain", "language", "link", "mailbox", "qr", "seal"],

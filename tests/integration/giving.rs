@@ -1,5 +1,8 @@
 //! What a donor may choose beside the sum: how often, the fees, a purpose, a dedication, a message, and to be left alone.
 
+mod mails;
+mod sums;
+
 use connect_kindness::{
     donations::{
         donation::{Dedication, DonationState, Method},

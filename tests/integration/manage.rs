@@ -318,6 +318,8 @@ async fn what_was_given_back_is_told_and_stands_in_the_statement() {
     assert_eq!(statement.texts("tbody .number"), ["$25", "−$10"]);
     statement.shows("Given: $25.");
     statement.shows("Given back: −$10.");
+    statement.shows("(Seoul time)");
+    statement.shows("By the day on which the money moved, in Seoul time");
     let empty = site.visit(&format!("{visit}/statement/{}", year - 1)).await;
     assert_eq!((empty.status, empty.texts("tbody tr").len()), (200, 0));
 }

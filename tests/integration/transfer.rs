@@ -180,7 +180,7 @@ async fn promises_that_cannot_be_kept_come_back_with_a_sentence() {
         ("amount", "999", "amount"),
         ("amount", "30000.5", "amount"),
         ("amount", "10000001", "amount"),
-        ("amount", "삼만원", "amount"),
+        ("amount", "삼만만원", "amount"),
         ("currency", "gbp", "currency"),
         ("mail", "dana@", "mail"),
         ("name", "900101-1234567", "name"),

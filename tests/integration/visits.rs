@@ -121,6 +121,43 @@ async fn what_nobody_reads_is_no_visit() {
 }
 
 #[tokio::test]
+async fn words_in_links_are_counted_as_totals_and_only_so_many_of_a_day() {
+    let site = TestSite::start().await;
+    let arrivals = "select coalesce(sum(count), 0)::bigint from link_arrivals where word = 'spring'";
+    for path in ["/donate?amount=50&via=spring", "/ko/donate?via=Spring", "/mission?via=spring"] {
+        assert_eq!(site.opens(path).await, 200);
+    }
+    for path in ["/?via=kim@example.org", "/?via=a%20b", "/?via=", &format!("/?via={}", "x".repeat(33)), "/?via=line"] {
+        site.opens(path).await;
+    }
+    site.writes_down().await;
+    assert_eq!(site.count(arrivals).await, 3);
+    assert_eq!(site.count("select count(*) from link_arrivals").await, 1, "no address and no person is a word");
+    let columns: Vec<String> = sqlx::query_scalar(
+        "select column_name::text from information_schema.columns where table_name = 'link_arrivals' order by 1",
+    )
+    .fetch_all(&site.db)
+    .await
+    .unwrap();
+    assert_eq!(columns, ["count", "day", "word"]);
+
+    for round in 0..3 {
+        for at in 0..60 {
+            site.opens(&format!("/?via=made-up-{round}-{at}")).await;
+        }
+        site.opens("/donate?via=spring").await;
+        site.writes_down().await;
+    }
+    assert_eq!(site.count("select count(*) from link_arrivals").await, 101, "a hundred words and the others together");
+    assert_eq!(site.count("select sum(count)::bigint from link_arrivals").await, 3 + 3 * 61, "nobody is lost");
+    assert_eq!(site.count(arrivals).await, 6, "a word that was there keeps its place");
+    let cookie = site.signed_in_as(Role::Editor).await;
+    let room = site.request("GET", "/admin/visits").header("cookie", &cookie).send().await.unwrap();
+    let room = crate::harness::Answer::of(room).await;
+    assert!(room.texts("tbody tr").contains(&"spring66".to_owned()), "{:?}", room.texts("tbody tr"));
+}
+
+#[tokio::test]
 async fn instances_add_up_and_stopping_writes_down_the_rest() {
     let mut site = TestSite::start().await;
     let mut second = site.second().await;
@@ -194,7 +231,7 @@ async fn neither_the_database_nor_the_log_knows_who_came() {
     let mut program = command.spawn().unwrap();
     site.eventually("it listens", || async { TcpStream::connect(("127.0.0.1", port)).await.is_ok() }).await;
     let client = reqwest::Client::new();
-    for path in ["/ko/mission?via=telegram", "/volunteer", "/?via=canary-8"] {
+    for path in ["/ko/mission?via=telegram", "/volunteer", "/?via=canary-8@example.org"] {
         let url = format!("http://localhost:{port}{path}");
         let request =
             browser(client.get(url)).header("referer", "https://canary-9.example/").header("cookie", "canary=10");

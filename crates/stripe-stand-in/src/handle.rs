@@ -17,6 +17,14 @@ impl StandIn {
         self.change(|books, now| books.pay(id, None, now))
     }
 
+    /// Pays a session as a payer who types this mail address on the page, if the session names none.
+    ///
+    /// # Errors
+    /// As at [`Self::pay`].
+    pub fn pay_as(&self, id: &str, email: &str) -> Result<(), StripeError> {
+        self.change(|books, now| books.pay(id, Some(email), now))
+    }
+
     /// Declines the payer's card. The session stays open.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use time::macros::datetime;
 use crate::{
     calendar::day_in_words,
     donations::{
-        donation::Dedication,
+        donation::{Dedication, Method},
         receipts::paper::{GivenBack, Paper},
     },
     form::Problems,
@@ -97,6 +97,10 @@ struct GiftReceipt {
 }
 
 impl Sample {
+    fn sums_to_choose(&self, form: &DonationForm) -> Vec<Amount> {
+        form.sums_to_choose(&self.frame.site, self.frame.language, Method::Card)
+    }
+
     /// A sample in the language of its frame.
     pub(crate) fn new(frame: Frame, which: Which) -> Self {
         let (language, is_korean) = (frame.language, frame.language == Language::Korean);

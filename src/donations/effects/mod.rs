@@ -7,6 +7,7 @@
 //! receipts. No transaction takes the locks of two gifts.
 
 pub(crate) mod dispute;
+mod donor_mail;
 pub(crate) mod invoice;
 pub(crate) mod origin;
 mod outcome;

@@ -14,7 +14,7 @@ const KEPT: Duration = Duration::days(7);
 
 /// Locks a gift against everything else that Stripe tells of it, until the transaction ends. The id is that of the donation
 /// with which it began.
-pub(super) async fn lock_gift(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn lock_gift(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 1))", id).execute(db).await?;
     Ok(())
 }

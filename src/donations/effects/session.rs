@@ -9,7 +9,7 @@ use crate::{
         booking::Booked,
         donation::Donation,
         effects::{
-            Outcome,
+            Outcome, donor_mail,
             invoice::{self, InvoiceLook},
             payment,
             queries::lock_gift,
@@ -105,6 +105,7 @@ impl SessionLook {
         let Some(donation) = queries::find_for_update(&mut *db, id).await? else {
             return self.orphan(state, db).await;
         };
+        let donation = donor_mail::adopt(state, db, donation, session).await?;
         if session.is_paid() {
             return self.book(state, db, &donation).await;
         }

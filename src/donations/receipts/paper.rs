@@ -68,7 +68,7 @@ impl Paper {
         Ok(Some(Self {
             serial: receipt.serial(),
             amount,
-            day: calendar::day_in_words(receipt.occurred_at, language),
+            day: calendar::day_with_zone(receipt.occurred_at, language),
             way: language.message(way(donation)),
             is_monthly: donation.monthly_gift_id.is_some(),
             name: donation.name(keys)?,

@@ -1,6 +1,7 @@
 //! Donations, for those who account for them: the list, each one's story, money given back, the months, the export. Who
 //! gave is shown only when asked for, and asking is recorded.
 
+mod address;
 mod by_hand;
 mod donor;
 mod events;
@@ -29,6 +30,8 @@ pub(crate) fn rooms() -> Rooms<Treasurer> {
         .post("/admin/donations/{id}", story::show_donor)
         .post("/admin/donations/{id}/flag", story::acts::settle_flag)
         .post("/admin/donations/{id}/receipt", story::acts::send_receipt_again)
+        .get("/admin/donations/{id}/address", address::address_page)
+        .post("/admin/donations/{id}/address", address::correct_address)
         .get("/admin/donations/{id}/refund", refund::refund_page)
         .post("/admin/donations/{id}/refund", refund::refund)
         .get("/admin/donations/{id}/sent-back", by_hand::sent_back_page)

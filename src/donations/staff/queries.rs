@@ -12,7 +12,10 @@ use uuid::Uuid;
 use super::form::{Filter, Wanted};
 use crate::{
     audit::Action,
-    donations::donation::{DonationState, Method},
+    donations::{
+        donation::{self, Donation, DonationState, Method},
+        mail_index::mail_index,
+    },
     rooms::{Pass, Treasurer},
     seal::Keys,
     site::Fund,
@@ -223,4 +226,38 @@ pub(crate) async fn has_reason(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Resul
     sqlx::query_scalar!(r#"select exists (select from staff_reasons where id = $1) as "there!""#, id)
         .fetch_one(db)
         .await
+}
+
+/// A donation and, of a monthly gift, all its turns.
+pub(crate) async fn turns_of(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    donation: &Donation,
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from donations where id = $1 or monthly_gift_id = $2 order by id for update",
+        donation.id,
+        donation.monthly_gift_id,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Puts another mail address in the place of a donation's.
+pub(crate) async fn correct_mail(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    id: Uuid,
+    mail: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update donations set mail_sealed = $2, mail_index = $3 where id = $1",
+        id,
+        keys.seal(donation::place(id, "mail_sealed"), mail),
+        mail_index(keys, mail).to_vec(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }

@@ -3,7 +3,12 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::{donations::donation::Dedication, giving::details::LONGEST_MESSAGE, site::Fund};
+use crate::{
+    donations::donation::Dedication,
+    giving::details::LONGEST_MESSAGE,
+    money::Currency,
+    site::{CurrencyTerms, Fund},
+};
 
 fn site() -> Site {
     let terms = |currency, minimum, maximum, preset, basis_points, fixed| {
@@ -38,6 +43,7 @@ fn site() -> Site {
         goal: None,
         raised: Vec::new(),
         menu: Vec::new(),
+        linked: Vec::new(),
     }
 }
 
@@ -126,6 +132,18 @@ fn every_bad_form_names_its_field() {
         ("an own amount in no currency", "currency", |f| (f.currency, f.amount) = (String::new(), "20".to_owned())),
         ("a sum that the fees make too large", "amount", |f| {
             (f.currency, f.amount, f.cover_fees) = ("krw".to_owned(), "99999999".to_owned(), "yes".to_owned());
+            f.choice = "own".to_owned();
+        }),
+        ("two sums at once", "meant", |f| f.amount = "50".to_owned()),
+        ("two sums in two currencies", "meant", |f| (f.currency, f.amount) = ("krw".to_owned(), "30000".to_owned())),
+        ("a sum that can be read in two ways", "meant", |f| (f.choice, f.amount) = ("own".into(), "1.000".into())),
+        ("a sign of another currency", "meant", |f| (f.choice, f.amount) = ("own".into(), "30000원".into())),
+        ("a currency that is not on offer", "amount", |f| (f.choice, f.amount) = ("own".into(), "€25".into())),
+        ("an answer to another question", "meant", |f| {
+            (f.amount, f.asked, f.meant) = ("50".into(), "usd:1000 usd:5000".into(), "usd:5000".into());
+        }),
+        ("an answer that was no choice", "meant", |f| {
+            (f.amount, f.asked, f.meant) = ("50".into(), "usd:2500 usd:5000".into(), "usd:100".into());
         }),
         ("a name of 255 characters", "name", |f| f.name = "가".repeat(255)),
         ("a resident number as a name", "name", |f| f.name = "900101-1234567".to_owned()),
@@ -161,6 +179,22 @@ fn every_bad_form_names_its_field() {
             assert!(is_sentence, "{why}: {sentence:?}");
         }
     }
+}
+
+#[test]
+fn an_answer_decides_between_two_sums_and_stays() {
+    for (meant, minor, choice, amount) in [("usd:2500", 2500, "usd:2500", ""), ("usd:5000", 5000, "own", "50")] {
+        let mut form = DonationForm { amount: "50,00".to_owned(), meant: meant.to_owned(), ..good() };
+        "usd:2500 usd:5000".clone_into(&mut form.asked);
+        let new = form.check(&site(), Language::English, Method::Card).expect("answered");
+        assert_eq!(new.gift().minor(), minor);
+        form.settle_sum(new.gift());
+        assert_eq!((form.choice.as_str(), form.amount.as_str(), form.asked.as_str()), (choice, amount, ""));
+        assert!(form.has_seen_total(&new), "who chose a sum has seen it");
+        assert_eq!(form.check(&site(), Language::English, Method::Card).expect("valid").gift().minor(), minor);
+    }
+    let same = DonationForm { amount: "25.00".to_owned(), ..good() };
+    assert!(same.check(&site(), Language::English, Method::Card).is_ok(), "the same said twice is no question");
 }
 
 #[test]

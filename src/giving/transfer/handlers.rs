@@ -51,7 +51,7 @@ pub(crate) async fn promise_transfer(
     State(state): State<AppState>,
     language: Language,
     visitor: Visitor,
-    Form(form): Form<DonationForm>,
+    Form(mut form): Form<DonationForm>,
 ) -> Result<Response, Error> {
     let now = OffsetDateTime::now_utc();
     let showing = match Showing::sent(&state, language, FORM, &form.token, now) {
@@ -64,6 +64,7 @@ pub(crate) async fn promise_transfer(
             return again(&showing, form, "donate-notice-stale", StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
+    form.settle_mail();
     let new = match form.check(&state.site(), language, Method::Transfer) {
         Ok(_) if state.site().bank_account(language).is_none() => {
             return again(&showing, form, "transfer-notice-no-account", StatusCode::UNPROCESSABLE_ENTITY);
@@ -71,6 +72,11 @@ pub(crate) async fn promise_transfer(
         Ok(new) => new,
         Err(problems) => return answer(&showing, Some(form), Toll::NONE, Remark::problems(problems)),
     };
+    form.settle_sum(new.gift());
+    if new.mail.is_some() && form.has_open_mail_question() {
+        form.ask_about_mail();
+        return again(&showing, form, "transfer-notice-mail", StatusCode::OK);
+    }
     let Some(address) = visitor.address() else {
         return answer(&showing, Some(form), Toll::NONE, showing.own_mistake());
     };

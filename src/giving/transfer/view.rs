@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    donations::donation::{Donation, DonationState},
+    donations::donation::{Donation, DonationState, Method},
     form::Problems,
     giving::{
         form::DonationForm,
@@ -35,6 +35,10 @@ pub(crate) struct TransferPage {
 impl TransferPage {
     fn currencies(&self) -> Vec<&CurrencyTerms> {
         currencies(&self.frame)
+    }
+
+    fn sums_to_choose(&self, form: &DonationForm) -> Vec<Amount> {
+        form.sums_to_choose(&self.frame.site, self.frame.language, Method::Transfer)
     }
 }
 

@@ -9,7 +9,10 @@ use crate::{
     form::Problems,
     language::Language,
     manage::monthly::kind::ChangeKind,
-    money::{Amount, AmountError},
+    money::{
+        Amount, AmountError,
+        typed::{self, Reading},
+    },
     site::Site,
     words::Word as _,
 };
@@ -106,14 +109,17 @@ impl ChangeForm {
             problems.add("amount", language.message_with(key, &[("bound", value), ("mail", &site.contact_mail)]));
             Err(problems)
         };
-        match Amount::parse(&self.amount, terms.currency) {
-            Ok(amount) if amount.minor() < terms.minimum.minor() => {
+        match typed::read(&self.amount, terms.currency, &[terms.currency]) {
+            Ok(Reading::Sure(amount)) if amount.minor() < terms.minimum.minor() => {
                 problem("monthly-problem-too-small", &terms.minimum.to_string())
             }
-            Ok(amount) if amount.minor() <= terms.maximum.minor() => Ok(Some(amount)),
-            Ok(_) | Err(AmountError::TooLarge) => problem("monthly-problem-too-large", &terms.maximum.to_string()),
+            Ok(Reading::Sure(amount)) if amount.minor() <= terms.maximum.minor() => Ok(Some(amount)),
+            Ok(Reading::Sure(_)) | Err(AmountError::TooLarge) => {
+                problem("monthly-problem-too-large", &terms.maximum.to_string())
+            }
             Err(AmountError::TooPrecise) => problem("monthly-problem-too-precise", terms.currency.example()),
-            Err(AmountError::Empty | AmountError::NotANumber | AmountError::NotPositive) => {
+            Ok(Reading::Unclear(_) | Reading::OtherCurrency)
+            | Err(AmountError::Empty | AmountError::NotANumber | AmountError::NotPositive) => {
                 problem("monthly-problem-no-amount", terms.currency.example())
             }
         }

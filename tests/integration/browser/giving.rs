@@ -166,11 +166,79 @@ async fn the_script_and_the_server_count_alike() {
     }
 
     // What the server would refuse, or read otherwise, promises nothing.
-    for typed in ["", "0.5", "10000.01", "1,00", "5.", "abc", "5.005", "-5", "1e3"] {
+    for typed in ["", "0.5", "10000.01", "1.000", "5.005", "abc", "-5", "1e3", "€5£", "12,34,567"] {
         let seen = donor.ask(&format!("({COUNTED})(\"usd\", [{}])", json!(typed))).await;
         assert_eq!(seen[0][0], "", "{typed}");
         assert_eq!(seen[0][2], words(Language::English, "donate-submit"), "{typed}");
     }
+}
+
+#[tokio::test]
+async fn what_is_done_last_is_what_is_charged() {
+    let site = TestSite::start().await;
+    let browser = Browser::start();
+    let donor = browser.window(Look { width: 360, ..Look::default() }).await;
+    let button = || async { donor.property("[data-giving-button]", "textContent").await };
+    donor.visit(&site.page(Language::English, "/donate")).await;
+    donor.choose(&words(Language::English, "donate-own-choice")).await;
+    donor.fill("amount", "€70,50").await;
+    assert_eq!(donor.property("[name=currency]:checked", "value").await, "eur", "a sign chooses its currency");
+    assert_eq!(button().await, "Give €70.50");
+    donor.choose("$10").await;
+    assert_eq!(donor.property("[name=amount]", "value").await, "", "the plate came last");
+    assert_eq!(button().await, "Give $10");
+    donor.choose(&words(Language::English, "donate-own-choice")).await;
+    donor.fill("amount", "12.5").await;
+    assert_eq!(donor.property("[name=choice]:checked", "value").await, "own");
+    assert_eq!(button().await, "Give $12.50");
+    for (typed, shown) in
+        [("30000원", "Give ₩30,000"), ("3만 5천원", "Give ₩35,000"), ("1 234,50 €", "Continue to payment")]
+    {
+        donor.fill("amount", typed).await;
+        assert_eq!(button().await, shown, "{typed}");
+    }
+    donor.fill("amount", "1.234,50 €").await;
+    assert_eq!(button().await, "Give €1,234.50");
+    donor.choose("$25").await;
+    donor.tab_to("[data-giving-button]").await;
+    donor.keys(Key::Enter).await;
+    donor.arrives_at("/pay/").await;
+    assert_eq!(site.count("select amount_minor from donations where currency = 'usd'").await, 2500);
+    assert_eq!(site.count("select count(*) from donations").await, 1);
+}
+
+#[tokio::test]
+async fn two_choices_without_scripts_are_asked_about_and_what_was_typed_is_shown_first() {
+    let site = TestSite::start().await;
+    let browser = Browser::start();
+    let donor = browser.window(Look { scripts: false, width: 360, ..Look::default() }).await;
+    donor.visit(&site.page(Language::Korean, "/donate")).await;
+    donor.choose(&words(Language::Korean, "donate-own-choice")).await;
+    donor.fill("amount", "4만 5천원").await;
+    donor.choose("₩30,000").await;
+    donor.send(&words(Language::Korean, "donate-submit")).await;
+    donor.shows("₩45,000").await;
+    donor.picture("two-sums-ko").await;
+    assert!(site.stripe.requests().is_empty());
+    donor.choose("₩45,000").await;
+    donor.send(&words(Language::Korean, "donate-submit")).await;
+    donor.arrives_at("/pay/").await;
+    assert_eq!(site.count("select amount_minor from donations").await, 45_000);
+    donor.visit(&site.page(Language::English, "/donate")).await;
+    donor.choose(&words(Language::English, "donate-own-choice")).await;
+    donor.fill("amount", "12,5").await;
+    donor.fill("mail", "a.rather.long.name.of.somebody@gmial.com").await;
+    donor.send(&words(Language::English, "donate-submit")).await;
+    donor.shows("$12.50").await;
+    donor.shows("a.rather.long.name.of.somebody@gmail.com").await;
+    donor.picture("mail-question").await;
+    let wide = donor.ask("document.documentElement.scrollWidth").await;
+    assert_eq!(wide, json!(360), "nothing sticks out");
+    donor.choose("Yes, a.rather.long.name.of.somebody@gmail.com").await;
+    donor.tab_to(".notice button").await;
+    donor.keys(Key::Enter).await;
+    donor.arrives_at("/pay/").await;
+    donor.shows("12.50").await;
 }
 
 /// Types amounts of a currency and gives what the form makes of each, with the fees added.

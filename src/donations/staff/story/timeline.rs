@@ -172,6 +172,7 @@ fn act_words(action: &str) -> &str {
         Some(Action::RecordedSentBack) => "Money sent back recorded by staff",
         Some(Action::CorrectedDonation) => "Books put right by staff",
         Some(Action::SentReceiptAgain) => "Receipt sent again by staff",
+        Some(Action::CorrectedAddress) => "Donor’s mail address corrected by staff",
         Some(Action::SettledFlag) => "Looked at, and the flag taken away",
         _ => action,
     }

@@ -1,0 +1,125 @@
+//! A donor's mail address put right, at all turns of a monthly gift, and the receipt sent there. It is on record, and the new
+//! address is sealed like the old one.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::queries;
+use crate::{
+    audit::Action,
+    database::within,
+    donations::{donation::Donation, effects::queries::lock_gift, queries as donations, receipts},
+    error::Error,
+    form::{Problems, is_mail},
+    mail_address,
+    rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
+    state::AppState,
+    text::tidy,
+    view::{Html, see_other},
+};
+
+/// The longest mail address, in characters (RFC 5321, 4.5.3.1.3).
+const LONGEST: usize = 254;
+
+#[derive(Template)]
+#[template(path = "donations/staff/address.html")]
+struct AddressPage {
+    frame: StaffFrame,
+    id: Uuid,
+    is_monthly: bool,
+    has_mail: bool,
+    form: AddressForm,
+    problems: Problems,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AddressForm {
+    mail: String,
+    /// Filled if the newest receipt goes to the new address at once.
+    send: String,
+}
+
+impl AddressForm {
+    /// The address, or what is wrong with it.
+    fn check(&self) -> Result<String, Problems> {
+        let mail = tidy(&self.mail);
+        if is_mail(&mail) && mail.chars().count() <= LONGEST {
+            return Ok(mail);
+        }
+        let mut problems = Problems::default();
+        problems.add(
+            "mail",
+            match mail_address::meant(&mail) {
+                Some(meant) => format!("This is no mail address. Did the donor mean {meant}?"),
+                None => "Please write one mail address, such as kim@example.org.".to_owned(),
+            },
+        );
+        Err(problems)
+    }
+}
+
+/// `GET /admin/donations/{id}/address`
+pub(crate) async fn address_page(
+    _: Pass<Treasurer>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    RowId(id): RowId,
+) -> Result<Response, Error> {
+    let donation = within(donations::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+    let form = AddressForm { send: "yes".to_owned(), ..AddressForm::default() };
+    page(frame, &donation, form, Problems::default())
+}
+
+/// `POST /admin/donations/{id}/address`. No entry in the audit log, no change.
+pub(crate) async fn correct_address(
+    pass: Pass<Treasurer>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    RowId(id): RowId,
+    Form(form): Form<AddressForm>,
+) -> Result<Response, Error> {
+    let mail = match form.check() {
+        Ok(mail) => mail,
+        Err(problems) => {
+            let donation = within(donations::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
+            return page(frame, &donation, form, problems);
+        }
+    };
+    within(async {
+        let mut act = Act::begin(&state, &pass).await?;
+        let donation = donations::find(act.db(), id).await?.ok_or(Error::NotFound)?;
+        lock_gift(act.db(), donation.monthly_gift_id.unwrap_or(id)).await?;
+        for turn in queries::turns_of(&pass, act.db(), &donation).await? {
+            queries::correct_mail(&pass, act.db(), &state.config.keys, turn, &mail).await?;
+        }
+        if !form.send.is_empty()
+            && let Some(receipt) = receipts::queries::list_of(act.db(), id).await?.last()
+        {
+            receipts::send_again(&state, act.db(), receipt.id).await?;
+        }
+        act.record(Action::CorrectedAddress, id).await
+    })
+    .await?;
+    Ok(see_other(&format!("/admin/donations/{id}")))
+}
+
+fn page(frame: StaffFrame, donation: &Donation, form: AddressForm, problems: Problems) -> Result<Response, Error> {
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = AddressPage {
+        frame,
+        id: donation.id,
+        is_monthly: donation.monthly_gift_id.is_some(),
+        has_mail: donation.mail_sealed.is_some(),
+        form,
+        problems,
+    };
+    Ok(Html::page(&page)?.with_status(status).into_response())
+}
