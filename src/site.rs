@@ -33,12 +33,17 @@ pub struct Site {
     pub(crate) raised: Vec<Amount>,
     /// The pages in the navigation, by language.
     pub(crate) menu: Vec<MenuEntry>,
+    /// Those of [`LINKED`] that can be read in any language.
+    pub(crate) linked: Vec<String>,
     /// Whether the donation form takes gifts by card, and how.
     pub giving: Giving,
     /// Whether no gift is real, because the site is tried out with a test key.
     #[serde(default)]
     pub(crate) is_trial: bool,
 }
+
+/// The pages of staff that the program itself links, by their addresses without the language part.
+pub(crate) const LINKED: [&str; 3] = ["/press", "/privacy", "/share"];
 
 words! {
     /// How the donation form takes gifts by card, as one word: [`Giving`] without what visitors read.

@@ -111,7 +111,7 @@ impl AppState {
             has_other: true,
         });
         let (site, origin) = (Arc::clone(&edition.site), Arc::clone(&self.origin));
-        Frame { language, path: path.to_owned(), site, origin, public: false, carries: None, sharing }
+        Frame { language, original: None, path: path.to_owned(), site, origin, public: false, carries: None, sharing }
     }
 }
 

@@ -27,6 +27,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Language {
 pub(crate) struct Frame {
     /// The language of the page.
     pub(crate) language: Language,
+    /// The language of its words, if there are none in that of the page.
+    pub(crate) original: Option<Language>,
     /// The page's address without its language part, such as `/mission`.
     pub(crate) path: String,
     pub(crate) site: Arc<Site>,
@@ -78,9 +80,24 @@ impl Frame {
         self.sharing.as_ref().is_none_or(|sharing| sharing.has_other)
     }
 
-    /// The address of this page in the other language, or of the first page where there is none.
+    /// The address of this page in the other language. A page without words in it answers there with those that it has.
     pub(crate) fn other_url(&self) -> String {
-        self.language.other().path(if self.has_other() { &self.path } else { "/" })
+        self.language.other().path(&self.path)
+    }
+
+    /// The language of the words.
+    pub(crate) fn words_language(&self) -> Language {
+        self.original.unwrap_or(self.language)
+    }
+
+    /// The absolute address under which these words are known.
+    pub(crate) fn canonical(&self) -> String {
+        self.absolute(&self.words_language())
+    }
+
+    /// Whether one of the pages that every page may link is there.
+    pub(crate) fn has_page(&self, path: &str) -> bool {
+        self.site.linked.iter().any(|linked| linked == path)
     }
 
     /// The absolute address of this page in a language.
@@ -146,11 +163,11 @@ impl Frame {
                 {"@type": "WebSite", "@id": site, "name": self.organisation(), "url": absolute("/")},
                 {
                     "@type": "WebPage",
-                    "@id": self.absolute(&self.language),
-                    "url": self.absolute(&self.language),
+                    "@id": self.canonical(),
+                    "url": self.canonical(),
                     "name": sharing.title,
                     "description": sharing.summary,
-                    "inLanguage": self.language.tag(),
+                    "inLanguage": self.words_language().tag(),
                     "isPartOf": {"@id": site},
                     "publisher": {"@id": organisation},
                     "primaryImageOfPage": absolute(&sharing.card),

@@ -36,11 +36,20 @@ pub struct Printed {
     /// Whether it names its other language.
     pub(crate) has_other: bool,
     pub(crate) answer: Arc<Stored>,
+    /// What stands at its address in the other language while it has no words there.
+    pub(crate) stand_in: Option<Arc<Stored>>,
 }
 
 impl Listed {
     /// The address with its language part.
     pub fn address(&self) -> String {
         self.language.path(&self.path)
+    }
+
+    /// The finished answers by their addresses: the page, and what stands in for it in the other language.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = (String, Arc<Stored>)> + '_ {
+        let page = self.page.iter().map(|page| (self.address(), Arc::clone(&page.answer)));
+        let other = self.page.iter().filter_map(|page| page.stand_in.as_ref());
+        page.chain(other.map(|answer| (self.language.other().path(&self.path), Arc::clone(answer))))
     }
 }

@@ -10,6 +10,7 @@ use axum::{
 use crate::{
     edition::{Picture, STAND_IN_CACHING},
     error::Error,
+    pages::canonical::{canonical, takes_forms},
     state::AppState,
 };
 
@@ -25,27 +26,37 @@ pub(crate) fn finished_page<B>(
     Some(page.answer_with(carried(), request.method(), request.headers()))
 }
 
-/// `GET` of what has no route of its own: pages of the edition that `front.rs` did not answer, their pictures, and what does
-/// not exist.
+/// What has no route of its own: pages of the edition that `front.rs` did not answer, their pictures, addresses that people
+/// write otherwise than we do, and what does not exist.
 pub(crate) async fn public_page(State(state): State<AppState>, request: Request) -> Result<Response<Body>, Error> {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
-        return Err(Error::MethodNotAllowed);
-    }
-    if let Some(page) = finished_page(&state, &request, HeaderMap::new) {
-        return Ok(page);
-    }
+    let is_read = request.method() == Method::GET || request.method() == Method::HEAD;
     let (edition, path) = (state.edition.load(), request.uri().path());
-    match edition.picture(path) {
-        Some(Picture::Its(picture)) => return Ok(picture.answer(request.method(), request.headers())),
-        Some(Picture::ForNow(picture)) => {
-            let mut response = picture.answer(request.method(), request.headers());
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(STAND_IN_CACHING));
-            return Ok(response);
+    if is_read {
+        if let Some(page) = finished_page(&state, &request, HeaderMap::new) {
+            return Ok(page);
         }
-        None => {}
+        match edition.picture(path) {
+            Some(Picture::Its(picture)) => return Ok(picture.answer(request.method(), request.headers())),
+            Some(Picture::ForNow(picture)) => {
+                let mut response = picture.answer(request.method(), request.headers());
+                response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(STAND_IN_CACHING));
+                return Ok(response);
+            }
+            None => {}
+        }
     }
-    match path.strip_suffix('/').filter(|path| edition.answers.contains_key(*path)) {
-        Some(path) => Ok(Redirect::permanent(path).into_response()),
-        None => Err(Error::NotFound),
+    match canonical(path, |address| edition.answers.contains_key(address)) {
+        Some(address) if is_read || takes_forms(&address) => Ok(moved(&address, request.uri().query())),
+        _ if is_read => Err(Error::NotFound),
+        _ => Err(Error::MethodNotAllowed),
     }
+}
+
+/// 308 to another address of ours (RFC 9110, 15.4.9), with the query: a form that is sent there is sent again.
+fn moved(address: &str, query: Option<&str>) -> Response<Body> {
+    let location = match query.filter(|query| query.is_ascii()) {
+        Some(query) => format!("{address}?{query}"),
+        None => address.to_owned(),
+    };
+    Redirect::permanent(&location).into_response()
 }

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod blocks;
+mod canonical;
 pub mod edition;
 pub(crate) mod export;
 pub(crate) mod handlers;

@@ -18,19 +18,32 @@ use crate::{
 #[template(path = "pages/page.html")]
 pub(crate) struct Page<'a> {
     pub(crate) frame: Frame,
+    /// The frame in the language of the words: their labels and links are in it, too.
+    pub(crate) words: Frame,
     pub(crate) content: &'a Content,
     /// Whether staff look at it before it is kept.
     pub(crate) is_preview: bool,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The page in the language of its words.
+    pub(crate) fn new(frame: Frame, content: &'a Content) -> Self {
+        Self { words: frame.clone(), frame, content, is_preview: false }
+    }
+
+    /// What stands at the address in the other language, which has no words of its own: these, and a sentence about it.
+    pub(crate) fn standing_in(words: &Frame, content: &'a Content) -> Self {
+        let (language, original) = (words.language.other(), Some(words.language));
+        Self { frame: Frame { language, original, ..words.clone() }, words: words.clone(), content, is_preview: false }
+    }
+
     fn blocks(&self) -> Blocks<'_> {
-        Blocks { frame: &self.frame, blocks: &self.content.blocks, mark: "" }
+        Blocks { frame: &self.words, blocks: &self.content.blocks, mark: "" }
     }
 
     /// What the share line at the end of this page passes on.
     fn sharing(&self) -> PassedOn {
-        let address = self.frame.absolute(&self.frame.language);
+        let address = self.frame.canonical();
         PassedOn { address, text: self.content.title.clone(), subject: self.frame.organisation().to_owned() }
     }
 

@@ -9,7 +9,7 @@ use std::{
 use connect_kindness::{
     edition::Edition,
     language::Language,
-    pages::{blocks::Content, queries, watcher},
+    pages::{self, blocks::Content, queries, watcher},
 };
 
 use reqwest::StatusCode;
@@ -136,14 +136,73 @@ async fn a_page_that_is_taken_away_is_gone() {
         .await
         .unwrap();
     site.renewed(&before).await;
-    assert_eq!(site.visit("/privacy").await.status, 404);
+    site.visit("/privacy").await.shows("This page is there in Korean only.");
     assert_eq!(site.visit("/ko/privacy").await.status, 200);
     sqlx::query("update pages set slug = 'our-privacy' where slug = 'privacy' and language = 'ko'")
         .execute(&site.db)
         .await
         .unwrap();
     site.eventually("the page has moved", || async { site.visit("/ko/our-privacy").await.status == 200 }).await;
-    assert_eq!(site.visit("/ko/privacy").await.status, 404);
+    for address in ["/privacy", "/ko/privacy"] {
+        assert_eq!(site.visit(address).await.status, 404, "{address}");
+    }
+    assert_eq!(site.visit("/our-privacy").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_page_in_one_language_answers_at_both_addresses_and_says_so() {
+    let site = TestSite::start().await;
+    let before = site.finished().await;
+    sqlx::query("update pages set published_revision_id = null where slug = 'press' and language = 'ko'")
+        .execute(&site.db)
+        .await
+        .unwrap();
+    let edition = site.renewed(&before).await;
+    let own = site.visit("/press").await;
+    let page = site.visit("/ko/press").await;
+    assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (200, Some("ko")));
+    page.shows("이 쪽은 영어로만 있습니다.");
+    assert_eq!(page.texts("main [lang=en] h1"), own.texts("main h1"), "its words are marked as English");
+    assert_eq!(page.texts("main [lang=en] h2").len(), own.texts("main h2").len());
+    assert_eq!(page.attribute("title", "lang").as_deref(), Some("en"));
+    assert_eq!(page.texts(".site-nav"), site.visit("/ko").await.texts(".site-nav"), "what is around them is Korean");
+    let canonical = format!("{}/press", site.url);
+    for (selector, name) in [("link[rel=canonical]", "href"), ("meta[property='og:url']", "content")] {
+        assert_eq!(page.attribute(selector, name).as_deref(), Some(&*canonical), "{selector}");
+    }
+    for page in [&own, &page] {
+        assert_eq!(page.attributes("link[rel=alternate]", "hreflang"), ["en"]);
+        assert_eq!(page.attributes("link[rel=alternate]", "href"), [canonical.as_str()]);
+        assert!(page.texts("meta[property='og:locale:alternate']").is_empty());
+    }
+    page.shows("\"inLanguage\":\"en\"");
+    assert_eq!(own.attribute(".language-switch", "href").as_deref(), Some("/ko/press"));
+    assert_eq!(page.attribute(".language-switch", "href").as_deref(), Some("/press"));
+    assert!(!site.visit("/sitemap.xml").await.text.contains("/ko/press"));
+    assert_eq!(site.visit("/KO/Press/").await.location(), "/ko/press");
+    for address in edition.answers.keys().filter(|address| !address.contains('.')) {
+        for target in site.visit(address).await.attributes("a[href], link[href], img[src]", "href") {
+            if let Some(target) =
+                target.strip_prefix(&site.url).or(Some(&target)).filter(|target| target.starts_with('/'))
+            {
+                assert_eq!(site.visit(target).await.status, 200, "{address} links to {target}");
+            }
+        }
+    }
+    let folder = std::env::temp_dir().join(format!("edition-{}", uuid::Uuid::new_v4()));
+    let keys = &site.state.config.keys;
+    pages::edition::copy::write(&folder, &edition, &site.url, keys).unwrap();
+    let copied = pages::edition::copy::read(&folder, &site.url, keys).unwrap().unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(copied.answers.contains_key("/ko/press"), "a copy on disk holds it, too");
+
+    sqlx::query("update pages set published_revision_id = null where slug = 'press'").execute(&site.db).await.unwrap();
+    site.eventually("it is gone", || async { site.visit("/press").await.status == 404 }).await;
+    assert_eq!(site.visit("/ko/press").await.status, 404);
+    for address in ["/", "/ko", "/donate", "/ko/volunteer"] {
+        let links = site.visit(address).await.attributes(".footer-links a", "href");
+        assert!(!links.iter().any(|link| link.contains("press")), "{address}: {links:?}");
+    }
 }
 
 #[tokio::test]
@@ -177,7 +236,11 @@ async fn both_languages_name_each_other_everywhere_or_nowhere() {
         if named.len() == 1 {
             alone += 1;
             assert_eq!(entry.path, "/share");
-            assert_eq!(page.attribute("a.language-switch", "href").unwrap(), "/ko", "the switch still leads somewhere");
+            assert_eq!(
+                page.attribute("a.language-switch", "href").unwrap(),
+                "/ko/share",
+                "the switch leads to what stands in"
+            );
         }
     }
     assert_eq!(alone, 1);
@@ -266,7 +329,7 @@ async fn a_mistyped_address_offers_what_was_meant() {
     for (typed, meant) in [
         ("/misson", "/mission"),
         ("/ko/why-awsome", "/ko/why-awesome"),
-        ("/en/privacy.html", "/privacy"),
+        ("/en/privcy.html", "/privacy"),
         ("/get-involve", "/get-involved"),
     ] {
         let page = site.visit(typed).await;

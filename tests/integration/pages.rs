@@ -2,7 +2,7 @@
 
 use connect_kindness::{language::Language, pages::queries};
 
-use crate::harness::TestSite;
+use crate::harness::{Answer, TestSite};
 
 /// Every public page of the start content.
 const PAGES: [&str; 7] = ["/", "/mission", "/why-awesome", "/get-involved", "/share", "/press", "/privacy"];
@@ -63,9 +63,71 @@ async fn a_slash_too_many_leads_to_the_page() {
         let answer = site.visit(typed).await;
         assert_eq!((answer.status, answer.location()), (308, page));
     }
-    for typed in ["//mission/", "/nothing/", "//evil.example/"] {
-        assert_eq!(site.visit(typed).await.status, 404, "{typed}");
+    for typed in
+        ["//mission/", "/nothing/", "//evil.example/", "/\\evil.example/", "/%2F%2Fevil.example/", "/Admin", "/Healthz"]
+    {
+        let answer = site.visit(typed).await;
+        assert_eq!((answer.status, answer.location()), (404, ""), "{typed}");
     }
+}
+
+#[tokio::test]
+async fn addresses_that_people_write_lead_to_the_page_with_everything_behind_them() {
+    let site = TestSite::start().await;
+    let mut all = addresses();
+    all.extend(
+        ["/search", "/donate/manage", "/donate/transfer", "/donate/thanks", "/volunteer/thanks"].map(str::to_owned),
+    );
+    all.extend(["/ko/search", "/ko/donate/manage", "/ko/donate/thanks"].map(str::to_owned));
+    for address in all {
+        assert_eq!(site.visit(&address).await.status, 200, "{address} answers by itself");
+        let is_first = ["/", "/ko"].contains(&address.as_str());
+        let bare = if address == "/" { "" } else { &address };
+        let mut written =
+            vec![address.to_uppercase(), format!("{bare}/index.html"), format!("{bare}/index.php?a=1&via=line")];
+        written.push(if is_first { format!("{bare}/home") } else { format!("{address}/") });
+        if !address.starts_with("/ko") {
+            written.extend([format!("/en{bare}"), format!("/en-US{bare}/")]);
+        }
+        // Below these stand names that we drew, and any word may be one.
+        if address.ends_with("/donate/manage") || address.ends_with("/donate/transfer") {
+            written.retain(|typed| !typed.contains("/index."));
+        }
+        for typed in written.into_iter().filter(|typed| *typed != address) {
+            for method in ["GET", "HEAD"] {
+                let answer = Answer::of(site.request(method, &typed).send().await.unwrap()).await;
+                let query = typed.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+                assert_eq!(
+                    (answer.status, answer.location()),
+                    (308, &*format!("{address}{query}")),
+                    "{method} {typed}"
+                );
+                assert_eq!(answer.headers["cache-control"], "no-store", "a page of this name may come some day");
+            }
+        }
+    }
+    for (typed, page) in [
+        ("/give", "/donate"),
+        ("/donation", "/donate"),
+        ("/Donations/?amount=5", "/donate?amount=5"),
+        ("/ko/donations", "/ko/donate"),
+        ("/volunteers", "/volunteer"),
+        ("/ko/volunteers/", "/ko/volunteer"),
+        ("/%ED%9B%84%EC%9B%90", "/ko/donate"),
+        ("/give?next=//evil.example", "/donate?next=//evil.example"),
+    ] {
+        let answer = site.visit(typed).await;
+        assert_eq!((answer.status, answer.location()), (308, page), "{typed}");
+    }
+
+    let token = site.token("donate");
+    let fields = [("token", &*token), ("choice", "usd:2500"), ("currency", "usd")];
+    for typed in ["/donate/", "/Give"] {
+        let sent = site.submit(typed, &fields).await;
+        assert_eq!((sent.status, sent.location()), (308, "/donate"), "a form is sent on as it is");
+    }
+    assert_eq!(site.submit("/mission/", &fields).await.status, 405, "pages take no forms");
+    assert_eq!(site.submit("/nothing", &fields).await.status, 405);
 }
 
 #[tokio::test]

@@ -70,10 +70,7 @@ pub fn build(
             |language: Language| maker.form(language, path, language.message(title), language.message(description));
         listed.extend(Language::ALL.map(|language| Arc::new(form(language))));
     }
-    let mut answers: HashMap<String, Arc<Stored>> = listed
-        .iter()
-        .filter_map(|listed| Some((listed.address(), Arc::clone(&listed.page.as_ref()?.answer))))
-        .collect();
+    let mut answers: HashMap<String, Arc<Stored>> = listed.iter().flat_map(|listed| listed.answers()).collect();
     for (path, file) in files::make(&listed, &site, origin, now)? {
         let same = before.and_then(|before| before.answers.get(&path)).filter(|answer| answer.is_like(&file));
         let file = same.cloned().unwrap_or_else(|| Arc::new(file));
@@ -98,6 +95,7 @@ impl Maker<'_> {
             self.card(language, &path, &content.title, progress.map(|progress| cards::progress(&progress, language)));
         let frame = Frame {
             language,
+            original: None,
             path: path.clone(),
             site: Arc::clone(self.site),
             origin: Arc::clone(self.origin),
@@ -112,14 +110,22 @@ impl Maker<'_> {
                 has_other: page.has_other,
             }),
         };
-        let html = Page { frame, content, is_preview: false }.render()?;
+        let answer = |page: Page<'_>| {
+            let html = page.render()?.into_bytes();
+            anyhow::Ok(Arc::new(Stored::new("text/html; charset=utf-8", PAGE_CACHING, html)))
+        };
+        let stand_in = match page.has_other {
+            true => None,
+            false => Some(answer(Page::standing_in(&frame, content))?),
+        };
         let printed = Printed {
             revision_id: page.revision_id,
             changed_at: words.changed_at,
             menu: content.menu.clone(),
             shows_goal,
             has_other: page.has_other,
-            answer: Arc::new(Stored::new("text/html; charset=utf-8", PAGE_CACHING, html.into_bytes())),
+            answer: answer(Page::new(frame, content))?,
+            stand_in,
         };
         let (title, summary) = (content.title.clone(), content.summary.clone());
         Ok(Listed { language, path, title, summary, page: Some(printed), card })

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The first line of a copy; another form of it has another number.
-const FORM: &[u8] = b"connect-kindness edition 3\n";
+const FORM: &[u8] = b"connect-kindness edition 4\n";
 const NAME: &str = "edition";
 /// What the key is used for here.
 const PURPOSE: &str = "edition on disk";
@@ -62,6 +62,7 @@ struct KeptPage {
     shows_goal: bool,
     has_other: bool,
     answer: KeptAnswer,
+    stand_in: Option<KeptAnswer>,
 }
 
 /// An answer whose bodies lie at these places: offset and length.
@@ -78,7 +79,7 @@ pub fn write(folder: &Path, edition: &Edition, origin: &str, keys: &Keys) -> any
     let mut bodies = Vec::new();
     let entries = edition.listed.iter().map(|listed| entry(listed, &mut bodies)).collect();
     let pages: HashSet<String> =
-        edition.listed.iter().filter(|listed| listed.page.is_some()).map(|listed| listed.address()).collect();
+        edition.listed.iter().flat_map(|listed| listed.answers()).map(|(address, _)| address).collect();
     let files = edition.answers.iter().filter(|(path, _)| !pages.contains(*path));
     let kept = Kept {
         site: Site::clone(&edition.site),
@@ -131,9 +132,7 @@ pub fn read(folder: &Path, origin: &str, keys: &Keys) -> anyhow::Result<Option<E
     let mut answers = HashMap::new();
     for entry in kept.listed {
         let listed_entry = restored(entry, bodies)?;
-        if let Some(page) = &listed_entry.page {
-            answers.insert(listed_entry.address(), Arc::clone(&page.answer));
-        }
+        answers.extend(listed_entry.answers());
         listed.push(Arc::new(listed_entry));
     }
     for (path, answer) in kept.files {
@@ -151,6 +150,7 @@ fn entry(listed: &Listed, bodies: &mut Vec<u8>) -> KeptEntry {
         shows_goal: page.shows_goal,
         has_other: page.has_other,
         answer: answer_of(&page.answer, bodies),
+        stand_in: page.stand_in.as_ref().map(|answer| answer_of(answer, bodies)),
     });
     KeptEntry {
         language: listed.language,
@@ -184,6 +184,7 @@ fn restored(kept: KeptEntry, bodies: &[u8]) -> anyhow::Result<Listed> {
             shows_goal: page.shows_goal,
             has_other: page.has_other,
             answer: Arc::new(stored(&page.answer, bodies)?),
+            stand_in: page.stand_in.map(|answer| anyhow::Ok(Arc::new(stored(&answer, bodies)?))).transpose()?,
         })
     });
     let picture = kept.picture.map(|picture| stored(&picture, bodies)).transpose()?;

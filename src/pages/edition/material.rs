@@ -18,7 +18,7 @@ use crate::{
         queries::{self, PublishedAddress, PublishedWords},
     },
     settings,
-    site::{CurrencyTerms, Giving, MenuEntry, Site},
+    site::{CurrencyTerms, Giving, LINKED, MenuEntry, Site},
 };
 
 /// Everything that the next edition is made of, beside what it takes over from the one before.
@@ -47,6 +47,8 @@ pub async fn load(db: &PgPool, origin: &str, is_trial: bool, before: Option<&Edi
         .filter(|page| page.menu_position > 0)
         .filter_map(|page| menu_entry(page, &words, &known))
         .collect();
+    let is_there = |path: &&str| addresses.iter().any(|page| path_of(&page.slug) == **path);
+    site.linked = LINKED.into_iter().filter(|path| is_there(&path)).map(str::to_owned).collect();
     let (shared, goal) = (shared(&site, origin)?, goal(&site)?);
     let stale = |page: &Printed| {
         before.is_none_or(|before| before.shared != shared || (page.shows_goal && before.goal != goal))
@@ -99,6 +101,7 @@ async fn site(db: &mut PgConnection) -> sqlx::Result<Site> {
         goal: goal.map(|(minor, currency)| Amount::from_minor(minor, currency)),
         raised,
         menu: Vec::new(),
+        linked: Vec::new(),
         giving: settings::queries::giving(db).await?,
         is_trial: false,
     })

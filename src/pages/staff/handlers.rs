@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
     /// The page as visitors would read it.
     fn preview(self, content: &Content) -> Result<Response, Error> {
         let frame = self.state.frame(self.address.language, &self.address.path());
-        Ok(Html::page(&Page { frame, content, is_preview: true })?.into_response())
+        Ok(Html::page(&Page { is_preview: true, ..Page::new(frame, content) })?.into_response())
     }
 
     fn show(self, form: PageForm, problems: Problems, status: StatusCode) -> Result<Response, Error> {

@@ -13,7 +13,7 @@ donate-amount-legend = How much?
 donate-own-name = Another amount
 donate-own-choice = I type the amount myself
 donate-own-amount = Amount
-donate-own-hint = Digits only, such as 25 or 25.50. An amount typed here counts instead of one chosen above.
+donate-own-hint = Such as 25 or 25.50, if none of the amounts above is the right one.
 donate-own-currency = Currency of this amount
 
 donate-you-legend = May we know who you are?
@@ -32,7 +32,7 @@ donate-problem-currency = Please choose one of the amounts, or type your own and
 donate-problem-too-small = Please give { $least } or more, because card fees would use up a smaller gift.
 donate-problem-below-minimum = The payment page does not take so small an amount. Please choose a larger one; nothing was charged.
 donate-problem-too-large = The form takes gifts up to { $most }. For a larger one please write to { $mail }, so that we can arrange it with you.
-donate-problem-not-a-number = We could not read this amount. Please type digits only, such as 25 or 25.50.
+donate-problem-not-a-number = We could not read this amount. Please type it in digits, such as 25 or 25.50.
 donate-problem-not-positive = Please type an amount greater than zero.
 donate-problem-too-precise = This has more decimals than its currency. Please type, for example, 25 or 25.50 in dollars and euros, and whole numbers in won and yen.
 

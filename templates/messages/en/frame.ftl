@@ -21,6 +21,8 @@ on-paper = This page on the web:
 way-home = Go to the home page
 way-share = Share this site with somebody
 
+day-with-zone = { $day } (Seoul time)
+
 form-required = (required)
 form-optional = (optional)
 form-problems-title = Please look at these fields again

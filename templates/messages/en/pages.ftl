@@ -1,5 +1,6 @@
 # Words of the blocks that the content does not bring along.
 
+only-in-other = This page is there in Korean only.
 source-label = Source:
 
 goal-of = of { $goal }
@@ -31,6 +32,7 @@ card-reached = The goal of { $goal } is reached
 
 search-title = Find a page
 search-label = Words in the title
+search-scope = The search looks at the titles of pages and at the sentence below each, not at the whole text.
 search-button = Search
 search-meant = Perhaps you meant:
 search-nothing = No page has these words in its title. Try fewer, or leave the field empty to see all pages.

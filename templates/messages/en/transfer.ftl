@@ -9,7 +9,7 @@ transfer-step-thanks = When it arrives, we record it. If you leave an e-mail add
 transfer-fees-note = Your bank may ask for a fee, above all for a transfer from abroad. Ask it before you send a small sum.
 transfer-none = We cannot show an account for bank transfers at the moment. Please write to us, and we will tell you where your gift can go.
 
-transfer-amount-hint = Digits only, such as 25 or 25.50.
+transfer-amount-hint = Such as 25 or 25.50.
 transfer-mail-note = For an e-mail with the account and your code, for the receipt when the gift arrives, and for the link by which you manage your giving, if you ask for it. For nothing else. Read by the staff who look after donations, kept as long as tax law requires; erased after 60 days if nothing arrives.
 transfer-quiet-summary = Stay anonymous
 transfer-submit = Get the code for my transfer
@@ -20,6 +20,7 @@ transfer-help = Questions about a transfer:
 transfer-problem-amount-missing = Please type the amount that you want to transfer.
 transfer-problem-currency = Please choose the currency of the amount.
 transfer-problem-too-small = Please give { $least } or more, because bank fees would use up a smaller gift.
+transfer-notice-mail = Please look at your e-mail address once more, because a mistyped one gets no e-mail. Answer here or leave it as it is, then send the form again.
 transfer-notice-no-account = We have just taken down the account for bank transfers, so there is no code now. What you typed is still here. Please write to { $mail }, and we will tell you where your gift can go.
 
 promise-title = Your bank transfer

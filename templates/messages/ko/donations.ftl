@@ -13,7 +13,7 @@ donate-amount-legend = 얼마를 후원할까요?
 donate-own-name = 다른 금액
 donate-own-choice = 금액을 직접 적을게요
 donate-own-amount = 금액
-donate-own-hint = 숫자만 적어 주세요. 예: 30000 또는 25.50. 여기에 적은 금액이 위에서 고른 금액보다 우선합니다.
+donate-own-hint = 위에 원하시는 금액이 없을 때 적어 주세요. 예: 30000, 3만 또는 25.50.
 donate-own-currency = 이 금액의 통화
 
 donate-you-legend = 누구신지 알려 주시겠어요?
@@ -32,7 +32,7 @@ donate-problem-currency = 금액을 하나 고르거나, 금액을 직접 적고
 donate-problem-too-small = { $least } 이상으로 정해 주세요. 이보다 적으면 대부분이 카드 수수료로 나갑니다.
 donate-problem-below-minimum = 결제 페이지에서 받지 못하는 작은 금액입니다. 조금 더 큰 금액으로 정해 주세요. 결제된 금액은 없습니다.
 donate-problem-too-large = 이 양식으로는 { $most }까지 후원할 수 있습니다. 더 큰 금액은 { $mail } 주소로 알려 주시면 함께 방법을 찾겠습니다.
-donate-problem-not-a-number = 금액을 읽지 못했습니다. 30000 또는 25.50처럼 숫자로만 적어 주세요.
+donate-problem-not-a-number = 금액을 읽지 못했습니다. 30000 또는 25.50처럼 숫자로 적어 주세요.
 donate-problem-not-positive = 0보다 큰 금액을 적어 주세요.
 donate-problem-too-precise = 이 통화에서 쓰지 않는 소수점 아래 자리가 있습니다. 달러와 유로는 25.50처럼, 원과 엔은 소수점 없이 적어 주세요.
 

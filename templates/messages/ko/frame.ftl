@@ -21,6 +21,8 @@ on-paper = 이 페이지의 주소:
 way-home = 처음 화면으로
 way-share = 이 사이트 알리기
 
+day-with-zone = { $day }(서울 시각)
+
 form-required = (필수)
 form-optional = (선택)
 form-problems-title = 다음 항목을 다시 살펴봐 주세요

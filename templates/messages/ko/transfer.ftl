@@ -9,7 +9,7 @@ transfer-step-thanks = 도착하면 장부에 적습니다. 이메일 주소를 
 transfer-fees-note = 특히 해외에서 보낼 때는 은행 수수료가 들 수 있습니다. 적은 금액이라면 먼저 은행에 물어봐 주세요.
 transfer-none = 지금은 이체할 계좌를 보여 드릴 수 없습니다. 이메일로 알려 주시면 후원하실 곳을 안내해 드립니다.
 
-transfer-amount-hint = 숫자만 적어 주세요. 예: 30000 또는 25.50.
+transfer-amount-hint = 예: 30000, 3만 또는 25.50.
 transfer-mail-note = 계좌와 코드를 알리는 메일, 후원금이 도착했을 때의 영수증, 요청하실 때 내 후원을 관리하는 링크를 보내는 데에만 씁니다. 후원 담당자만 읽으며, 세법이 정한 기간까지 보관합니다. 60일 안에 도착하지 않으면 지웁니다.
 transfer-quiet-summary = 이름을 알리지 않기
 transfer-submit = 이체 코드 받기
@@ -20,6 +20,7 @@ transfer-help = 이체에 대해 궁금한 점:
 transfer-problem-amount-missing = 이체할 금액을 적어 주세요.
 transfer-problem-currency = 금액의 통화를 골라 주세요.
 transfer-problem-too-small = { $least } 이상으로 정해 주세요. 이보다 적으면 대부분이 은행 수수료로 나갑니다.
+transfer-notice-mail = 잘못 적힌 주소로는 메일이 가지 않으니 이메일 주소를 한 번 더 확인해 주세요. 여기에서 고르시거나 그대로 두신 뒤 다시 보내 주세요.
 transfer-notice-no-account = 방금 이체 계좌 안내를 내려서 지금은 코드를 드릴 수 없습니다. 적으신 내용은 그대로 있습니다. { $mail } 주소로 알려 주시면 후원하실 곳을 안내해 드립니다.
 
 promise-title = 계좌 이체 안내
