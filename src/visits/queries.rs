@@ -5,7 +5,7 @@
     reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
 )]
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 use time::Date;
 
 use super::batch::{Batch, MOST_WORDS, OTHER_WORDS};
@@ -61,6 +61,12 @@ pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
     )
     .execute(&mut *tx)
     .await?;
+    add_words(&mut tx, batch).await?;
+    tx.commit().await
+}
+
+/// Adds the totals of words in links.
+async fn add_words(tx: &mut PgConnection, batch: &Batch) -> sqlx::Result<()> {
     for (day, words) in &batch.words {
         let (words, counts): (Vec<String>, Vec<i64>) = words.iter().map(|(word, count)| (word.clone(), *count)).unzip();
         // The words of a day that are there already keep their place; new ones get one as long as there is any.
@@ -84,7 +90,7 @@ pub(crate) async fn add(db: &PgPool, batch: &Batch) -> sqlx::Result<()> {
         .execute(&mut *tx)
         .await?;
     }
-    tx.commit().await
+    Ok(())
 }
 
 /// All visits a day since a day, days without any left out.
