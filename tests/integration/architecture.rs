@@ -181,6 +181,25 @@ fn what_requests_bring_is_read_in_one_place() {
 }
 
 #[test]
+fn stories_wait_for_what_happens_and_not_for_how_long() {
+    let bounds = ["sleep(", "timeout(", "elapsed() <", "elapsed() >"];
+    for (file, text) in files("tests/integration", &["rs"]) {
+        let code = text::code(&text);
+        let is_story = !file.starts_with("tests/integration/harness/");
+        let lines: Vec<_> = text.lines().zip(code.lines()).collect();
+        for (number, pair) in lines.windows(2).enumerate().filter(|_| is_story) {
+            let is_bound = bounds.iter().any(|bound| pair[1].1.contains(bound));
+            let says_why = pair[0].0.trim_start().starts_with("//");
+            let line = number + 2;
+            assert!(
+                !is_bound || says_why,
+                "{file}:{line}: site.eventually waits; or the line above says why time counts"
+            );
+        }
+    }
+}
+
+#[test]
 fn forms_and_queries_know_no_web_server() {
     for (file, text) in files("src", &["rs"]) {
         if file.ends_with("/queries.rs") || file.ends_with("form.rs") {

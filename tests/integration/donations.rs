@@ -1,7 +1,5 @@
 //! A donor gives: charged once, thanked once, and shown only what is true.
 
-use std::time::Duration;
-
 use stripe_stand_in::{Fault, StandIn};
 
 use crate::harness::{Answer, TestSite};
@@ -90,7 +88,7 @@ async fn a_gift_moves_the_goal_bar_only_when_it_is_paid() {
     );
 
     site.eventually("the thanks arrive", || async { !site.mailbox.mails().is_empty() }).await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    site.rests().await;
     let mails = site.mailbox.mails();
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].to, "dana@example.org");

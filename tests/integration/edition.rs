@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
-    time::Duration,
 };
 
 use connect_kindness::{
@@ -14,7 +13,7 @@ use connect_kindness::{
 
 use reqwest::StatusCode;
 
-use crate::harness::{Answer, TestSite};
+use crate::harness::{Answer, TestSite, patience::until};
 
 impl TestSite {
     /// Publishes other words on a page, as staff do.
@@ -28,16 +27,10 @@ impl TestSite {
 
     /// Waits until the edition is compressed and drawn.
     pub(crate) async fn finished(&self) -> Arc<Edition> {
-        // That work stands back for everything else on the machine, so it may take its time.
-        for _ in 0..600 {
-            if self.state.edition.load().is_finished() {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
-        let edition = self.state.edition.load_full();
-        assert!(edition.is_finished(), "the edition was never finished");
-        edition
+        until("the edition is finished", async || {
+            Some(self.state.edition.load_full()).filter(|edition| edition.is_finished())
+        })
+        .await
     }
 
     /// The edition that comes after a change.

@@ -96,20 +96,14 @@ async fn confirmed_events_survive_kills_and_are_applied_once() {
             }
         }
         waiting = unheard;
+        // At any moment of its work, on any machine.
         tokio::time::sleep(Duration::from_millis(13 * round * round)).await;
     }
     let program = Killed::start(&site, port).await;
     for event in waiting {
         assert!(program.hears(&event).await);
     }
-    let all = || async { site.count("select count(*) from ledger_entries where kind <> 'fee'").await == 12 };
-    for _ in 0..4 {
-        // Jobs of the killed are taken over when they were not heard of for twenty seconds.
-        if all().await {
-            break;
-        }
-        tokio::time::sleep(Duration::from_secs(10)).await;
-    }
+    // Jobs of the killed are taken over when they were not heard of for twenty seconds.
     site.ledger_holds(12).await;
     assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries where kind <> 'fee'").await, 12 * 2500);
     site.eventually("everybody is thanked", || async {
@@ -119,7 +113,7 @@ async fn confirmed_events_survive_kills_and_are_applied_once() {
     assert_eq!(site.count("select count(*) from mails").await, 12);
 }
 
-/// So many times the program is killed.
+/// So many times the program is killed at least.
 const KILLS: usize = 100;
 /// So many donors give meanwhile.
 const DONORS: usize = 240;
@@ -142,6 +136,11 @@ struct World<'a> {
 }
 
 impl World<'_> {
+    /// How many donors came through.
+    fn gave(&self) -> usize {
+        self.donors.iter().filter(|donor| donor.session.is_some()).count()
+    }
+
     /// One thing after the other, each a donor or an event, until the program is gone.
     async fn bother(&mut self, port: u16, dice: &mut Dice) {
         loop {
@@ -199,7 +198,11 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let donors = (0..DONORS).map(|_| Donor { token: site.token("donate"), session: None }).collect();
     let mut world = World { site: &site, client, donors, events: Vec::new(), answers: BTreeMap::new() };
-    for kill in 0..KILLS {
+    for kill in 0.. {
+        // On a slow machine more kills are needed until as much has happened, each a little later.
+        if kill >= KILLS && (world.gave() > 20 || kill >= 5 * KILLS) {
+            break;
+        }
         // All donors share an address here, so what it gave is forgotten.
         sqlx::query("delete from limit_counters").execute(&site.db).await.unwrap();
         let program = Killed::spawn(&site, port);
@@ -207,25 +210,21 @@ async fn a_hundred_kills_lose_nothing_and_double_nothing() {
         if kill % 8 > 0 {
             program.is_ready(&world.client).await;
         }
-        let rest = Duration::from_millis(u64::try_from(dice.below(400)).unwrap());
+        let rest = Duration::from_millis(u64::try_from(dice.below(400.max(4 * kill))).unwrap());
+        // At any moment of its work, on any machine.
         let _ = tokio::time::timeout(rest, world.bother(port, &mut dice)).await;
     }
-    eprintln!("{KILLS} kills after {:?}, the form was answered {:?}", begun.elapsed(), world.answers);
+    eprintln!("the last kill after {:?}, the form was answered {:?}", begun.elapsed(), world.answers);
 
     let program = Killed::start(&site, port).await;
-    let gave = world.donors.iter().filter(|donor| donor.session.is_some()).count();
+    let gave = world.gave();
     let open: Vec<_> = world.events.iter().filter(|(_, told)| !told).map(|(event, _)| event).collect();
     eprintln!("{gave} donors gave, {} of {} events are told again", open.len(), world.events.len());
     for event in open {
         assert!(program.hears(event).await);
     }
-    let waiting = "select count(*) from stripe_events where processed_at is null";
-    let late = Instant::now();
-    while site.count(waiting).await > 0 {
-        // Jobs of the killed are taken over when they were not heard of for twenty seconds.
-        assert!(late.elapsed() < Duration::from_secs(90), "events were lost");
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
+    // Jobs of the killed are taken over when they were not heard of for twenty seconds.
+    site.settled().await;
     assert!(gave > 20, "only {gave} donors came through");
     let (gifts, books) = (i64::try_from(gave).unwrap(), site.stripe.books_totals()["usd"]);
     assert_eq!(site.count("select count(*) from ledger_entries where kind = 'charge'").await, gifts);

@@ -35,6 +35,9 @@ async fn visitors_notice_nothing_and_forms_keep_what_was_typed() {
     for frozen in [false, true] {
         let site = TestSite::start().await;
         let before = site.visit("/ko/mission").await.text;
+        let calm = Instant::now();
+        site.begin_gift("usd", "24").await;
+        let calm = calm.elapsed();
         if frozen {
             site.wire.freeze()
         } else {
@@ -59,8 +62,9 @@ async fn visitors_notice_nothing_and_forms_keep_what_was_typed() {
         assert!(donation.headers.contains_key("retry-after"));
         donation.shows("charged");
         assert!(
-            begun.elapsed() < Duration::from_secs(4),
-            "nobody waits long for what does not answer: {:?}",
+            // Two and a half seconds for the database; beside it, what the form takes on this machine.
+            begun.elapsed() < Duration::from_secs(4) + 20 * calm,
+            "nobody waits long for what does not answer: {:?}, {calm:?} when all is well",
             begun.elapsed()
         );
         let token = site.token("volunteer");
@@ -96,6 +100,7 @@ async fn a_change_made_while_nobody_listened_is_shown_afterwards() {
     let site = TestSite::start().await;
     site.wire.cut();
     sqlx::query("update site_settings set short_name = 'Renamed'").execute(&site.db).await.unwrap();
+    // However long this takes, nothing may come of it.
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(!site.visit("/").await.text.contains("Renamed"));
     site.wire.mend();
@@ -135,6 +140,7 @@ async fn a_visitor_who_goes_away_while_a_transaction_begins_leaves_none_behind()
     let site = TestSite::start().await;
     let pool = PgPoolOptions::new().max_connections(1).connect(site.database_url()).await.unwrap();
     for pause in (0..1000).step_by(25) {
+        // Whoever is slow goes away later or not at all, and both are among the cases.
         let gone = tokio::time::timeout(Duration::from_micros(pause), database::begin(&pool)).await;
         drop(gone);
         // Within a transaction the clock stands still.

@@ -99,7 +99,7 @@ async fn a_database_behind_the_loopback_of_ipv6_is_reached() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_far_database_is_only_slow() {
     let site = TestSite::start().await;
-    site.wire.stretch(Duration::from_millis(900));
+    site.wire.stretch(Duration::from_millis(600));
     let options = PgConnectOptions::from_str(site.database_url()).unwrap();
     let url = options.host("127.0.0.1").port(site.wire.port).to_url_lossy().to_string();
     let told = said(&site, &["doctor"], &[("DATABASE_URL", &url)]);

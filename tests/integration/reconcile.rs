@@ -11,7 +11,7 @@ use stripe_stand_in::{Delivery, Fault};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::harness::{Answer, TestSite};
+use crate::harness::{Answer, TestSite, patience::until};
 
 impl TestSite {
     /// The stand-in's time, and a little more so that nothing is young any more.
@@ -200,32 +200,17 @@ async fn what_was_read_is_read_once_more_for_an_hour() {
 /// Reads the list and says how much was news. The site's own clock may be reading it just now, or a lock may only be on its
 /// way back.
 async fn read(site: &TestSite, now: OffsetDateTime) -> Tally {
-    loop {
-        if let Some(done) = events::read(&site.state, now).await.unwrap() {
-            return done;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    until("the list is read", async || events::read(&site.state, now).await.unwrap()).await
 }
 
 /// The same for the books.
 async fn compare(site: &TestSite, now: OffsetDateTime) -> Tally {
-    loop {
-        if let Some(done) = books::compare(&site.state, now).await.unwrap() {
-            return done;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    until("the books are compared", async || books::compare(&site.state, now).await.unwrap()).await
 }
 
 /// The same for donations that wait.
 async fn heal(site: &TestSite, now: OffsetDateTime) -> Tally {
-    loop {
-        if let Some(done) = sessions::heal(&site.state, now).await.unwrap() {
-            return done;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    until("what waits is asked for", async || sessions::heal(&site.state, now).await.unwrap()).await
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What every request meets first: hosts, origins, sizes, times, and the headers of every answer.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use connect_kindness::language::Language;
 use reqwest::header::HeaderMap;
@@ -9,14 +9,18 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::harness::{Answer, TestSite};
+use crate::harness::{Answer, TestSite, patience::in_time};
 
-/// Sends bytes as they are and reads until the site closes or falls silent.
+/// Sends bytes as they are and reads until the site closes, or falls silent after it said something.
 async fn raw(site: &TestSite, request: &[u8]) -> String {
     let mut stream = TcpStream::connect(site.address).await.unwrap();
     stream.write_all(request).await.unwrap();
     let mut answer = Vec::new();
-    let _ = tokio::time::timeout(Duration::from_secs(2), stream.read_to_end(&mut answer)).await;
+    // It closes by itself when nothing comes.
+    if in_time("an answer, or the end", stream.read_buf(&mut answer)).await.is_ok_and(|length| length > 0) {
+        // What is late here is no more than a second answer, or the rest of one.
+        let _ = tokio::time::timeout(Duration::from_secs(2), stream.read_to_end(&mut answer)).await;
+    }
     String::from_utf8_lossy(&answer).into_owned()
 }
 
@@ -239,14 +243,12 @@ async fn broken_requests_get_one_refusal_or_none() {
 #[tokio::test]
 async fn silent_connections_are_closed() {
     let site = TestSite::start().await;
-    let begun = Instant::now();
     let mut silent = TcpStream::connect(site.address).await.unwrap();
     let mut half = TcpStream::connect(site.address).await.unwrap();
     half.write_all(b"GET / HTTP/1.1\r\nHost: local").await.unwrap();
     for stream in [&mut silent, &mut half] {
         let mut rest = Vec::new();
-        let closed = tokio::time::timeout(Duration::from_secs(40), stream.read_to_end(&mut rest)).await;
-        assert!(closed.is_ok(), "still open after {:?}", begun.elapsed());
+        let _ = in_time("the end of a silent connection", stream.read_to_end(&mut rest)).await;
     }
 }
 

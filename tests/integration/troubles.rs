@@ -13,7 +13,7 @@ async fn of_several_sendings_at_once_one_decides_for_all() {
     site.stripe.fault_next(Fault::Delay(Duration::from_millis(1200)));
     let first = site.give("/donate", &token, "usd", "10");
     let second = async {
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        site.eventually("Stripe was asked", || async { !site.stripe.requests().is_empty() }).await;
         site.give("/donate", &token, "usd", "20").await
     };
     let (first, second) = tokio::join!(first, second);

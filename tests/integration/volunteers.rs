@@ -47,6 +47,7 @@ async fn connections_that_died_are_replaced_before_anybody_notices() {
     let end = "select pg_terminate_backend(pid) from pg_stat_activity
                where datname = current_database() and pid <> pg_backend_pid()";
     sqlx::query(end).execute(&site.db).await.unwrap();
+    // At least so long that no connection counts as used just now.
     tokio::time::sleep(std::time::Duration::from_millis(700)).await;
     for _ in 0..5 {
         let answer = site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await;

@@ -1,7 +1,5 @@
 //! What Stripe tells us: believed only when signed, applied once, in any order.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use stripe_stand_in::{Delivery, Fault};
 use time::OffsetDateTime;
@@ -58,7 +56,7 @@ async fn the_same_event_forty_times_at_once_is_one_charge_and_one_mail() {
     assert_eq!(site.count("select sum(amount_minor)::bigint from ledger_entries where kind <> 'fee'").await, 2500);
     site.eventually("the thanks arrive", || async { !site.mailbox.mails().is_empty() }).await;
     assert_eq!(site.deliver(&event).await, 200, "a late copy");
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    site.rests().await;
     assert_eq!(
         (site.mailbox.mails().len(), site.count("select count(*) from ledger_entries where kind <> 'fee'").await),
         (1, 1)

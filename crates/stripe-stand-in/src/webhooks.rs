@@ -40,9 +40,14 @@ pub enum Delivery {
     OldTimestamp,
 }
 
-/// Waits before the second, third and fourth try.
+/// Waits before the second and the third try, and before each further one.
 const DELAYS: [Duration; 3] = [Duration::from_millis(200), Duration::from_millis(1000), Duration::from_millis(3000)];
-const PATIENCE: Duration = Duration::from_secs(10);
+/// So often an event is sent to a webhook that refuses it or is not there.
+const TRIES: usize = 4;
+/// So often it is sent to one that says that it is in trouble (5xx), which passes. Stripe goes on for days.
+const TRIES_IN_TROUBLE: usize = 24;
+/// How long the webhook may take to answer.
+const PATIENCE: Duration = Duration::from_secs(30);
 const AN_HOUR: i64 = 60 * 60;
 const OTHER_SECRET: &str = "whsec_of_somebody_else";
 
@@ -174,16 +179,19 @@ impl StandIn {
     }
 
     async fn post_with_retries(&self, target: &Target, body: &Bytes, delivery: Delivery) -> bool {
-        for delay in DELAYS.into_iter().map(Some).chain([None]) {
+        for tried in 1.. {
             let signature = signature_header(&target.secret, body, delivery);
             let status = self.post_once(&target.url, body.clone(), &signature).await;
             if status.is_some_and(|status| status.is_success()) {
                 return true;
             }
-            tracing::warn!(url = target.url, ?status, again = delay.is_some(), "the webhook did not take an event");
-            if let Some(delay) = delay {
-                tokio::time::sleep(delay).await;
+            let is_in_trouble = status.is_some_and(|status| status.is_server_error());
+            let again = tried < if is_in_trouble { TRIES_IN_TROUBLE } else { TRIES };
+            tracing::warn!(url = target.url, ?status, again, "the webhook did not take an event");
+            if !again {
+                break;
             }
+            tokio::time::sleep(DELAYS[tried.min(DELAYS.len()) - 1]).await;
         }
         false
     }

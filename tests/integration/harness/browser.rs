@@ -5,24 +5,17 @@ use std::{
     net::TcpStream,
     path::PathBuf,
     process::{Child, Command, Stdio},
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
 
 use serde_json::json;
 use thirtyfour::{
     CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver,
-    extensions::query::ElementPollerWithTimeout,
 };
 use uuid::Uuid;
 
-use super::window::Window;
-
-/// The longest that a page may take to show what a story waits for.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+use super::{patience::until, window::Window};
 
 /// Chromium, for the windows of one story. It ends, with all its windows and files, when it is dropped.
 pub(crate) struct Browser {
@@ -119,10 +112,10 @@ impl Browser {
             chromium.set_logging_prefs(log, LoggingPrefsLogLevel::All).unwrap();
         }
         chromium.set("pageLoadStrategy", "normal").unwrap();
-        let driver = WebDriver::builder(format!("http://127.0.0.1:{}", self.port), chromium)
-            .poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(50))))
-            .await
-            .expect("Chromium does not open a window");
+        // The driver gives a browser one minute to start, and then ends it.
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let open = async || WebDriver::builder(&address, chromium.clone()).await.ok();
+        let driver = until("Chromium opens a window", open).await;
         Window::new(driver, look).await
     }
 

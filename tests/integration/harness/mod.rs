@@ -3,19 +3,13 @@
 pub(crate) mod browser;
 pub(crate) mod desk;
 pub(crate) mod mailbox;
+pub(crate) mod patience;
 pub(crate) mod statements;
 pub(crate) mod tools;
 pub(crate) mod window;
 pub(crate) mod wire;
 
-use std::{
-    io::Write as _,
-    net::SocketAddr,
-    process::Stdio,
-    str::FromStr as _,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{io::Write as _, net::SocketAddr, process::Stdio, str::FromStr as _, sync::Arc};
 
 use clap::Parser;
 use connect_kindness::{
@@ -252,11 +246,13 @@ impl TestSite {
 
     /// Waits until something holds; fails with the question when it does not come true.
     pub(crate) async fn eventually<F: Future<Output = bool>>(&self, what: &str, mut question: impl FnMut() -> F) {
-        let begun = Instant::now();
-        while !question().await {
-            assert!(begun.elapsed() < Duration::from_secs(20), "never came true: {what}");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        assert!(patience::eventually(async || question().await).await, "never came true: {what}");
+    }
+
+    /// Waits until no work is left in the queue, so that nothing more comes of what happened so far.
+    pub(crate) async fn rests(&self) {
+        let left = || self.count("select count(*) from graphile_worker._private_jobs where run_at <= now()");
+        self.eventually("no job is left", || async { left().await == 0 }).await;
     }
 
     /// One number from the database.

@@ -7,11 +7,14 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use thirtyfour::{RequestData, SessionId, common::command::FormatRequestData};
 
-use super::window::Window;
+use super::{patience::until, window::Window};
 
 /// A command beyond WebDriver: its address below the session, and its body.
 #[derive(Debug)]
 struct Beyond(&'static str, Value);
+
+/// What is thrown where no page is.
+const BETWEEN: &str = "between two pages";
 
 impl FormatRequestData for Beyond {
     fn format_request(&self, session: &SessionId) -> RequestData {
@@ -35,12 +38,20 @@ impl Window {
         answer.is_ok_and(|answer| answer.value_json().is_ok_and(|answer| answer["result"]["value"] == true))
     }
 
-    /// What the page knows about itself. Works where the page's own scripts do not run, too.
+    /// What the page knows about itself. Works where the page's own scripts do not run, too. Between two pages, the next one
+    /// is asked.
     pub(crate) async fn ask(&self, expression: &str) -> Value {
-        let parameters = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
-        let answer = self.tools("Runtime.evaluate", parameters).await;
-        assert!(answer.get("exceptionDetails").is_none(), "{answer}");
-        answer["result"]["value"].clone()
+        let guarded = format!(
+            "if (!document.documentElement || document.readyState === 'loading') throw {BETWEEN:?};\n{expression}"
+        );
+        let parameters = json!({"expression": guarded, "returnByValue": true, "awaitPromise": true});
+        let ask = async || {
+            let answer = self.tools("Runtime.evaluate", parameters.clone()).await;
+            let thrown = answer.get("exceptionDetails");
+            assert!(thrown.is_none_or(|thrown| thrown["exception"]["value"] == BETWEEN), "{answer}");
+            thrown.is_none().then(|| answer["result"]["value"].clone())
+        };
+        until("a page is there", ask).await
     }
 
     /// What was logged since this was last asked: `browser` or `performance`.

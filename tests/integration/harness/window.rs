@@ -1,15 +1,14 @@
 //! What a person does in a window of a browser, and sees there.
 
-use std::time::{Duration, Instant};
-
 use thirtyfour::{
-    By, Key, TypingData, WebDriver, WebElement, error::WebDriverResult, extensions::query::ElementQueryable as _,
+    By, Key, TypingData, WebDriver, WebElement,
+    error::{WebDriverErrorInner, WebDriverResult},
 };
 
-use super::browser::{Look, PATIENCE};
-
-/// Between two looks at a page that is waited for.
-const PAUSE: Duration = Duration::from_millis(50);
+use super::{
+    browser::Look,
+    patience::{eventually, until},
+};
 
 /// A window. It closes with its browser.
 pub(crate) struct Window {
@@ -56,7 +55,7 @@ impl Window {
 
     /// The words that can be seen.
     pub(crate) async fn text(&self) -> String {
-        self.seen().await.unwrap()
+        until("a page is there", async || self.seen().await.ok()).await
     }
 
     async fn seen(&self) -> WebDriverResult<String> {
@@ -83,20 +82,28 @@ impl Window {
 
     /// Waits for an element.
     pub(crate) async fn find(&self, selector: &str) -> WebElement {
-        match self.driver.query(By::Css(selector)).first().await {
-            Ok(element) => element,
-            Err(_) => panic!("there is no {selector} at {}", self.address().await),
+        let mut found = None;
+        let look = async || {
+            found = self.driver.find(By::Css(selector)).await.ok();
+            found.is_some()
+        };
+        if !eventually(look).await {
+            panic!("there is no {selector} at {}", self.address().await);
         }
+        found.unwrap()
     }
 
-    /// Whether an element is there now.
+    /// Whether an element is on the page that is there, or comes.
     pub(crate) async fn has(&self, selector: &str) -> bool {
+        let stands = async || self.holds("!!document.documentElement && document.readyState === 'complete'").await;
+        assert!(eventually(stands).await, "no page is there");
         !self.driver.find_all(By::Css(selector)).await.unwrap().is_empty()
     }
 
     /// A property of an element, such as what is typed into a field.
     pub(crate) async fn property(&self, selector: &str, name: &str) -> String {
-        self.find(selector).await.prop(name).await.unwrap().unwrap_or_default()
+        let read = async || not_gone(self.find(selector).await.prop(name).await);
+        until("an element stays", read).await.unwrap_or_default()
     }
 
     /// Clicks on a link by its words.
@@ -111,8 +118,7 @@ impl Window {
 
     /// Presses a button that sends a form, and waits for the page that comes.
     pub(crate) async fn send(&self, words: &str) {
-        self.ask("document.documentElement.dataset.left = ''").await;
-        self.press(words).await;
+        self.click_on(&format!("//button[normalize-space(.)={words:?}]"), true).await;
         let came = "!('left' in document.documentElement.dataset) && document.readyState === 'complete'";
         if !eventually(async || self.holds(came).await).await {
             panic!("{words:?} leads nowhere:\n{}", self.text().await);
@@ -130,22 +136,45 @@ impl Window {
     }
 
     async fn click(&self, path: &str) {
-        let found = self.driver.query(By::XPath(path)).and_clickable().first().await;
-        match found {
-            Ok(element) => {
-                // The driver scrolls to the edge, where what sticks there takes the click.
-                element.scroll_into_view().await.unwrap();
-                element.click().await.unwrap();
-            }
-            Err(_) => panic!("{path} is not to be seen:\n{}", self.text().await),
+        self.click_on(path, false).await;
+    }
+
+    /// Clicks, and marks the very page on which it does so, if it is to be known from the next one.
+    async fn click_on(&self, path: &str, marks: bool) {
+        let clicked = async || match self.try_click(path, marks).await {
+            Ok(was_there) => was_there,
+            Err(error) if means_not_there(&error) => false,
+            Err(error) => panic!("{path} cannot be clicked: {error}"),
+        };
+        if !eventually(clicked).await {
+            panic!("{path} is not to be seen:\n{}", self.text().await);
         }
+    }
+
+    async fn try_click(&self, path: &str, marks: bool) -> WebDriverResult<bool> {
+        let element = self.driver.find(By::XPath(path)).await?;
+        if !element.is_clickable().await? {
+            return Ok(false);
+        }
+        // The driver scrolls to the edge, where what sticks there takes the click.
+        element.scroll_into_view().await?;
+        if marks {
+            let mark = "arguments[0].ownerDocument.documentElement.dataset.left = ''";
+            self.driver.execute(mark, vec![element.to_json()?]).await?;
+        }
+        element.click().await?;
+        Ok(true)
     }
 
     /// Types into a field instead of what stood there.
     pub(crate) async fn fill(&self, name: &str, text: &str) {
-        let field = self.find(&format!("[name=\"{name}\"]")).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let selector = format!("[name=\"{name}\"]");
+        let filled = async || {
+            let field = self.find(&selector).await;
+            not_gone(field.clear().await)?;
+            not_gone(field.send_keys(text).await)
+        };
+        until("a field stays", filled).await;
     }
 
     /// Double-clicks on an element.
@@ -172,16 +201,23 @@ impl Window {
     }
 }
 
-/// Asks again and again; says `false` when the answer never is yes.
-async fn eventually(mut question: impl AsyncFnMut() -> bool) -> bool {
-    let begun = Instant::now();
-    while !question().await {
-        if begun.elapsed() > PATIENCE {
-            return false;
-        }
-        tokio::time::sleep(PAUSE).await;
+/// Whether an error says that nothing was done, because the page was still to come or on its way out.
+fn means_not_there(error: &WebDriverErrorInner) -> bool {
+    matches!(
+        error,
+        WebDriverErrorInner::NoSuchElement(_)
+            | WebDriverErrorInner::StaleElementReference(_)
+            | WebDriverErrorInner::ElementNotInteractable(_)
+            | WebDriverErrorInner::ElementClickIntercepted(_)
+    )
+}
+
+/// What came of something done to an element, unless the element is gone.
+fn not_gone<T>(done: WebDriverResult<T>) -> Option<T> {
+    match done {
+        Err(error) if means_not_there(&error) => None,
+        done => Some(done.unwrap()),
     }
-    true
 }
 
 /// The driver's own way to close would wait for this story's runtime, which waits for it.

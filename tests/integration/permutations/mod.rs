@@ -18,7 +18,7 @@ use stripe_stand_in::Delivery;
 use time::OffsetDateTime;
 
 use self::stories::{Dice, MONTH, Owners, STEPS, Story};
-use crate::harness::TestSite;
+use crate::harness::{TestSite, patience::Patience};
 
 /// All orders are tried of so many events; of more, as many at random as fit the time.
 const ALL_OF: usize = 5;
@@ -75,7 +75,7 @@ impl Ears {
     /// Waits until an event is applied.
     async fn apply(&self, event: &Value) {
         let sql = "select processed_at is not null, attempts, last_error from stripe_events where id = $1";
-        let begun = Instant::now();
+        let patience = Patience::new();
         loop {
             let found = sqlx::query_as(sql).bind(event["id"].as_str().unwrap()).fetch_one(&self.sites[0].db).await;
             let (is_applied, attempts, error): (bool, i32, Option<String>) = found.unwrap();
@@ -83,7 +83,8 @@ impl Ears {
                 return;
             }
             let kind = &event["type"];
-            assert!(begun.elapsed() < Duration::from_secs(60), "{kind} is not applied: {attempts} tries, {error:?}");
+            assert!(!patience.is_over(), "{kind} is not applied: {attempts} tries, {error:?}");
+            // Between two looks.
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }

@@ -113,7 +113,7 @@ async function signatures() {
   await once(server, 'listening');
   const url = `http://127.0.0.1:${server.address().port}/`;
   const endpoint = await stripe.webhookEndpoints.create({ url, enabled_events: ['customer.created'] });
-  const arrival = once(server, 'arrival', { signal: AbortSignal.timeout(10000) });
+  const arrival = once(server, 'arrival', { signal: AbortSignal.timeout(180000) });
   const customer = await stripe.customers.create({ email: 'signed@example.org' });
   await arrival;
   const event = stripe.webhooks.constructEvent(...arrived[0], endpoint.secret);

@@ -52,7 +52,7 @@ def post(url, body, **headers):
     """The status and the headers of what comes back."""
     request = urllib.request.Request(url, data=body, headers=headers, method="POST")
     try:
-        with urllib.request.build_opener(Stay).open(request, timeout=10) as answer:
+        with urllib.request.build_opener(Stay).open(request, timeout=180) as answer:
             return answer.status, answer.headers
     except urllib.error.HTTPError as error:
         with error:
@@ -133,7 +133,7 @@ def monthly_gifts():
     configuration = client.billing_portal.configurations.create(params={"features": features})
     form = {"customer": session.customer, "configuration": configuration.id, "locale": "ko"}
     portal = client.billing_portal.sessions.create(params=form)
-    with urllib.request.urlopen(portal.url, timeout=10) as page:
+    with urllib.request.urlopen(portal.url, timeout=180) as page:
         assert "30000 KRW a month" in page.read().decode()
     ended = client.subscriptions.cancel(subscription.id, params={"cancellation_details": {"comment": "thanks"}})
     assert (ended.status, ended.cancellation_details.comment) == ("canceled", "thanks")
@@ -158,7 +158,7 @@ def signatures():
     form = {"url": f"http://127.0.0.1:{server.server_port}/", "enabled_events": ["customer.created"]}
     endpoint = client.webhook_endpoints.create(params=form)
     customer = client.customers.create(params={"email": "signed@example.org"})
-    body, signature = arrived.get(timeout=10)
+    body, signature = arrived.get(timeout=180)
     event = stripe.Webhook.construct_event(body, signature, endpoint.secret)
     assert event.data.object.id == customer.id, "the SDK believes the stand-in"
     try:

@@ -25,7 +25,7 @@ async fn client(stand_in: &StandIn) -> Client {
     let address = listener.local_addr().expect("an address");
     tokio::spawn(serve(stand_in.clone(), listener, CancellationToken::new()));
     let builder = ClientBuilder::new(KEY).url(format!("http://{address}/"));
-    builder.timeout(Duration::from_secs(5)).build().expect("a client")
+    builder.timeout(Duration::from_secs(120)).build().expect("a client")
 }
 
 fn donation() -> CreateCheckoutSession {

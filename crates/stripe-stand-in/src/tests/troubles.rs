@@ -151,7 +151,8 @@ async fn decline(stand_in: &StandIn, delivery: Delivery) {
 async fn events_arrive_signed_after_retries() {
     let stand_in = stand_in();
     let site = Site::start(&stand_in).await;
-    *locked(&site.refusing) = 1;
+    // More often than an event is sent to a webhook that is not there.
+    *locked(&site.refusing) = 4;
     decline(&stand_in, Delivery::Normal).await;
     let got = site.got();
     assert_eq!(got.len(), 1);
@@ -199,7 +200,7 @@ async fn deliveries_go_wrong_on_demand() {
         let (signature, body, _) = site.got().remove(0);
         let (found_age, found_right, found) = own(&signature, &body);
         assert_eq!((found_right, found), (right, signatures), "{delivery:?}");
-        assert!((age..age + 5).contains(&found_age), "{delivery:?}");
+        assert!((age..age + 120).contains(&found_age), "{delivery:?}");
     }
 
     let begun = std::time::Instant::now();
