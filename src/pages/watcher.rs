@@ -1,6 +1,9 @@
 //! Keeps the edition up to date: waits for `site_changed` on every instance and swaps in a new one.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use sqlx::{Executor as _, postgres::PgListener};
 use time::OffsetDateTime;
@@ -13,8 +16,10 @@ use crate::{
     state::AppState,
 };
 
-/// Changes that come close together make one edition.
+/// Changes that come close together make one edition: so much time lies between two of them.
 const GATHER: Duration = Duration::from_millis(100);
+/// What is gathered after a quiet time: the other changes of the same press.
+const GATHER_FIRST: Duration = Duration::from_millis(5);
 /// How long nothing may be heard before the connection is tried.
 const SILENCE: Duration = Duration::from_secs(60);
 /// How long to wait before the database is asked for again.
@@ -57,6 +62,7 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
     listener.listen("site_changed").await?;
     // What changed before we listened was not told.
     renew(state).await?;
+    let mut made = Instant::now();
     loop {
         state.note_listening();
         match tokio::time::timeout(SILENCE, listener.try_recv()).await {
@@ -65,12 +71,18 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
             // Nothing received means that the connection was lost and made anew: something may have been missed.
             Ok(received) => {
                 let _ = received?;
-                tokio::time::sleep(GATHER).await;
+                tokio::time::sleep(gathering(made.elapsed())).await;
                 while listener.next_buffered().is_some() {}
                 renew(state).await?;
+                made = Instant::now();
             }
         }
     }
+}
+
+/// For how long changes are gathered when the first one comes after this much time without an edition.
+fn gathering(quiet: Duration) -> Duration {
+    GATHER.saturating_sub(quiet).max(GATHER_FIRST)
 }
 
 /// Makes the next edition on a thread of its own and swaps it in, one at a time. If it fails, the old edition stays.
@@ -85,4 +97,17 @@ pub async fn renew(state: &AppState) -> anyhow::Result<()> {
         state.edition.publish(edition);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_less_goes_on_the_shorter_changes_are_gathered() {
+        for (quiet, gathered) in [(0, 100), (1, 99), (60, 40), (94, 6), (95, 5), (99, 5), (100, 5), (3_600_000, 5)] {
+            let found = gathering(Duration::from_millis(quiet));
+            assert_eq!(found, Duration::from_millis(gathered), "after {quiet} ms");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! The edition: what is made again when something changes, and what stays as it is.
 
 use std::{
+    cell::Cell,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use connect_kindness::{
@@ -77,6 +79,36 @@ async fn one_change_makes_one_page_again() {
     let after = site.finished().await;
     watcher::renew(&site.state).await.unwrap();
     assert!(Arc::ptr_eq(&after, &site.state.edition.load()), "without a change nothing is made");
+}
+
+/// However slow the machine is: what counts is how many editions fit into the time that it took.
+#[tokio::test]
+async fn a_burst_of_changes_makes_few_editions() {
+    let site = TestSite::start().await;
+    site.finished().await;
+    let begun = Instant::now();
+    let is_over = Cell::new(false);
+    let changes = async {
+        for number in 1..=40 {
+            let change = sqlx::query("update site_settings set short_name = $1").bind(format!("Name {number}"));
+            change.execute(&site.db).await.unwrap();
+        }
+        site.eventually("the last name is up", || async { site.visit("/").await.text.contains("Name 40") }).await;
+        is_over.set(true);
+    };
+    let (mut last, mut editions) = (site.state.edition.load_full(), 0_u128);
+    let watching = async {
+        while !is_over.get() {
+            // An edition that nobody looks at in time is one less to count.
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            let now = site.state.edition.load_full();
+            editions += u128::from(!Arc::ptr_eq(&now, &last));
+            last = now;
+        }
+    };
+    tokio::join!(changes, watching);
+    let most = 2 + begun.elapsed().as_millis() / 100;
+    assert!(editions <= most, "{editions} editions where {most} are enough");
 }
 
 #[tokio::test]
