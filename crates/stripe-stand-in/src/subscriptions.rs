@@ -132,7 +132,7 @@ fn new_price(subscription: &Value, form: &Value, now: i64) -> Result<Option<Valu
     let ([item], Some(id), true) = (
         kept.as_slice(),
         kept.first().and_then(|item| item["id"].as_str()),
-        gone.iter().all(|item| is_other(item)) && gone.len() == others.len(),
+        gone.iter().all(is_other) && gone.len() == others.len(),
     ) else {
         let message = "The stand-in plays one item, named by its id, and takes all others away.";
         return Err(StripeError::invalid(message).param("items"));
