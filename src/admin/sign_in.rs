@@ -6,7 +6,6 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse as _, Response},
 };
-use axum_client_ip::ClientIp;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use time::OffsetDateTime;
@@ -25,6 +24,7 @@ use crate::{
     staff::queries,
     state::AppState,
     view::{Html, see_other},
+    visitor::Visitor,
 };
 
 /// The page with the button. Opening a link changes nothing, because mail scanners open links.
@@ -51,7 +51,7 @@ pub(crate) async fn sign_in_page(State(state): State<AppState>, Query(link): Que
 /// `POST /admin/sign-in`. Whatever was wrong with a link, the answer is the same.
 pub(crate) async fn sign_in(
     State(state): State<AppState>,
-    ClientIp(address): ClientIp,
+    visitor: Visitor,
     jar: CookieJar,
     headers: HeaderMap,
     Form(link): Form<Link>,
@@ -71,7 +71,7 @@ pub(crate) async fn sign_in(
             staff_member_id: Some(id),
             action: Action::SignedIn,
             subject_id: None,
-            address: Some(address),
+            address: visitor.address(),
             at: now,
         };
         audit::queries::append(&mut tx, &entry).await?;

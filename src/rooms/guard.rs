@@ -7,7 +7,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use axum_client_ip::ClientIp;
 use axum_extra::extract::{
     CookieJar,
     cookie::{Cookie, SameSite},
@@ -25,6 +24,7 @@ use crate::{
     staff::{Session, StaffMember, queries},
     state::AppState,
     view::see_other,
+    visitor::Visitor,
 };
 
 /// The name makes browsers take the cookie only from us, for the whole host, over TLS (RFC 6265bis, 4.1.3.2).
@@ -37,7 +37,7 @@ const TOUCH_AFTER: Duration = Duration::minutes(1);
 pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: Request, next: Next) -> Response {
     let state = &inside.state;
     let (mut parts, body) = request.into_parts();
-    let address = ClientIp::from_request_parts(&mut parts, state).await.ok().map(|ClientIp(address)| address);
+    let address = Visitor::from_request_parts(&mut parts, state).await.unwrap_or_else(|never| match never {}).address();
     let session = match signed_in(state, &parts.headers, OffsetDateTime::now_utc()).await {
         Ok(Some(session)) => session,
         Ok(None) => return signed_out(&parts.method),

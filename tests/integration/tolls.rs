@@ -235,6 +235,10 @@ async fn without_the_header_of_the_proxy_nothing_typed_is_lost_and_nobody_is_bla
             }
         }
     }
+    // Staff come in to look at it.
+    let cookie = site.signed_in_staff().await;
+    let desk = site.request("GET", "/admin").header("cookie", &cookie).send().await.unwrap();
+    assert_eq!(desk.status(), 200);
     for _ in 0..2 {
         connect_kindness::jobs::proxy::tell(&site.state).await.unwrap();
     }
