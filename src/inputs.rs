@@ -20,6 +20,9 @@ pub(crate) struct Path<T>(pub(crate) T);
 /// What stands behind the question mark.
 pub(crate) struct Query<T>(pub(crate) T);
 
+/// The same as it was written, for whoever reads it leniently.
+pub(crate) struct QueryText(pub(crate) String);
+
 /// The fields of a form that was sent.
 pub(crate) struct Form<T>(pub(crate) T);
 
@@ -40,6 +43,16 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
         check(parts.uri.query().unwrap_or_default().as_bytes())?;
         let read = extract::Query::<T>::from_request_parts(parts, state).await;
         read.map(|extract::Query(query)| Self(query)).map_err(|_| Error::BadRequest)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for QueryText {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let query = parts.uri.query().unwrap_or_default();
+        check(query.as_bytes())?;
+        Ok(Self(query.to_owned()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The donation form for cards: shown, and sent.
 
 use axum::{
-    extract::{RawQuery, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -17,7 +17,7 @@ use crate::{
         refusal::refuse,
         view::ClosedPage,
     },
-    inputs::Form,
+    inputs::{Form, QueryText},
     language::Language,
     showing::{Remark, Showing},
     state::AppState,
@@ -29,14 +29,14 @@ use crate::{
 pub(crate) async fn donate_page(
     State(state): State<AppState>,
     language: Language,
-    RawQuery(query): RawQuery,
+    QueryText(query): QueryText,
 ) -> Result<Response, Error> {
     if let Some(words) = state.site().giving.closed_words(language) {
         let page = ClosedPage { frame: state.frame(language, "/donate"), words: words.to_owned() };
         return Ok(Html::page(&page)?.into_response());
     }
     let showing = Showing::fresh(&state, language, FORM, OffsetDateTime::now_utc());
-    let form = DonationForm::of_link(&query.unwrap_or_default(), &state.site(), language);
+    let form = DonationForm::of_link(&query, &state.site(), language);
     CardForm::new(showing).answer(form, Remark::none())
 }
 

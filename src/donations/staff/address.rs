@@ -7,7 +7,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::Form;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -18,6 +17,7 @@ use crate::{
     donations::{donation::Donation, effects::queries::lock_gift, queries as donations, receipts},
     error::Error,
     form::{Problems, is_mail},
+    inputs::Form,
     mail_address,
     rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
