@@ -116,6 +116,7 @@ async fn a_transfer_with_its_code() {
     let second = donor.find("#transfer-code").await.text().await.unwrap();
     donor.back().await;
     donor.shows(&say("transfer-title")).await;
+    donor.fill("amount", "50000").await;
     donor.send(&say("transfer-submit")).await;
     donor.shows(&second).await;
     assert_eq!(site.count("select count(*) from donations").await, 2, "going back promises nothing twice");

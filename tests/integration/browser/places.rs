@@ -101,7 +101,7 @@ impl TestSite {
         let press = |key| words(language, key);
         let [goes, rests, ends, over] =
             [self.monthly().await, self.monthly().await, self.monthly().await, self.monthly().await];
-        let link = self.link("dana@example.org").await;
+        let link = self.link("ada@example.org").await;
         let visit = self.visit_of("ada@example.org").await;
         let gift = |id: uuid::Uuid, rest: &str| at(&format!("{visit}/monthly/{id}{rest}"));
         for (id, change) in [(rests, "pause"), (ends, "stop"), (over, "stop_now")] {
