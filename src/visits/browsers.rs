@@ -5,21 +5,48 @@
 
 use axum::http::{HeaderMap, HeaderName, header};
 
-/// What bots write into their names, by the first letter. All in small letters.
-fn words_of_bots(letter: u8) -> &'static [&'static [u8]] {
-    match letter {
-        b'b' => &[b"bot"],
-        b'c' => &[b"crawl", b"compatible;"],
-        b's' => &[b"spider", b"slurp", b"scrap"],
-        b'p' => &[b"preview", b"python"],
-        b'h' => &[b"headless"],
-        b'l' => &[b"lighthouse"],
-        b'm' => &[b"monitor"],
-        b'y' => &[b"yeti"],
-        b'+' => &[b"+http", b"+mailto"],
-        _ => &[],
+/// What bots write into their names. All in small letters.
+const WORDS_OF_BOTS: [&[u8]; 14] = [
+    b"bot",
+    b"crawl",
+    b"compatible;",
+    b"spider",
+    b"slurp",
+    b"scrap",
+    b"preview",
+    b"python",
+    b"headless",
+    b"lighthouse",
+    b"monitor",
+    b"yeti",
+    b"+http",
+    b"+mailto",
+];
+
+/// How many letters of each word are looked for before the whole word is compared.
+const BEGINNING: usize = 3;
+/// One bit for each of these letters, word after word: set where this byte is that letter.
+const LETTERS: [u64; 256] = {
+    let mut letters = [0; 256];
+    let mut bit = 0;
+    while bit < WORDS_OF_BOTS.len() * BEGINNING {
+        let letter = WORDS_OF_BOTS[bit / BEGINNING][bit % BEGINNING];
+        letters[letter as usize] |= 1 << bit;
+        letters[letter.to_ascii_uppercase() as usize] |= 1 << bit;
+        bit += 1;
     }
-}
+    letters
+};
+/// The bits of the words' first letters.
+const FIRSTS: u64 = {
+    let (mut firsts, mut word) = (0, 0);
+    while word < WORDS_OF_BOTS.len() {
+        firsts |= 1 << (word * BEGINNING);
+        word += 1;
+    }
+    firsts
+};
+const LASTS: u64 = FIRSTS << (BEGINNING - 1);
 
 /// Headers by which browsers say that they load a page before anybody asked for it.
 const AHEAD: [HeaderName; 4] = [
@@ -41,13 +68,21 @@ pub(crate) fn is_visit(headers: &HeaderMap) -> bool {
         && !AHEAD.iter().any(|name| headers.contains_key(name))
 }
 
-/// One pass over the name: a word is compared only where its first letter stands.
+/// One pass over the name, for every page that is read: the beginnings of all words are looked for at once (Shift-And,
+/// Baeza-Yates and Gonnet 1992), and a word is compared only where one stands.
 fn is_bot(name: &[u8]) -> bool {
-    name.iter().enumerate().any(|(at, letter)| {
-        words_of_bots(letter.to_ascii_lowercase()).iter().any(|word| {
-            let found = name.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
-            found && !is_phone(name, at)
-        })
+    let mut begun = 0;
+    name.iter().enumerate().any(|(at, byte)| {
+        begun = ((begun << 1) | FIRSTS) & LETTERS[usize::from(*byte)];
+        begun & LASTS != 0 && is_word_of_bots(name, at + 1 - BEGINNING)
+    })
+}
+
+/// Whether one of the words stands at this place.
+fn is_word_of_bots(name: &[u8], at: usize) -> bool {
+    WORDS_OF_BOTS.iter().any(|word| {
+        let found = name.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
+        found && !is_phone(name, at)
     })
 }
 
@@ -108,6 +143,10 @@ mod tests {
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0 Safari/537.36",
             "Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 Chrome/41 Safari/537.36 Chrome-Lighthouse",
             "Mozilla/5.0 (compatible; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/)",
+            "Mozilla/5.0 (Linux; CUBOT NOTE 30) bobot",
+            "Mozilla/5.0 CRACRAWL",
+            "Mozilla/5.0 (Macintosh) spispider",
+            "Mozilla/5.0 +http",
         ] {
             assert!(!is_visit(&headers(&[("user-agent", name)])), "{name}");
         }
