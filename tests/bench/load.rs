@@ -3,7 +3,7 @@
 use std::process::Command;
 
 /// What browsers send with each request and the site looks at, so that its pages count visits as they do for people.
-const BROWSER: [&str; 4] = [
+pub(crate) const BROWSER: [&str; 4] = [
     "User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
     "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
     "Accept-Language: ko-KR,ko;q=0.9,en;q=0.8",

@@ -4,8 +4,10 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 mod changing;
+mod instructions;
 mod lists;
 mod load;
+mod reader;
 mod reading;
 mod report;
 mod servers;
@@ -16,8 +18,9 @@ use report::Report;
 
 type Part = (&'static str, fn(&site::Site, &mut Report));
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("reading", reading::measure),
+    ("instructions", instructions::measure),
     ("starting", site::measure_start),
     ("writing", writing::measure),
     ("growing", reading::measure_growth),

@@ -38,6 +38,11 @@ impl Server {
         Self { child, url: format!("http://localhost:{port}") }
     }
 
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Loads the server and adds what it cost.
     pub(crate) fn round(&self, path: &str, encoding: Option<&str>, seconds: u32) -> Round {
         let before = self.cpu_seconds();

@@ -52,9 +52,19 @@ impl Site {
 
     /// Starts an instance.
     pub(crate) fn start(&self, port: u16, is_pinned: bool) -> Server {
+        self.start_by(&[&self.program, "serve"], port, is_pinned)
+    }
+
+    /// Starts an instance on the first core by a program that watches it.
+    pub(crate) fn start_under(&self, watcher: &[String], port: u16) -> Server {
+        let command: Vec<&str> = watcher.iter().map(String::as_str).chain([&*self.program, "serve"]).collect();
+        self.start_by(&command, port, true)
+    }
+
+    fn start_by(&self, command: &[&str], port: u16, is_pinned: bool) -> Server {
         let settings = self.settings(port);
         let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let server = Server::start(&self.program, &["serve"], &settings, port, is_pinned);
+        let server = Server::start(command[0], &command[1..], &settings, port, is_pinned);
         while !get(&format!("{}/", server.url), "identity").0.starts_with("HTTP/1.1 200") {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
