@@ -15,6 +15,13 @@ pub struct Mailbox {
 /// Domains of Google's mail for everybody, which are one domain and ignore dots
 /// (<https://support.google.com/mail/answer/7436150>).
 const GOOGLE: [&str; 2] = ["gmail.com", "googlemail.com"];
+/// Domains of Apple's mail, which are one for a mailbox.
+const APPLE: [&str; 3] = ["icloud.com", "me.com", "mac.com"];
+/// Domains of Proton's mail, which are one for a mailbox and ignore dots, hyphens and underscores
+///.
+const PROTON: [&str; 3] = ["proton.me", "protonmail.com", "pm.me"];
+/// Domains of Kakao's mail, which are one for a mailbox.
+const KAKAO: [&str; 2] = ["hanmail.net", "daum.net"];
 
 impl Mailbox {
     /// Reads one mail address of a domain with a dot; blanks around it do not count.
@@ -39,10 +46,15 @@ impl Mailbox {
     pub fn counted(&self) -> String {
         let base = self.local.split('+').next().unwrap_or_default();
         let base = if base.is_empty() { &self.local } else { base };
-        if GOOGLE.contains(&self.domain.as_str()) {
+        let domain = self.domain.as_str();
+        if GOOGLE.contains(&domain) {
             return format!("{}@{}", base.replace('.', ""), GOOGLE[0]);
         }
-        format!("{base}@{}", self.domain)
+        if PROTON.contains(&domain) {
+            return format!("{}@{}", base.replace(['.', '-', '_'], ""), PROTON[0]);
+        }
+        let twins = [&APPLE[..], &KAKAO[..]].into_iter().find(|twins| twins.contains(&domain));
+        format!("{base}@{}", twins.map_or(domain, |twins| twins[0]))
     }
 }
 
@@ -135,6 +147,10 @@ mod tests {
             ("\"victim+2\"@icloud.com", "victim@icloud.com"),
             ("vic.tim@outlook.com", "vic.tim@outlook.com"),
             ("vic.tim@naver.com", "vic.tim@naver.com"),
+            ("victim@me.com", "victim@icloud.com"),
+            ("v.i-c_tim@pm.me", "victim@proton.me"),
+            ("victim+1@protonmail.com", "victim@proton.me"),
+            ("victim@daum.net", "victim@hanmail.net"),
             ("+x@example.org", "+x@example.org"),
         ] {
             assert_eq!(counted(typed), mailbox, "{typed}");

@@ -45,6 +45,9 @@ fn jobs() -> anyhow::Result<[Known; 12]> {
 /// How many jobs one instance does at once.
 const AT_ONCE: usize = 4;
 
+/// How long a job that waits is not looked for while others are done: each look takes as many jobs as are done at once.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// How long jobs under way may take to finish when the site stops.
 const LAST_JOBS: Duration = Duration::from_secs(25);
 
@@ -76,6 +79,7 @@ async fn worker(state: &AppState, stop: CancellationToken) -> anyhow::Result<Wor
         .pg_pool(state.db.clone())
         .schema(Schema::default())
         .concurrency(AT_ONCE)
+        .poll_interval(LOOK)
         .listen_os_shutdown_signals(false)
         .shutdown_signal(async move { stop.cancelled().await })
         .shutdown_grace_period(LAST_JOBS)

@@ -21,8 +21,8 @@ pub(crate) async fn count_mail(
     count(db, keys, Limit { what: Limited::AskedMail, whom: Whom::Mailbox(mailbox), most: MOST }, now).await
 }
 
-/// The same for the link to one's own gifts. The first of a day always leaves: it is the way to stop a monthly gift, and
-/// nobody can use it up by other forms.
+/// The same for the link to one's own gifts. The first of an hour always leaves: it is the way to stop a monthly gift, and
+/// nobody can use it up by other forms, or by asking before the donor does.
 pub(crate) async fn count_link(
     db: &mut PgConnection,
     keys: &Keys,

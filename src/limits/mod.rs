@@ -1,4 +1,4 @@
-//! Limits on how often something may be done in a day, without storing who it was. They are for what a stranger cannot use
+//! Limits on how often something may be done in a day or an hour, without storing who it was. They are for what a stranger cannot use
 //! up for others; what many send at once has a toll instead (`src/toll`).
 
 pub(crate) mod mails;
@@ -24,14 +24,14 @@ words! {
         Checkout = "donate",
         /// Asking for the link to one's own gifts.
         LinkRequest = "manage",
-        /// The first mail of a day with that link.
+        /// The first mail of an hour with that link.
         FirstLink = "manage link",
         /// Any mail that somebody asked for.
         AskedMail = "asked mail",
     }
 }
 
-/// How often something may be done within a day.
+/// How often something may be done within its window.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit<'a> {
     pub(crate) what: Limited,
@@ -59,8 +59,17 @@ pub(crate) enum Tally {
     Over,
 }
 
-/// A day of UTC; it begins at the same moment on all instances.
-const WINDOW: Duration = Duration::days(1);
+impl Limited {
+    /// For how long is counted. A window begins by the clock of UTC, so at the same moment on all instances.
+    fn window(self) -> Duration {
+        match self {
+            // As long as the link works: if another one is held back, a good one lies in the mailbox.
+            Self::FirstLink => Duration::HOUR,
+            Self::Checkout | Self::LinkRequest | Self::AskedMail => Duration::DAY,
+        }
+    }
+}
+
 /// How long a counter is kept after the end of its window.
 const KEPT: Duration = Duration::hours(1);
 
@@ -76,9 +85,11 @@ pub(crate) async fn count(
         Whom::MailboxAt(address, mailbox) => [household(address), mailbox.counted().into_bytes()].concat(),
         Whom::Showing(nonce) => nonce.as_bytes().to_vec(),
     };
-    let start = now.replace_time(time::Time::MIDNIGHT);
+    let window = limit.what.window();
+    let begun = now.unix_timestamp() / window.whole_seconds() * window.whole_seconds();
+    let start = OffsetDateTime::from_unix_timestamp(begun).unwrap_or(now);
     let key = keys.hash(&format!("daily limit {} {}", limit.what.word(), now.date()), &whom);
-    let counted = queries::add_one(db, &key, start, start + WINDOW + KEPT);
+    let counted = queries::add_one(db, &key, start, start + window + KEPT);
     let is_within = crate::database::within(counted).await? <= limit.most;
     Ok(if is_within { Tally::Within } else { Tally::Over })
 }

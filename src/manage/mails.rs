@@ -6,7 +6,11 @@ use uuid::Uuid;
 
 use crate::{
     calendar,
-    donations::{donation::Donation, monthly::queries as monthly, notices, queries as donations},
+    donations::{
+        donation::Donation,
+        monthly::{course::Course, queries as monthly},
+        notices, queries as donations,
+    },
     error::Error,
     mail::{Mail, receiver},
     manage::{
@@ -59,7 +63,12 @@ pub(crate) async fn compose_changed(
     if course.is_over() {
         return Ok(None);
     }
-    let values = [("amount", &*amount.to_string()), ("course", &sentence(course, first.language))];
+    let kind = match course {
+        Course::Ends(_) => "ends",
+        Course::Rests(_) => "rests",
+        _ => "goes",
+    };
+    let values = [("amount", &*amount.to_string()), ("kind", kind), ("course", &sentence(course, first.language))];
     notices::letter(state, mail_id, &first, "mail-changed-body", &values)
 }
 

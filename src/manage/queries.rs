@@ -77,7 +77,8 @@ pub(crate) async fn lock_request(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Res
     .await
 }
 
-/// The mail address as it was left with the newest gift under these keyed hashes; none if nobody gave under them.
+/// The mail address as it was left with a gift under these keyed hashes; none if nobody gave under them. One that was paid
+/// comes first, then the oldest: a stranger may promise something under another spelling of a donor's address.
 ///
 /// # Errors
 /// [`sqlx::Error::Decode`] if a key is missing or the row was changed by hand.
@@ -88,7 +89,7 @@ pub(crate) async fn stored_mail(
 ) -> sqlx::Result<Option<String>> {
     let row = sqlx::query!(
         r#"select id, mail_sealed as "mail_sealed!" from donations where mail_index = any($1) and mail_sealed is not null
-           order by created_at desc, id desc limit 1"#,
+           order by paid_at is null, created_at, id limit 1"#,
         indexes,
     )
     .fetch_optional(db)

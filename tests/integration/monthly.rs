@@ -143,7 +143,7 @@ async fn a_pause_skips_one_turn_and_ends_by_itself_or_before() {
     let page = format!("{}/monthly/{gift}", site.visit_of("ada@example.org").await);
     assert_eq!(site.change(&page, "pause", "").await.status, 303);
     let resting = site.visit(&page).await;
-    resting.shows("It rests until");
+    resting.shows("It rests. The next payment is on");
     assert!(!resting.text.contains("Pause for one month"));
     assert_eq!(site.change(&page, "resume", "").await.status, 303);
     assert!(site.subscription()["pause_collection"].is_null());
@@ -318,10 +318,10 @@ async fn each_monthly_mail_opens_that_gift_alone_and_every_change_is_told() {
     assert_eq!(site.visit(&page.replacen("/manage/", "/manage/A", 1)).await.status, 404, "a forged address");
 
     for (change, amount, told) in [
-        ("amount", "30", "now: $30 every month. It comes again on"),
-        ("pause", "", "now: $30 every month. It rests until"),
-        ("resume", "", "now: $30 every month. It comes again on"),
-        ("stop", "", "now: $30 every month. It ends on"),
+        ("amount", "30", "It is $30 every month now. It comes again on"),
+        ("pause", "", "of $30 has been paused. It rests. The next payment is on"),
+        ("resume", "", "It is $30 every month now. It comes again on"),
+        ("stop", "", "of $30 has been stopped. It ends on"),
     ] {
         let count = mails(told).count();
         assert_eq!(site.change(&page, change, amount).await.status, 303);
@@ -345,6 +345,12 @@ async fn the_link_in_a_mail_works_until_its_time_is_over() {
     let over = site.visit(&page(now - time::Duration::seconds(1))).await;
     assert_eq!(over.status, 404);
     over.shows("works for two months");
+    let whole = page(now + time::Duration::minutes(1));
+    for damaged in [format!("{whole}."), format!("{whole}x"), whole[..whole.len() - 1].to_owned()] {
+        let damaged = site.visit(&damaged).await;
+        assert_eq!(damaged.status, 404);
+        damaged.shows("Get a fresh link");
+    }
     let receipt =
         format!("/donate/manage/{}/monthly/{gift}", token(keys, Opens::Receipt, gift, now + time::Duration::DAY));
     assert_eq!(site.visit(&receipt).await.status, 404, "signed for something else");

@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use super::status::Status;
+use crate::calendar;
 
 /// How a monthly gift goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub(crate) enum Course {
     Begins,
     /// It comes again on a day.
     Goes(Option<OffsetDateTime>),
-    /// Nothing is charged until a day, or until somebody ends the pause.
+    /// Nothing is charged before a day, on which it comes again, or before somebody ends the pause.
     Rests(Option<OffsetDateTime>),
     /// The last payment failed; it is tried again on a day, or not at all.
     Fails(Option<OffsetDateTime>),
@@ -57,7 +58,7 @@ impl Course {
             (Status::Unpaid, _) => Self::Fails(None),
             (Status::PastDue, _) => Self::Fails(facts.next_attempt_at),
             _ if facts.failing_since.is_some() => Self::Fails(facts.next_attempt_at),
-            (_, Some(until)) if until > now => Self::Rests(Some(until)),
+            (_, Some(until)) if until > now => Self::Rests(Some(next_turn(facts.current_period_end, until))),
             (Status::Paused, _) => Self::Rests(None),
             _ => Self::Goes(facts.current_period_end),
         }
@@ -88,6 +89,12 @@ impl Course {
     }
 }
 
+/// The day of the first turn that is not skipped by a pause until a moment.
+pub(crate) fn next_turn(turn: Option<OffsetDateTime>, until: OffsetDateTime) -> OffsetDateTime {
+    let Some(turn) = turn else { return until };
+    (0..=24).map(|months| calendar::months_later(turn, months)).find(|turn| *turn >= until).unwrap_or(until)
+}
+
 #[cfg(test)]
 mod tests {
     use time::{Duration, macros::datetime};
@@ -113,10 +120,10 @@ mod tests {
             (facts(Status::Trialing), Course::Goes(Some(turn))),
             (Facts { current_period_end: None, ..facts(Status::Active) }, Course::Goes(None)),
             // A pause.
-            (resting(Status::Active), Course::Rests(Some(until))),
+            (resting(Status::Active), Course::Rests(Some(calendar::months_later(turn, 1)))),
             (Facts { paused_until: Some(NOW), ..facts(Status::Active) }, Course::Goes(Some(turn))),
             (facts(Status::Paused), Course::Rests(None)),
-            (resting(Status::Paused), Course::Rests(Some(until))),
+            (resting(Status::Paused), Course::Rests(Some(calendar::months_later(turn, 1)))),
             // A failed turn is tried again in a pause, too, and before the row says `past_due`.
             (facts(Status::PastDue), Course::Fails(None)),
             (failing(facts(Status::PastDue)), Course::Fails(Some(again))),

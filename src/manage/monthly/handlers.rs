@@ -6,19 +6,18 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use crate::{
     calendar,
     database::within,
     error::Error,
-    inputs::{Form, Path, Query},
+    inputs::{Form, Query},
     manage::{
         monthly::{
             change::{self, Outcome},
             form::ChangeForm,
             queries,
-            shown::{GiftForm, find, form_name},
+            shown::{GiftForm, GiftId, find, form_name},
             view::StopPage,
         },
         note::{Note, NoteQuery},
@@ -33,7 +32,7 @@ use crate::{
 pub(crate) async fn monthly_page(
     State(state): State<AppState>,
     visit: DonorVisit,
-    Path((_, id)): Path<(String, Uuid)>,
+    GiftId(id): GiftId,
     Query(note): Query<NoteQuery>,
 ) -> Result<Response, Error> {
     let gift = find(&state, &visit, id).await?;
@@ -51,7 +50,7 @@ pub(crate) async fn monthly_page(
 pub(crate) async fn stop_page(
     State(state): State<AppState>,
     visit: DonorVisit,
-    Path((_, id)): Path<(String, Uuid)>,
+    GiftId(id): GiftId,
 ) -> Result<Response, Error> {
     let gift = find(&state, &visit, id).await?;
     let now = OffsetDateTime::now_utc();
@@ -70,7 +69,7 @@ pub(crate) async fn stop_page(
 pub(crate) async fn change(
     State(state): State<AppState>,
     visit: DonorVisit,
-    Path((_, id)): Path<(String, Uuid)>,
+    GiftId(id): GiftId,
     Form(form): Form<ChangeForm>,
 ) -> Result<Response, Error> {
     let gift = find(&state, &visit, id).await?;

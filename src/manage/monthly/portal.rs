@@ -5,9 +5,8 @@ use uuid::Uuid;
 
 use crate::{
     error::Error,
-    inputs::Path,
     manage::{
-        monthly::shown::{GiftForm, find},
+        monthly::shown::{GiftForm, GiftId, find},
         visit::DonorVisit,
     },
     seal::new_token,
@@ -20,7 +19,7 @@ use crate::{
 pub(crate) async fn change_card(
     State(state): State<AppState>,
     visit: DonorVisit,
-    Path((_, id)): Path<(String, Uuid)>,
+    GiftId(id): GiftId,
 ) -> Result<Response, Error> {
     open(&state, &visit, id, PortalRoom::Card).await
 }
@@ -29,7 +28,7 @@ pub(crate) async fn change_card(
 pub(crate) async fn see_bills(
     State(state): State<AppState>,
     visit: DonorVisit,
-    Path((_, id)): Path<(String, Uuid)>,
+    GiftId(id): GiftId,
 ) -> Result<Response, Error> {
     visit.is_whole()?;
     open(&state, &visit, id, PortalRoom::Bills).await

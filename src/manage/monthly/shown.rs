@@ -1,7 +1,8 @@
 //! The page of one monthly gift as its donor has it before them, and what is said when something failed.
 
 use axum::{
-    http::{StatusCode, header},
+    extract::FromRequestParts,
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
 };
 use time::OffsetDateTime;
@@ -10,9 +11,15 @@ use uuid::Uuid;
 use crate::{
     calendar,
     database::within,
-    donations::monthly::{course::Course, queries::MonthlyGift},
+    donations::monthly::{
+        course::{Course, next_turn},
+        queries::MonthlyGift,
+    },
     error::Error,
+    inputs::Path,
+    language::Language,
     manage::{
+        link::{Ended, over},
         monthly::{
             form::{LONGEST_PAUSE, would_rest_until},
             view::MonthlyPage,
@@ -32,6 +39,20 @@ pub(crate) async fn find(state: &AppState, visit: &DonorVisit, id: Uuid) -> Resu
     }
     let found = within(queries::list_monthly(&state.db, &visit.indexes, Some(id))).await?;
     found.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// The gift that an address names. Mail programs damage the end of an address, so whoever comes with an odd one is told so.
+pub(crate) struct GiftId(pub(crate) Uuid);
+
+impl FromRequestParts<AppState> for GiftId {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let named = Path::<(String, String)>::from_request_parts(parts, state).await;
+        let id = named.ok().and_then(|Path((_, id))| id.parse().ok());
+        let (language, _) = Language::of_path(parts.uri.path());
+        id.map(Self).ok_or_else(|| over(state.frame(language, "/donate/manage"), Ended::GiftLink).into_response())
+    }
 }
 
 /// The name of a gift's forms, for which their tokens are signed.
@@ -85,7 +106,10 @@ impl<'a> GiftForm<'a> {
 
     fn pauses(&self, course: Course, now: OffsetDateTime) -> Vec<(u8, String)> {
         let until = |months| Some((months, would_rest_until(self.gift, course, now, months)?));
-        let in_words = |(months, at)| (months, calendar::day_in_words(at, self.visit.language()));
+        let in_words = |(months, until)| {
+            let next = next_turn(self.gift.current_period_end, until);
+            (months, calendar::day_in_words(next, self.visit.language()))
+        };
         (1..=LONGEST_PAUSE).filter_map(until).map(in_words).collect()
     }
 

@@ -40,7 +40,7 @@ pub(crate) struct MonthlyPage {
     pub(crate) has_terms: bool,
     /// Whether Stripe knows the donor, who can then use Stripe's portal.
     pub(crate) has_customer: bool,
-    /// How many payments can be left out, each with the day until which it would rest; none if it cannot be paused.
+    /// How many payments can be left out, each with the day of the payment after them; none if it cannot be paused.
     pub(crate) pauses: Vec<(u8, String)>,
     /// The part of the sum that the donor chose for the fees. A new sum has none.
     pub(crate) fee_cover: Option<Amount>,
@@ -55,7 +55,8 @@ impl MonthlyPage {
     }
 
     fn pause(&self, months: &u8, day: &str) -> String {
-        self.frame.language.message_with("monthly-pause-choice", &[("months", &months.to_string()), ("day", day)])
+        let key = if *months == 1 { "monthly-pause-one" } else { "monthly-pause-more" };
+        self.frame.language.message_with(key, &[("months", &months.to_string()), ("day", day)])
     }
 }
 

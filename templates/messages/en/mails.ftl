@@ -54,7 +54,11 @@ mail-stopped-body =
 
     { $organisation }
 mail-changed-body =
-    Something was changed about your monthly gift. This is how it stands now: { $amount } every month. { $course }
+    { $kind ->
+        [ends] Your monthly gift of { $amount } has been stopped. { $course }
+        [rests] Your monthly gift of { $amount } has been paused. { $course }
+       *[goes] Your monthly gift has been changed. It is { $amount } every month now. { $course }
+    }
 
     If this is not what you wanted, you can change it here, for two months:
     { $gift }

@@ -69,7 +69,7 @@ monthly-sum = { $amount } every month
 monthly-begins-some-day = The first payment has not arrived yet.
 monthly-goes = It comes again on { $day }.
 monthly-goes-some-day = It comes again every month.
-monthly-rests = It rests until { $day }. Nothing is charged until then; afterwards it goes on by itself.
+monthly-rests = It rests. The next payment is on { $day }; nothing is charged before.
 monthly-rests-some-day = It rests. Nothing is charged.
 monthly-fails = The last payment did not go through. It is tried again on { $day }. Please change the card if it has expired or was replaced.
 monthly-fails-some-day = The last payment did not go through. Please change the card if it has expired or was replaced.
@@ -98,10 +98,8 @@ monthly-amount = Change the amount
 monthly-pause-title = A pause
 monthly-pause-label = How long it rests
 monthly-pause-text = The next payments are left out. Then it goes on by itself.
-monthly-pause-choice = { $months ->
-        [1] One month, until { $day }
-       *[other] { $months } months, until { $day }
-    }
+monthly-pause-one = One month: the next payment is on { $day }
+monthly-pause-more = { $months } months: the next payment is on { $day }
 monthly-pause = Pause this gift
 
 monthly-stop-title = Stop
@@ -109,7 +107,7 @@ monthly-stop-text = You can stop at any time. No reason is asked for.
 monthly-stop-now-text = It ends by itself. You can also end it today.
 monthly-stop = Stop this gift
 
-monthly-notice-done = Done. This is how your gift stands now. If you want e-mails about it, we confirm it by e-mail, too.
+monthly-notice-done = Done. This is how your gift stands now.
 monthly-notice-behind = Stripe has taken your change. This page shows it as soon as Stripe confirms it; please load it again in a minute.
 monthly-notice-stale = This page had been open for a long time, so we renewed it. Nothing was changed. Please try once more.
 monthly-notice-refused = Stripe, our payment processor, did not make this change, so your gift stands as this page shows it. Please try it once more, or write to { $mail }, and we do it for you.

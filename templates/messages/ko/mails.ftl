@@ -54,14 +54,18 @@ mail-stopped-body =
 
     { $organisation } 드림
 mail-changed-body =
-    정기 후원이 바뀌었습니다. 지금은 매달 { $amount }입니다. { $course }
+    { $kind ->
+        [ends] 매달 { $amount }의 정기 후원을 멈추었습니다. { $course }
+        [rests] 매달 { $amount }의 정기 후원을 쉬기로 하였습니다. { $course }
+       *[goes] 정기 후원이 바뀌었습니다. 이제 매달 { $amount }입니다. { $course }
+    }
 
     원하신 대로가 아니라면 두 달 동안 아래에서 바꾸실 수 있습니다.
     { $gift }
 
     직접 바꾸신 것이 아니라면 이 메일에 답장해 주세요.
 
-    { $organisation }
+    { $organisation } 드림
 mail-failed-body =
     정기 후원금 { $amount }, 결제되지 않았습니다. { $again ->
         [yes] { $day }에 다시 시도하며, 그때 카드에 문제가 없으면 아무것도 하지 않으셔도 됩니다.

@@ -69,7 +69,7 @@ monthly-sum = 매달 { $amount }
 monthly-begins-some-day = 첫 결제가 아직 도착하지 않았습니다.
 monthly-goes = 다음 후원일은 { $day }입니다.
 monthly-goes-some-day = 매달 이어집니다.
-monthly-rests = { $day }까지 쉽니다. 그때까지는 결제되지 않으며, 그 뒤에는 저절로 이어집니다.
+monthly-rests = 쉬고 있습니다. 다음 결제일은 { $day }이며, 그 전에는 결제되지 않습니다.
 monthly-rests-some-day = 쉬고 있습니다. 결제되는 금액은 없습니다.
 monthly-fails = 지난번 결제가 되지 않아 { $day }에 다시 시도합니다. 카드가 만료되었거나 바뀌었다면 카드를 바꿔 주세요.
 monthly-fails-some-day = 지난번 결제가 되지 않았습니다. 카드가 만료되었거나 바뀌었다면 카드를 바꿔 주세요.
@@ -98,7 +98,8 @@ monthly-amount = 금액 바꾸기
 monthly-pause-title = 쉬어 가기
 monthly-pause-label = 쉬는 기간
 monthly-pause-text = 다음 결제부터 건너뛰고, 그 뒤에는 저절로 이어집니다.
-monthly-pause-choice = { $months }개월, { $day }까지
+monthly-pause-one = 한 달: 다음 결제일 { $day }
+monthly-pause-more = { $months }개월: 다음 결제일 { $day }
 monthly-pause = 정기 후원 쉬기
 
 monthly-stop-title = 멈추기
@@ -106,7 +107,7 @@ monthly-stop-text = 언제든 멈출 수 있습니다. 이유는 묻지 않습�
 monthly-stop-now-text = 정해진 날에 저절로 끝납니다. 오늘 바로 끝내실 수도 있습니다.
 monthly-stop = 정기 후원 멈추기
 
-monthly-notice-done = 마쳤습니다. 지금 이렇게 되어 있습니다. 메일을 받기로 하셨다면 메일로도 알려 드립니다.
+monthly-notice-done = 마쳤습니다. 지금 이렇게 되어 있습니다.
 monthly-notice-behind = 스트라이프가 변경을 접수했습니다. 확인되는 대로 이 페이지에 나타나니 잠시 뒤에 새로 고쳐 주세요.
 monthly-notice-stale = 페이지를 오래 열어 두셔서 새로 준비했습니다. 바뀐 것은 없습니다. 한 번 더 눌러 주세요.
 monthly-notice-refused = 결제 대행사 스트라이프가 이 변경을 처리하지 않았습니다. 정기 후원은 지금 이 페이지에 보이는 그대로입니다. 한 번 더 시도하시거나 { $mail } 주소로 알려 주시면 저희가 대신 해 드리겠습니다.

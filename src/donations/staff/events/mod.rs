@@ -25,10 +25,11 @@ use crate::{
 };
 
 /// The choices of the list.
-const CHOICES: [(&str, &str, Which); 4] = [
+const CHOICES: [(&str, &str, Which); 5] = [
     ("", "Ours", Which::All),
     ("waiting", "Waiting", Which::Waiting),
     ("dead", "Given up", Which::Dead),
+    ("repeats", "Nothing to do", Which::Repeats),
     ("foreign", "Other systems", Which::Foreign),
 ];
 

@@ -32,8 +32,10 @@ pub(crate) struct Summary {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
-    /// All but those of other systems.
+    /// All that did something, or may still do.
     All,
+    /// Those that only repeat what others tell.
+    Repeats,
     /// Those of other systems that use the same account at Stripe.
     Foreign,
     /// Those that were not applied yet.
@@ -55,7 +57,8 @@ pub(crate) async fn list(
          from stripe_events where ",
     );
     sql.push(match which {
-        Which::All => "outcome is distinct from 'not ours'",
+        Which::All => "(outcome is null or outcome not in ('not ours', 'nothing to do'))",
+        Which::Repeats => "outcome = 'nothing to do'",
         Which::Foreign => "outcome = 'not ours'",
         Which::Waiting => "processed_at is null and dead_at is null",
         Which::Dead => "dead_at is not null and processed_at is null",
