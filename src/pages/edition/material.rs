@@ -48,7 +48,7 @@ pub async fn load(db: &PgPool, origin: &str, is_trial: bool, before: Option<&Edi
         .filter_map(|page| menu_entry(page, &words, &known))
         .collect();
     let is_there = |path: &&str| addresses.iter().any(|page| path_of(&page.slug) == **path);
-    site.linked = LINKED.into_iter().filter(|path| is_there(&path)).map(str::to_owned).collect();
+    site.linked = LINKED.into_iter().filter(|path| is_there(path)).map(str::to_owned).collect();
     let (shared, goal) = (shared(&site, origin)?, goal(&site)?);
     let stale = |page: &Printed| {
         before.is_none_or(|before| before.shared != shared || (page.shows_goal && before.goal != goal))
