@@ -53,9 +53,20 @@ impl Problems {
         language: Language,
         read: Result<String, Fault>,
     ) -> Option<String> {
+        self.take_at(field, "", language, read)
+    }
+
+    /// The same with the field's label, because a sentence about a text does not say which text it is.
+    pub(crate) fn take_at(
+        &mut self,
+        field: &'static str,
+        label: impl Into<String>,
+        language: Language,
+        read: Result<String, Fault>,
+    ) -> Option<String> {
         read.map_err(|fault| {
             if let Some(sentence) = fault.sentence(language) {
-                self.add(field, sentence);
+                self.add_at(field, label, sentence);
             }
         })
         .ok()
@@ -64,6 +75,13 @@ impl Problems {
     /// The sentence at a field.
     pub(crate) fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|problem| problem.field == field).map(|problem| problem.sentence.as_str())
+    }
+
+    /// The sentence as it stands in a list of all, away from its field.
+    pub(crate) fn listed(&self, field: &str) -> Option<String> {
+        let problem = self.0.iter().find(|problem| problem.field == field)?;
+        let place = if problem.place.is_empty() { String::new() } else { format!("{}: ", problem.place) };
+        Some(place + &problem.sentence)
     }
 
     pub(crate) fn all(&self) -> &[Problem] {

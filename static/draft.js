@@ -1,6 +1,6 @@
 // Comfort only: what was typed into a form stays in this tab, so that Back, a reload or the other language loses nothing.
 // It lies in the tab's own storage and nowhere else, and goes when the form was sent, an hour after the last change, by
-// the way out of the page, and with the tab. Whoever opens the form anew, perhaps another person, finds it empty.
+// the way out of the page, and with the tab, unless the browser restores that. Whoever opens the form anew, perhaps another person, finds it empty.
 "use strict";
 (() => {
   const KEPT = 60 * 60 * 1000;
@@ -36,8 +36,14 @@
   const token = form.elements.namedItem("token");
   const typed = () => [...new FormData(form)].filter(([name]) => !PASSING.has(name));
   let wasKept = false;
+  let timer = null;
+  const dropIn = (milliseconds) => {
+    clearTimeout(timer);
+    timer = setTimeout(drop, milliseconds, draftKey);
+  };
   const save = () => {
     keep(draftKey, { token: token.value, search: location.search, typed: typed() });
+    dropIn(KEPT);
     wasKept = true;
   };
   form.addEventListener("input", save);
@@ -57,6 +63,7 @@
   for (const words of document.querySelectorAll("[data-draft-words]")) words.hidden = false;
 
   const draft = kept(draftKey);
+  if (draft) dropIn(draft.at + KEPT - Date.now());
   if (!("fresh" in form.dataset)) {
     // The site knows better what stands in the form, and under which token. Back and a reload then need not send it again.
     if (draft) {

@@ -101,7 +101,18 @@ impl UnsentLine {
     }
 }
 
+impl MailsPage {
+    /// Whether some that failed before are on their way again.
+    fn is_sending(&self) -> bool {
+        self.progress.as_ref().is_some_and(|progress| progress.waiting > 0)
+    }
+}
+
 impl ProgressLine {
+    fn has_just_begun(&self) -> bool {
+        self.waiting > 0 && self.waiting == self.all
+    }
+
     fn new(row: Progress) -> Self {
         Self {
             at: Moment::new(row.again_at),

@@ -17,11 +17,12 @@ impl Edition {
     /// The pages that hold every word of a question in their title or summary, those with all in the title first. Without
     /// a word: all pages.
     pub(crate) fn search(&self, language: Language, question: &str) -> Vec<&Arc<Listed>> {
-        let question = question.chars().take(LONGEST_QUESTION).collect::<String>().to_lowercase();
+        let question = question.chars().take(LONGEST_QUESTION).collect::<String>();
+        let question = folded(&question);
         let words: Vec<&str> = question.split_whitespace().collect();
         let (mut first, mut second) = (Vec::new(), Vec::new());
         for listed in self.listed.iter().filter(|listed| listed.language == language) {
-            let (title, summary) = (listed.title.to_lowercase(), listed.summary.to_lowercase());
+            let (title, summary) = (folded(&listed.title), folded(&listed.summary));
             if words.iter().all(|word| title.contains(word)) {
                 first.push(listed);
             } else if words.iter().all(|word| title.contains(word) || summary.contains(word)) {
@@ -48,6 +49,11 @@ impl Edition {
         found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         found.into_iter().take(MOST_CLOSE).map(|(_, listed)| listed).collect()
     }
+}
+
+/// A text as it is compared: capitals and the two apostrophes are one.
+fn folded(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
 }
 
 /// The pairs of neighbouring letters of a text.

@@ -45,8 +45,13 @@ impl Details {
         Self {
             fund_id: purpose(form, site, language, problems),
             dedication: dedication(form, language, problems),
-            message: problems.take("message", language, text::prose(&form.message, LONGEST_MESSAGE)),
-            name: problems.take("name", language, text::name(&form.name, LONGEST)),
+            message: problems.take_at(
+                "message",
+                language.message("giving-message"),
+                language,
+                text::prose(&form.message, LONGEST_MESSAGE),
+            ),
+            name: problems.take_at("name", language.message("donate-name"), language, text::name(&form.name, LONGEST)),
             mail: mail(form, language, is_monthly, wants_mail, problems),
             wants_mail,
         }
@@ -99,7 +104,12 @@ fn purpose(form: &DonationForm, site: &Site, language: Language, problems: &mut 
 
 /// A kind and a name, or neither.
 fn dedication(form: &DonationForm, language: Language, problems: &mut Problems) -> Option<(Dedication, String)> {
-    let dedicatee = problems.take("dedicatee", language, text::name(&form.dedicatee, LONGEST_DEDICATEE));
+    let dedicatee = problems.take_at(
+        "dedicatee",
+        language.message("giving-dedicatee"),
+        language,
+        text::name(&form.dedicatee, LONGEST_DEDICATEE),
+    );
     match (Dedication::from_word(&form.dedication), dedicatee) {
         (Some(kind), Some(name)) => Some((kind, name)),
         (Some(_), None) => {

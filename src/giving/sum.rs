@@ -42,9 +42,19 @@ impl DonationForm {
         {
             return Ok(*meant);
         }
+        let chosen = Currency::from_code(&self.currency);
+        let other =
+            sums.first().map(|sum| sum.currency()).filter(|named| chosen.is_some_and(|chosen| chosen != *named));
+        let key =
+            if key == "giving-problem-perhaps" && other.is_some() { "giving-problem-which-currency" } else { key };
+        let name = |currency: Option<Currency>| currency.map(|currency| currency.name(language)).unwrap_or_default();
+        let (named, chosen) = (name(other), name(chosen));
         let names = sums.iter().map(Amount::to_string).collect::<Vec<_>>().join(", ");
         let typed: String = self.amount.trim().chars().take(40).collect();
-        Err(("meant", language.message_with(key, &[("sums", &names), ("typed", &typed)])))
+        Err((
+            "meant",
+            language.message_with(key, &[("sums", &*names), ("typed", &typed), ("named", &named), ("chosen", &chosen)]),
+        ))
     }
 
     /// The sums between which the donor has to choose; empty if there is no such question.

@@ -46,7 +46,7 @@ pub fn content(slug: &str, language: Language) -> anyhow::Result<Content> {
 
 fn settings() -> Settings {
     Settings {
-        name_english: "Citizens' Alliance for North Korean Human Rights".to_owned(),
+        name_english: "Citizens’ Alliance for North Korean Human Rights".to_owned(),
         name_korean: "북한인권시민연합".to_owned(),
         short_name: "NKHR".to_owned(),
         contact_mail: "nkhr@nkhr.or.kr".to_owned(),

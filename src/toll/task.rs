@@ -57,13 +57,15 @@ impl Task {
         language.message(&format!("{begin}-{what}"))
     }
 
-    /// What somebody does whose browser runs no scripts.
-    pub(crate) fn without_scripts(&self, language: &Language) -> String {
+    /// What somebody does whose browser runs no scripts. Of a form that was sent, the notice above it says how long is left.
+    pub(crate) fn without_scripts(&self, language: &Language) -> Option<String> {
         match self.words {
+            TaskWords::Form if self.goes_on => None,
             TaskWords::Form => {
-                language.message_with("toll-no-scripts", &[("wait", &wait_in_words(*language, self.toll.wait()))])
+                let wait = wait_in_words(*language, self.toll.wait());
+                Some(language.message_with("toll-no-scripts", &[("wait", &wait)]))
             }
-            TaskWords::Guarded | TaskWords::Checkout => language.message("guard-no-scripts"),
+            TaskWords::Guarded | TaskWords::Checkout => Some(language.message("guard-no-scripts")),
         }
     }
 }
@@ -77,4 +79,19 @@ pub(crate) fn wait_in_words(language: Language, wait: Duration) -> String {
         _ => ("toll-hours", (seconds + 3599) / 3600),
     };
     language.message_with(key, &[("count", &count.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_names_one_wait() {
+        let without_scripts = |goes_on| {
+            let task = Task::of(Toll::FIRST, TaskWords::Form, ("token", ""), goes_on).expect("it costs something");
+            task.without_scripts(&Language::English)
+        };
+        assert!(without_scripts(false).is_some());
+        assert_eq!(without_scripts(true), None, "the notice says it");
+    }
 }

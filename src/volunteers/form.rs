@@ -112,10 +112,11 @@ impl VolunteerForm {
     /// A sentence for each field that needs another look, in the visitor's language.
     pub(crate) fn check(&self, language: Language) -> Result<NewVolunteer, Problems> {
         let mut problems = Problems::default();
-        let name = problems.take("name", language, text::name(&self.name, SHORT));
-        let contact = problems.take("contact", language, text::name(&self.contact, SHORT));
-        let languages = problems.take("languages", language, text::name(&self.languages, SHORT));
-        let message = problems.take("message", language, text::prose(&self.message, LONG));
+        let label = |field: &str| language.message(&format!("volunteer-{field}"));
+        let name = problems.take_at("name", label("name"), language, text::name(&self.name, SHORT));
+        let contact = problems.take_at("contact", label("contact"), language, text::name(&self.contact, SHORT));
+        let languages = problems.take_at("languages", label("languages"), language, text::name(&self.languages, SHORT));
+        let message = problems.take_at("message", label("message"), language, text::prose(&self.message, LONG));
         let mut say = |field: &'static str, key: &str| problems.add(field, language.message(key));
         for (field, text) in [("name", &name), ("contact", &contact), ("languages", &languages)] {
             if text.is_none() {

@@ -92,7 +92,7 @@ async fn a_visitor_reads_in_both_languages(site: &TestSite, browser: &Browser) -
     let visitor = browser.window(look).await;
     visitor.visit(&site.url).await;
     assert_eq!(visitor.property("html", "lang").await, "en", "the address decides, not the browser");
-    visitor.shows("Citizens' Alliance for North Korean Human Rights").await;
+    visitor.shows("Citizens’ Alliance for North Korean Human Rights").await;
     assert_eq!(visitor.property(".goal-bar", "value").await, "0");
     visitor.follow("한국어").await;
     visitor.shows("북한인권시민연합").await;

@@ -161,7 +161,7 @@ async fn a_page_that_is_taken_away_is_gone() {
         .await
         .unwrap();
     site.renewed(&before).await;
-    site.visit("/privacy").await.shows("This page is there in Korean only.");
+    site.visit("/privacy").await.shows("This page is only available in Korean.");
     assert_eq!(site.visit("/ko/privacy").await.status, 200);
     sqlx::query("update pages set slug = 'our-privacy' where slug = 'privacy' and language = 'ko'")
         .execute(&site.db)
@@ -186,7 +186,7 @@ async fn a_page_in_one_language_answers_at_both_addresses_and_says_so() {
     let own = site.visit("/press").await;
     let page = site.visit("/ko/press").await;
     assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (200, Some("ko")));
-    page.shows("이 쪽은 영어로만 있습니다.");
+    page.shows("이 페이지는 영어로만 볼 수 있습니다.");
     assert_eq!(page.texts("main [lang=en] h1"), own.texts("main h1"), "its words are marked as English");
     assert_eq!(page.texts("main [lang=en] h2").len(), own.texts("main h2").len());
     assert_eq!(page.attribute("title", "lang").as_deref(), Some("en"));

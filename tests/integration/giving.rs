@@ -72,7 +72,7 @@ async fn stripe_is_asked_for_what_was_chosen_and_for_nothing_else() {
     let site = TestSite::start().await;
     let fund = site.offer_fund("Schools", "학교").await;
     for (path, frequency, mode, product) in [
-        ("/donate", "once", "payment", "Donation to Citizens' Alliance for North Korean Human Rights: Schools"),
+        ("/donate", "once", "payment", "Donation to Citizens’ Alliance for North Korean Human Rights: Schools"),
         ("/ko/donate", "month", "subscription", "북한인권시민연합 정기 후원금: 학교"),
     ] {
         let token = site.token("donate");
@@ -136,7 +136,7 @@ async fn a_monthly_gift_says_so_and_tells_how_it_is_stopped() {
     site.eventually("it is paid", || async { site.gift().await.has_money() }).await;
     let thanks = site.visit(&format!("/donate/thanks?session_id={}", session_of(&answer))).await;
     thanks.shows("$25");
-    assert_eq!(thanks.attribute("main a", "href").as_deref(), Some("/donate/manage"));
+    assert_eq!(thanks.texts("main a[href='/donate/manage']").len(), 1);
     assert!(!thanks.text.contains("Dana") && !thanks.text.contains("dana") && !thanks.text.contains("Kim"));
 }
 

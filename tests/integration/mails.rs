@@ -46,6 +46,7 @@ async fn a_wrong_mail_password_loses_no_receipt() {
     let pressed = desk.submit("/admin/mails", &[]).await;
     assert_eq!((pressed.status, pressed.location()), (303, "/admin/mails"));
     site.eventually("it failed again", || async { site.count(waits).await == 1 }).await;
+    desk.visit("/admin/mails").await.shows("1 mail is being tried");
     site.mailbox.answers(&[]);
     desk.submit("/admin/mails", &[]).await;
     site.eventually("the donor has the receipt", || async { site.mailbox.mails().len() == 1 }).await;

@@ -12,7 +12,9 @@ const STAFF: &str = include_str!("../../static/staff.css");
 
 /// Classes of the visitors' stylesheet that the page does not show, each with the reason.
 const NOT_SHOWN: &[(&str, &str)] = &[
+    ("meant", "keeps a question about the sum away from the amounts; looks like nothing"),
     ("on-paper", "seen on printed pages only"),
+    ("only-in-other", "keeps a notice away from the header; looks like nothing"),
     ("screen-only", "leaves out on paper what helps on screens; looks like nothing"),
     ("trap", "stands outside of the window, for programs"),
     ("typed-words", "keeps the line breaks of staff; looks like nothing"),

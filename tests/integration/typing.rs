@@ -96,6 +96,10 @@ async fn the_same_texts_are_refused_in_every_form() {
             assert_eq!(answer.status, 422, "{path} {field} {text:.40?}");
             let sentence = answer.texts(&format!("#problem-{field}")).pop().unwrap_or_default();
             assert!(sentence.contains(said) && sentence.ends_with('.'), "{path} {field} {text:.40?}: {sentence}");
+            let area = if *form == "volunteer" { "volunteer" } else { "giving" };
+            let label = Language::English.message(&format!("{area}-{field}"));
+            let names = answer.texts("#problems a")[0].starts_with(&format!("{label}: "));
+            assert_eq!(names, !said.is_empty(), "{path} {field} {text:.40?}: the summary says which field it is");
         }
     }
     assert_eq!(site.count("select (select count(*) from volunteers) + (select count(*) from donations)").await, 0);

@@ -10,7 +10,9 @@ use crate::{database::within, error::Error, state::AppState};
 pub enum Light {
     /// All agreed within the last day, and nothing is open.
     Green,
-    /// No comparison was made for too long, or none yet.
+    /// No comparison was made yet.
+    Never,
+    /// No comparison was made for too long.
     Stale,
     Differs,
     /// The sums agree, but staff have not looked at a finding.
@@ -21,7 +23,8 @@ impl Light {
     pub(crate) fn sentence(self) -> &'static str {
         match self {
             Self::Green => "Stripe, the ledger and the public total agree",
-            Self::Stale => "Stripe and the ledger were not compared since yesterday",
+            Self::Never => "Stripe and the ledger have not been compared yet",
+            Self::Stale => "Stripe and the ledger have not been compared since yesterday",
             Self::Differs => "Stripe, the ledger and the public total do not agree",
             Self::Open => "The sums agree, and something waits for being looked at",
         }
@@ -39,7 +42,8 @@ pub async fn light(state: &AppState) -> Result<Light, Error> {
 
 /// The light for how things stand at a time.
 pub(crate) fn light_of(standing: &queries::Standing, now: OffsetDateTime) -> Light {
-    if standing.compared_at.is_none_or(|at| now - at > FRESH) {
+    let Some(compared_at) = standing.compared_at else { return Light::Never };
+    if now - compared_at > FRESH {
         Light::Stale
     } else if !standing.agrees {
         Light::Differs
@@ -68,6 +72,6 @@ mod tests {
         assert_eq!(at(1, false, 0), Light::Differs);
         assert_eq!(at(1, true, 1), Light::Open);
         let never = queries::Standing { compared_at: None, agrees: true, open: 0 };
-        assert_eq!(light_of(&never, now), Light::Stale);
+        assert_eq!(light_of(&never, now), Light::Never);
     }
 }

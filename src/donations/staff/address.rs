@@ -43,25 +43,28 @@ struct AddressPage {
 #[serde(default)]
 pub(crate) struct AddressForm {
     mail: String,
+    /// The address about which staff were asked whether it was mistyped.
+    asked: String,
     /// Filled if the newest receipt goes to the new address at once.
     send: String,
 }
 
 impl AddressForm {
-    /// The address, or what is wrong with it.
-    fn check(&self) -> Result<String, Problems> {
+    /// The address, or what is wrong with it. One that looks mistyped is asked about once.
+    fn check(&mut self) -> Result<String, Problems> {
         let mail = tidy(&self.mail);
-        if is_mail(&mail) && mail.chars().count() <= LONGEST {
-            return Ok(mail);
-        }
+        let is_good = is_mail(&mail) && mail.chars().count() <= LONGEST;
+        let sentence = match mail_address::meant(&mail) {
+            Some(meant) if !is_good => format!("This is no mail address. Did the donor mean {meant}?"),
+            None if !is_good => "Please write one mail address, such as kim@example.org.".to_owned(),
+            Some(meant) if self.asked != mail => {
+                format!("Did the donor mean {meant}? If so, correct it here; if this one is right, save it again.")
+            }
+            _ => return Ok(mail),
+        };
+        self.asked = mail;
         let mut problems = Problems::default();
-        problems.add(
-            "mail",
-            match mail_address::meant(&mail) {
-                Some(meant) => format!("This is no mail address. Did the donor mean {meant}?"),
-                None => "Please write one mail address, such as kim@example.org.".to_owned(),
-            },
-        );
+        problems.add("mail", sentence);
         Err(problems)
     }
 }
@@ -84,7 +87,7 @@ pub(crate) async fn correct_address(
     State(state): State<AppState>,
     frame: StaffFrame,
     RowId(id): RowId,
-    Form(form): Form<AddressForm>,
+    Form(mut form): Form<AddressForm>,
 ) -> Result<Response, Error> {
     let mail = match form.check() {
         Ok(mail) => mail,
@@ -122,4 +125,20 @@ fn page(frame: StaffFrame, donation: &Donation, form: AddressForm, problems: Pro
         problems,
     };
     Ok(Html::page(&page)?.with_status(status).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_looks_mistyped_is_asked_about_once() {
+        let mut form = AddressForm { mail: " lee@gmial.com".to_owned(), ..AddressForm::default() };
+        assert!(
+            form.check().is_err_and(|problems| problems.of("mail").is_some_and(|said| said.contains("lee@gmail.com")))
+        );
+        assert_eq!(form.check().ok().as_deref(), Some("lee@gmial.com"));
+        form.mail = "lee@naver.con".to_owned();
+        assert!(form.check().is_err(), "another one is another question");
+    }
 }

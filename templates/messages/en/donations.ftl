@@ -6,7 +6,7 @@ currency-krw = South Korean won
 currency-jpy = Japanese yen
 
 donate-title = Donate
-donate-description = Give once or every month and pay by card on Stripe's page. Every gift gets a receipt, and you can stop a monthly gift at any time.
+donate-description = Give once or every month and pay by card on Stripe’s page. Every gift gets a receipt, and you can stop a monthly gift at any time.
 donate-lead = Your gift lets us go on making human rights abuses in North Korea known and helping refugees. You choose how much and how often, and you see the sum once more before you pay.
 
 donate-amount-legend = How much?
@@ -25,6 +25,7 @@ donate-card-sentence = You type your card data on the page of Stripe, our paymen
 donate-submit = Continue to payment
 donate-after-submit = The next page belongs to Stripe and shows the amount again. Nothing is charged until you confirm it there.
 donate-help = Questions, or another way to give:
+thanks-help = Questions:
 
 donate-problem-mail = This does not look like an e-mail address. Please check it, or leave the field empty.
 donate-problem-amount-missing = Please choose one of the amounts, or type your own.
@@ -42,7 +43,6 @@ donate-notice-database-away = We cannot take gifts at this moment, because our r
 
 thanks-paid-title = Thank you
 thanks-paid-amount = Your gift of { $amount } has arrived.
-thanks-paid-text = It was charged once. If you left an e-mail address, your receipt is on its way there.
 thanks-confirming-title = We are confirming your payment
 thanks-confirming-text = There is nothing left for you to do, so please do not pay again.
 thanks-confirming-soon = This page looks again by itself in a few seconds.

@@ -1,6 +1,6 @@
 # The frame of every page: header, footer, ways on, and what all forms share.
 
-site-description = The work of a citizens' organisation for human rights, and three ways to take part in it.
+site-description = The work of a citizens’ organisation for human rights, and three ways to take part in it.
 og-locale = en_US
 og-locale-other = ko_KR
 og-image-alt = Card with the title: { $title }
@@ -32,9 +32,9 @@ problem-resident-number = This looks like a resident registration number. The la
 form-error-mark = Error:
 form-trap = Please leave this field empty
 form-trap-hint = It is not meant for you: programs that send forms by themselves fill it. If your browser or a password manager has put something here, please take it out.
-form-notice-trap = A field that people do not see was filled, perhaps by your browser or a password manager, so nothing was sent. What you wrote is still here. The field is empty again and stands first in the form now: please look that it stays empty, and send the form once more.
+form-notice-trap = A field that people do not see was filled, perhaps by your browser or a password manager, so nothing was sent. What you wrote is still here. The field is empty again and stands first in the form now: please make sure that it stays empty, and send the form once more.
 form-own-tab = (opens in a new tab)
-form-draft = What you type stays in this tab until you send it, so that going back or reloading loses nothing. It is gone when you leave by the button at the top, when you close the tab, and an hour after your last change.
+form-draft = What you type stays in this tab until you send it, so that going back or reloading loses nothing. An hour after your last change, this page no longer puts it back. A browser may restore a tab that was closed: the button at the top is the safe way to leave.
 form-correction = You sent this form a short while ago. If you send it again now, it replaces what you sent.
 form-begin-anew = Fill it in for somebody else
 

@@ -3,11 +3,11 @@
 giving-frequency-legend = How often?
 giving-once = Once
 giving-month = Every month
-giving-month-note = A monthly gift is charged on the same day of every month until you stop it. You can change, pause or stop it at any time, without giving a reason, by a link that we send to your e-mail address:
+giving-month-note = A monthly gift is charged on the same day of every month until you stop it. You can change, pause or stop it at any time, without giving a reason, by a link that we send to your e-mail address.
 giving-month-manage = Manage your giving
 
 giving-mail-mark = (optional; needed for a monthly gift)
-giving-mail-note = For your receipt, for news of this gift, such as a payment that failed, and for the link by which you manage your giving. For nothing else. We pass it on to Stripe's page, where you pay; if you leave it empty, the receipt goes to the address that you type there. Read by the staff who look after donations, kept as long as tax law requires.
+giving-mail-note = For your receipt, for news of this gift, such as a payment that failed, and for the link by which you manage your giving. For nothing else. We pass it on to Stripe’s page, where you pay; if you leave it empty, the receipt goes to the address that you type there. Read by the staff who look after donations, kept as long as tax law requires.
 
 giving-notice-mail = Please look at your e-mail address once more, because a mistyped one gets no receipt.
 giving-mail-question = Did you mean { $meant }?
@@ -46,13 +46,14 @@ giving-transfer-link = Give by bank transfer instead
 giving-problem-two-sums = This form names more than one sum: { $sums }. Please choose here the one that you mean.
 giving-problem-unclear = “{ $typed }” can be read in more than one way: { $sums }. Please choose here the sum that you mean, or type it in another way.
 giving-problem-perhaps = We are not sure how to read “{ $typed }”. If you mean { $sums }, please choose it here; if not, please type the amount in another way.
+giving-problem-which-currency = You typed { $named }, and { $chosen } are chosen. Which is right? If you mean { $sums }, please choose it here; if not, please correct the amount.
 giving-problem-other-currency = This names a currency in which we cannot take gifts. Please choose one of the currencies below, and type the amount in it.
 giving-problem-frequency = Please choose whether you give once or every month.
 giving-problem-mail-missing = Please leave an e-mail address for a monthly gift. Without one we could not send you the link to change or stop it.
 giving-problem-mail-monthly = This does not look like an e-mail address. Please check it: a monthly gift needs one, so that you can stop it at any time.
 giving-problem-purpose = This purpose is not on offer any more. Please choose another one, or none: then your gift goes where it is needed most.
 giving-problem-dedication = Please choose whether this is in honour or in memory of the person, or take out the name.
-giving-problem-dedicatee = Please write the person's name, or choose no dedication.
+giving-problem-dedicatee = Please write the person’s name, or choose no dedication.
 
 giving-notice-read = Your gift will be { $total }. Press again to go on.
 giving-notice-read-monthly = Your gift will be { $total } every month. Press again to go on.
@@ -63,7 +64,10 @@ giving-notice-too-often = This form was sent many times with different contents,
 checkout-product-monthly = Monthly donation to { $organisation }
 
 thanks-monthly = From now on this gift comes every month, until you stop it. You can change, pause or stop it at any time:
+thanks-paid-first = The first payment of { $amount } has arrived.
 thanks-paid-quiet = It was charged once.
 thanks-receipt-mail = Your receipt is on its way to { $mail }.
+thanks-receipt-not-yours = Not yours? Write to us
+thanks-receipt-there = If you left an e-mail address, your receipt is on its way there.
 thanks-receipt-number = The number of your receipt:
 thanks-receipt = Please note it down: no e-mail goes out, and by this number our staff find your gift and can send you a copy of the receipt.

@@ -17,7 +17,7 @@ mail-thanks-rhythm = { $rhythm ->
     [monthly]
         Your gift comes every month until you stop it. To stop it, to pause it or to change the amount or the card, open this page:
         { $gift }
-        The address works for two months, for whoever has it. The e-mail of next month brings a new one.
+        Anyone who has this address can open it for two months. The e-mail of next month brings a new one.
    *[once] This gift was given once. Nothing more will be charged.
     }
 mail-thanks-receipt =

@@ -1,6 +1,6 @@
 # Words of the blocks that the content does not bring along.
 
-only-in-other = This page is there in Korean only.
+only-in-other = This page is only available in Korean.
 source-label = Source:
 
 goal-of = of { $goal }
@@ -31,11 +31,11 @@ card-progress = More than { $percent }% of { $goal }
 card-reached = The goal of { $goal } is reached
 
 search-title = Find a page
-search-label = Words in the title
+search-label = Words to find
 search-scope = The search looks at the titles of pages and at the sentence below each, not at the whole text.
 search-button = Search
 search-meant = Perhaps you meant:
-search-nothing = No page has these words in its title. Try fewer, or leave the field empty to see all pages.
+search-nothing = No page has these words in its title or summary. Try fewer, or leave the field empty to see all pages.
 share-texts-here = The texts in English
 share-poster-title = On paper
 share-poster-text = For a poster, a slide or a handout: a phone’s camera opens the page. The SVG keeps its edges at any size, the PNG is 1200 pixels wide. Leave the white border around the code, and try it once before you print many.

@@ -30,13 +30,13 @@ promise-arrived = Your gift of { $amount } has arrived.
 promise-given-back = This gift arrived and was given back, all or in part.
 promise-expired = Nothing arrived for this code within 60 days, so we erased who had asked for it. You can still use it: what arrives with this code is recorded as a gift.
 promise-code = Code
-promise-code-note = Write the code where your bank lets you add a message or a sender's name. It is all that we need to find your gift. Keep this page or print it: whoever has its address sees the sum and nothing about you.
+promise-code-note = Write the code where your bank lets you add a message or a sender’s name. It is all that we need to find your gift. Keep this page or print it: whoever has its address sees the sum and nothing about you.
 promise-copy = Copy the code
 promise-amount = Amount
 promise-account = Account
 promise-next-title = What happens next
 promise-next-bank = You transfer the sum from your bank and add the code.
-promise-next-book = Our staff compare the account's statement with the codes, usually within a few working days, and record your gift.
+promise-next-book = Our staff compare the account’s statement with the codes, usually within a few working days, and record your gift.
 promise-next-page = This page then says that it has arrived. If you left an e-mail address, your receipt goes there.
 
 mail-transfer-subject = The details of your transfer

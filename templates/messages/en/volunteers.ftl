@@ -8,7 +8,7 @@ volunteer-exit-url = https://www.wikipedia.org/
 
 volunteer-heading = Offer your help
 volunteer-lead = Tell us what you would like to do and how to reach you. A pseudonym is enough. A coordinator reads your offer and replies.
-volunteer-caution = Please do not name relatives or friends in the North, and no routes, places or dates of anybody's journey: neither here nor in later messages. We do not need them, and what is not written down cannot be taken.
+volunteer-caution = Please do not name relatives or friends in the North, and no routes, places or dates of anybody’s journey: neither here nor in later messages. We do not need them, and what is not written down cannot be taken.
 volunteer-history = Your browser may keep this page in its history. If somebody else uses your device, a private window leaves less behind.
 
 volunteer-reach-legend = How we reach you

@@ -25,6 +25,7 @@ donate-card-sentence = 카드 정보는 결제 대행사 스트라이프(Stripe)
 donate-submit = 결제 페이지로 가기
 donate-after-submit = 다음은 스트라이프의 페이지이며 금액이 다시 표시됩니다. 그곳에서 확인하기 전에는 결제되지 않습니다.
 donate-help = 궁금한 점이나 다른 후원 방법:
+thanks-help = 궁금한 점:
 
 donate-problem-mail = 이메일 주소 형식이 아닌 것 같습니다. 다시 살펴보거나 빈칸으로 두셔도 됩니다.
 donate-problem-amount-missing = 금액을 하나 고르거나 직접 적어 주세요.
@@ -41,8 +42,7 @@ donate-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습니�
 donate-notice-database-away = 지금은 장부에 연결할 수 없어 후원을 받지 못합니다. 결제된 금액은 없습니다. 고르신 내용은 그대로 있으니 몇 분 뒤에 다시 시도하거나, { $mail } 주소로 이메일을 보내 주세요.
 
 thanks-paid-title = 고맙습니다
-thanks-paid-amount = 보내 주신 { $amount }, 잘 받았습니다.
-thanks-paid-text = 결제는 한 번만 이루어졌습니다. 이메일 주소를 남기셨다면 그곳으로 영수증을 보내 드립니다.
+thanks-paid-amount = 보내 주신 { $amount }의 후원금을 잘 받았습니다.
 thanks-confirming-title = 결제를 확인하고 있습니다
 thanks-confirming-text = 더 하실 일은 없으니 다시 결제하지 말아 주세요.
 thanks-confirming-soon = 잠시 뒤 이 페이지가 스스로 다시 확인합니다.

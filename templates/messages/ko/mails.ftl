@@ -3,7 +3,7 @@
 checkout-product = { $organisation } 후원금
 
 mail-thanks-subject = 고맙습니다
-mail-thanks-text = 보내 주신 { $amount }, 잘 받았습니다. 덕분에 활동을 이어 갈 수 있습니다.
+mail-thanks-text = 보내 주신 { $amount }의 후원금을 잘 받았습니다. 덕분에 활동을 이어 갈 수 있습니다.
 mail-thanks-facts =
     영수증 번호: { $serial }
     금액: { $amount }
@@ -67,7 +67,7 @@ mail-changed-body =
 
     { $organisation } 드림
 mail-failed-body =
-    정기 후원금 { $amount }, 결제되지 않았습니다. { $again ->
+    이번 정기 후원금 { $amount }의 결제가 이루어지지 않았습니다. { $again ->
         [yes] { $day }에 다시 시도하며, 그때 카드에 문제가 없으면 아무것도 하지 않으셔도 됩니다.
        *[no] 저절로 다시 시도되지는 않습니다.
     }
@@ -79,7 +79,7 @@ mail-failed-body =
 
     { $organisation } 드림
 mail-payment-failed-body =
-    { $amount } 후원금이 결제되지 않았다고 은행에서 알려 왔습니다. 결제된 금액은 없습니다.
+    { $amount }의 후원금이 결제되지 않았다고 은행에서 알려 왔습니다. 결제된 금액은 없습니다.
 
     다시 시도하시려면 아래에서 시작해 주세요.
     { $donate }
@@ -88,7 +88,7 @@ mail-payment-failed-body =
 
     { $organisation } 드림
 mail-refunded-body =
-    후원금 가운데 { $amount }, 돌려드렸습니다. 결제하신 방법 그대로 돌아가며, 은행에 따라 영업일 기준 5~10일이 걸릴 수 있습니다.
+    보내 주신 후원금 가운데 { $amount }의 환불을 처리했습니다. 결제하신 방법 그대로 돌아가며, 은행에 따라 영업일 기준 5~10일이 걸릴 수 있습니다.
 
     영수증에도 표시됩니다. 아래에서 보실 수 있습니다.
     { $manage }

@@ -1,6 +1,6 @@
 # 본문 자료에 들어 있지 않은 블록의 말.
 
-only-in-other = 이 쪽은 영어로만 있습니다.
+only-in-other = 이 페이지는 영어로만 볼 수 있습니다.
 source-label = 출처:
 
 goal-of = 목표 { $goal }
@@ -38,8 +38,8 @@ card-progress = 목표 { $goal }의 { $percent }% 넘게 모였습니다
 card-reached = 목표 { $goal }에 이르렀습니다
 
 search-title = 페이지 찾기
-search-label = 제목에 들어간 말
-search-scope = 쪽 제목과 그 아래 한두 문장에서만 찾고, 본문 전체에서는 찾지 않습니다.
+search-label = 찾는 말
+search-scope = 페이지 제목과 그 아래 한두 문장에서만 찾고, 본문 전체에서는 찾지 않습니다.
 search-button = 찾기
 search-meant = 혹시 이 페이지를 찾으셨나요?
-search-nothing = 제목에 이 말이 들어간 페이지가 없습니다. 말을 줄여 보거나, 칸을 비우고 찾으면 모든 페이지가 나옵니다.
+search-nothing = 제목이나 소개 문장에 이 말이 들어간 페이지가 없습니다. 말을 줄여 보거나, 칸을 비우고 찾으면 모든 페이지가 나옵니다.

@@ -25,8 +25,8 @@ transfer-notice-no-account = 방금 이체 계좌 안내를 내려서 지금은 
 
 promise-title = 계좌 이체 안내
 promise-waiting = 이 코드로 아직 도착한 금액이 없습니다. 이체는 하루 이틀, 해외에서는 일주일까지 걸릴 수 있습니다.
-promise-part = { $amount } 가운데 { $received }, 잘 받았습니다. 고맙습니다. 나머지를 보내실 때에도 같은 코드를 적어 주세요.
-promise-arrived = 보내 주신 { $amount }, 잘 받았습니다.
+promise-part = { $amount } 가운데 { $received }의 후원금을 잘 받았습니다. 고맙습니다. 나머지를 보내실 때에도 같은 코드를 적어 주세요.
+promise-arrived = 보내 주신 { $amount }의 후원금을 잘 받았습니다.
 promise-given-back = 이 후원금은 도착한 뒤에 전부 또는 일부를 돌려드렸습니다.
 promise-expired = 60일 안에 이 코드로 도착한 금액이 없어 신청하신 분의 정보를 지웠습니다. 코드는 지금도 쓸 수 있습니다. 이 코드로 도착하는 금액은 후원금으로 적습니다.
 promise-code = 코드
@@ -41,7 +41,7 @@ promise-next-page = 그러면 이 페이지에 도착했다고 나옵니다. 이
 
 mail-transfer-subject = 이체 안내
 mail-transfer-body =
-    계좌 이체로 { $amount }, 후원해 주시려는 마음에 감사드립니다. 이체하실 때 ‘받는 분 통장 표시’에 이 코드를 적어 주세요.
+    계좌 이체로 { $amount }의 후원금을 보내 주시려는 마음에 감사드립니다. 이체하실 때 ‘받는 분 통장 표시’에 이 코드를 적어 주세요.
 
     { $code }
 

@@ -84,6 +84,9 @@ async fn the_thanks_tell_where_the_receipt_went_and_nobody_else() {
     }
     let gift = format!("/donate/thanks?gift={}", site.gift().await.id);
     assert!(!site.visit(&gift).await.text.contains("m…@"), "the number of a gift is no proof");
+    let page = site.visit(&thanks).await;
+    page.shows("It was charged once.");
+    page.shows("Not yours? Write to us");
     let foreign = format!("/donate/thanks?session_id=cs_test_{}", "a".repeat(58));
     assert!(!site.visit(&foreign).await.text.contains("…@"));
     sqlx::query("update donations set paid_at = paid_at - interval '61 minutes'").execute(&site.db).await.unwrap();
@@ -116,6 +119,16 @@ async fn the_receipt_goes_to_the_address_that_was_typed_at_stripe() {
 }
 
 #[tokio::test]
+async fn the_thanks_for_a_monthly_gift_speak_of_the_first_payment() {
+    let site = TestSite::start().await;
+    let session = session_of(&site.submit("/donate", &full(&site.token("donate"), &[])).await);
+    site.stripe.pay(&session).unwrap();
+    let thanks = format!("/donate/thanks?session_id={session}");
+    site.eventually("it is paid", || async { site.visit(&thanks).await.text.contains("The first payment of $") }).await;
+    assert!(!site.visit(&thanks).await.text.contains("charged once"));
+}
+
+#[tokio::test]
 async fn staff_correct_an_address_on_record_and_the_receipt_follows() {
     let site = TestSite::start().await;
     let token = site.token("donate");
@@ -132,7 +145,10 @@ async fn staff_correct_an_address_on_record_and_the_receipt_follows() {
         let again = desk.send(&room, &page, &[("mail", bad)]).await;
         assert_eq!((again.status, again.texts("#problem-mail").len()), (422, 1), "{bad}");
     }
-    let done = desk.send(&room, &page, &[("mail", "dana@gmail.com")]).await;
+    let asked = desk.send(&room, &page, &[("mail", "dana@gmial.com")]).await;
+    assert_eq!((asked.status, asked.attribute("[name=asked]", "value").as_deref()), (422, Some("dana@gmial.com")));
+    assert!(asked.texts("#problem-mail")[0].contains("dana@gmail.com"));
+    let done = desk.send(&room, &asked, &[("mail", "dana@gmail.com")]).await;
     assert_eq!((done.status, done.location()), (303, &*story));
     site.eventually("the receipt follows", || async { site.receivers() == ["dana@example.org", "dana@gmail.com"] })
         .await;

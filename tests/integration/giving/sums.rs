@@ -108,6 +108,7 @@ async fn what_can_be_read_in_two_ways_is_asked_about() {
         ("eur", "1.000", vec!["eur:100000", "eur:100"]),
         ("usd", "€25", vec!["eur:2500", "usd:2500"]),
         ("krw", "30.500", vec!["krw:30500"]),
+        ("usd", "5만원", vec!["krw:50000"]),
     ] {
         for path in ["/donate", "/ko/donate"] {
             let asked = site.submit(path, &own(&site.token("donate"), "own", currency, typed)).await;
@@ -116,6 +117,8 @@ async fn what_can_be_read_in_two_ways_is_asked_about() {
             asked.shows(typed);
         }
     }
+    let asked = site.submit("/donate", &own(&site.token("donate"), "own", "usd", "5만원")).await;
+    assert!(asked.texts("#problem-meant")[0].contains("You typed South Korean won, and US dollars are chosen."));
     for (currency, typed) in [("krw", "25.50"), ("usd", "25.505"), ("usd", "-5"), ("usd", "1e3"), ("usd", "£25")] {
         let answer = site.submit("/donate", &own(&site.token("donate"), "own", currency, typed)).await;
         assert_eq!((answer.status, answer.texts("#problem-amount").len()), (422, 1), "{typed}");
