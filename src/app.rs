@@ -8,7 +8,6 @@ use axum::{
     middleware::{from_fn_with_state, map_request},
     routing::get,
 };
-use tokio::sync::Semaphore;
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -20,14 +19,17 @@ use tower_http::{
 };
 
 use crate::{
-    admin, assets, bodies, donations, error_pages, giving, headers, health, log, manage, pages, state::AppState,
+    admin, assets,
+    bodies::{self, Bodies},
+    donations, error_pages, giving, headers, health, log, manage, pages,
+    state::AppState,
     visits, volunteers,
 };
 
 /// The largest body of a request that is no form of staff: the webhook's. Rooms of staff have limits of their own.
 const LARGEST_BODY: usize = 256 * 1024;
 /// The largest form of a visitor, in bytes.
-const LARGEST_FORM: usize = 64 * 1024;
+const LARGEST_FORM: usize = bodies::LARGEST_FORM;
 /// How long a request may take, its body included.
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -53,6 +55,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .fallback(pages::handlers::public_page)
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .merge(admin::routes(&state));
+    let taken_in = Arc::new(Bodies::new(state.config.web.client_ip_source.clone()));
     let layers = ServiceBuilder::new()
         .layer(axum::Extension(state.config.web.client_ip_source.clone()))
         .layer(map_request(log::keep_good_id))
@@ -71,7 +74,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(error_pages::after_panic))
         .layer(from_fn_with_state(state.clone(), headers::head_check))
         .layer(from_fn_with_state(state.clone(), headers::cross_site_check))
-        .layer(from_fn_with_state(Arc::new(Semaphore::new(bodies::MOST)), bodies::few_bodies))
+        .layer(from_fn_with_state(taken_in, bodies::few_bodies))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST));
     routes.layer(layers).with_state(state)
 }

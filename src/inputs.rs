@@ -1,6 +1,8 @@
 //! What a request brings: the parts of its address, its query and its form. They are read here and nowhere else, so that no
 //! handler has to think of bytes that PostgreSQL does not store (NUL) or that are no text.
 
+use std::convert::Infallible;
+
 use axum::{
     RequestExt as _,
     body::Bytes,
@@ -20,7 +22,7 @@ pub(crate) struct Path<T>(pub(crate) T);
 /// What stands behind the question mark.
 pub(crate) struct Query<T>(pub(crate) T);
 
-/// The same as it was written, for whoever reads it leniently.
+/// The same as it was written, for whoever reads it leniently; nothing, if it is no text.
 pub(crate) struct QueryText(pub(crate) String);
 
 /// The fields of a form that was sent.
@@ -47,12 +49,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for QueryText {
-    type Rejection = Error;
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let query = parts.uri.query().unwrap_or_default();
-        check(query.as_bytes())?;
-        Ok(Self(query.to_owned()))
+        Ok(Self(if check(query.as_bytes()).is_ok() { query.to_owned() } else { String::new() }))
     }
 }
 

@@ -10,6 +10,15 @@ use time::OffsetDateTime;
 
 use crate::{error::Error, state::AppState};
 
+/// What moves money or tells about it.
+pub(crate) const FIRST: i16 = 0;
+/// What an honest visitor asked for. Anybody may ask without end, so it comes after what moves money.
+pub(crate) const ASKED: i16 = 10;
+/// Mails to addresses that strangers typed.
+pub(crate) const TYPED: i16 = 20;
+/// What many ask for at once without paying the toll.
+pub(crate) const BULK: i16 = 30;
+
 /// The fields of a job are what it is given; they wait in the database, so no personal data stands in them.
 pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its name in the queue. Jobs that wait there carry it.
@@ -19,9 +28,6 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// need not be.
     const IS_RETRIED: bool = true;
 
-    /// Of jobs that wait, those with a smaller number are done first.
-    const PRIORITY: i16 = 0;
-
     /// When the clock queues it, and what it is given then.
     fn by_the_clock() -> Option<(Clock, Self)> {
         None
@@ -30,6 +36,11 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Of jobs with the same key that wait, one is kept. Jobs without a key are all kept.
     fn key(&self) -> Option<String> {
         None
+    }
+
+    /// Of jobs that wait, those with a smaller number are done first.
+    fn priority(&self) -> i16 {
+        FIRST
     }
 
     /// Does the work. An error is logged by the caller.
@@ -48,7 +59,7 @@ pub(crate) trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
         time: Option<OffsetDateTime>,
     ) -> Result<(), Error> {
         let run_at = time.map(|time| SystemTime::from(time).into());
-        let spec = JobSpec { job_key: self.key(), priority: Some(Self::PRIORITY), run_at, ..JobSpec::default() };
+        let spec = JobSpec { job_key: self.key(), priority: Some(self.priority()), run_at, ..JobSpec::default() };
         let added = state.jobs.clone().with_executor(&mut *db).add_job(Queued(self), spec).await;
         let Err(error) = added else { return Ok(()) };
         // The queue does not tell what the database said; a connection that is gone does not answer.

@@ -6,12 +6,20 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 pub(crate) use crate::mail::MailKind;
-use crate::{error::Error, job::Job as _, mail, state::AppState};
+use crate::{
+    error::Error,
+    job::{self, Job as _},
+    mail,
+    state::AppState,
+};
 
 /// The job that sends a mail of the outbox. What it does stands in `jobs/mails.rs`, which knows all who compose mails.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct SendMail {
     pub(crate) mail_id: Uuid,
+    /// Of mails that wait, those with a smaller number are sent first.
+    #[serde(default)]
+    pub(crate) priority: i16,
 }
 
 /// The job that queues the mails whose time has come.
@@ -25,8 +33,19 @@ pub(crate) async fn post(
     kind: MailKind,
     subject_id: Uuid,
 ) -> Result<(), Error> {
+    post_after(state, db, kind, subject_id, priority(kind)).await
+}
+
+/// The same for a mail that waits behind those with a smaller number.
+pub(crate) async fn post_after(
+    state: &AppState,
+    db: &mut PgConnection,
+    kind: MailKind,
+    subject_id: Uuid,
+    priority: i16,
+) -> Result<(), Error> {
     let added = mail::queries::add(&mut *db, kind, subject_id, None).await?;
-    send(state, db, added).await
+    send(state, db, added, priority).await
 }
 
 /// Posts a mail to a member of staff, once for each kind and subject.
@@ -38,7 +57,7 @@ pub(crate) async fn post_to_staff(
     staff_member_id: Uuid,
 ) -> Result<(), Error> {
     let added = mail::queries::add(&mut *db, kind, subject_id, Some(staff_member_id)).await?;
-    send(state, db, added).await
+    send(state, db, added, priority(kind)).await
 }
 
 /// Posts a further copy of a mail, because somebody asked for it.
@@ -49,12 +68,21 @@ pub(crate) async fn post_again(
     subject_id: Uuid,
 ) -> Result<(), Error> {
     let added = mail::queries::add_copy(&mut *db, kind, subject_id).await?;
-    send(state, db, added).await
+    send(state, db, added, priority(kind)).await
 }
 
-async fn send(state: &AppState, db: &mut PgConnection, added: Option<Uuid>) -> Result<(), Error> {
+/// Mails that strangers cause leave after receipts and other news of money.
+fn priority(kind: MailKind) -> i16 {
+    match kind {
+        MailKind::ManageLink => job::ASKED,
+        MailKind::ConfirmGift | MailKind::TransferPromise => job::TYPED,
+        _ => job::FIRST,
+    }
+}
+
+async fn send(state: &AppState, db: &mut PgConnection, added: Option<Uuid>, priority: i16) -> Result<(), Error> {
     match added {
-        Some(mail_id) => SendMail { mail_id }.enqueue(state, db).await,
+        Some(mail_id) => SendMail { mail_id, priority }.enqueue(state, db).await,
         None => Ok(()),
     }
 }

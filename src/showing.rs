@@ -113,7 +113,7 @@ impl<'a> Showing<'a> {
 
     /// For how long the form has to wait yet.
     fn left_of(&self, toll: Toll, now: OffsetDateTime) -> Duration {
-        (toll.wait() - (now - self.token.issued_at)).max(Duration::SECOND)
+        toll.left(now - self.token.issued_at)
     }
 
     /// What is said where we do not know from where a form comes, which is a mistake in our own settings.

@@ -32,16 +32,24 @@ impl FromRequestParts<AppState> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
         let source = &state.config.web.client_ip_source;
-        let found = match ClientIp::from_request_parts(parts, state).await {
-            Ok(ClientIp(address)) => Some(address),
-            Err(_) => lenient(source, &parts.headers),
-        };
+        let found = sender(source, parts).await;
         let is_real = state.config.environment.is_production();
-        if let Some(fault) = fault(source, found, parts, is_real) {
+        if let Some(fault) = Fault::of(source, found, parts, is_real) {
+            static TOLD: Told = Told::new();
             state.proxy_fault.store(true, Ordering::Relaxed);
-            warn_now_and_then(&fault);
+            if TOLD.is_due(fault, OffsetDateTime::now_utc().unix_timestamp()) {
+                tracing::error!("{}", fault.words(source));
+            }
         }
         Ok(Self(found))
+    }
+}
+
+/// The address from which a request comes, if that is to be known.
+pub(crate) async fn sender(source: &ClientIpSource, parts: &mut Parts) -> Option<IpAddr> {
+    match ClientIp::from_request_parts(parts, &()).await {
+        Ok(ClientIp(address)) => Some(address),
+        Err(_) => lenient(source, &parts.headers),
     }
 }
 
@@ -72,19 +80,41 @@ fn address(text: &str) -> Option<IpAddr> {
     bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
-/// What is wrong with the settings, as this request shows it. On a machine for trying out, visitors are at private addresses.
-fn fault(source: &ClientIpSource, found: Option<IpAddr>, parts: &Parts, is_real: bool) -> Option<String> {
-    let Some(found) = found else {
-        let name = header(source)?;
-        let what = if parts.headers.contains_key(name) { "holds no address in" } else { "lacks" };
-        return Some(format!(
+/// What is wrong with the settings, as a request shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// The header is not there.
+    Lacks,
+    /// The header is there and cannot be read.
+    HoldsNone,
+    /// Connections come from a proxy, and are taken for visitors.
+    IsProxy,
+}
+
+impl Fault {
+    /// On a machine for trying out, visitors are at private addresses.
+    fn of(source: &ClientIpSource, found: Option<IpAddr>, parts: &Parts, is_real: bool) -> Option<Self> {
+        let Some(found) = found else {
+            let is_there = parts.headers.contains_key(header(source)?);
+            return Some(if is_there { Self::HoldsNone } else { Self::Lacks });
+        };
+        let is_proxy = is_real && *source == ClientIpSource::ConnectInfo && is_private(found);
+        is_proxy.then_some(Self::IsProxy)
+    }
+
+    fn words(self, source: &ClientIpSource) -> String {
+        let what = match self {
+            Self::Lacks => "lacks",
+            Self::HoldsNone => "holds no address in",
+            Self::IsProxy => {
+                return "all visitors count as one: CLIENT_IP_SOURCE is ConnectInfo, but forms come from a private address, where a proxy stands. Set CLIENT_IP_SOURCE to the header in which the proxy puts the visitor's address".to_owned();
+            }
+        };
+        let name = header(source).unwrap_or_default();
+        format!(
             "no form can be taken: CLIENT_IP_SOURCE is {source}, but a request {what} the header {name}. Let the proxy set it, or set CLIENT_IP_SOURCE to what the proxy sets"
-        ));
-    };
-    let is_proxy = is_real && *source == ClientIpSource::ConnectInfo && is_private(found);
-    is_proxy.then(|| {
-        "all visitors count as one: CLIENT_IP_SOURCE is ConnectInfo, but forms come from a private address, where a proxy stands. Set CLIENT_IP_SOURCE to the header in which the proxy puts the visitor's address".to_owned()
-    })
+        )
+    }
 }
 
 /// Whether an address is of this machine or of its own network, where a proxy stands rather than a visitor.
@@ -95,15 +125,40 @@ pub(crate) fn is_private(address: IpAddr) -> bool {
     }
 }
 
+/// One household or server: an IPv4 address, or the /64 network of an IPv6 address. None for an address of this machine or
+/// of its own network, where a proxy stands rather than a visitor.
+pub(crate) fn household(peer: IpAddr) -> Option<[u8; 8]> {
+    if is_private(peer) {
+        return None;
+    }
+    let mut name = [0; 8];
+    match peer.to_canonical() {
+        IpAddr::V4(address) => name[4..].copy_from_slice(&address.octets()),
+        IpAddr::V6(address) => name.copy_from_slice(&address.octets()[..8]),
+    }
+    Some(name)
+}
+
 /// How often the log repeats itself, in seconds.
 const PAUSE: i64 = 600;
 
-fn warn_now_and_then(fault: &str) {
-    static LAST: AtomicI64 = AtomicI64::new(0);
-    let (now, last) = (OffsetDateTime::now_utc().unix_timestamp(), LAST.load(Ordering::Relaxed));
-    let is_due = now - last >= PAUSE;
-    if is_due && LAST.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-        tracing::error!("{fault}");
+/// When the log told each fault last, so that none of them hides another.
+struct Told([AtomicI64; 3]);
+
+impl Told {
+    const fn new() -> Self {
+        Self([const { AtomicI64::new(0) }; 3])
+    }
+
+    /// Whether the log tells a fault now.
+    fn is_due(&self, fault: Fault, now: i64) -> bool {
+        let told = match fault {
+            Fault::Lacks => &self.0[0],
+            Fault::HoldsNone => &self.0[1],
+            Fault::IsProxy => &self.0[2],
+        };
+        let last = told.load(Ordering::Relaxed);
+        now - last >= PAUSE && told.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
     }
 }
 
@@ -147,12 +202,22 @@ mod tests {
             (&ClientIpSource::ConnectInfo, private, None, false, None),
             (&ClientIpSource::ConnectInfo, public, None, true, None),
         ] {
-            let told = fault(source, found, &with(header), is_real);
+            let told = Fault::of(source, found, &with(header), is_real).map(|fault| fault.words(source));
             assert_eq!(told.is_some(), words.is_some(), "{told:?}");
             assert!(
                 told.is_none_or(|told| told.contains(words.unwrap_or_default()) && told.contains("CLIENT_IP_SOURCE"))
             );
         }
+    }
+
+    #[test]
+    fn no_fault_hides_another_in_the_log() {
+        let told = Told::new();
+        for fault in [Fault::Lacks, Fault::HoldsNone, Fault::IsProxy] {
+            assert!(told.is_due(fault, 10_000), "{fault:?}");
+            assert!(!told.is_due(fault, 10_000 + PAUSE - 1), "{fault:?}");
+        }
+        assert!(told.is_due(Fault::HoldsNone, 10_000 + PAUSE));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::{
     error::Error,
     giving::{by_mail, defence, transfer},
     job::{Clock, Job},
+    jobs::queries,
     limits::{self, Tally},
     mail::{self, Mail, Trouble, queries::Failed},
     mailbox::Mailbox,
@@ -27,8 +28,12 @@ impl Job for SendMail {
         Some(format!("mail {}", self.mail_id))
     }
 
+    fn priority(&self) -> i16 {
+        self.priority
+    }
+
     async fn run(self, state: &AppState) -> Result<(), Error> {
-        send_mail(state, self.mail_id).await
+        send_mail(state, &self).await
     }
 }
 
@@ -45,8 +50,9 @@ impl Job for QueueMails {
 
     async fn run(self, state: &AppState) -> Result<(), Error> {
         let mut tx = database::begin(&state.db).await?;
-        for mail_id in mail::queries::list_due(&mut *tx, AT_A_TIME).await? {
-            SendMail { mail_id }.enqueue(state, &mut tx).await?;
+        let due = mail::queries::list_due(&mut *tx, AT_A_TIME).await?;
+        for (mail_id, priority) in queries::priorities(&mut *tx, &due).await? {
+            SendMail { mail_id, priority }.enqueue(state, &mut tx).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -73,7 +79,8 @@ const TRYING: Duration = Duration::days(5);
 const TELLING: i32 = 4;
 
 /// Sends a mail of the outbox, unless that was done. It is marked in the transaction that holds it, so nobody else sends it.
-async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
+async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
+    let mail_id = job.mail_id;
     let mut tx = database::begin(&state.db).await?;
     let Some(waiting) = mail::queries::take(&mut *tx, mail_id).await? else { return Ok(()) };
     let composed = match (waiting.kind, waiting.staff_member_id) {
@@ -109,20 +116,21 @@ async fn send_mail(state: &AppState, mail_id: Uuid) -> Result<(), Error> {
             }
             // What composing changed, such as a link that counts as sent, is taken back.
             tx.rollback().await?;
-            note_failure(state, mail_id, error.trouble).await
+            note_failure(state, job, error.trouble).await
         }
     }
 }
 
 /// Plans the next try of a mail, and tells staff in their rooms if it will not mend itself.
-async fn note_failure(state: &AppState, mail_id: Uuid, trouble: Trouble) -> Result<(), Error> {
+async fn note_failure(state: &AppState, job: &SendMail, trouble: Trouble) -> Result<(), Error> {
+    let SendMail { mail_id, priority } = *job;
     let now = OffsetDateTime::now_utc();
     let mut tx = database::begin(&state.db).await?;
     let Some(failed) = mail::queries::note_failure(&mut *tx, mail_id, trouble).await? else { return Ok(()) };
     let next = next_try(failed, now);
     mail::queries::plan(&mut *tx, mail_id, next).await?;
     if next.is_some() {
-        SendMail { mail_id }.enqueue_for(state, &mut tx, next).await?;
+        SendMail { mail_id, priority }.enqueue_for(state, &mut tx, next).await?;
     }
     if failed.attempts >= TELLING || trouble.needs_hands() || next.is_none() {
         alerts::raise_in_rooms(&mut tx, AlertKind::UnsentMails, alerts::MAIL).await?;

@@ -7,7 +7,7 @@ use crate::{
     database,
     donations::mail_index::mail_indexes,
     error::Error,
-    job::Job,
+    job::{self, Job},
     mailbox,
     manage::queries::{self, LinkRequest},
     outbox::{self, MailKind},
@@ -17,25 +17,30 @@ use crate::{
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct AnswerRequest {
     pub(crate) request_id: Uuid,
+    /// Whether its toll was not paid: it waits behind those of others.
+    #[serde(default)]
+    pub(crate) is_bulk: bool,
 }
 
 impl Job for AnswerRequest {
     const IDENTIFIER: &'static str = "answer_request";
-    /// After what moves money: anybody may ask without end.
-    const PRIORITY: i16 = 10;
 
     fn key(&self) -> Option<String> {
         Some(format!("donor request {}", self.request_id))
     }
 
+    fn priority(&self) -> i16 {
+        if self.is_bulk { job::BULK } else { job::ASKED }
+    }
+
     async fn run(self, state: &AppState) -> Result<(), Error> {
-        answer(state, self.request_id).await
+        answer(state, self.request_id, self.priority()).await
     }
 }
 
 /// Posts the mail with the link, or forgets the request. The link goes to the address that the donor left with a gift, never
 /// to the spelling in the request, which somebody else may own.
-async fn answer(state: &AppState, id: Uuid) -> Result<(), Error> {
+async fn answer(state: &AppState, id: Uuid, priority: i16) -> Result<(), Error> {
     let mut tx = database::begin(&state.db).await?;
     let request = queries::lock_request(&mut *tx, id).await?;
     let Some(sealed) = request.and_then(|request| request.mail_sealed) else { return Ok(()) };
@@ -45,7 +50,7 @@ async fn answer(state: &AppState, id: Uuid) -> Result<(), Error> {
     match queries::stored_mail(&mut *tx, keys, &indexes).await? {
         Some(stored) if mailbox::canonical(&stored) == mailbox::canonical(&asked) => {
             queries::grant_request(&mut *tx, keys, id, &indexes, &stored).await?;
-            outbox::post(state, &mut tx, MailKind::ManageLink, id).await?;
+            outbox::post_after(state, &mut tx, MailKind::ManageLink, id, priority).await?;
         }
         _ => queries::forget_request(&mut *tx, id).await?,
     }

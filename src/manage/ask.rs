@@ -33,8 +33,9 @@ use crate::{
 const FORM: &str = "manage";
 /// The longest mail address there is (RFC 5321, 4.5.3.1).
 const LONGEST: usize = 254;
-/// How often one household may ask for one mailbox in a day before that has a toll. Whatever comes from elsewhere, the
-/// first time is free, so nobody can keep a donor from stopping a gift; and what we know of the mailbox plays no part.
+/// How often one household may ask for one mailbox in a day before it is refused without the toll. Whatever comes from
+/// elsewhere, the first time is taken, so nobody can keep a donor from stopping a gift; and what we know of the mailbox plays
+/// no part. Each one counts for the toll, and one that did not pay is answered after those of others.
 const FREE: i32 = 3;
 
 #[derive(Debug, Default, Deserialize)]
@@ -147,18 +148,19 @@ async fn keep(
 ) -> Result<Asked, Error> {
     let Showing { state, language, token, .. } = showing;
     let limit = Limit { what: Limited::LinkRequest, whom: Whom::MailboxAt(address, mailbox), most: FREE };
-    if limits::count(&state.db, &state.config.keys, limit, now).await? == Tally::Over {
-        let paid = Toll::paid(&form.token, form.proof.as_deref(), now - token.issued_at);
-        let bill = Bill::of(&state.config, Door::Request, address, paid, now);
-        if let Some(price) = toll::take(&state.db, &bill).await?.unpaid() {
-            return Ok(Asked::Unpaid(price));
-        }
+    let tally = limits::count(&state.db, &state.config.keys, limit, now).await?;
+    let paid = Toll::paid(&form.token, form.proof.as_deref(), now - token.issued_at);
+    let bill = Bill::of(&state.config, Door::Request, address, paid, now);
+    let unpaid = toll::take(&state.db, &bill).await?.unpaid();
+    if let (Tally::Over, Some(price)) = (tally, unpaid) {
+        return Ok(Asked::Unpaid(price));
     }
+    let is_bulk = unpaid.is_some();
     within(async {
         let mut tx = database::begin(&state.db).await?;
         let mail = mailbox.canonical();
         if queries::add_request(&mut *tx, &state.config.keys, token.nonce, *language, &mail).await? == Sent::First {
-            AnswerRequest { request_id: token.nonce }.enqueue(state, &mut tx).await?;
+            AnswerRequest { request_id: token.nonce, is_bulk }.enqueue(state, &mut tx).await?;
         }
         tx.commit().await?;
         Ok::<_, Error>(Asked::Kept)

@@ -63,6 +63,8 @@ pub(crate) async fn serve(listener: TcpListener, front: Front, sees_visitors: bo
             place = places.take(peer.ip()) => place,
             () = stop.cancelled() => break,
         };
+        // Closed: its household has its share, and waiting for it here would keep out everybody.
+        let Some(place) = place else { continue };
         let is_kept = places.free() > FEW_PLACES;
         connections.spawn(connection(stream, peer, Arc::clone(&front), is_kept, place, stop.clone()));
     }

@@ -11,7 +11,7 @@ words! {
         Confirmation = "confirmation",
         /// Promising a bank transfer.
         Transfer = "transfer",
-        /// Asking again and again for the link to one mailbox's gifts.
+        /// Asking for the link to one's gifts.
         Request = "request",
         /// Offering help.
         Volunteer = "volunteer",

@@ -62,7 +62,7 @@ impl Task {
         match self.words {
             TaskWords::Form if self.goes_on => None,
             TaskWords::Form => {
-                let wait = wait_in_words(*language, self.toll.wait());
+                let wait = wait_in_words(*language, self.toll.left(Duration::ZERO));
                 Some(language.message_with("toll-no-scripts", &[("wait", &wait)]))
             }
             TaskWords::Guarded | TaskWords::Checkout => Some(language.message("guard-no-scripts")),

@@ -143,7 +143,6 @@ async fn an_address_that_opens_nothing_looks_like_any_other() {
         good[..good.len() - 1].to_owned(),
         good.chars().rev().collect(),
         FormToken::issue(now).sign(keys, "donate"),
-        "%00".to_owned(),
         "x".repeat(5000),
     ];
     let before = site.everything().await;
