@@ -12,6 +12,9 @@ pub struct Mailbox {
     domain: String,
 }
 
+/// The longest mail address, in bytes (RFC 5321, 4.5.3.1.3).
+const LONGEST: usize = 254;
+
 /// Domains of Google's mail for everybody, which are one domain and ignore dots
 /// (<https://support.google.com/mail/answer/7436150>).
 const GOOGLE: [&str; 2] = ["gmail.com", "googlemail.com"];
@@ -27,6 +30,9 @@ impl Mailbox {
     /// Reads one mail address of a domain with a dot; blanks around it do not count.
     pub fn parse(typed: &str) -> Option<Self> {
         let typed: String = typed.trim().nfc().collect();
+        if typed.len() > LONGEST {
+            return None;
+        }
         let address: lettre::Address = typed.parse().ok()?;
         if !address.domain().contains('.') {
             return None;
@@ -133,6 +139,9 @@ mod tests {
         {
             assert_eq!(Mailbox::parse(typed), None, "{typed:?}");
         }
+        assert!(Mailbox::parse(&format!("{}@example.org", "a".repeat(64))).is_some());
+        let long = format!("ada@{}org", "example.".repeat(31));
+        assert!(long.len() == 255 && Mailbox::parse(&long).is_none() && Mailbox::parse(&long[1..]).is_some());
         assert_eq!(canonical(" No Address "), "no address");
     }
 

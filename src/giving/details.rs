@@ -14,7 +14,7 @@ use crate::{
     words::Word as _,
 };
 
-/// The longest name of a donor and the longest mail address, in characters (RFC 5321, 4.5.3.1.3).
+/// The longest name of a donor, in characters.
 const LONGEST: usize = 254;
 /// The longest name in a dedication, in characters.
 const LONGEST_DEDICATEE: usize = 120;
@@ -77,7 +77,7 @@ fn mail(
         }
         return None;
     }
-    if !is_mail(&mail) || mail.chars().count() > LONGEST {
+    if !is_mail(&mail) {
         let key = if is_monthly { "giving-problem-mail-monthly" } else { "donate-problem-mail" };
         problems.add(
             "mail",

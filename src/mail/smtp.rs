@@ -19,6 +19,8 @@ use crate::config::{Encryption, SmtpServer};
 
 /// How long a connection may take to come about.
 const CONNECTING: Duration = Duration::from_secs(10);
+/// How long the mail server may take to say goodbye.
+const ENDING: Duration = Duration::from_secs(5);
 
 /// The way to a mail server.
 pub(super) struct Smtp {
@@ -62,15 +64,14 @@ impl Smtp {
         connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(at(Step::Recipient))?;
         connection.command(Data).await.map_err(at(Step::Content))?;
         connection.message(&message.formatted()).await.map_err(at(Step::Content))?;
-        // The mail is taken; a server that hangs up without a word changes nothing about that.
-        let _ = connection.quit().await;
+        // The mail is taken, however the conversation ends: waiting for that could only send it a second time.
+        end(connection);
         Ok(())
     }
 
     /// Goes as far as the sign-in.
     pub(super) async fn test(&self) -> Result<(), MailError> {
-        let mut connection = self.connect().await?;
-        let _ = connection.quit().await;
+        end(self.connect().await?);
         Ok(())
     }
 
@@ -96,4 +97,9 @@ impl Smtp {
         }
         Ok(connection)
     }
+}
+
+/// Says goodbye, while the caller goes on.
+fn end(mut connection: AsyncSmtpConnection) {
+    tokio::spawn(async move { tokio::time::timeout(ENDING, connection.quit()).await });
 }

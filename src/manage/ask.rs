@@ -31,8 +31,6 @@ use crate::{
 
 /// The name of the form, for which its tokens are signed.
 const FORM: &str = "manage";
-/// The longest mail address there is (RFC 5321, 4.5.3.1).
-const LONGEST: usize = 254;
 /// How often one household may ask for one mailbox in a day before it is refused without the toll. Whatever comes from
 /// elsewhere, the first time is taken, so nobody can keep a donor from stopping a gift; and what we know of the mailbox plays
 /// no part. Each one counts for the toll, and one that did not pay is answered after those of others.
@@ -55,8 +53,7 @@ pub(crate) struct AskForm {
 impl AskForm {
     /// The mail address, if it can be one.
     fn check(&self) -> Option<Mailbox> {
-        let mail = tidy(&self.mail);
-        Mailbox::parse(&mail).filter(|_| mail.len() <= LONGEST)
+        Mailbox::parse(&tidy(&self.mail))
     }
 }
 

@@ -8,7 +8,10 @@ use crate::{
     calendar,
     donations::{
         donation::Donation,
-        monthly::{course::Course, queries as monthly},
+        monthly::{
+            course::Course,
+            queries::{self as monthly, MonthlyGift},
+        },
         notices, queries as donations,
     },
     error::Error,
@@ -18,6 +21,7 @@ use crate::{
         monthly::sentence,
         queries::{self, LinkRequest},
     },
+    money::Amount,
     state::AppState,
 };
 
@@ -57,16 +61,13 @@ pub(crate) async fn compose_changed(
     mail_id: Uuid,
     monthly_gift_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
-    let Some(gift) = monthly::find(&mut *db, monthly_gift_id).await? else { return Ok(None) };
+    let Some((gift, first, amount)) = gift_of(db, monthly_gift_id).await? else { return Ok(None) };
     let course = gift.course(OffsetDateTime::now_utc());
-    let Some((first, amount)) = donations::find(db, monthly_gift_id).await?.zip(gift.amount()) else { return Ok(None) };
-    if course.is_over() {
-        return Ok(None);
-    }
     let kind = match course {
+        Course::Ended(_) => return Ok(None),
         Course::Ends(_) => "ends",
         Course::Rests(_) => "rests",
-        _ => "goes",
+        Course::Begins | Course::Goes(_) | Course::Fails(_) => "goes",
     };
     let values = [("amount", &*amount.to_string()), ("kind", kind), ("course", &sentence(course, first.language))];
     notices::letter(state, mail_id, &first, "mail-changed-body", &values)
@@ -79,11 +80,17 @@ pub(crate) async fn compose_stopped(
     mail_id: Uuid,
     monthly_gift_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
-    let Some(gift) = monthly::find(&mut *db, monthly_gift_id).await? else { return Ok(None) };
-    let Some((first, amount)) = donations::find(db, monthly_gift_id).await?.zip(gift.amount()) else { return Ok(None) };
+    let Some((gift, first, amount)) = gift_of(db, monthly_gift_id).await? else { return Ok(None) };
     let day = day(&first, gift.cancel_at);
     let values = [("amount", &*amount.to_string()), ("day", &day)];
     notices::letter(state, mail_id, &first, "mail-stopped-body", &values)
+}
+
+/// A monthly gift, the donation with which it began, and its sum.
+async fn gift_of(db: &mut PgConnection, id: Uuid) -> Result<Option<(MonthlyGift, Donation, Amount)>, Error> {
+    let Some(gift) = monthly::find(&mut *db, id).await? else { return Ok(None) };
+    let amount = gift.amount();
+    Ok(donations::find(db, id).await?.zip(amount).map(|(first, amount)| (gift, first, amount)))
 }
 
 /// The mail that a month of a monthly gift could not be paid, and what the donor can do; none if it was paid meanwhile.

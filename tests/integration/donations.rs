@@ -220,7 +220,7 @@ async fn when_stripe_is_away_nothing_typed_is_lost_and_the_gift_stays_pending() 
     let site = TestSite::start().await;
     let token = site.token("donate");
     for _ in 0..3 {
-        site.stripe.fault_next(Fault::Status { status: 500, should_retry: None });
+        site.stripe.fault_on("POST", "/v1/checkout/sessions", Fault::Status { status: 500, should_retry: None });
     }
     let answer = site.give("/donate", &token, "usd", "25").await;
     assert_eq!(answer.status, 503);
@@ -242,7 +242,7 @@ async fn passing_faults_of_stripe_are_not_seen_by_the_donor() {
         Fault::HalfAnswer,
     ] {
         let before = site.stripe.sessions().len();
-        site.stripe.fault_next(fault);
+        site.stripe.fault_on("POST", "/v1/checkout/sessions", fault);
         site.begin_gift("usd", "25").await;
         assert_eq!(site.stripe.sessions().len(), before + 1);
     }

@@ -233,7 +233,7 @@ async fn an_event_that_cannot_be_applied_waits_for_staff_in_the_end() {
     let session = site.begin(false).await;
     site.stripe.pay(&session).unwrap();
     for _ in 0..3 {
-        site.stripe.fault_next(Fault::Status { status: 500, should_retry: None });
+        site.stripe.fault_on("GET", "/v1/checkout/sessions/", Fault::Status { status: 500, should_retry: None });
     }
     let paid = site.stripe.events().into_iter().find(|event| event["type"] == "checkout.session.completed").unwrap();
     let id = paid["id"].as_str().unwrap().to_owned();

@@ -114,6 +114,31 @@ async fn a_donor_who_names_a_sum_is_charged_that_sum_whatever_was_added_at_strip
 }
 
 #[tokio::test]
+async fn a_monthly_gift_whose_name_was_taken_away_at_stripe_is_still_known() {
+    let site = TestSite::start().await;
+    site.monthly().await;
+    let subscription = site.stripe.subscriptions()[0]["id"].as_str().unwrap().to_owned();
+    let environment = site.environment();
+    let of = |name: &str| environment.iter().find(|(key, _)| *key == name).unwrap().1.clone();
+    let changed = reqwest::Client::new()
+        .post(format!("{}/v1/subscriptions/{subscription}", of("STRIPE_API_BASE")))
+        .bearer_auth(of("STRIPE_SECRET_KEY"))
+        .form(&[("metadata[donation_id]", "")])
+        .send()
+        .await
+        .unwrap();
+    assert!(changed.status().is_success(), "{}", changed.text().await.unwrap());
+    assert_eq!(site.stripe.subscriptions()[0]["metadata"], serde_json::json!({}));
+    site.stripe.advance(MONTH);
+    site.settled().await;
+    assert_eq!(site.total().await, 2 * 2500);
+    site.stripe.cancel_subscription(&subscription).unwrap();
+    site.settled().await;
+    assert_eq!(site.count("select count(*) from monthly_gifts where status = 'canceled'").await, 1);
+    assert_eq!(site.count("select count(*) from stripe_events where outcome = 'not ours'").await, 0);
+}
+
+#[tokio::test]
 async fn an_invoice_marked_as_paid_is_no_card_charge() {
     let site = TestSite::start().await;
     site.monthly().await;

@@ -4,7 +4,11 @@ use connect_kindness::staff::Role;
 
 use crate::{
     commands::run,
-    harness::{TestSite, desk::Desk, mailbox::CLOSES},
+    harness::{
+        TestSite,
+        desk::Desk,
+        mailbox::{CLOSES, HANGS},
+    },
 };
 
 /// Doctor's words about this site.
@@ -128,4 +132,17 @@ async fn mails_lost_by_an_older_rule_leave_by_the_same_press() {
     page.shows("Send it again");
     desk.submit("/admin/mails", &[]).await;
     site.eventually("it has left", || async { site.mailbox.mails().len() == 1 }).await;
+}
+
+#[tokio::test]
+async fn a_mail_server_that_never_says_goodbye_gets_each_mail_once() {
+    let site = TestSite::start().await;
+    site.mailbox.answers(&[("QUIT", HANGS)]);
+    gift(&site, "25", 1).await;
+    site.eventually("the mail is known to have left", || async {
+        site.count("select count(*) from mails where sent_at is not null or attempts > 0").await == 1
+    })
+    .await;
+    assert_eq!(site.count("select count(*) from mails where sent_at is not null and attempts = 0").await, 1);
+    assert_eq!(site.mailbox.mails().len(), 1);
 }

@@ -110,7 +110,7 @@ async fn a_change_made_while_nobody_listened_is_shown_afterwards() {
 #[tokio::test]
 async fn a_site_that_is_told_to_stop_finishes_what_it_began() {
     let mut site = TestSite::start().await;
-    site.stripe.fault_next(Fault::Delay(Duration::from_secs(2)));
+    site.stripe.fault_on("POST", "/v1/checkout/sessions", Fault::Delay(Duration::from_secs(2)));
     let token = site.token("donate");
     let arrived = Arc::new(AtomicBool::new(false));
     let request = site.request("POST", "/donate").form(&[

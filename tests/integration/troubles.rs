@@ -10,7 +10,7 @@ use crate::harness::TestSite;
 async fn of_several_sendings_at_once_one_decides_for_all() {
     let site = TestSite::start().await;
     let token = site.token("donate");
-    site.stripe.fault_next(Fault::Delay(Duration::from_millis(1200)));
+    site.stripe.fault_on("POST", "/v1/checkout/sessions", Fault::Delay(Duration::from_millis(1200)));
     let first = site.give("/donate", &token, "usd", "10");
     let second = async {
         site.eventually("Stripe was asked", || async { !site.stripe.requests().is_empty() }).await;
@@ -34,7 +34,7 @@ async fn of_several_sendings_at_once_one_decides_for_all() {
 async fn a_fault_that_stripe_keeps_is_not_asked_for_again() {
     let site = TestSite::start().await;
     let token = site.token("donate");
-    site.stripe.fault_next(Fault::KeptError);
+    site.stripe.fault_on("POST", "/v1/checkout/sessions", Fault::KeptError);
     assert_eq!(site.give("/donate", &token, "usd", "25").await.status, 503);
     assert_eq!(site.give("/donate", &token, "usd", "25").await.status, 303, "the next sending has a key of its own");
     assert_eq!(site.count("select count(*) from donations").await, 1);
@@ -43,7 +43,7 @@ async fn a_fault_that_stripe_keeps_is_not_asked_for_again() {
 #[tokio::test]
 async fn a_slow_stripe_is_told_to_the_donor_in_time() {
     let site = TestSite::start().await;
-    site.stripe.fault_next(Fault::Delay(Duration::from_secs(20)));
+    site.stripe.fault_on("POST", "/v1/checkout/sessions", Fault::Delay(Duration::from_secs(20)));
     let answer = site.give("/ko/donate", &site.token("donate"), "krw", "30000").await;
     assert_eq!((answer.status, answer.attribute("input[name=amount]", "value").as_deref()), (503, Some("30000")));
     assert_eq!(site.count("select count(*) from donations where state = 'pending'").await, 1);
@@ -72,7 +72,7 @@ async fn many_donors_coming_back_do_not_keep_others_from_giving() {
     let site = TestSite::start().await;
     let session = site.begin_gift("usd", "25").await;
     for _ in 0..8 {
-        site.stripe.fault_next(Fault::Delay(Duration::from_secs(2)));
+        site.stripe.fault_on("GET", "/v1/checkout/sessions/", Fault::Delay(Duration::from_secs(2)));
     }
     let address = format!("/donate/thanks?session_id={session}");
     let back = futures_util::future::join_all((0..40).map(|_| site.visit(&address)));

@@ -213,7 +213,7 @@ async fn an_event_waits_until_stripe_can_be_asked() {
     let session = site.begin_gift("usd", "25").await;
     site.stripe.pay(&session).unwrap();
     for _ in 0..3 {
-        site.stripe.fault_next(Fault::Status { status: 500, should_retry: None });
+        site.stripe.fault_on("GET", "/v1/checkout/sessions/", Fault::Status { status: 500, should_retry: None });
     }
     assert_eq!(site.deliver(&site.events_of(&session)[0]).await, 200);
     site.ledger_holds(1).await;

@@ -1,7 +1,10 @@
 //! The daily comparison: everything that moved money at Stripe in the last weeks is held against the ledger, and the ledger
 //! against what the public pages say.
 
-use std::time::Duration as Pause;
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration as Pause,
+};
 
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -160,10 +163,10 @@ fn of_dispute(dispute: &Dispute) -> impl Iterator<Item = Moved> {
 
 /// Leaves out the money of other systems that use the same account at Stripe.
 async fn leave_out_foreign(state: &AppState, moved: &mut Vec<Moved>, booked: &[Booked]) -> Result<(), Error> {
+    let booked: HashSet<&str> = booked.iter().map(|booked| booked.source_id.as_str()).collect();
     let mut ours = Vec::with_capacity(moved.len());
     for moved in moved.drain(..) {
-        let is_booked = booked.iter().any(|booked| booked.source_id == moved.source_id);
-        if is_booked || whose(state, &moved.claim).await? != Whose::Others {
+        if booked.contains(moved.source_id.as_str()) || whose(state, &moved.claim).await? != Whose::Others {
             ours.push(moved);
         }
     }
@@ -173,9 +176,9 @@ async fn leave_out_foreign(state: &AppState, moved: &mut Vec<Moved>, booked: &[B
 
 /// Stripe lists a checkout with the sum that the donor agreed to. Where less of it was captured, the payment tells.
 async fn correct_captured(state: &AppState, moved: &mut [Moved], booked: &[Booked]) -> Result<(), Error> {
+    let booked: HashMap<&str, i64> = booked.iter().map(|booked| (booked.source_id.as_str(), booked.minor)).collect();
     for moved in moved.iter_mut().filter(|moved| moved.source_id.starts_with("pi_")) {
-        let differs = |booked: &&Booked| booked.source_id == moved.source_id && booked.minor != moved.minor;
-        if booked.iter().find(differs).is_none() {
+        if booked.get(moved.source_id.as_str()).is_none_or(|minor| *minor == moved.minor) {
             continue;
         }
         if let Some(received) = state.stripe.payment(&moved.source_id).await?.received() {

@@ -13,9 +13,6 @@ use crate::{
     stripe::CheckoutSession,
 };
 
-/// The longest mail address, in characters (RFC 5321, 4.5.3.1.3).
-const LONGEST: usize = 254;
-
 /// The donation with the address of its finished session, if the donor left none with us and did not ask for silence.
 pub(crate) async fn adopt(
     state: &AppState,
@@ -24,8 +21,8 @@ pub(crate) async fn adopt(
     session: &CheckoutSession,
 ) -> Result<Donation, Error> {
     let is_wanted = donation.mail_sealed.is_none() && donation.wants_mail && !donation.has_money();
-    let is_good = |mail: &&str| is_mail(mail) && mail.chars().count() <= LONGEST;
-    let typed = session.donor_mail().filter(is_good).filter(|_| session.is_paid() || session.is_complete());
+    let typed =
+        session.donor_mail().filter(|mail| is_mail(mail)).filter(|_| session.is_paid() || session.is_complete());
     let Some(mail) = typed.filter(|_| is_wanted) else { return Ok(donation) };
     if queries::add_mail(&mut *db, &state.config.keys, donation.id, mail).await? == Marked::NotNow {
         return Ok(donation);

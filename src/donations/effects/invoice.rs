@@ -60,7 +60,7 @@ async fn look_at_gift(
         return Ok(None);
     }
     let subscription = subscription::look(state, &details.subscription).await?;
-    let Some(id) = named.or_else(|| subscription.gift_id()) else { return Ok(None) };
+    let Some(id) = named.or(subscription.gift_id) else { return Ok(None) };
     let payment = match invoice.payment_intent() {
         Some(payment_intent_id) if invoice.is_paid() => Some(state.stripe.payment(payment_intent_id).await?),
         _ => None,

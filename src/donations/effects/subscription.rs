@@ -27,27 +27,29 @@ use crate::{
 pub struct SubscriptionLook {
     ticket: Ticket,
     subscription: Option<Subscription>,
+    /// The monthly gift that it names or, if somebody took the name away, the one that is known to have it.
+    pub(crate) gift_id: Option<Uuid>,
 }
 
 /// Asks Stripe for a subscription.
 pub async fn look(state: &AppState, subscription_id: &str) -> Result<SubscriptionLook, Error> {
     let ticket = Ticket::draw(state).await?;
-    match state.stripe.subscription(subscription_id).await {
-        Ok(subscription) => Ok(SubscriptionLook { ticket, subscription: Some(subscription) }),
-        Err(StripeError::NotFound) => Ok(SubscriptionLook { ticket, subscription: None }),
-        Err(error) => Err(error.into()),
-    }
+    let subscription = match state.stripe.subscription(subscription_id).await {
+        Ok(subscription) => Some(subscription),
+        Err(StripeError::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let gift_id = match subscription.as_ref().and_then(|subscription| donation_id(&subscription.metadata)) {
+        Some(id) => Some(id),
+        None => monthly::queries::find_by_subscription(&state.db, subscription_id).await?,
+    };
+    Ok(SubscriptionLook { ticket, subscription, gift_id })
 }
 
 impl SubscriptionLook {
-    /// The monthly gift that it names.
-    pub(crate) fn gift_id(&self) -> Option<Uuid> {
-        donation_id(&self.subscription.as_ref()?.metadata)
-    }
-
     pub async fn apply(&self, state: &AppState, db: &mut PgConnection) -> Result<Outcome, Error> {
         let Some(subscription) = &self.subscription else { return Ok(Outcome::Gone) };
-        let Some(id) = self.gift_id() else { return Ok(Outcome::Foreign) };
+        let Some(id) = self.gift_id else { return Ok(Outcome::Foreign) };
         lock_gift(&mut *db, id).await?;
         let Some(gift) = monthly::queries::find_for_update(&mut *db, id).await? else {
             return Ok(Outcome::UnknownReference);

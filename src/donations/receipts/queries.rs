@@ -67,15 +67,15 @@ pub(crate) async fn issue(
 }
 
 /// As many receipts a second are never issued in the mean of a year, so that after a restore no number comes twice.
-const A_SECOND: i64 = 20;
+const A_SECOND: i128 = 20;
 
 /// The number after which the next receipt is numbered. If this is another database than the one that numbered last, a
 /// copy that was restored, receipts may have been issued that it does not know: then numbers go on above all that there
 /// can be.
 async fn last_number(db: &mut PgConnection, now: OffsetDateTime) -> sqlx::Result<i32> {
     let year = calendar::year(now);
-    let begun = calendar::year_bounds(year).map_or(0, |(begin, _)| (now - begin).whole_seconds());
-    let above_all = i32::try_from(begun * A_SECOND).unwrap_or(i32::MAX / 2);
+    let begun = calendar::year_bounds(year).map_or(0, |(begin, _)| (now - begin).whole_milliseconds());
+    let above_all = i32::try_from(begun * A_SECOND / 1000).unwrap_or(i32::MAX / 2);
     sqlx::query!(
         "insert into receipt_runs (year, floor, home)
          select $1, case when exists (select from receipt_runs) then $2 else 0 end, database_home()

@@ -25,9 +25,6 @@ use crate::{
     view::{Html, see_other},
 };
 
-/// The longest mail address, in characters (RFC 5321, 4.5.3.1.3).
-const LONGEST: usize = 254;
-
 #[derive(Template)]
 #[template(path = "donations/staff/address.html")]
 struct AddressPage {
@@ -53,7 +50,7 @@ impl AddressForm {
     /// The address, or what is wrong with it. One that looks mistyped is asked about once.
     fn check(&mut self) -> Result<String, Problems> {
         let mail = tidy(&self.mail);
-        let is_good = is_mail(&mail) && mail.chars().count() <= LONGEST;
+        let is_good = is_mail(&mail);
         let sentence = match mail_address::meant(&mail) {
             Some(meant) if !is_good => format!("This is no mail address. Did the donor mean {meant}?"),
             None if !is_good => "Please write one mail address, such as kim@example.org.".to_owned(),
@@ -99,7 +96,7 @@ pub(crate) async fn correct_address(
     within(async {
         let mut act = Act::begin(&state, &pass).await?;
         let donation = donations::find(act.db(), id).await?.ok_or(Error::NotFound)?;
-        lock_gift(act.db(), donation.monthly_gift_id.unwrap_or(id)).await?;
+        lock_gift(act.db(), donation.gift_id()).await?;
         for turn in queries::turns_of(&pass, act.db(), &donation).await? {
             queries::correct_mail(&pass, act.db(), &state.config.keys, turn, &mail).await?;
         }

@@ -20,6 +20,9 @@ pub(crate) struct Mailbox {
 /// In a script: hangs up instead of answering.
 pub(crate) const CLOSES: &str = "";
 
+/// In a script: never answers.
+pub(crate) const HANGS: &str = "(hangs)";
+
 /// A mail as it arrived.
 #[derive(Clone, Debug)]
 pub(crate) struct ReceivedMail {
@@ -113,6 +116,7 @@ async fn receive(stream: TcpStream, mailbox: Arc<Mailbox>) -> std::io::Result<()
     loop {
         match mailbox.scripted(&step) {
             Some(CLOSES) => return Ok(()),
+            Some(HANGS) => std::future::pending().await,
             Some(answer) => {
                 writer.write_all(format!("{}\r\n", answer.replace("{to}", &to)).as_bytes()).await?;
             }

@@ -126,7 +126,7 @@ async fn a_refund_that_stripe_does_not_answer_is_asked_for_until_it_does() {
         site.stripe.set_delivery(Delivery::DropAll);
         let token = staff.fill_in_refund(id, "25").await;
         for _ in 0..times {
-            site.stripe.fault_next(fault);
+            site.stripe.fault_on("POST", "/v1/refunds", fault);
         }
         assert_eq!(staff.confirm_refund(id, &token, "25").await.status, 303, "{fault:?}");
         assert_eq!(site.stripe.refunds().len(), before + are_made, "{fault:?}");
