@@ -1,6 +1,6 @@
 //! A donor gives: charged once, thanked once, and shown only what is true.
 
-use stripe_stand_in::{Fault, StandIn};
+use stripe_stand_in::{Delivery, Fault, StandIn};
 
 use crate::harness::{Answer, TestSite};
 
@@ -306,4 +306,45 @@ async fn forged_tokens_bring_the_form_back() {
         assert_eq!(answer.attribute("input[name=amount]", "value").as_deref(), Some("25"));
     }
     assert_eq!(site.count("select count(*) from donations").await, 0);
+}
+
+impl TestSite {
+    /// Stripe meets a fault each time that it is asked about a checkout for one page of a donor.
+    pub(crate) fn stripe_is_silent_about_checkouts(&self) {
+        for _ in 0..3 {
+            let fault = Fault::Status { status: 500, should_retry: None };
+            self.stripe.fault_on("GET", "/v1/checkout/sessions/", fault);
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_comes_back_before_stripe_can_be_asked_reads_that_the_payment_is_being_confirmed() {
+    let site = TestSite::start().await;
+    site.stripe.set_delivery(Delivery::DropAll);
+    let session = site.begin_gift("usd", "25").await;
+    site.stripe.pay(&session).unwrap();
+    let refresh = |answer: &Answer| answer.headers.get("refresh").map(|value| value.to_str().unwrap().to_owned());
+    site.stripe_is_silent_about_checkouts();
+    let page = site.visit(&format!("/ko/donate/thanks?session_id={session}")).await;
+    page.shows("결제를 확인하고 있습니다");
+    let next = format!("5; url=/ko/donate/thanks?session_id={session}&look=1");
+    assert_eq!(refresh(&page).as_deref(), Some(&*next));
+    // Asked again at once, we do not ask Stripe again so soon.
+    let page = site.visit(&format!("/donate/thanks?session_id={session}&look=12")).await;
+    page.shows("It takes longer than usual");
+    assert_eq!(refresh(&page), None, "not for ever");
+    assert!(!page.text.contains("bank"), "nobody knows anything of the bank");
+    sqlx::query("update donations set checked_at = null").execute(&site.db).await.unwrap();
+    let page = site.visit(&format!("/donate/thanks?session_id={session}&look=1")).await;
+    page.shows("Your gift of $25 has arrived");
+    assert_eq!(refresh(&page), None);
+    let other = site.visit("/donate/thanks?session_id=cs_test_nobody&look=1").await;
+    assert_eq!((refresh(&other), other.status), (None, 200));
+
+    let later = site.begin_gift("usd", "30").await;
+    site.stripe.pay_later(&later).unwrap();
+    let page = site.visit(&format!("/donate/thanks?session_id={later}")).await;
+    page.shows("Your bank is still working on the payment");
+    assert_eq!(refresh(&page), None);
 }

@@ -6,6 +6,7 @@ use connect_kindness::{
     money::Amount,
 };
 use serde_json::{Value, json};
+use stripe_stand_in::Delivery;
 use thirtyfour::Key;
 
 use crate::{
@@ -52,6 +53,22 @@ async fn a_monthly_gift_by_keyboard() {
     donor.arrives_at("/pay/").await;
     assert_eq!(site.stripe.sessions()[0]["mode"], "subscription");
     assert_eq!(site.count("select count(*) from donations where dedication = 'honour'").await, 1);
+}
+
+#[tokio::test]
+async fn a_payment_that_cannot_be_looked_up_yet_is_confirmed_without_a_press() {
+    let site = TestSite::start().await;
+    site.stripe.set_delivery(Delivery::DropAll);
+    let session = site.begin_gift("usd", "25").await;
+    site.stripe.pay(&session).unwrap();
+    site.stripe_is_silent_about_checkouts();
+    let browser = Browser::start();
+    let say = |key| words(Language::Korean, key);
+    let donor = browser.window(Look { width: 360, scripts: false, ..Look::default() }).await;
+    donor.visit(&site.page(Language::Korean, &format!("/donate/thanks?session_id={session}"))).await;
+    donor.shows(&say("thanks-confirming-title")).await;
+    donor.picture("thanks-confirming-ko").await;
+    donor.shows(&say("thanks-paid-title")).await;
 }
 
 #[tokio::test]
