@@ -15,6 +15,7 @@ use crate::{
     database::{self, within},
     error::Error,
     inputs::{Form, Query},
+    language::Language,
     rooms::{
         Act, AnyStaff, Pass,
         frame::StaffFrame,
@@ -105,5 +106,5 @@ pub(crate) async fn sign_out(
 }
 
 fn page(state: &AppState, token: String, was_refused: bool) -> Result<Html, Error> {
-    Html::page(&SignInPage { frame: StaffFrame::at_the_door(state), token, was_refused })
+    Html::page(&SignInPage { frame: StaffFrame::at_the_door(state, Language::English), token, was_refused })
 }

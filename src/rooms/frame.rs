@@ -8,6 +8,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::form
 use crate::{
     assets, calendar,
     error::Error,
+    language::Language,
     rooms::{
         door::{Door, Group},
         pass::{Access, Admitted, Inside},
@@ -20,6 +21,8 @@ use crate::{
 /// What the layout of staff needs to draw the page around its content.
 pub(crate) struct StaffFrame {
     pub(crate) site: Arc<Site>,
+    /// The language of the page.
+    pub(crate) language: Language,
     path: String,
     /// How colleagues call the one who is signed in; nobody at the door.
     pub(crate) email: Option<String>,
@@ -49,14 +52,15 @@ pub(crate) struct RoomLink {
 
 impl StaffFrame {
     /// The frame of the sign-in page, where nobody is known yet.
-    pub(crate) fn at_the_door(state: &AppState) -> Self {
-        Self { site: state.site(), path: "/admin/sign-in".to_owned(), email: None, groups: Vec::new() }
+    pub(crate) fn at_the_door(state: &AppState, language: Language) -> Self {
+        Self { site: state.site(), language, path: "/admin/sign-in".to_owned(), email: None, groups: Vec::new() }
     }
 
     /// The frame for a member of staff, with the rooms that they may enter.
     pub(super) fn inside<R>(inside: &Inside<R>, staff: &StaffMember, path: &str) -> Self {
         let mut frame = Self {
             site: inside.state.site(),
+            language: staff.language,
             path: path.to_owned(),
             email: Some(staff.email.clone()),
             groups: Vec::new(),
@@ -71,6 +75,16 @@ impl StaffFrame {
             }
         }
         frame
+    }
+
+    /// A message of the rooms.
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.language.message(key)
+    }
+
+    /// A message with one place to fill.
+    pub(crate) fn t_with(&self, key: &str, name: &'static str, value: impl ToString) -> String {
+        self.language.message_with(key, &[(name, &value.to_string())])
     }
 
     /// The address of a file below `static/`.

@@ -43,8 +43,8 @@ pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: R
         Ok(None) => return signed_out(&parts.method),
         Err(error) => return error.into_response(),
     };
-    let Session { staff_member_id: id, email, roles, .. } = session;
-    let staff = StaffMember { id, email, roles, address };
+    let Session { staff_member_id: id, email, language, roles, .. } = session;
+    let staff = StaffMember { id, email, language, roles, address };
     if Pass::<R>::of(staff.clone()).is_none() {
         return refusal::refuse(&inside, &staff, &parts).await.unwrap_or_else(IntoResponse::into_response);
     }

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::words::words;
+use crate::{language::Language, words::words};
 
 /// A session without a request ends after this (NIST SP 800-63B, AAL2).
 pub(crate) const SESSION_IDLE: Duration = Duration::minutes(30);
@@ -59,6 +59,8 @@ pub(crate) struct StaffMember {
     pub(crate) id: Uuid,
     /// The mail address, by which colleagues know them.
     pub(crate) email: String,
+    /// In which they read the rooms.
+    pub(crate) language: Language,
     pub(crate) roles: Vec<Role>,
     /// From where this request came, for the audit log.
     pub(crate) address: Option<IpAddr>,
@@ -89,6 +91,7 @@ pub(crate) struct Session {
     pub(crate) staff_member_id: Uuid,
     /// The mail address, by which colleagues know them.
     pub(crate) email: String,
+    pub(crate) language: Language,
     pub(crate) roles: Vec<Role>,
     pub(crate) created_at: OffsetDateTime,
     /// When it was last used.
@@ -112,6 +115,7 @@ mod tests {
         let session = |seen| Session {
             staff_member_id: Uuid::nil(),
             email: String::new(),
+            language: Language::English,
             roles: Vec::new(),
             created_at: begun,
             last_seen_at: begun + seen,

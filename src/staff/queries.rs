@@ -9,7 +9,10 @@ use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::staff::{LINK_GOOD_FOR, Member, Role, Session};
+use crate::{
+    language::Language,
+    staff::{LINK_GOOD_FOR, Member, Role, Session},
+};
 
 /// Adds a member of staff, or gives the roles to one who is there, also to one who was removed. Gives the id.
 pub async fn add(db: impl PgExecutor<'_>, email: &str, roles: &[Role]) -> sqlx::Result<Uuid> {
@@ -155,7 +158,8 @@ pub(crate) async fn add_session(
 pub(crate) async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
     sqlx::query_as!(
         Session,
-        r#"select staff_member_id, email, roles as "roles: Vec<Role>", staff_sessions.created_at, last_seen_at
+        r#"select staff_member_id, email, rooms_language as "language: Language", roles as "roles: Vec<Role>",
+                  staff_sessions.created_at, last_seen_at
            from staff_sessions join staff_members on staff_members.id = staff_member_id
            where token_hash = $1 and disabled_at is null"#,
         token_hash,
