@@ -65,7 +65,7 @@ pub(crate) async fn sign_in(
             return Ok(false);
         };
         if let Some(old) = session_hash(&headers) {
-            queries::end_session(&mut *tx, &old).await?;
+            queries::end_session(&mut *tx, &old, now).await?;
         }
         queries::add_session(&mut *tx, &token_hash(&token), id, now).await?;
         let entry = NewEntry {
@@ -95,7 +95,7 @@ pub(crate) async fn sign_out(
     within(async {
         let mut act = Act::begin(&state, &pass).await?;
         if let Some(hash) = session_hash(&headers) {
-            queries::end_session(act.db(), &hash).await?;
+            queries::end_session(act.db(), &hash, OffsetDateTime::now_utc()).await?;
         }
         act.record_about(Action::SignedOut, None).await
     })

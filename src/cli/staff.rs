@@ -106,7 +106,7 @@ async fn add(db: &mut PgConnection, email: &str, roles: &[Role]) -> anyhow::Resu
     if said.is_empty() {
         said.push(format!("{email} has these roles already; nothing changed."));
     } else {
-        staff::queries::end_access(&mut *db, id).await?;
+        staff::queries::end_access(&mut *db, id, OffsetDateTime::now_utc()).await?;
         said.push(format!("Sessions of {email} have ended: connect-kindness staff link {email}"));
     }
     Ok(said)

@@ -13,6 +13,8 @@ use crate::{language::Language, words::words};
 pub(crate) const SESSION_IDLE: Duration = Duration::minutes(30);
 /// A session ends after this in any case (NIST SP 800-63B, AAL2).
 pub(crate) const SESSION_LONGEST: Duration = Duration::hours(12);
+/// How long the row of a session stays after its end, to tell whose form arrives late.
+pub(crate) const ENDED_KNOWN_FOR: Duration = Duration::hours(12);
 /// How long a sign-in link is good.
 pub(crate) const LINK_GOOD_FOR: Duration = Duration::minutes(15);
 
@@ -96,12 +98,25 @@ pub(crate) struct Session {
     pub(crate) created_at: OffsetDateTime,
     /// When it was last used.
     pub(crate) last_seen_at: OffsetDateTime,
+    /// When somebody ended it.
+    pub(crate) ended_at: Option<OffsetDateTime>,
 }
 
 impl Session {
     /// Whether it is still good.
     pub(crate) fn is_good(&self, now: OffsetDateTime) -> bool {
-        now - self.last_seen_at < SESSION_IDLE && now - self.created_at < SESSION_LONGEST
+        now < self.ends_at()
+    }
+
+    /// When it ends or ended, if it is not used any more.
+    pub(crate) fn ends_at(&self) -> OffsetDateTime {
+        let by_the_clock = (self.last_seen_at + SESSION_IDLE).min(self.longest_at());
+        self.ended_at.map_or(by_the_clock, |ended_at| by_the_clock.min(ended_at))
+    }
+
+    /// When it ends in any case.
+    pub(crate) fn longest_at(&self) -> OffsetDateTime {
+        self.created_at + SESSION_LONGEST
     }
 }
 
@@ -113,6 +128,7 @@ mod tests {
     fn sessions_end_by_idleness_and_by_age() {
         let begun = OffsetDateTime::UNIX_EPOCH;
         let session = |seen| Session {
+            ended_at: None,
             staff_member_id: Uuid::nil(),
             email: String::new(),
             language: Language::English,
@@ -129,5 +145,7 @@ mod tests {
         ] {
             assert_eq!(session(seen).is_good(begun + now), good, "{seen} {now}");
         }
+        let ended = Session { ended_at: Some(begun + minute), ..session(Duration::ZERO) };
+        assert!(ended.is_good(begun) && !ended.is_good(begun + minute), "somebody ended it");
     }
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     language::Language,
-    staff::{LINK_GOOD_FOR, Member, Role, Session},
+    staff::{ENDED_KNOWN_FOR, LINK_GOOD_FOR, Member, Role, SESSION_IDLE, SESSION_LONGEST, Session},
 };
 
 /// Adds a member of staff, or gives the roles to one who is there, also to one who was removed. Gives the id.
@@ -45,7 +45,8 @@ pub(crate) async fn list(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Member>> {
     sqlx::query_as!(
         Member,
         r#"select id, email, roles as "roles: Vec<Role>", disabled_at,
-                  (select max(last_seen_at) from staff_sessions where staff_member_id = staff_members.id) as last_seen_at
+                  (select max(last_seen_at) from staff_sessions
+                   where staff_member_id = staff_members.id and ended_at is null) as last_seen_at
            from staff_members order by disabled_at is not null, created_at"#
     )
     .fetch_all(db)
@@ -67,14 +68,16 @@ pub(crate) async fn find_member(db: impl PgExecutor<'_>, email: &str) -> sqlx::R
 /// Lets somebody in no more: sessions and links end with it.
 pub(crate) async fn disable(db: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update staff_members set disabled_at = $2 where id = $1", id, now).execute(&mut *db).await?;
-    end_access(db, id).await
+    end_access(db, id, now).await
 }
 
 /// Ends the sessions and links of somebody whose roles changed. Links go first: who signs in at this moment holds the row of
 /// theirs, so that the new session is seen here.
-pub(crate) async fn end_access(db: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn end_access(db: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("delete from sign_in_links where staff_member_id = $1", id).execute(&mut *db).await?;
-    sqlx::query!("delete from staff_sessions where staff_member_id = $1", id).execute(db).await?;
+    sqlx::query!("update staff_sessions set ended_at = $2 where staff_member_id = $1 and ended_at is null", id, now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -154,12 +157,12 @@ pub(crate) async fn add_session(
     Ok(())
 }
 
-/// The session of a token, if its owner is not disabled.
+/// The session of a token, if its owner is not disabled. It may have ended.
 pub(crate) async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Session>> {
     sqlx::query_as!(
         Session,
         r#"select staff_member_id, email, rooms_language as "language: Language", roles as "roles: Vec<Role>",
-                  staff_sessions.created_at, last_seen_at
+                  staff_sessions.created_at, last_seen_at, ended_at
            from staff_sessions join staff_members on staff_members.id = staff_member_id
            where token_hash = $1 and disabled_at is null"#,
         token_hash,
@@ -176,18 +179,24 @@ pub(crate) async fn touch_session(db: impl PgExecutor<'_>, token_hash: &[u8], no
     Ok(())
 }
 
-pub(crate) async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
-    sqlx::query!("delete from staff_sessions where token_hash = $1", token_hash).execute(db).await?;
+/// Ends a session. The row stays, so that a form that was begun in it finds its owner.
+pub(crate) async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8], now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update staff_sessions set ended_at = $2 where token_hash = $1 and ended_at is null", token_hash, now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
 /// Forgets links and sessions that are good for nothing any more.
 pub(crate) async fn forget_old(db: impl PgExecutor<'_> + Copy, now: OffsetDateTime) -> sqlx::Result<()> {
-    sqlx::query!("delete from sign_in_links where expires_at < $1", now - crate::staff::SESSION_LONGEST)
-        .execute(db)
-        .await?;
-    sqlx::query!("delete from staff_sessions where created_at < $1", now - crate::staff::SESSION_LONGEST)
-        .execute(db)
-        .await?;
+    sqlx::query!("delete from sign_in_links where expires_at < $1", now - SESSION_LONGEST).execute(db).await?;
+    sqlx::query!(
+        "delete from staff_sessions where ended_at < $1 or last_seen_at < $2 or created_at < $3",
+        now - ENDED_KNOWN_FOR,
+        now - ENDED_KNOWN_FOR - SESSION_IDLE,
+        now - ENDED_KNOWN_FOR - SESSION_LONGEST,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
