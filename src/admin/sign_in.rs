@@ -11,7 +11,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 
 use crate::{
-    audit::{self, Action, NewEntry},
+    audit::{self, Action, Cause, NewEntry},
     database::{self, within},
     error::Error,
     inputs::{Form, Query},
@@ -62,19 +62,16 @@ pub(crate) async fn sign_in(
     let signed_in = within(async {
         let mut tx = database::begin(&state.db).await?;
         let Some(id) = queries::use_link(&mut *tx, &token_hash(&link.token), now).await? else {
+            let tried = NewEntry::of(None, Action::TriedToSignIn).failed(Cause::BadLink).from(visitor.address());
+            audit::queries::append_refusal(&mut tx, &tried).await?;
+            tx.commit().await?;
             return Ok(false);
         };
         if let Some(old) = session_hash(&headers) {
             queries::end_session(&mut *tx, &old, now).await?;
         }
         queries::add_session(&mut *tx, &token_hash(&token), id, now).await?;
-        let entry = NewEntry {
-            staff_member_id: Some(id),
-            action: Action::SignedIn,
-            subject_id: None,
-            address: visitor.address(),
-            at: now,
-        };
+        let entry = NewEntry::of(Some(id), Action::SignedIn).from(visitor.address());
         audit::queries::append(&mut tx, &entry).await?;
         tx.commit().await?;
         Ok::<_, Error>(true)

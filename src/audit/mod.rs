@@ -1,6 +1,7 @@
 //! What staff did, above all whose personal data they read. Entries are only ever added; each holds the hash of the one
 //! before.
 
+mod action;
 pub(crate) mod queries;
 
 use std::net::IpAddr;
@@ -8,101 +9,126 @@ use std::net::IpAddr;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{chain, words::words};
+pub(crate) use self::action::Action;
+use crate::{
+    chain,
+    words::{Word as _, words},
+};
 
 words! {
-    pub(crate) enum Action {
-        /// Signed in by a link.
-        SignedIn = "signed_in",
-        SignedOut = "signed_out",
-        OpenedVolunteer = "opened_volunteer",
-        /// Opened a donation, with its donor's name and address.
-        OpenedDonation = "opened_donation",
-        /// Looked for a donation by an id, a receipt or a transfer's reference.
-        SearchedDonations = "searched_donations",
-        /// Looked for the gifts of one mail address.
-        SearchedDonor = "searched_donor",
-        AskedRefund = "asked_refund",
-        /// Recorded that money was sent back by hand.
-        RecordedSentBack = "recorded_sent_back",
-        /// Put the books of a donation right.
-        CorrectedDonation = "corrected_donation",
-        /// Had a receipt sent again.
-        SentReceiptAgain = "sent_receipt_again",
-        /// Put another mail address in the place of a donor's.
-        CorrectedAddress = "corrected_address",
-        /// Looked at what a donation was flagged for, and took the flag away.
-        SettledFlag = "settled_flag",
-        SettledAlert = "settled_alert",
-        /// Had the mails sent again that did not leave.
-        SentMailsAgain = "sent_mails_again",
-        /// Had an event of the processor applied again.
-        AppliedEventAgain = "applied_event_again",
-        /// Took movements of the ledger out, without donors.
-        ExportedLedger = "exported_ledger",
-        /// Took movements of the ledger out, with the names and addresses of donors.
-        ExportedDonors = "exported_donors",
-        /// Brought a bank's list, which names those who paid.
-        BroughtBankList = "brought_bank_list",
-        /// Had the books compared with Stripe's.
-        ComparedBooks = "compared_books",
-        /// Looked at something that does not agree with Stripe's books.
-        LookedAtFinding = "looked_at_finding",
-        /// Saved a revision of a page.
-        SavedPage = "saved_page",
-        /// Published a revision of a page.
-        PublishedPage = "published_page",
-        /// Changed what stands in the settings.
-        ChangedSettings = "changed_settings",
-        /// Added, renamed, moved, closed or opened a fund.
-        ChangedFund = "changed_fund",
-        /// Recorded a transfer that arrived.
-        RecordedTransfer = "recorded_transfer",
-        /// Entered a gift that came by another way.
-        AddedOfflineGift = "added_offline_gift",
-        /// Booked a bank's list of transfers.
-        ImportedTransfers = "imported_transfers",
-        /// Made a sign-in link on the server.
-        MadeSignInLink = "made_sign_in_link",
-        /// Added a staff member on the server.
-        AddedStaffMember = "added_staff_member",
-        /// Changed how the donation form takes gifts.
-        ChangedGiving = "changed_giving",
-        /// Came to a room without its role.
-        RefusedAtDoor = "refused_at_door",
-        RemovedStaffMember = "removed_staff_member",
-        GrantedOwner = "granted_owner",
-        GrantedEditor = "granted_editor",
-        GrantedCoordinator = "granted_coordinator",
-        GrantedTreasurer = "granted_treasurer",
-        WithdrewOwner = "withdrew_owner",
-        WithdrewEditor = "withdrew_editor",
-        WithdrewCoordinator = "withdrew_coordinator",
-        WithdrewTreasurer = "withdrew_treasurer",
+    /// How an act ended.
+    pub(crate) enum Outcome {
+        Done = "done",
+        /// It was not allowed.
+        Refused = "refused",
+        /// It was tried, and did not come about.
+        Failed = "failed",
+    }
+}
+
+words! {
+    /// Why an act was refused or failed. Never anybody's own words: those are sealed beside the log.
+    pub(crate) enum Cause {
+        /// Without the role that the room asks for.
+        NoRole = "no_role",
+        /// By a sign-in link that is used, stale or none of ours.
+        BadLink = "bad_link",
     }
 }
 
 /// An act to be recorded in the transaction in which it is done.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewEntry {
-    /// Who did it; nobody where it was done on the server.
+    /// Who did it; nobody where it was done on the server, or by somebody who is not known.
     pub(crate) staff_member_id: Option<Uuid>,
     pub(crate) action: Action,
-    /// To which object, or whose data.
+    pub(crate) outcome: Outcome,
+    pub(crate) cause: Option<Cause>,
+    /// The row that keeps the reason which was asked for.
+    pub(crate) reason_id: Option<Uuid>,
+    /// On which object, or whose data.
     pub(crate) subject_id: Option<Uuid>,
     /// From where. Kept for staff only, as the Korean safety notice asks (article 8).
     pub(crate) address: Option<IpAddr>,
     pub(crate) at: OffsetDateTime,
 }
 
-/// An entry as it stands.
+impl NewEntry {
+    /// That this was done now: by a member of staff, or by nobody who is signed in.
+    pub(crate) fn of(staff_member_id: Option<Uuid>, action: Action) -> Self {
+        Self {
+            staff_member_id,
+            action,
+            outcome: Outcome::Done,
+            cause: None,
+            reason_id: None,
+            subject_id: None,
+            address: None,
+            at: OffsetDateTime::now_utc(),
+        }
+    }
+
+    /// On which object it was done.
+    pub(crate) fn about(self, subject_id: impl Into<Option<Uuid>>) -> Self {
+        Self { subject_id: subject_id.into(), ..self }
+    }
+
+    /// From where.
+    pub(crate) fn from(self, address: Option<IpAddr>) -> Self {
+        Self { address, ..self }
+    }
+
+    /// That it was not allowed.
+    pub(crate) fn refused(self, cause: Cause) -> Self {
+        Self { outcome: Outcome::Refused, cause: Some(cause), ..self }
+    }
+
+    /// That it did not come about.
+    pub(crate) fn failed(self, cause: Cause) -> Self {
+        Self { outcome: Outcome::Failed, cause: Some(cause), ..self }
+    }
+
+    /// Which row keeps the reason that was asked for.
+    pub(crate) fn with_reason(self, reason_id: Uuid) -> Self {
+        Self { reason_id: Some(reason_id), ..self }
+    }
+
+    /// The entry as it will stand after the one with this hash. The database keeps microseconds, so the entry does too.
+    fn after(&self, previous_hash: Vec<u8>) -> Entry {
+        let mut entry = Entry {
+            id: 0,
+            form: FORM,
+            staff_member_id: self.staff_member_id,
+            action: self.action.word().to_owned(),
+            outcome: self.outcome.word().to_owned(),
+            cause: self.cause.map(|cause| cause.word().to_owned()),
+            reason_id: self.reason_id,
+            subject_id: self.subject_id,
+            address: self.address.map(|address| address.to_string()),
+            happened_at: self.at.replace_nanosecond(self.at.nanosecond() / 1000 * 1000).unwrap_or(self.at),
+            previous_hash,
+            hash: Vec::new(),
+        };
+        entry.hash = entry.expected_hash().to_vec();
+        entry
+    }
+}
+
+/// The form of new entries: which fields their hash is made of.
+const FORM: i16 = 2;
+
+/// An entry as it stands. Its words are as they are stored, because the hash is made of them: an entry that was altered is
+/// found, not refused.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     /// Its place in the chain.
     pub(crate) id: i64,
+    pub(crate) form: i16,
     pub(crate) staff_member_id: Option<Uuid>,
-    /// As it is stored, because the hash is made of it: an entry that was altered is found, not refused.
     pub(crate) action: String,
+    pub(crate) outcome: String,
+    pub(crate) cause: Option<String>,
+    pub(crate) reason_id: Option<Uuid>,
     /// To which object, or whose data.
     pub(crate) subject_id: Option<Uuid>,
     pub(crate) address: Option<String>,
@@ -113,23 +139,76 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// The hash that this entry should have after the one before.
+    /// The hash that this entry should have after the one before. Every field that the first form left out must be as the
+    /// database filled it in then, or it was altered.
     pub(crate) fn expected_hash(&self) -> [u8; 32] {
-        let fields =
-            fields(self.staff_member_id, &self.action, self.subject_id, self.address.clone(), self.happened_at);
-        chain::hash(&self.previous_hash, &fields.each_ref().map(String::as_str))
+        let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (who, subject, reason) = (id(self.staff_member_id), id(self.subject_id), id(self.reason_id));
+        let (address, cause) = (text(&self.address), text(&self.cause));
+        let micros = (self.happened_at.unix_timestamp_nanos() / 1000).to_string();
+        let form = self.form.to_string();
+        let is_bare = self.outcome == Outcome::Done.word() && self.cause.is_none() && self.reason_id.is_none();
+        let fields: &[&str] = if self.form == 1 && is_bare {
+            &[&who, &self.action, &subject, &address, &micros]
+        } else {
+            &[&form, &who, &self.action, &self.outcome, &cause, &reason, &subject, &address, &micros]
+        };
+        chain::hash(&self.previous_hash, fields)
     }
 }
 
-/// An entry's fields as they are hashed. The database keeps microseconds, so the hash does too.
-fn fields(
-    staff_member_id: Option<Uuid>,
-    action: &str,
-    subject_id: Option<Uuid>,
-    address: Option<String>,
-    at: OffsetDateTime,
-) -> [String; 5] {
-    let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    let micros = at.unix_timestamp_nanos() / 1000;
-    [id(staff_member_id), action.to_owned(), id(subject_id), address.unwrap_or_default(), micros.to_string()]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry() -> Entry {
+        NewEntry::of(Some(Uuid::from_u128(1)), Action::OpenedVolunteer).about(Uuid::from_u128(2)).after(vec![7; 32])
+    }
+
+    #[test]
+    fn entries_of_the_first_form_keep_their_hash() {
+        let at = time::macros::datetime!(2026-11-30 01:02:03.000004 UTC);
+        let old = Entry { form: 1, happened_at: at, ..entry() };
+        let (who, subject) = (Uuid::from_u128(1).to_string(), Uuid::from_u128(2).to_string());
+        let fields = [&who, "opened_volunteer", &subject, "", "1796000523000004"];
+        assert_eq!(old.expected_hash(), chain::hash(&[7; 32], &fields));
+    }
+
+    #[test]
+    fn no_field_can_be_altered() {
+        type Change = fn(&mut Entry);
+        let changes: [(&str, Change); 10] = [
+            ("form", |entry| entry.form = 1),
+            ("who", |entry| entry.staff_member_id = None),
+            ("act", |entry| entry.action = "signed_in".to_owned()),
+            ("outcome", |entry| entry.outcome = "refused".to_owned()),
+            ("cause", |entry| entry.cause = Some("no_role".to_owned())),
+            ("reason", |entry| entry.reason_id = Some(Uuid::from_u128(3))),
+            ("object", |entry| entry.subject_id = None),
+            ("address", |entry| entry.address = Some("192.0.2.1".to_owned())),
+            ("time", |entry| entry.happened_at += time::Duration::MICROSECOND),
+            ("the one before", |entry| entry.previous_hash = vec![8; 32]),
+        ];
+        assert_eq!(entry().expected_hash()[..], entry().hash);
+        for (what, change) in changes {
+            for form in [1, FORM] {
+                let mut altered = Entry { form, ..entry() };
+                altered.hash = altered.expected_hash().to_vec();
+                change(&mut altered);
+                assert!(
+                    altered.expected_hash()[..] != altered.hash || altered.form == form && what == "form",
+                    "{what}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_did_is_an_entry_too() {
+        let tried = NewEntry::of(None, Action::TriedToSignIn).failed(Cause::BadLink).from("192.0.2.1".parse().ok());
+        let entry = tried.after(vec![0; 32]);
+        assert_eq!((entry.outcome.as_str(), entry.cause.as_deref()), ("failed", Some("bad_link")));
+        assert_eq!(entry.address.as_deref(), Some("192.0.2.1"));
+    }
 }

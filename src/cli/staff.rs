@@ -147,10 +147,7 @@ async fn link(db: &mut PgConnection, email: &str, origin: &str) -> anyhow::Resul
 
 /// Records what was done on the server, by nobody who is signed in.
 async fn record(db: &mut PgConnection, action: Action, staff_member_id: Uuid) -> sqlx::Result<()> {
-    let at = OffsetDateTime::now_utc();
-    let subject_id = Some(staff_member_id);
-    let entry = NewEntry { staff_member_id: None, action, subject_id, address: None, at };
-    audit::queries::append(db, &entry).await
+    audit::queries::append(db, &NewEntry::of(None, action).about(staff_member_id)).await
 }
 
 /// That somebody was given a role.

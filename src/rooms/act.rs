@@ -5,7 +5,7 @@ use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use crate::{
-    audit::{self, Action},
+    audit::{self, Action, NewEntry},
     database,
     error::Error,
     rooms::pass::{Access, Pass},
@@ -34,9 +34,25 @@ impl<'a, R: Access> Act<'a, R> {
         self.record_about(action, Some(subject_id)).await
     }
 
+    /// The same where staff were asked why: the row of this id keeps the reason.
+    pub(crate) async fn record_with_reason(
+        self,
+        action: Action,
+        subject_id: Uuid,
+        reason_id: Uuid,
+    ) -> Result<(), Error> {
+        let entry = self.pass.entry(action, Some(subject_id)).with_reason(reason_id);
+        self.close(&entry).await
+    }
+
     /// The same where the act may be about nothing, such as a search that found nothing.
-    pub(crate) async fn record_about(mut self, action: Action, subject_id: Option<Uuid>) -> Result<(), Error> {
-        audit::queries::append(&mut self.tx, &self.pass.entry(action, subject_id)).await?;
+    pub(crate) async fn record_about(self, action: Action, subject_id: Option<Uuid>) -> Result<(), Error> {
+        let entry = self.pass.entry(action, subject_id);
+        self.close(&entry).await
+    }
+
+    async fn close(mut self, entry: &NewEntry) -> Result<(), Error> {
+        audit::queries::append(&mut self.tx, entry).await?;
         self.tx.commit().await?;
         Ok(())
     }

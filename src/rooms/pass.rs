@@ -7,7 +7,6 @@ use axum::{
     extract::{FromRef, FromRequestParts},
     http::request::Parts,
 };
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -70,13 +69,7 @@ impl<R: Access> Pass<R> {
 
     /// The audit entry of something that this person does now.
     pub(crate) fn entry(&self, action: Action, subject_id: Option<Uuid>) -> NewEntry {
-        NewEntry {
-            staff_member_id: Some(self.staff.id),
-            action,
-            subject_id,
-            address: self.staff.address,
-            at: OffsetDateTime::now_utc(),
-        }
+        NewEntry::of(Some(self.staff.id), action).about(subject_id).from(self.staff.address)
     }
 }
 

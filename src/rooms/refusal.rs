@@ -6,10 +6,9 @@ use axum::{
     http::{Method, StatusCode, request::Parts},
     response::{IntoResponse as _, Response},
 };
-use time::Duration;
 
 use crate::{
-    audit::{self, Action},
+    audit::{self, Action, Cause},
     database::{self, within},
     error::Error,
     rooms::{
@@ -20,9 +19,6 @@ use crate::{
     staff::{self, Role, StaffMember},
     view::Html,
 };
-
-/// Refusals at one door within this time are one entry.
-const AGAIN: Duration = Duration::minutes(1);
 
 #[derive(Template)]
 #[template(path = "rooms/refusal.html")]
@@ -52,13 +48,10 @@ pub(super) async fn refuse<R: Access>(
     let door = named_id("door", &format!("{method} {path}"));
     let Some(pass) = Pass::<AnyStaff>::of(staff.clone()) else { return Err(Error::Forbidden) };
     let owners = within(async {
-        let entry = pass.entry(Action::RefusedAtDoor, Some(door));
-        // Knocking again and again is one entry a minute, so that nobody fills the log or holds up those who write to it.
-        if !audit::queries::is_recorded_since(&state.db, &entry, entry.at - AGAIN).await? {
-            let mut tx = database::begin(&state.db).await?;
-            audit::queries::append(&mut tx, &entry).await?;
-            tx.commit().await?;
-        }
+        let entry = pass.entry(Action::RefusedAtDoor, Some(door)).refused(Cause::NoRole);
+        let mut tx = database::begin(&state.db).await?;
+        audit::queries::append_refusal(&mut tx, &entry).await?;
+        tx.commit().await?;
         staff::queries::list_with_roles(&state.db, &[Role::Owner]).await
     })
     .await?;

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod architecture;
+mod audit;
 mod browser;
 mod commands;
 mod defence;

@@ -185,6 +185,7 @@ async fn knocking_again_and_again_is_one_entry() {
     }
     let entries = site.count("select count(*) from audit_entries where action = 'refused_at_door'").await;
     assert_eq!(entries, 3, "one for reading, one for acting, one for anything else");
+    assert_eq!(site.count("select sum(count) from audit_repeats").await, 3, "the others are counted");
 }
 
 /// The hole that was: four hundred volunteers read by an editor.

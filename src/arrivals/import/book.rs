@@ -3,7 +3,6 @@
 use std::net::IpAddr;
 
 use sqlx::PgConnection;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -49,13 +48,7 @@ pub async fn keep(state: &AppState, staff_member_id: Uuid, address: Option<IpAdd
     let sealed = state.config.keys.seal(place(id), text);
     let mut tx = database::begin(&state.db).await?;
     queries::add(&mut *tx, id, staff_member_id, &sealed).await?;
-    let brought = audit::NewEntry {
-        staff_member_id: Some(staff_member_id),
-        action: audit::Action::BroughtBankList,
-        subject_id: Some(id),
-        address,
-        at: OffsetDateTime::now_utc(),
-    };
+    let brought = audit::NewEntry::of(Some(staff_member_id), audit::Action::BroughtBankList).about(id).from(address);
     audit::queries::append(&mut tx, &brought).await?;
     tx.commit().await?;
     Ok(id)

@@ -218,7 +218,7 @@ async fn send(
         details: None,
     };
     add_reason(pass, act.db(), keys, &reason).await?;
-    act.record(what.action(), id).await?;
+    act.record_with_reason(what.action(), id, token.nonce).await?;
     Ok(Sent::Done)
 }
 

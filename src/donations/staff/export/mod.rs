@@ -142,7 +142,7 @@ async fn permit(
         details: Some(serde_json::to_value(details).map_err(anyhow::Error::from)?),
     };
     add_reason(pass, act.db(), keys, &new).await?;
-    act.record(action, id).await?;
+    act.record_with_reason(action, id, id).await?;
     Ok(Ok((id, filter)))
 }
 

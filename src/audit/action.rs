@@ -1,0 +1,79 @@
+//! What staff can do, as words of the log.
+
+use crate::words::words;
+
+words! {
+    pub(crate) enum Action {
+        /// Signed in by a link.
+        SignedIn = "signed_in",
+        SignedOut = "signed_out",
+        OpenedVolunteer = "opened_volunteer",
+        /// Opened a donation, with its donor's name and address.
+        OpenedDonation = "opened_donation",
+        /// Looked for a donation by an id, a receipt or a transfer's reference.
+        SearchedDonations = "searched_donations",
+        /// Looked for the gifts of one mail address.
+        SearchedDonor = "searched_donor",
+        AskedRefund = "asked_refund",
+        /// Recorded that money was sent back by hand.
+        RecordedSentBack = "recorded_sent_back",
+        /// Put the books of a donation right.
+        CorrectedDonation = "corrected_donation",
+        /// Had a receipt sent again.
+        SentReceiptAgain = "sent_receipt_again",
+        /// Put another mail address in the place of a donor's.
+        CorrectedAddress = "corrected_address",
+        /// Looked at what a donation was flagged for, and took the flag away.
+        SettledFlag = "settled_flag",
+        SettledAlert = "settled_alert",
+        /// Had the mails sent again that did not leave.
+        SentMailsAgain = "sent_mails_again",
+        /// Had an event of the processor applied again.
+        AppliedEventAgain = "applied_event_again",
+        /// Took movements of the ledger out, without donors.
+        ExportedLedger = "exported_ledger",
+        /// Took movements of the ledger out, with the names and addresses of donors.
+        ExportedDonors = "exported_donors",
+        /// Brought a bank's list, which names those who paid.
+        BroughtBankList = "brought_bank_list",
+        /// Had the books compared with Stripe's.
+        ComparedBooks = "compared_books",
+        /// Looked at something that does not agree with Stripe's books.
+        LookedAtFinding = "looked_at_finding",
+        /// Saved a revision of a page.
+        SavedPage = "saved_page",
+        /// Published a revision of a page.
+        PublishedPage = "published_page",
+        /// Changed what stands in the settings.
+        ChangedSettings = "changed_settings",
+        /// Added, renamed, moved, closed or opened a fund.
+        ChangedFund = "changed_fund",
+        /// Recorded a transfer that arrived.
+        RecordedTransfer = "recorded_transfer",
+        /// Entered a gift that came by another way.
+        AddedOfflineGift = "added_offline_gift",
+        /// Booked a bank's list of transfers.
+        ImportedTransfers = "imported_transfers",
+        /// Made a sign-in link on the server.
+        MadeSignInLink = "made_sign_in_link",
+        /// Added a staff member on the server.
+        AddedStaffMember = "added_staff_member",
+        /// Changed how the donation form takes gifts.
+        ChangedGiving = "changed_giving",
+        /// Came to a room without its role.
+        RefusedAtDoor = "refused_at_door",
+        RemovedStaffMember = "removed_staff_member",
+        GrantedOwner = "granted_owner",
+        GrantedEditor = "granted_editor",
+        GrantedCoordinator = "granted_coordinator",
+        GrantedTreasurer = "granted_treasurer",
+        WithdrewOwner = "withdrew_owner",
+        WithdrewEditor = "withdrew_editor",
+        WithdrewCoordinator = "withdrew_coordinator",
+        WithdrewTreasurer = "withdrew_treasurer",
+        /// Tried to sign in, in vain. By nobody who is known, or to the account of the member that the entry names.
+        TriedToSignIn = "tried_to_sign_in",
+        /// Looked the log through for a month.
+        LookedThroughAudit = "looked_through_audit",
+    }
+}
