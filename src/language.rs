@@ -84,10 +84,10 @@ impl Language {
         MESSAGES.try_lookup(self.identifier(), key).unwrap_or_else(|| key.to_owned())
     }
 
-    /// The message with this key and its places filled.
+    /// The message with this key and its places filled. A whole number decides about singular and plural.
     pub fn message_with(self, key: &str, values: &[(&'static str, &str)]) -> String {
         let values: HashMap<Cow<'static, str>, FluentValue<'_>> =
-            values.iter().map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value))).collect();
+            values.iter().map(|(name, value)| (Cow::Borrowed(*name), fluent_value(value))).collect();
         MESSAGES.try_lookup_with_args(self.identifier(), key, &values).unwrap_or_else(|| key.to_owned())
     }
 
@@ -99,9 +99,27 @@ impl Language {
     }
 }
 
+/// A count as Fluent's selectors want it. Anything else stays the text that it is: names may look like numbers of floating
+/// point, such as `Inf`, and codes may begin with zeros.
+fn fluent_value(text: &str) -> FluentValue<'_> {
+    let is_count =
+        text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    if is_count && !text.is_empty() { FluentValue::try_number(text) } else { FluentValue::from(text) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_choose_the_plural_and_other_texts_stay_as_they_are() {
+        let said = |count: &str| Language::English.message_with("rooms-count-gifts", &[("count", count)]);
+        assert_eq!((said("1"), said("0"), said("12000")), ("1 gift".into(), "0 gifts".into(), "12000 gifts".into()));
+        for text in ["Inf", "nan", "1e5", "007", "", "1.0", "9999999999999999"] {
+            assert_eq!(said(text), format!("{text} gifts"));
+        }
+        assert_eq!(Language::Korean.message_with("rooms-count-gifts", &[("count", "1")]), "1건");
+    }
 
     #[test]
     fn every_address_has_one_language() {

@@ -33,7 +33,7 @@ pub fn house() -> House {
             Rooms::of(Treasurer)
                 .post("/admin/alerts/{id}", alerts::settle)
                 .get("/admin/mails", mails::mails_page)
-                .listed(Group::Site, "Mails")
+                .listed(Group::Site, "rooms-nav-mails")
                 .post("/admin/mails", mails::send_again),
         )
         .with(volunteers::staff::rooms())
@@ -43,7 +43,7 @@ pub fn house() -> House {
         .with(books::staff::rooms())
         .with(giving::staff::rooms())
         .with(pages::staff::rooms())
-        .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "Visits"))
+        .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "rooms-nav-visits"))
         .with(settings::rooms())
         .with(settings::owner_rooms())
 }

@@ -30,6 +30,8 @@ struct VisitsPage {
     days: Chart,
     months: Chart,
     pages: Vec<PageLine>,
+    /// All of them together.
+    sum: PageLine,
     ways: Vec<WayLine>,
     links: Vec<LinkArrivals>,
 }
@@ -44,7 +46,7 @@ struct PageLine {
 /// A way of sharing and how many came by it.
 struct WayLine {
     word: &'static str,
-    name: &'static str,
+    name: String,
     recent: i64,
     all: i64,
 }
@@ -68,17 +70,29 @@ pub(crate) async fn visits_page(
         ))
     })
     .await?;
-    let heads = |time| (time, "Visits");
+    let heads = |time: &str| (frame.t(time), frame.t("rooms-visits-visits"));
+    let chart = |id, title: &str, time: &str, values| {
+        Chart::of_counts(frame.language, (id, &frame.t(title)), heads(time), values)
+    };
     let day = |day: &Date| format!("{:02}-{:02}", u8::from(day.month()), day.day());
     let month = |day: &Date| format!("{}-{:02}", day.year(), u8::from(day.month()));
+    let pages = page_lines(by_page);
     Html::page(&VisitsPage {
-        frame,
-        days: Chart::of_counts("days", "The last 30 days", heads("Day"), filled(&days, &by_day, day)),
-        months: Chart::of_counts("months", "The last 12 months", heads("Month"), filled(&months, &by_month, month)),
-        pages: page_lines(by_page),
-        ways: way_lines(&by_word),
+        days: chart("days", "rooms-visits-last-days", "rooms-day", filled(&days, &by_day, day)),
+        months: chart("months", "rooms-visits-last-months", "rooms-month", filled(&months, &by_month, month)),
+        sum: PageLine::sum(&pages),
+        pages,
+        ways: way_lines(frame.language, &by_word),
         links,
+        frame,
     })
+}
+
+impl PageLine {
+    fn sum(lines: &[Self]) -> Self {
+        let of = |count: fn(&Self) -> i64| lines.iter().map(count).sum();
+        Self { path: String::new(), english: of(|line| line.english), korean: of(|line| line.korean) }
+    }
 }
 
 fn last_days(today: Date) -> Vec<Date> {
@@ -121,34 +135,35 @@ fn page_lines(totals: Vec<PageTotal>) -> Vec<PageLine> {
 }
 
 /// Every word of the list, also where nobody came.
-fn way_lines(arrivals: &[Arrivals]) -> Vec<WayLine> {
+fn way_lines(language: Language, arrivals: &[Arrivals]) -> Vec<WayLine> {
     let line = |via: &Via| {
         let found = arrivals.iter().find(|found| found.via == *via);
         let (recent, all) = found.map_or((0, 0), |found| (found.recent, found.all));
-        WayLine { word: via.word(), name: name(*via), recent, all }
+        WayLine { word: via.word(), name: name(*via, language), recent, all }
     };
     let mut lines: Vec<WayLine> = Via::ALL.iter().map(line).collect();
     lines.sort_by_key(|line| std::cmp::Reverse((line.recent, line.all)));
     lines
 }
 
-fn name(via: Via) -> &'static str {
-    match via {
-        Via::Line => "LINE",
-        Via::Naver => "Naver",
-        Via::Band => "BAND",
-        Via::X => "X",
-        Via::Facebook => "Facebook",
-        Via::WhatsApp => "WhatsApp",
-        Via::Telegram => "Telegram",
-        Via::Bluesky => "Bluesky",
-        Via::Mail => "E-mail",
-        Via::App => "Share sheet of a device, such as KakaoTalk",
-        Via::Copy => "Copied address or text",
-        Via::Poster => "QR code",
-        Via::Newsletter => "Our newsletter",
-        Via::KakaoStory => "KakaoStory",
-    }
+fn name(via: Via, language: Language) -> String {
+    let key = match via {
+        Via::Line => "rooms-visits-via-line",
+        Via::Naver => "rooms-visits-via-naver",
+        Via::Band => "rooms-visits-via-band",
+        Via::X => "rooms-visits-via-x",
+        Via::Facebook => "rooms-visits-via-facebook",
+        Via::WhatsApp => "rooms-visits-via-whatsapp",
+        Via::Telegram => "rooms-visits-via-telegram",
+        Via::Bluesky => "rooms-visits-via-bluesky",
+        Via::Mail => "rooms-visits-via-mail",
+        Via::App => "rooms-visits-via-app",
+        Via::Copy => "rooms-visits-via-copy",
+        Via::Poster => "rooms-visits-via-poster",
+        Via::Newsletter => "rooms-visits-via-newsletter",
+        Via::KakaoStory => "rooms-visits-via-kakaostory",
+    };
+    language.message(key)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! What an alert may be about.
 
-use crate::words::words;
+use crate::{
+    language::Language,
+    words::{Word as _, words},
+};
 
 words! {
     pub(crate) enum AlertKind {
@@ -29,20 +32,7 @@ words! {
 
 impl AlertKind {
     /// What staff read, on the dashboard and in the mail.
-    pub(crate) fn sentence(self) -> &'static str {
-        match self {
-            Self::DeadEvent => "An event of the payment processor could not be applied",
-            Self::Dispute => "A donor's bank disputes a payment",
-            Self::FraudWarning => "A card network warns that a payment may be fraudulent",
-            Self::RefundFailed => "A refund came back, because the donor's bank did not take it",
-            Self::Orphan => "A payment fits no donation",
-            Self::Difference => "The processor's books and the ledger differ",
-            Self::OddDonation => "A donation is not as the donor chose it",
-            Self::UnderAttack => "Somebody seems to try out stolen cards on the donation form",
-            Self::UnsentMails => "Mails do not leave",
-            Self::ProxyFault => {
-                "The site cannot tell visitors apart: its setting CLIENT_IP_SOURCE does not fit the proxy in front (whoever runs the site finds the details in its log)"
-            }
-        }
+    pub(crate) fn sentence(self, language: Language) -> String {
+        language.message(&format!("rooms-alert-{}", self.word()))
     }
 }

@@ -54,16 +54,14 @@ pub(crate) async fn compose(
     staff_member_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
     let alert = queries::find(&mut *db, alert_id).await?;
-    let to = staff::queries::find_email(&mut *db, staff_member_id).await?;
-    let (Some(alert), Some(to)) = (alert, to) else { return Ok(None) };
+    let reader = staff::queries::find_reader(&mut *db, staff_member_id).await?;
+    let (Some(alert), Some((to, language))) = (alert, reader) else { return Ok(None) };
+    let (sentence, url) = (alert.kind.sentence(language), format!("{}/admin", state.origin));
+    let body = language.message_with("rooms-alert-mail-body", &[("sentence", &sentence), ("url", &url)]);
     Ok(Some(Mail {
         id: mail_id,
         to: receiver(&to)?,
-        subject: "Please look at the site".to_owned(),
-        body: format!(
-            "{}.\n\nWhich one, and what to do about it, stands on your first page:\n{}/admin\n",
-            alert.kind.sentence(),
-            state.origin
-        ),
+        subject: language.message("rooms-alert-mail-subject"),
+        body: body + "\n",
     }))
 }

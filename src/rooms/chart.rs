@@ -1,5 +1,7 @@
 //! A column chart as SVG from the server, with its numbers as a table for those who do not see it or want them exactly.
 
+use crate::language::Language;
+
 /// The drawing's width and the space that the columns have, in its own units.
 const WIDTH: i64 = 720;
 const HEIGHT: i64 = 200;
@@ -23,7 +25,7 @@ pub(crate) struct Chart {
     /// What it says, in a sentence.
     pub(crate) summary: String,
     /// What a column stands for, and what it counts.
-    pub(crate) heads: (&'static str, &'static str),
+    pub(crate) heads: (String, String),
     /// The columns, from the left.
     pub(crate) columns: Vec<Column>,
     /// The lines across, from below.
@@ -55,16 +57,20 @@ pub(crate) struct Tick {
 impl Chart {
     /// A chart of how often something happened. `heads` name the two columns of the table.
     pub(crate) fn of_counts(
-        id: &str,
-        title: &str,
-        heads: (&'static str, &'static str),
+        language: Language,
+        (id, title): (&str, &str),
+        heads: (String, String),
         values: Vec<(String, i64)>,
     ) -> Self {
+        let what = heads.1.to_lowercase();
         let total: i64 = values.iter().map(|(_, value)| value).sum();
         let most = values.iter().max_by_key(|(_, value)| *value).filter(|(_, value)| *value > 0);
         let summary = match most {
-            Some((name, value)) => format!("{total} {} in all; most on {name}: {value}.", heads.1.to_lowercase()),
-            None => format!("No {} yet.", heads.1.to_lowercase()),
+            Some((name, value)) => language.message_with(
+                "rooms-chart-counts",
+                &[("total", &total.to_string()), ("what", &what), ("name", name), ("value", &value.to_string())],
+            ),
+            None => language.message_with("rooms-chart-none", &[("what", &what)]),
         };
         Self::new((id, title), summary, heads, values, |value| value.to_string())
     }
@@ -73,7 +79,7 @@ impl Chart {
     pub(crate) fn new(
         (id, title): (&str, &str),
         summary: String,
-        heads: (&'static str, &'static str),
+        heads: (String, String),
         values: Vec<(String, i64)>,
         words: impl Fn(i64) -> String,
     ) -> Self {
@@ -168,20 +174,23 @@ mod tests {
     #[test]
     fn columns_stay_inside_and_are_as_high_as_their_numbers() {
         let values = (0..30).map(|day| (format!("2026-11-{day:02}"), day * 7)).collect();
-        let chart = Chart::of_counts("days", "Visits", ("Day", "Visits"), values);
+        let heads = || ("Day".to_owned(), "Visits".to_owned());
+        let of = |values| Chart::of_counts(Language::English, ("days", "Visits"), heads(), values);
+        let chart = of(values);
         let last = &chart.columns[29];
         assert!(last.x + last.width <= WIDTH && last.y >= TOP);
         assert_eq!(last.height, 203 * HEIGHT / 400);
         assert_eq!((chart.columns[0].height, chart.columns[1].height), (0, 7 * HEIGHT / 400));
         assert!(chart.summary.contains("3045 visits in all; most on 2026-11-29: 203."), "{}", chart.summary);
-        assert_eq!(Chart::of_counts("none", "Visits", ("Day", "Visits"), Vec::new()).summary, "No visits yet.");
+        assert_eq!(of(Vec::new()).summary, "No visits yet.");
     }
 
     #[test]
     fn columns_stand_on_zero_or_hang_from_it() {
         let drawn = |values: &[i64]| {
             let values = values.iter().map(|value| (value.to_string(), *value)).collect();
-            Chart::new(("sums", "Sums"), String::new(), ("Month", "Sum"), values, |value| format!("₩{value}"))
+            let heads = ("Month".to_owned(), "Sum".to_owned());
+            Chart::new(("sums", "Sums"), String::new(), heads, values, |value| format!("₩{value}"))
         };
         let chart = drawn(&[3000, -1000, 1]);
         let zero = TOP + 4000 * HEIGHT / 5000;

@@ -16,12 +16,13 @@ pub(crate) enum Group {
 impl Group {
     pub(crate) const ALL: [Self; 4] = [Self::People, Self::Money, Self::Site, Self::Settings];
 
-    pub(crate) fn name(self) -> &'static str {
+    /// Names the group in a page and in the messages, where it is `rooms-group-{word}`.
+    pub(crate) fn word(self) -> &'static str {
         match self {
-            Self::People => "People",
-            Self::Money => "Money",
-            Self::Site => "Site",
-            Self::Settings => "Settings",
+            Self::People => "people",
+            Self::Money => "money",
+            Self::Site => "site",
+            Self::Settings => "settings",
         }
     }
 }
@@ -34,6 +35,6 @@ pub struct Door {
     pub path: &'static str,
     /// The role that is asked for; none where any member of staff may enter.
     pub role: Option<Role>,
-    /// Where the navigation shows it, and how it is called there.
+    /// Where the navigation shows it, and the key of the message that names it there.
     pub(crate) listed: Option<(Group, &'static str)>,
 }

@@ -56,10 +56,10 @@ impl<R: Access> Rooms<R> {
         self.door(Method::POST, MethodFilter::POST, path, handler)
     }
 
-    /// Puts the address that was declared last into the navigation.
-    pub(crate) fn listed(mut self, group: Group, name: &'static str) -> Self {
+    /// Puts the address that was declared last into the navigation, under the name that this message gives.
+    pub(crate) fn listed(mut self, group: Group, key: &'static str) -> Self {
         if let Some(door) = self.doors.last_mut() {
-            door.listed = Some((group, name));
+            door.listed = Some((group, key));
         }
         self
     }

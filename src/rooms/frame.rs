@@ -26,26 +26,35 @@ pub(crate) struct StaffFrame {
     path: String,
     /// How colleagues call the one who is signed in; nobody at the door.
     pub(crate) email: Option<String>,
+    /// Their own room.
+    account: Option<&'static str>,
     groups: Vec<RoomGroup>,
 }
 
 /// A group of rooms in the navigation.
 pub(crate) struct RoomGroup {
-    pub(crate) name: &'static str,
+    /// Names the group in the page.
+    pub(crate) word: &'static str,
+    pub(crate) name: String,
     pub(crate) rooms: Vec<RoomLink>,
 }
 
 impl RoomGroup {
-    /// Whether the name says more than that of its only room.
-    pub(crate) fn has_own_name(&self) -> bool {
-        self.rooms.iter().any(|room| room.name != self.name)
+    /// The only room of a group, which needs no menu.
+    pub(crate) fn only_room(&self) -> Option<&RoomLink> {
+        self.rooms.first().filter(|_| self.rooms.len() == 1)
+    }
+
+    /// Whether the page is in one of its rooms.
+    pub(crate) fn is_current(&self) -> bool {
+        self.rooms.iter().any(|room| room.current.is_some())
     }
 }
 
 /// A room in the navigation.
 pub(crate) struct RoomLink {
     pub(crate) url: &'static str,
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// The value of `aria-current`, if the page is in this room.
     pub(crate) current: Option<&'static str>,
 }
@@ -53,7 +62,14 @@ pub(crate) struct RoomLink {
 impl StaffFrame {
     /// The frame of the sign-in page, where nobody is known yet.
     pub(crate) fn at_the_door(state: &AppState, language: Language) -> Self {
-        Self { site: state.site(), language, path: "/admin/sign-in".to_owned(), email: None, groups: Vec::new() }
+        Self {
+            site: state.site(),
+            language,
+            path: "/admin/sign-in".to_owned(),
+            email: None,
+            account: None,
+            groups: Vec::new(),
+        }
     }
 
     /// The frame for a member of staff, with the rooms that they may enter.
@@ -63,15 +79,18 @@ impl StaffFrame {
             language: staff.language,
             path: path.to_owned(),
             email: Some(staff.email.clone()),
+            account: inside.doors.iter().map(|door| door.path).find(|path| *path == ACCOUNT),
             groups: Vec::new(),
         };
         let opens = |door: &&Door| door.role.is_none_or(|role| staff.may(role));
         for group in Group::ALL {
-            let of_group = |door: &Door| door.listed.filter(|(of, _)| *of == group).map(|(_, name)| (door.path, name));
+            let of_group = |door: &Door| door.listed.filter(|(of, _)| *of == group).map(|(_, key)| (door.path, key));
             let links = inside.doors.iter().filter(opens).filter_map(of_group);
-            let links: Vec<_> = links.map(|(url, name)| RoomLink { url, name, current: frame.current(url) }).collect();
-            if !links.is_empty() {
-                frame.groups.push(RoomGroup { name: group.name(), rooms: links });
+            let link = |(url, key)| RoomLink { url, name: frame.t(key), current: frame.current(url) };
+            let rooms: Vec<_> = links.map(link).collect();
+            if !rooms.is_empty() {
+                let name = frame.t(&format!("rooms-group-{}", group.word()));
+                frame.groups.push(RoomGroup { word: group.word(), name, rooms });
             }
         }
         frame
@@ -87,6 +106,16 @@ impl StaffFrame {
         self.language.message_with(key, &[(name, &value.to_string())])
     }
 
+    /// A message with two places to fill.
+    pub(crate) fn t_with_two(
+        &self,
+        key: &str,
+        (first, one): &(&'static str, impl ToString),
+        (second, other): &(&'static str, impl ToString),
+    ) -> String {
+        self.language.message_with(key, &[(first, &one.to_string()), (second, &other.to_string())])
+    }
+
     /// The address of a file below `static/`.
     pub(crate) fn asset(&self, path: &str) -> String {
         assets::url(path)
@@ -95,6 +124,12 @@ impl StaffFrame {
     /// The navigation: groups with the rooms that are open to the one who is signed in.
     pub(crate) fn groups(&self) -> &[RoomGroup] {
         &self.groups
+    }
+
+    /// The room of the one who is signed in, and whether the page is in it.
+    pub(crate) fn account(&self) -> Option<RoomLink> {
+        let url = self.account?;
+        Some(RoomLink { url, name: self.email.clone()?, current: self.current(url) })
     }
 
     /// Whether the page is the dashboard, which stands before all groups.
@@ -113,6 +148,8 @@ impl StaffFrame {
 
 /// The first page of staff.
 const DASHBOARD: &str = "/admin";
+/// The room of everybody's own.
+const ACCOUNT: &str = "/admin/account";
 
 impl<R: Access> FromRequestParts<Inside<R>> for StaffFrame {
     type Rejection = Error;

@@ -25,9 +25,9 @@ use crate::{
 struct RefusalPage {
     frame: StaffFrame,
     /// Who may enter, such as `editors`.
-    wanted: &'static str,
+    wanted: String,
     /// What the one who is signed in is, such as `treasurer`.
-    held: Vec<&'static str>,
+    held: String,
     /// The mail addresses of the owners.
     owners: Vec<String>,
 }
@@ -55,10 +55,11 @@ pub(super) async fn refuse<R: Access>(
         staff::queries::list_with_roles(&state.db, &[Role::Owner]).await
     })
     .await?;
+    let language = staff.language;
     let page = RefusalPage {
         frame: StaffFrame::inside(inside, staff, parts.uri.path()),
-        wanted: R::ROLE.map_or("staff", Role::holders),
-        held: staff.roles.iter().map(|role| role.name()).collect(),
+        wanted: R::ROLE.map(|role| role.holders(language)).unwrap_or_default(),
+        held: staff.roles.iter().map(|role| role.name(language)).collect::<Vec<_>>().join(", "),
         owners: owners.into_iter().map(|(_, email)| email).collect(),
     };
     Ok(Html::page(&page)?.with_status(StatusCode::FORBIDDEN).into_response())

@@ -7,7 +7,10 @@ use std::net::IpAddr;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::{language::Language, words::words};
+use crate::{
+    language::Language,
+    words::{Word as _, words},
+};
 
 /// A session without a request ends after this (NIST SP 800-63B, AAL2).
 pub(crate) const SESSION_IDLE: Duration = Duration::minutes(30);
@@ -35,23 +38,13 @@ words! {
 
 impl Role {
     /// What somebody with this role is called.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Editor => "editor",
-            Self::Coordinator => "volunteer coordinator",
-            Self::Treasurer => "treasurer",
-        }
+    pub(crate) fn name(self, language: Language) -> String {
+        language.message(&format!("rooms-role-{}", self.word()))
     }
 
     /// The same of several people.
-    pub(crate) fn holders(self) -> &'static str {
-        match self {
-            Self::Owner => "owners",
-            Self::Editor => "editors",
-            Self::Coordinator => "volunteer coordinators",
-            Self::Treasurer => "treasurers",
-        }
+    pub(crate) fn holders(self, language: Language) -> String {
+        language.message(&format!("rooms-role-{}-several", self.word()))
     }
 }
 

@@ -92,11 +92,15 @@ pub(crate) async fn list_with_roles(db: impl PgExecutor<'_>, roles: &[Role]) -> 
     Ok(rows.into_iter().map(|row| (row.id, row.email)).collect())
 }
 
-/// The mail address of a member of staff, unless disabled.
-pub(crate) async fn find_email(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!("select email from staff_members where id = $1 and disabled_at is null", id)
-        .fetch_optional(db)
-        .await
+/// To where and in which language mails to a member of staff are written, unless disabled.
+pub(crate) async fn find_reader(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<(String, Language)>> {
+    let row = sqlx::query!(
+        r#"select email, rooms_language as "language: Language" from staff_members where id = $1 and disabled_at is null"#,
+        id,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.email, row.language)))
 }
 
 /// Whether there is anybody yet.

@@ -250,19 +250,20 @@ fn used_keys() -> Vec<String> {
     keys.extend(Area::ALL.iter().map(|area| format!("area-{}", area.word())));
     keys.extend(Availability::ALL.iter().map(|often| format!("availability-{}", often.word())));
     keys.extend(ContactKind::ALL.iter().map(|kind| format!("contact-{}", kind.word())));
-    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "html") {
-                let text = std::fs::read_to_string(path).unwrap();
-                for call in ["frame.t(\"", "frame.t_with(\""] {
-                    keys.extend(text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
-                }
-            }
+    for (_, text) in crate::architecture::files("templates", &["html"]) {
+        for call in ["frame.t(\"", "frame.t_with(\"", "frame.t_with_two(\""] {
+            keys.extend(text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
         }
     }
+    keys.extend(words_of_rooms().filter(|key| !key.ends_with('-') && !key.contains('{')));
     keys
+}
+
+/// What begins like a key of the rooms, wherever it stands in the program; those with `{` or a dash at the end are put
+/// together.
+fn words_of_rooms() -> impl Iterator<Item = String> {
+    crate::architecture::files("src", &["rs"]).into_iter().flat_map(|(_, text)| {
+        let words = text.split("\"rooms-").skip(1).filter_map(|rest| rest.split('"').next());
+        words.map(|rest| format!("rooms-{rest}")).collect::<Vec<_>>()
+    })
 }

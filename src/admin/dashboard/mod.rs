@@ -14,10 +14,11 @@ use crate::{
     database::within,
     donations::staff::{self as donations, Line},
     error::Error,
+    language::Language,
     money::{Amount, sum},
     pages::staff::{self as pages, PageLine},
     rooms::{
-        AnyStaff, Coordinator, Editor, Pass, Treasurer,
+        AnyStaff, Editor, Pass, Treasurer,
         frame::{Moment, StaffFrame},
     },
     state::AppState,
@@ -33,8 +34,8 @@ const LATEST: i64 = 5;
 #[template(path = "admin/dashboard.html")]
 struct DashboardPage {
     frame: StaffFrame,
-    /// For coordinators.
-    unopened: Option<i64>,
+    /// What must be done, the most urgent first.
+    todo: Vec<ToDo>,
     /// For editors.
     waiting: Option<Vec<PageLine>>,
     /// For treasurers.
@@ -45,13 +46,20 @@ struct DashboardPage {
 struct Money {
     totals: Vec<Amount>,
     month: String,
-    this_month: Vec<(String, i64)>,
+    this_month: Vec<(String, String)>,
     alerts: Vec<AlertLine>,
     disputes: Vec<DisputeLine>,
-    needs: queries::Needs,
     light: Light,
     heard: Option<(Moment, String)>,
     latest: Vec<Line>,
+}
+
+/// Something that must be done.
+struct ToDo {
+    words: String,
+    url: Option<&'static str>,
+    /// Whether money or mails stand still until it is done.
+    is_alarm: bool,
 }
 
 /// Something that staff must look at.
@@ -79,13 +87,15 @@ pub(crate) async fn dashboard_page(
 ) -> Result<Html, Error> {
     let (coordinator, treasurer, editor) = (pass.also(), pass.also(), pass.also::<Editor>());
     let page = within(async {
-        let mut page = DashboardPage { frame, unopened: None, waiting: None, money: None };
+        let language = frame.language;
+        let mut page = DashboardPage { frame, todo: Vec::new(), waiting: None, money: None };
         if let Some(pass) = &treasurer {
-            let money = Money::read(&state, pass, coordinator.as_ref(), OffsetDateTime::now_utc()).await?;
-            page.unopened = money.needs.unopened;
-            page.money = Some(money);
+            let needs = queries::needs(pass, coordinator.as_ref(), &state.db).await?;
+            page.todo = to_do(language, &needs);
+            page.money = Some(Money::read(&state, pass, language, &needs, OffsetDateTime::now_utc()).await?);
         } else if let Some(pass) = &coordinator {
-            page.unopened = Some(volunteers::queries::count_unopened(pass, &state.db).await?);
+            let unopened = volunteers::queries::count_unopened(pass, &state.db).await?;
+            page.todo.extend(ToDo::new(language, UNOPENED, unopened));
         }
         if let Some(pass) = &editor {
             let pages = pages::queries::list(pass, &state.db).await?.into_iter();
@@ -97,29 +107,63 @@ pub(crate) async fn dashboard_page(
     Html::page(&page)
 }
 
+impl DashboardPage {
+    fn is_all_done(&self) -> bool {
+        self.todo.is_empty()
+            && self.waiting.as_ref().is_none_or(Vec::is_empty)
+            && self.money.as_ref().is_none_or(|money| money.disputes.is_empty())
+    }
+}
+
+/// What can wait for somebody: the message, where it is done, and whether money or mails stand still until then.
+type Kind = (&'static str, Option<&'static str>, bool);
+const UNOPENED: Kind = ("rooms-dashboard-unopened", Some("/admin/volunteers"), false);
+
+/// What treasurers must do, and volunteers where they may open them.
+fn to_do(language: Language, needs: &queries::Needs) -> Vec<ToDo> {
+    let kinds: [(Kind, i64); 6] = [
+        (("rooms-dashboard-dead", Some("/admin/events?show=dead"), true), needs.dead),
+        (("rooms-dashboard-unsent", Some("/admin/mails"), true), needs.unsent),
+        (("rooms-dashboard-flagged", Some("/admin/donations?look=yes"), false), needs.flagged),
+        (("rooms-dashboard-failing", Some("/admin/monthly?show=failing"), false), needs.failing),
+        (("rooms-dashboard-asked", None, false), needs.asked),
+        (UNOPENED, needs.unopened.unwrap_or_default()),
+    ];
+    kinds.into_iter().filter_map(|(kind, count)| ToDo::new(language, kind, count)).collect()
+}
+
+impl ToDo {
+    /// Nothing where nothing waits.
+    fn new(language: Language, (key, url, is_alarm): Kind, count: i64) -> Option<Self> {
+        let words = language.message_with(key, &[("count", &count.to_string())]);
+        (count > 0).then_some(Self { words, url, is_alarm })
+    }
+}
+
 impl Money {
     /// Reads it. The totals are those of the edition, which every movement of the ledger renews: visitors see them too.
     async fn read(
         state: &AppState,
         pass: &Pass<Treasurer>,
-        coordinator: Option<&Pass<Coordinator>>,
+        language: Language,
+        needs: &queries::Needs,
         now: OffsetDateTime,
     ) -> Result<Self, Error> {
         let today = day(now);
         let first = today.replace_day(1).unwrap_or(today);
-        let needs = queries::needs(pass, coordinator, &state.db).await?;
         let brought = queries::brought_since(pass, &state.db, midnight(first)).await?;
         let alerts = alerts::queries::list_open(&state.db).await?;
         let disputes = queries::open_disputes(pass, &state.db).await?;
         let latest = donations::newest(pass, &state.db, &donations::Filter::default(), None, LATEST).await?;
+        let gifts = |count: i64| language.message_with("rooms-dashboard-in-gifts", &[("count", &count.to_string())]);
+        let month = [("month", &*u8::from(today.month()).to_string()), ("year", &today.year().to_string())];
         Ok(Self {
             totals: state.site().raised.clone(),
-            month: format!("{} {}", today.month(), today.year()),
-            this_month: brought.iter().map(|row| (sum(row.minor, &row.currency), row.gifts)).collect(),
-            alerts: alerts.into_iter().map(AlertLine::new).collect(),
+            month: language.message_with("rooms-dashboard-month", &month),
+            this_month: brought.iter().map(|row| (sum(row.minor, &row.currency), gifts(row.gifts))).collect(),
+            alerts: alerts.into_iter().map(|alert| AlertLine::new(language, alert)).collect(),
             disputes: disputes.into_iter().map(DisputeLine::new).collect(),
-            heard: needs.heard_at.map(|at| (Moment::new(at), age(now - at))),
-            needs,
+            heard: needs.heard_at.map(|at| (Moment::new(at), age(language, now - at))),
             light: reconcile::light(state).await?,
             latest: latest.iter().map(|row| Line::new(row, &[])).collect(),
         })
@@ -127,7 +171,7 @@ impl Money {
 }
 
 impl AlertLine {
-    fn new(alert: alerts::queries::Alert) -> Self {
+    fn new(language: Language, alert: alerts::queries::Alert) -> Self {
         let url = match (alert.donation_id, alert.kind) {
             (Some(id), _) => Some(format!("/admin/donations/{id}")),
             (None, AlertKind::DeadEvent) => Some("/admin/events?show=dead".to_owned()),
@@ -137,7 +181,7 @@ impl AlertLine {
         };
         Self {
             id: alert.id,
-            sentence: alert.kind.sentence().to_owned(),
+            sentence: alert.kind.sentence(language),
             subject: alert.subject,
             url,
             raised_at: Moment::new(alert.raised_at),
@@ -157,12 +201,12 @@ impl DisputeLine {
 }
 
 /// How long ago something was, roughly.
-fn age(ago: time::Duration) -> String {
-    match (ago.whole_minutes(), ago.whole_hours(), ago.whole_days()) {
-        (..1, ..) => "just now".to_owned(),
-        (1, ..) => "a minute ago".to_owned(),
-        (minutes @ ..120, ..) => format!("{minutes} minutes ago"),
-        (_, hours @ ..48, _) => format!("{hours} hours ago"),
-        (.., days) => format!("{days} days ago"),
-    }
+fn age(language: Language, ago: time::Duration) -> String {
+    let (key, count) = match (ago.whole_minutes(), ago.whole_hours(), ago.whole_days()) {
+        (..1, ..) => ("rooms-dashboard-now", 0),
+        (minutes @ ..120, ..) => ("rooms-dashboard-minutes-ago", minutes),
+        (_, hours @ ..48, _) => ("rooms-dashboard-hours-ago", hours),
+        (.., days) => ("rooms-dashboard-days-ago", days),
+    };
+    language.message_with(key, &[("count", &count.to_string())])
 }

@@ -14,7 +14,7 @@ use crate::rooms::{Group, Owner, Rooms, Treasurer};
 pub(crate) fn rooms() -> Rooms<Treasurer> {
     Rooms::of(Treasurer)
         .get("/admin/settings", handlers::settings_page)
-        .listed(Group::Settings, "Settings")
+        .listed(Group::Settings, "rooms-nav-settings")
         .post("/admin/settings", handlers::arrange)
         .get("/admin/settings/{*section}", handlers::section_page)
         .post("/admin/settings/{*section}", handlers::save)

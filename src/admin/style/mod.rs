@@ -46,6 +46,7 @@ pub(crate) async fn style_page(
     frame: StaffFrame,
 ) -> Result<Html, Error> {
     let tokens = Tokens::of_site();
+    let rooms = Rooms::new(frame);
     Html::page(&StylePage {
         swatches: colours::swatches(tokens),
         pairs: colours::pairs(tokens),
@@ -53,8 +54,8 @@ pub(crate) async fn style_page(
         faces: measures::faces(tokens),
         spaces: measures::spaces(tokens),
         parts: sheets::parts(&state)?,
-        rooms: Rendered::of(&Rooms::new())?,
-        frame,
+        rooms: Rendered::of(&rooms)?,
+        frame: rooms.frame,
     })
 }
 

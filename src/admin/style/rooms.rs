@@ -9,12 +9,17 @@ use crate::{
     language::Language,
     money::{Currency, sum},
     pages::staff::{Difference, PageAddress, RevisionLine, Side},
-    rooms::{chart::Chart, frame::Moment, list::List},
+    rooms::{
+        chart::Chart,
+        frame::{Moment, StaffFrame},
+        list::List,
+    },
 };
 
 #[derive(Template)]
 #[template(path = "admin/style/rooms.html")]
 pub(crate) struct Rooms {
+    pub(crate) frame: StaffFrame,
     at: Moment,
     raised: [String; 2],
     gifts: Vec<Gift>,
@@ -34,7 +39,7 @@ struct Gift {
 }
 
 impl Rooms {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(frame: StaffFrame) -> Self {
         let at = Moment::new(datetime!(2026-11-23 03:00 UTC));
         let mut problems = Problems::default();
         problems.add("room_sum", "Please write a sum, such as 25 or 25.50.".to_owned());
@@ -53,13 +58,14 @@ impl Rooms {
         let author = "dana@example.org".to_owned();
         let gift = |minor, currency, badge, words| Gift { amount: sum(minor, currency), badge, words };
         Self {
+            frame,
             at,
             raised: [sum(1_234_500, "usd"), sum(98_000_000, "krw")],
             gifts: vec![
-                gift(2_500, "usd", "badge-strong", "paid"),
+                gift(2_500, "usd", "badge-good", "paid"),
                 gift(30_000, "krw", "badge-quiet", "not paid"),
                 gift(1_250_000, "krw", "badge-warn", "arrived in part"),
-                gift(100_000, "eur", "badge-warn", "disputed"),
+                gift(100_000, "eur", "badge-alarm", "disputed"),
                 gift(5_000, "jpy", "", "partly refunded"),
             ],
             visits: visits(),
@@ -91,7 +97,8 @@ impl Rooms {
 
 fn visits() -> Chart {
     let values = [14, 9, 22, 31, 18, 0, 5].into_iter().zip(16..).map(|(count, day)| (format!("11-{day}"), count));
-    Chart::of_counts("sample-visits", "Counts", ("Day", "Visits"), values.collect())
+    let heads = ("Day".to_owned(), "Visits".to_owned());
+    Chart::of_counts(Language::English, ("sample-visits", "Counts"), heads, values.collect())
 }
 
 fn sums() -> Chart {
@@ -101,7 +108,7 @@ fn sums() -> Chart {
     Chart::new(
         ("sample-sums", "Sums, one of them below zero"),
         "$4,900 in 4 months; in October more went back than came.".to_owned(),
-        ("Month", "Sum"),
+        ("Month".to_owned(), "Sum".to_owned()),
         values,
         words,
     )

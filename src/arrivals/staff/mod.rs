@@ -17,7 +17,7 @@ const LARGEST_UPLOAD: usize = LARGEST + 64 * 1024;
 pub(crate) fn rooms() -> Rooms<Treasurer> {
     Rooms::of(Treasurer)
         .get("/admin/transfers", list::transfers_page)
-        .listed(Group::Money, "Transfers")
+        .listed(Group::Money, "rooms-nav-transfers")
         .get("/admin/transfers/new", offline::offline_page)
         .post("/admin/transfers/new", offline::add)
         .get("/admin/transfers/import/{id}", import::plan_page)

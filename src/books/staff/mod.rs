@@ -34,7 +34,7 @@ use crate::{
 pub(crate) fn rooms() -> Rooms<Treasurer> {
     Rooms::of(Treasurer)
         .get("/admin/reconciliation", reconciliation_page)
-        .listed(Group::Money, "Reconciliation")
+        .listed(Group::Money, "rooms-nav-reconciliation")
         .post("/admin/reconciliation", compare)
         .post("/admin/reconciliation/{id}", look_at)
 }

@@ -199,8 +199,9 @@ pub(crate) fn state_words(state: DonationState) -> &'static str {
 /// The class of a state's badge; none for a plain one.
 pub(crate) fn state_badge(state: DonationState) -> &'static str {
     match state {
-        DonationState::Paid => "badge-strong",
-        DonationState::Disputed | DonationState::PartlyPaid => "badge-warn",
+        DonationState::Paid => "badge-good",
+        DonationState::Disputed => "badge-alarm",
+        DonationState::PartlyPaid => "badge-warn",
         DonationState::Pending | DonationState::Failed | DonationState::Expired | DonationState::Refunded => {
             "badge-quiet"
         }

@@ -21,7 +21,7 @@ use crate::rooms::{Group, Rooms, Treasurer};
 pub(crate) fn rooms() -> Rooms<Treasurer> {
     Rooms::of(Treasurer)
         .get("/admin/donations", list::donations_page)
-        .listed(Group::Money, "Donations")
+        .listed(Group::Money, "rooms-nav-donations")
         .post("/admin/donations", list::search)
         .get("/admin/donations/months", months::months_page)
         .get("/admin/donations/export", export::export_page)
@@ -39,8 +39,8 @@ pub(crate) fn rooms() -> Rooms<Treasurer> {
         .get("/admin/donations/{id}/correction", by_hand::correction_page)
         .post("/admin/donations/{id}/correction", by_hand::correct)
         .get("/admin/monthly", monthly::monthly_page)
-        .listed(Group::Money, "Monthly")
+        .listed(Group::Money, "rooms-nav-monthly")
         .get("/admin/events", events::events_page)
-        .listed(Group::Money, "Events")
+        .listed(Group::Money, "rooms-nav-events")
         .post("/admin/events/{id}/again", events::apply_again)
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     giving::defence::queries::{self, GivingChange},
+    language::Language,
     mail::{Mail, receiver},
     site::GivingMode,
     staff,
@@ -21,28 +22,26 @@ pub(crate) async fn compose_change(
     staff_member_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
     let change = queries::find_change(&mut *db, change_id).await?;
-    let to = staff::queries::find_email(db, staff_member_id).await?;
-    let (Some(change), Some(to)) = (change, to) else { return Ok(None) };
+    let reader = staff::queries::find_reader(db, staff_member_id).await?;
+    let (Some(change), Some((to, language))) = (change, reader) else { return Ok(None) };
+    let (sentence, url) = (sentence(language, &change), format!("{}/admin/defence", state.origin));
+    let body = language.message_with("rooms-defence-mail-body", &[("sentence", &sentence), ("url", &url)]);
     Ok(Some(Mail {
         id: mail_id,
         to: receiver(&to)?,
-        subject: "The donation form".to_owned(),
-        body: format!(
-            "{}\n\nWhat goes on, and the switch, stand here:\n{}/admin/defence\n",
-            sentence(&change),
-            state.origin
-        ),
+        subject: language.message("rooms-defence-mail-subject"),
+        body: body + "\n",
     }))
 }
 
-fn sentence(change: &GivingChange) -> String {
-    let what = match change.mode {
-        GivingMode::Guarded => "The donation form guards itself now: every donor's browser does some work first",
-        GivingMode::Closed => "The donation form is closed now and takes no gifts by card",
-        GivingMode::Open => "The donation form is open to everybody now",
-    };
+fn sentence(language: Language, change: &GivingChange) -> String {
+    let what = language.message(match change.mode {
+        GivingMode::Guarded => "rooms-defence-mail-guarded",
+        GivingMode::Closed => "rooms-defence-mail-closed",
+        GivingMode::Open => "rooms-defence-mail-open",
+    });
     match &change.by {
-        Some(by) => format!("{what}. This was decided by {by}."),
-        None => format!("{what}. The site decided this by itself, after it had been quiet for an hour."),
+        Some(by) => language.message_with("rooms-defence-mail-by", &[("what", &what), ("by", by)]),
+        None => language.message_with("rooms-defence-mail-by-itself", &[("what", &what)]),
     }
 }

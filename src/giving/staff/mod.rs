@@ -41,7 +41,7 @@ const LONGEST: usize = 500;
 pub(crate) fn rooms() -> Rooms<Treasurer> {
     Rooms::of(Treasurer)
         .get("/admin/defence", defence_page)
-        .listed(Group::Money, "Defence")
+        .listed(Group::Money, "rooms-nav-defence")
         .post("/admin/defence", change_giving)
 }
 
@@ -53,7 +53,7 @@ struct DefencePage {
     problems: Problems,
     mode: String,
     present: Option<ChangeLine>,
-    figures: [(&'static str, i64, i64); 7],
+    figures: [(String, i64, i64); 7],
     changes: Vec<ChangeLine>,
 }
 
@@ -92,7 +92,7 @@ pub(crate) async fn change_giving(
     frame: StaffFrame,
     Form(form): Form<DefenceForm>,
 ) -> Result<Response, Error> {
-    let giving = match form.check() {
+    let giving = match form.check(frame.language) {
         Ok(giving) => giving,
         Err(problems) => return page(&state, frame, form, problems).await,
     };
@@ -118,29 +118,30 @@ async fn page(state: &AppState, frame: StaffFrame, form: DefenceForm, problems: 
     })
     .await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let language = frame.language;
     let page = DefencePage {
         frame,
         form,
         problems,
         mode: changes.first().map_or(GivingMode::Open, |change| change.mode).to_string(),
         present: changes.first().map(ChangeLine::new),
-        figures: side_by_side(&lately, &in_a_day),
+        figures: side_by_side(language, &lately, &in_a_day),
         changes: changes.iter().map(ChangeLine::new).collect(),
     };
     Ok(Html::page(&page)?.with_status(status).into_response())
 }
 
 /// The figures of the last minutes and of the last day, in the order of a gift's way.
-fn side_by_side(lately: &Figures, in_a_day: &Figures) -> [(&'static str, i64, i64); 7] {
-    let pick = |name, field: fn(&Figures) -> i64| (name, field(lately), field(in_a_day));
+fn side_by_side(language: Language, lately: &Figures, in_a_day: &Figures) -> [(String, i64, i64); 7] {
+    let pick = |key, field: fn(&Figures) -> i64| (language.message(key), field(lately), field(in_a_day));
     [
-        pick("Checkouts begun", |figures| figures.begun),
-        pick("Checkouts paid", |figures| figures.paid),
-        pick("Payments declined", |figures| figures.declined),
-        pick("Forms asked for work because many came, or worn out", |figures| figures.limited),
-        pick("Checkouts beyond what donors begin", |figures| figures.ceiling),
-        pick("Forms without the work that was asked for", |figures| figures.without_proof),
-        pick("Links sent by mail, for browsers without scripts", |figures| figures.mailed),
+        pick("rooms-defence-begun", |figures| figures.begun),
+        pick("rooms-defence-paid", |figures| figures.paid),
+        pick("rooms-defence-declined", |figures| figures.declined),
+        pick("rooms-defence-limited", |figures| figures.limited),
+        pick("rooms-defence-ceiling", |figures| figures.ceiling),
+        pick("rooms-defence-without-proof", |figures| figures.without_proof),
+        pick("rooms-defence-mailed", |figures| figures.mailed),
     ]
 }
 
@@ -156,12 +157,12 @@ impl DefenceForm {
     }
 
     /// What was decided, or a sentence for each field that needs another look.
-    fn check(&self) -> Result<Giving, Problems> {
+    fn check(&self, language: Language) -> Result<Giving, Problems> {
         let mut problems = Problems::default();
-        let mut words = |field, language, typed: &str| {
-            let typed = problems.take(field, Language::English, text::prose(typed, LONGEST));
+        let mut words = |field, missing, typed: &str| {
+            let typed = problems.take(field, language, text::prose(typed, LONGEST));
             if typed.is_none() {
-                problems.add(field, format!("Please tell visitors in {language} why the form is closed."));
+                problems.add(field, language.message(missing));
             }
             let typed = typed.unwrap_or_default();
             if let Some(sentence) = link::objection(&typed) {
@@ -173,11 +174,11 @@ impl DefenceForm {
             Some(GivingMode::Open) => Giving::Open,
             Some(GivingMode::Guarded) => Giving::Guarded,
             Some(GivingMode::Closed) => Giving::Closed {
-                english: words("words_english", "English", &self.words_english),
-                korean: words("words_korean", "Korean", &self.words_korean),
+                english: words("words_english", "rooms-defence-missing-english", &self.words_english),
+                korean: words("words_korean", "rooms-defence-missing-korean", &self.words_korean),
             },
             None => {
-                problems.add("mode", "Please choose one of the three.".to_owned());
+                problems.add("mode", language.message("rooms-defence-choose"));
                 Giving::Open
             }
         };

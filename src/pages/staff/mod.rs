@@ -22,7 +22,7 @@ use crate::rooms::{Editor, Group, Rooms};
 pub(crate) fn rooms() -> Rooms<Editor> {
     Rooms::of(Editor)
         .get("/admin/pages", lists::pages_page)
-        .listed(Group::Site, "Pages")
+        .listed(Group::Site, "rooms-nav-pages")
         .get("/admin/pages/{language}/{slug}", handlers::editor_page)
         .post("/admin/pages/{language}/{slug}", handlers::edit)
         .get("/admin/pages/{language}/{slug}/revisions", lists::revisions_page)

@@ -24,7 +24,7 @@ use crate::{
 pub(crate) fn rooms() -> Rooms<Coordinator> {
     Rooms::of(Coordinator)
         .get("/admin/volunteers", volunteers_page)
-        .listed(Group::People, "Volunteers")
+        .listed(Group::People, "rooms-nav-volunteers")
         .get("/admin/volunteers/{id}", volunteer_page)
         .post("/admin/volunteers/{id}", open)
 }

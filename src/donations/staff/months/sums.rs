@@ -43,7 +43,10 @@ impl Sums {
         let sentence = format!("{in_all} in {gifts_words}; the best month brought {}.", words(best));
         let values = months.iter().map(|(year, month)| format!("{year}-{month:02}")).zip(sums).collect();
         let (id, name) = (format!("months-{}", currency.code()), currency.name(Language::English));
-        Some(Self { chart: Chart::new((&id, &name), sentence, ("Month", "Sum"), values, words), gifts })
+        Some(Self {
+            chart: Chart::new((&id, &name), sentence, ("Month".to_owned(), "Sum".to_owned()), values, words),
+            gifts,
+        })
     }
 
     /// Each month with the number of its gifts.

@@ -11,6 +11,7 @@ use crate::{
         donation::{Donation, DonationState, Method},
         refunds::Status,
     },
+    language::Language,
     ledger::{Entry, Kind},
     money::sum,
     rooms::frame::Moment,
@@ -145,7 +146,7 @@ fn words(kind: StepKind, word: &str) -> (String, bool) {
         StepKind::Event => (format!("Stripe told of {word}"), false),
         StepKind::Act => (act_words(word).to_owned(), false),
         StepKind::Alert => {
-            (AlertKind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.sentence().to_owned()), true)
+            (AlertKind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.sentence(Language::English)), true)
         }
         StepKind::Settled => ("The alert was settled".to_owned(), false),
     }
