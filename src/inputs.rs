@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use axum::{
     RequestExt as _,
     body::Bytes,
-    extract::{self, FromRequest, FromRequestParts, Request},
+    extract::{self, DefaultBodyLimit, FromRequest, FromRequestParts, Request},
     http::{Method, request::Parts},
     response::{IntoResponse as _, Response},
 };
@@ -68,8 +68,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             return read.map(|FormOfAxum(form)| Self(form)).map_err(|rejection| rejection.into_response());
         }
         let (parts, body) = request.with_limited_body().into_parts();
-        let bytes =
-            Bytes::from_request(Request::new(body), state).await.map_err(|rejection| rejection.into_response())?;
+        // The body is limited already, by what holds for this request.
+        let mut whole = Request::new(body);
+        DefaultBodyLimit::disable().apply(&mut whole);
+        let bytes = Bytes::from_request(whole, state).await.map_err(|rejection| rejection.into_response())?;
         check(&bytes).map_err(refused)?;
         let read = FormOfAxum::<T>::from_request(Request::from_parts(parts, bytes.into()), state).await;
         read.map(|FormOfAxum(form)| Self(form)).map_err(|rejection| rejection.into_response())

@@ -4,6 +4,7 @@
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
+use axum::http::{HeaderMap, header};
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +69,13 @@ impl Language {
             Some(rest) if rest.starts_with('/') => (Self::Korean, rest),
             _ => (Self::English, path),
         }
+    }
+
+    /// The language that a browser asks for first, where neither an address nor a person says it.
+    pub(crate) fn asked_for(headers: &HeaderMap) -> Self {
+        let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|asked| asked.to_str().ok()).unwrap_or_default();
+        let tags = asked.split(',').map(|tag| tag.trim().get(..2).unwrap_or_default().to_ascii_lowercase());
+        tags.filter_map(|tag| Self::from_tag(&tag)).next().unwrap_or(Self::English)
     }
 
     /// The address of a page (`/` or `/mission`) in this language.

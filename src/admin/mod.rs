@@ -14,7 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{
     arrivals, books, donations, giving, pages,
-    rooms::{AnyStaff, Group, House, Rooms, Treasurer, doors::LARGEST_FORM},
+    rooms::{self, AnyStaff, Group, House, Rooms, Treasurer, doors::LARGEST_FORM},
     state::AppState,
     volunteers,
 };
@@ -36,6 +36,8 @@ pub fn house() -> House {
                 .listed(Group::Site, "rooms-nav-mails")
                 .post("/admin/mails", mails::send_again),
         )
+        .with(rooms::session::rooms())
+        .with(rooms::kept::desk::rooms())
         .with(volunteers::staff::rooms())
         .with(donations::staff::rooms())
         .with(arrivals::staff::rooms())

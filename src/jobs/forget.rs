@@ -1,4 +1,5 @@
-//! The job that erases what is due: volunteers whose year is over, counters, used links and sessions, lists of the bank.
+//! The job that erases what is due: volunteers whose year is over, counters, used links and sessions, forms that were kept
+//! for staff, lists of the bank.
 
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
@@ -9,7 +10,7 @@ use crate::{
     error::Error,
     giving::{self, defence},
     job::{Clock, Job},
-    limits, manage, staff,
+    limits, manage, rooms, staff,
     state::AppState,
     toll, volunteers,
 };
@@ -35,6 +36,7 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     let counters = limits::queries::forget_old(db, now).await?;
     toll::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;
+    rooms::kept::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
     let transfers = giving::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;

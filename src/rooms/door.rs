@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 
-use crate::staff::Role;
+use crate::staff::{Role, StaffMember};
 
 /// A part of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,4 +37,46 @@ pub struct Door {
     pub role: Option<Role>,
     /// Where the navigation shows it, and the key of the message that names it there.
     pub(crate) listed: Option<(Group, &'static str)>,
+}
+
+impl Door {
+    /// Whether an address is one of this door.
+    pub(super) fn leads_to(&self, path: &str) -> bool {
+        let (mut declared, mut asked) = (self.path.split('/'), path.split('/'));
+        loop {
+            match (declared.next(), asked.next()) {
+                (None, None) => return true,
+                (Some(part), Some(text)) if part.starts_with("{*") => return !text.is_empty(),
+                (Some(part), Some(text)) if part.starts_with('{') && !text.is_empty() => {}
+                (Some(part), Some(text)) if part == text => {}
+                _ => return false,
+            }
+        }
+    }
+
+    /// Whether somebody may enter.
+    pub(super) fn opens_to(&self, staff: &StaffMember) -> bool {
+        self.role.is_none_or(|role| staff.may(role))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_belongs_to_its_door() {
+        let door = |path| Door { method: Method::GET, path, role: None, listed: None };
+        for (path, asked, leads) in [
+            ("/admin", "/admin", true),
+            ("/admin", "/admin/", false),
+            ("/admin/donations/{id}/refund", "/admin/donations/7/refund", true),
+            ("/admin/donations/{id}/refund", "/admin/donations//refund", false),
+            ("/admin/donations/{id}", "/admin/donations/7/refund", false),
+            ("/admin/settings/{*section}", "/admin/settings/funds/new", true),
+            ("/admin/settings/{*section}", "/admin/settings", false),
+        ] {
+            assert_eq!(door(path).leads_to(asked), leads, "{path} {asked}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
     middleware::from_fn_with_state,
@@ -22,8 +23,15 @@ use crate::{
     state::AppState,
 };
 
-/// The largest form of staff, in bytes, unless a room says otherwise: a page of text, whose Hangul takes nine bytes a syllable on the way.
-pub(crate) const LARGEST_FORM: usize = 256 * 1024;
+/// How many bytes a character takes on the way at most: a syllable of Hangul that some systems send in three pieces, of nine
+/// bytes each. What people usually write takes a third of it, so a text that is too long arrives and is told so at its field.
+pub(crate) const BYTES_A_CHARACTER: usize = 27;
+
+/// The most characters of all fields of a form of staff together, unless a room says otherwise.
+pub(crate) const MOST_CHARACTERS: usize = 10_000;
+
+/// The largest form of staff, in bytes, unless a room says otherwise.
+pub(crate) const LARGEST_FORM: usize = MOST_CHARACTERS * BYTES_A_CHARACTER;
 
 /// Addresses for one role.
 pub(crate) struct Rooms<R> {
@@ -64,7 +72,7 @@ impl<R: Access> Rooms<R> {
         self
     }
 
-    /// Takes bodies up to this many bytes, for files.
+    /// Takes bodies up to this many bytes, for files and for forms of long texts.
     pub(crate) fn with_bodies_up_to(self, largest_body: usize) -> Self {
         Self { largest_body, ..self }
     }
@@ -81,8 +89,10 @@ impl<R: Access> Rooms<R> {
 
     /// The rooms behind the guard.
     fn closed(self, state: &AppState, doors: Arc<[Door]>) -> Router<AppState> {
-        let inside = Inside::<R>::new(state.clone(), doors);
+        let inside = Inside::<R>::new(state.clone(), doors, self.largest_body);
         self.router
+            // Below a limit of our own, that of axum is lifted.
+            .layer(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(self.largest_body))
             .layer(from_fn_with_state(inside.clone(), guard::guard::<R>))
             .with_state(inside)

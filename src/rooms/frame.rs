@@ -2,8 +2,12 @@
 
 use std::{fmt, sync::Arc};
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{Method, request::Parts},
+};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description};
+use uuid::Uuid;
 
 use crate::{
     assets, calendar,
@@ -11,10 +15,11 @@ use crate::{
     language::Language,
     rooms::{
         door::{Door, Group},
+        kept::queries::KeptLine,
         pass::{Access, Admitted, Inside},
+        stay::Stay,
     },
     site::Site,
-    staff::StaffMember,
     state::AppState,
 };
 
@@ -29,6 +34,18 @@ pub(crate) struct StaffFrame {
     /// Their own room.
     account: Option<&'static str>,
     groups: Vec<RoomGroup>,
+    /// Forms of theirs that were kept.
+    pub(crate) offers: Vec<Offer>,
+    stay: Option<Stay>,
+}
+
+/// A form that came after the end of its session and was kept.
+pub(crate) struct Offer {
+    pub(crate) id: Uuid,
+    /// When it was sent.
+    pub(crate) at: Moment,
+    /// How the room is called to which it was sent, if it is called anything.
+    pub(crate) room: String,
 }
 
 /// A group of rooms in the navigation.
@@ -69,11 +86,14 @@ impl StaffFrame {
             email: None,
             account: None,
             groups: Vec::new(),
+            offers: Vec::new(),
+            stay: None,
         }
     }
 
     /// The frame for a member of staff, with the rooms that they may enter.
-    pub(super) fn inside<R>(inside: &Inside<R>, staff: &StaffMember, path: &str) -> Self {
+    pub(super) fn inside<R>(inside: &Inside<R>, admitted: &Admitted, path: &str) -> Self {
+        let staff = &admitted.staff;
         let mut frame = Self {
             site: inside.state.site(),
             language: staff.language,
@@ -81,8 +101,10 @@ impl StaffFrame {
             email: Some(staff.email.clone()),
             account: inside.doors.iter().map(|door| door.path).find(|path| *path == ACCOUNT),
             groups: Vec::new(),
+            offers: Vec::new(),
+            stay: Some(admitted.stay),
         };
-        let opens = |door: &&Door| door.role.is_none_or(|role| staff.may(role));
+        let opens = |door: &&Door| door.opens_to(staff);
         for group in Group::ALL {
             let of_group = |door: &Door| door.listed.filter(|(of, _)| *of == group).map(|(_, key)| (door.path, key));
             let links = inside.doors.iter().filter(opens).filter_map(of_group);
@@ -93,7 +115,41 @@ impl StaffFrame {
                 frame.groups.push(RoomGroup { word: group.word(), name, rooms });
             }
         }
+        let of_theirs = |line: &&KeptLine| {
+            inside
+                .doors
+                .iter()
+                .any(|door| door.method == Method::POST && door.path == line.door && door.opens_to(staff))
+        };
+        frame.offers = admitted.kept.iter().filter(of_theirs).map(|line| frame.offer(line)).collect();
         frame
+    }
+
+    fn offer(&self, line: &KeptLine) -> Offer {
+        let mut rooms = self.groups.iter().flat_map(|group| &group.rooms);
+        let is_in = |room: &&RoomLink| line.path == room.url || line.path.starts_with(&format!("{}/", room.url));
+        let room = rooms.find(is_in).map(|room| room.name.clone()).unwrap_or_default();
+        Offer { id: line.id, at: Moment::new(line.kept_at), room }
+    }
+
+    /// Whether a kept form is theirs and of a room that they may enter.
+    pub(super) fn offers(&self, id: Uuid) -> bool {
+        self.offers.iter().any(|offer| offer.id == id)
+    }
+
+    /// How long the session lasts.
+    pub(crate) fn stay(&self) -> Option<Stay> {
+        self.stay
+    }
+
+    /// When the session ends, if nothing is done.
+    pub(crate) fn session_end(&self) -> Option<String> {
+        self.stay.map(|stay| Moment::new(stay.ends_at).hour())
+    }
+
+    /// When the session ends in any case.
+    pub(crate) fn session_longest(&self) -> Option<String> {
+        self.stay.map(|stay| Moment::new(stay.longest_at).hour())
     }
 
     /// A message of the rooms.
@@ -155,8 +211,8 @@ impl<R: Access> FromRequestParts<Inside<R>> for StaffFrame {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, inside: &Inside<R>) -> Result<Self, Error> {
-        let Admitted(staff) = parts.extensions.get::<Admitted>().ok_or(Error::NotFound)?;
-        Ok(Self::inside(inside, staff, parts.uri.path()))
+        let admitted = parts.extensions.get::<Admitted>().ok_or(Error::NotFound)?;
+        Ok(Self::inside(inside, admitted, parts.uri.path()))
     }
 }
 

@@ -1,9 +1,12 @@
 //! Before every room: a session that the database knows, or the way to the sign-in page; then the role of the room, or a
 //! page that says who can give it.
 
+use std::{net::IpAddr, sync::Arc};
+
 use axum::{
-    extract::{FromRequestParts as _, Request, State},
-    http::{HeaderMap, Method},
+    body::Body,
+    extract::{FromRequestParts as _, MatchedPath, Request, State},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -16,9 +19,20 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     database::within,
     error::Error,
+    language::Language,
     rooms::{
+        frame::StaffFrame,
+        kept::{
+            fields::Fields,
+            keep::Way,
+            late,
+            queries::{self as kept_forms, KeptLine},
+            sent::Sent,
+            trail::{self, Trail},
+        },
         pass::{Access, Admitted, Inside, Pass},
         refusal,
+        stay::{self, Stay},
     },
     seal::token_hash,
     staff::{Session, StaffMember, queries},
@@ -33,45 +47,150 @@ const COOKIE: &str = "__Host-session";
 /// A session is marked as used at most this often, so that reading is rarely a write.
 const TOUCH_AFTER: Duration = Duration::minutes(1);
 
-/// Lets those through who are signed in and have the role of the room, and nobody else.
+/// Lets those through who are signed in and have the role of the room, and nobody else. A form is read before, so that
+/// every answer can give back what was typed.
 pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: Request, next: Next) -> Response {
     let state = &inside.state;
     let (mut parts, body) = request.into_parts();
     let address = Visitor::from_request_parts(&mut parts, state).await.unwrap_or_else(|never| match never {}).address();
-    let session = match signed_in(state, &parts.headers, OffsetDateTime::now_utc()).await {
-        Ok(Some(session)) => session,
-        Ok(None) => return signed_out(&parts.method),
+    let now = OffsetDateTime::now_utc();
+    let found = find(state, &parts, now).await;
+    let is_known = matches!(found, Ok(Some(_)));
+    let sent = Sent::read(&parts, body, is_known).await;
+    let at_the_door = |language| StaffFrame::at_the_door(state, language);
+    let unknown = Language::asked_for(&parts.headers);
+    let (session, stay, kept) = match found {
+        Ok(Some((session, _, _))) if !session.is_good(now) => {
+            let person = member(&session, address);
+            return signed_out(
+                state,
+                at_the_door(session.language),
+                Some(&person),
+                &way(&inside, &parts),
+                &parts,
+                sent,
+            )
+            .await;
+        }
+        Ok(Some(found)) => found,
+        Ok(None) => return signed_out(state, at_the_door(unknown), None, &way(&inside, &parts), &parts, sent).await,
+        Err(error) => {
+            let way = way(&inside, &parts);
+            return late::unknown(at_the_door(unknown), &way, sent, error);
+        }
+    };
+    admit(inside, Admitted { staff: member(&session, address), stay, kept }, parts, sent, next).await
+}
+
+/// Leads somebody into the room, if they have its role.
+async fn admit<R: Access>(inside: Inside<R>, admitted: Admitted, mut parts: Parts, sent: Sent, next: Next) -> Response {
+    let (state, staff) = (&inside.state, admitted.staff.clone());
+    let fields = typed(&sent);
+    if Pass::<R>::of(staff.clone()).is_none() {
+        let refused = refusal::refuse(&inside, &admitted, &parts, fields.as_ref()).await;
+        return refused.unwrap_or_else(IntoResponse::into_response);
+    }
+    let frame = StaffFrame::inside(&inside, &admitted, parts.uri.path());
+    let way = way(&inside, &parts);
+    let body = match sent {
+        Sent::Nothing(body) | Sent::File(body) => body,
+        Sent::Form(form) if form.body.len() <= inside.largest_form => Body::from(form.body),
+        Sent::Form(_) => {
+            let large = StatusCode::PAYLOAD_TOO_LARGE;
+            let held = fields.and_then(|fields| late::failed(frame, &way, &fields, large));
+            return held.unwrap_or_else(|| large.into_response());
+        }
+        Sent::Lost => return late::too_large(frame, &way),
+    };
+    let enters = |declared: &str| inside.doors.iter().any(|door| door.path == declared && door.opens_to(&staff));
+    let trail = match Trail::find(state, &staff, &mut parts, enters).await {
+        Ok(trail) => trail,
         Err(error) => return error.into_response(),
     };
-    let Session { staff_member_id: id, email, language, roles, .. } = session;
-    let staff = StaffMember { id, email, language, roles, address };
-    if Pass::<R>::of(staff.clone()).is_none() {
-        return refusal::refuse(&inside, &staff, &parts).await.unwrap_or_else(IntoResponse::into_response);
+    parts.extensions.insert(admitted);
+    let answer = next.run(Request::from_parts(parts, body)).await;
+    let status = answer.status();
+    let is_bare = (status.is_client_error() || status.is_server_error()) && !trail::is_page(&answer);
+    if let Some(fields) = fields.filter(|_| is_bare)
+        && let Some(held) = late::failed(frame, &way, &fields, status)
+    {
+        return held;
     }
-    parts.extensions.insert(Admitted(staff));
-    next.run(Request::from_parts(parts, body)).await
-}
-
-/// Reading leads to the sign-in page; a form that was being written must not be lost by a redirect.
-fn signed_out(method: &Method) -> Response {
-    if method == Method::GET || method == Method::HEAD {
-        see_other("/admin/sign-in")
-    } else {
-        Error::SignedOut.into_response()
+    match trail {
+        Some(trail) => trail.settle(state, &staff, answer).await,
+        None => answer,
     }
 }
 
-async fn signed_in(state: &AppState, headers: &HeaderMap, now: OffsetDateTime) -> Result<Option<Session>, Error> {
-    let Some(hash) = session_hash(headers) else {
+fn member(session: &Session, address: Option<IpAddr>) -> StaffMember {
+    let Session { staff_member_id: id, email, language, roles, .. } = session.clone();
+    StaffMember { id, email, language, roles, address }
+}
+
+/// Reading leads to the sign-in page. A form is kept for the person of an ended session, and the page holds it for anybody.
+async fn signed_out(
+    state: &AppState,
+    frame: StaffFrame,
+    person: Option<&StaffMember>,
+    way: &Way,
+    parts: &Parts,
+    sent: Sent,
+) -> Response {
+    match parts.method {
+        Method::GET | Method::HEAD => see_other("/admin/sign-in"),
+        Method::POST => late::signed_out(state, frame, person, way, sent).await,
+        _ => Error::SignedOut.into_response(),
+    }
+}
+
+/// Where a form was sent, and the page on which it stood: that from which it came, or one above its address.
+fn way<R>(inside: &Inside<R>, parts: &Parts) -> Way {
+    let path = parts.uri.path();
+    let is_page = |path: &str| {
+        inside
+            .doors
+            .iter()
+            .any(|door| door.method == Method::GET && door.leads_to(path) && !path.starts_with("/admin/kept/"))
+    };
+    let origin = &inside.state.config.web.origin;
+    let referrer = parts.headers.get(header::REFERER).and_then(|referrer| referrer.to_str().ok());
+    let from = referrer.and_then(|referrer| referrer.strip_prefix(origin.as_str()));
+    let from = from.map(|from| from.split(['?', '#']).next().unwrap_or_default());
+    let above = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above));
+    let page = from.into_iter().chain(above).find(|path| is_page(path)).unwrap_or("/admin").to_owned();
+    let declared = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let door = inside.doors.iter().find(|door| door.method == parts.method && door.path == declared);
+    Way { door: door.map_or("", |door| door.path).to_owned(), path: path.to_owned(), page }
+}
+
+/// What somebody typed into a form of text.
+fn typed(sent: &Sent) -> Option<Fields> {
+    match sent {
+        Sent::Form(form) => Some(form.fields()),
+        _ => None,
+    }
+}
+
+/// A session that is or was, how long it lasts, and what is kept for its person.
+type Found = (Session, Stay, Arc<[KeptLine]>);
+
+async fn find(state: &AppState, parts: &Parts, now: OffsetDateTime) -> Result<Option<Found>, Error> {
+    let Some(hash) = session_hash(&parts.headers) else {
         return Ok(None);
     };
-    let session = within(queries::find_session(&state.db, &hash)).await?.filter(|session| session.is_good(now));
-    if let Some(session) = &session
-        && now - session.last_seen_at > TOUCH_AFTER
-    {
+    let Some(session) = within(queries::find_session(&state.db, &hash)).await? else { return Ok(None) };
+    let mut stay = Stay::of(&session, now);
+    let is_use = parts.uri.path() != stay::PATH || parts.method == Method::POST;
+    if session.is_good(now) && is_use && now - session.last_seen_at > TOUCH_AFTER {
         within(queries::touch_session(&state.db, &hash, now)).await?;
+        stay = stay.used();
     }
-    Ok(session)
+    let kept = if session.has_kept && session.is_good(now) {
+        within(kept_forms::list(&state.db, session.staff_member_id, now)).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Some((session, stay, kept.into())))
 }
 
 /// The hash of the session that the request names.

@@ -7,9 +7,12 @@ mod door;
 pub mod doors;
 pub(crate) mod frame;
 pub(crate) mod guard;
+pub(crate) mod kept;
 pub(crate) mod list;
 pub(crate) mod pass;
 mod refusal;
+pub(crate) mod session;
+mod stay;
 
 pub(crate) use self::{
     act::Act,

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     audit::{Action, NewEntry},
     error::Error,
-    rooms::door::Door,
+    rooms::{door::Door, kept::queries::KeptLine, stay::Stay},
     staff::{Role, StaffMember},
     state::AppState,
 };
@@ -86,18 +86,20 @@ impl<R> Deref for Pass<R> {
 pub(crate) struct Inside<R> {
     pub(super) state: AppState,
     pub(super) doors: Arc<[Door]>,
+    /// The largest form of these rooms, in bytes.
+    pub(super) largest_form: usize,
     role: PhantomData<fn() -> R>,
 }
 
 impl<R> Inside<R> {
-    pub(super) fn new(state: AppState, doors: Arc<[Door]>) -> Self {
-        Self { state, doors, role: PhantomData }
+    pub(super) fn new(state: AppState, doors: Arc<[Door]>, largest_form: usize) -> Self {
+        Self { state, doors, largest_form, role: PhantomData }
     }
 }
 
 impl<R> Clone for Inside<R> {
     fn clone(&self) -> Self {
-        Self::new(self.state.clone(), Arc::clone(&self.doors))
+        Self::new(self.state.clone(), Arc::clone(&self.doors), self.largest_form)
     }
 }
 
@@ -109,13 +111,19 @@ impl<R> FromRef<Inside<R>> for AppState {
 
 /// Whom the guard let in, on the way to the handler.
 #[derive(Clone)]
-pub(super) struct Admitted(pub(super) StaffMember);
+pub(super) struct Admitted {
+    pub(super) staff: StaffMember,
+    /// How long the session lasts.
+    pub(super) stay: Stay,
+    /// Forms of theirs that came too late.
+    pub(super) kept: Arc<[KeptLine]>,
+}
 
 impl<R: Access> FromRequestParts<Inside<R>> for Pass<R> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &Inside<R>) -> Result<Self, Error> {
         let admitted = parts.extensions.get::<Admitted>().cloned();
-        admitted.and_then(|Admitted(staff)| Self::of(staff)).ok_or(Error::NotFound)
+        admitted.and_then(|admitted| Self::of(admitted.staff)).ok_or(Error::NotFound)
     }
 }

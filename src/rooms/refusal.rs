@@ -13,16 +13,19 @@ use crate::{
     error::Error,
     rooms::{
         frame::StaffFrame,
-        pass::{Access, AnyStaff, Inside, Pass},
+        kept::fields::Fields,
+        pass::{Access, Admitted, AnyStaff, Inside, Pass},
     },
     seal::named_id,
-    staff::{self, Role, StaffMember},
+    staff::{self, Role},
     view::Html,
 };
 
 #[derive(Template)]
 #[template(path = "rooms/refusal.html")]
-struct RefusalPage {
+struct RefusalPage<'a> {
+    /// What they typed, which goes nowhere.
+    typed: Option<&'a Fields>,
     frame: StaffFrame,
     /// Who may enter, such as `editors`.
     wanted: String,
@@ -35,10 +38,11 @@ struct RefusalPage {
 /// Says no and records it. The entry names the door by its method and its declared path, which hold nobody's data.
 pub(super) async fn refuse<R: Access>(
     inside: &Inside<R>,
-    staff: &StaffMember,
+    admitted: &Admitted,
     parts: &Parts,
+    typed: Option<&Fields>,
 ) -> Result<Response, Error> {
-    let state = &inside.state;
+    let (state, staff) = (&inside.state, &admitted.staff);
     let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let method = match parts.method {
         Method::GET | Method::HEAD => "GET",
@@ -57,7 +61,8 @@ pub(super) async fn refuse<R: Access>(
     .await?;
     let language = staff.language;
     let page = RefusalPage {
-        frame: StaffFrame::inside(inside, staff, parts.uri.path()),
+        typed,
+        frame: StaffFrame::inside(inside, admitted, parts.uri.path()),
         wanted: R::ROLE.map(|role| role.holders(language)).unwrap_or_default(),
         held: staff.roles.iter().map(|role| role.name(language)).collect::<Vec<_>>().join(", "),
         owners: owners.into_iter().map(|(_, email)| email).collect(),

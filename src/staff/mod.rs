@@ -93,6 +93,8 @@ pub(crate) struct Session {
     pub(crate) last_seen_at: OffsetDateTime,
     /// When somebody ended it.
     pub(crate) ended_at: Option<OffsetDateTime>,
+    /// Whether a form of theirs is kept, sent after the end of a session.
+    pub(crate) has_kept: bool,
 }
 
 impl Session {
@@ -122,6 +124,7 @@ mod tests {
         let begun = OffsetDateTime::UNIX_EPOCH;
         let session = |seen| Session {
             ended_at: None,
+            has_kept: false,
             staff_member_id: Uuid::nil(),
             email: String::new(),
             language: Language::English,

@@ -166,7 +166,8 @@ pub(crate) async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> 
     sqlx::query_as!(
         Session,
         r#"select staff_member_id, email, rooms_language as "language: Language", roles as "roles: Vec<Role>",
-                  staff_sessions.created_at, last_seen_at, ended_at
+                  staff_sessions.created_at, last_seen_at, ended_at,
+                  exists (select from kept_forms where kept_forms.staff_member_id = staff_members.id) as "has_kept!"
            from staff_sessions join staff_members on staff_members.id = staff_member_id
            where token_hash = $1 and disabled_at is null"#,
         token_hash,

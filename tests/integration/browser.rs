@@ -7,6 +7,7 @@ mod every_page;
 mod gifts;
 mod giving;
 mod guarded;
+mod kept;
 mod leaving;
 mod manage;
 mod pictures;

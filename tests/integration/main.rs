@@ -15,6 +15,7 @@ mod export;
 mod foreign;
 mod giving;
 mod harness;
+mod kept;
 mod keys;
 mod kills;
 mod mailboxes;

@@ -12,12 +12,19 @@ use crate::{
             rules::{clean, objection},
         },
     },
+    rooms::doors::BYTES_A_CHARACTER,
 };
 
 /// The most blocks of a page.
 pub(crate) const MOST_BLOCKS: usize = 40;
 /// The most items of a block.
 pub(crate) const MOST_ITEMS: usize = 20;
+/// The most characters of all texts of a page together: more than its blocks hold if each is one long text.
+pub(crate) const MOST_CHARACTERS: usize = 500_000;
+/// The most bytes that the names of all fields take on the way, each with what separates it.
+const MOST_NAMES: usize = MOST_BLOCKS * (MOST_ITEMS + 1) * 8 * 32;
+/// The largest form of the editor, in bytes.
+pub(crate) const LARGEST_FORM: usize = MOST_CHARACTERS * BYTES_A_CHARACTER + MOST_NAMES;
 
 impl PageForm {
     /// The form of some content, made from this revision.
@@ -43,6 +50,14 @@ impl PageForm {
                 format!("A page has at most {MOST_BLOCKS} blocks. Please remove some."),
             );
         }
+        let length = self.length();
+        if length > MOST_CHARACTERS {
+            problems.add_at(
+                "title",
+                "Page",
+                format!("A page holds at most {MOST_CHARACTERS} characters. This one has {length}; please shorten or split it."),
+            );
+        }
         head.insert("blocks".to_owned(), Value::Array(blocks));
         if !problems.is_empty() {
             return Err(problems);
@@ -51,6 +66,21 @@ impl PageForm {
             problems.add_at("title", "Page", format!("This page could not be put together ({error})."));
             problems
         })
+    }
+}
+
+impl PageForm {
+    /// The characters of all texts as they are kept.
+    fn length(&self) -> usize {
+        let of = |texts: &Texts, fields: &[Field]| -> usize {
+            let text = |field: &Field| texts.get(field.name).map_or(0, |text| clean(field, text).chars().count());
+            fields.iter().map(text).sum()
+        };
+        let of_block = |block: &BlockForm| {
+            let of_kind = block.kind.items.as_ref().map_or(&[][..], |items| items.fields);
+            of(&block.texts, block.kind.fields) + block.items.iter().map(|item| of(item, of_kind)).sum::<usize>()
+        };
+        of(&self.head, HEAD) + self.blocks.iter().map(of_block).sum::<usize>()
     }
 }
 

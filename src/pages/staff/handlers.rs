@@ -27,6 +27,7 @@ use crate::{
     rooms::{
         Act, Editor, Pass,
         frame::{Moment, StaffFrame},
+        kept::{fields::Fields, trail::Kept},
     },
     state::AppState,
     view::{Html, see_other},
@@ -46,9 +47,13 @@ pub(crate) async fn editor_page(
     State(state): State<AppState>,
     frame: StaffFrame,
     address: PageAddress,
+    kept: Kept,
     Query(visit): Query<Visit>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::new(&state, frame, address).await?;
+    if let Some(kept) = kept.sent_to(&desk.address.editor()) {
+        return desk.show_kept(&kept.fields).map(Kept::shown);
+    }
     let Some(number) = visit.revision else {
         desk.notice = visit.done.as_deref().and_then(done);
         let form = PageForm::new(&desk.newest.content, desk.newest.number);
@@ -151,6 +156,15 @@ impl<'a> Desk<'a> {
             conflict,
         };
         Ok(Html::page(&page)?.with_status(status).into_response())
+    }
+
+    /// What was sent after the end of a session. If somebody saved the page meanwhile, that is told first.
+    fn show_kept(self, fields: &Fields) -> Result<Response, Error> {
+        let (form, _) = PageForm::read(fields.0.clone()).map_err(|Malformed| Error::BadRequest)?;
+        match form.check() {
+            Ok(content) if form.base != self.newest.number => self.show_conflict(form, &content),
+            _ => self.show(form, Problems::default(), StatusCode::OK),
+        }
     }
 
     /// The form again, now made from the newest revision, with everything in which the two differ.

@@ -21,6 +21,7 @@ use crate::rooms::{Editor, Group, Rooms};
 /// Every URL of staff about pages.
 pub(crate) fn rooms() -> Rooms<Editor> {
     Rooms::of(Editor)
+        .with_bodies_up_to(check::LARGEST_FORM)
         .get("/admin/pages", lists::pages_page)
         .listed(Group::Site, "rooms-nav-pages")
         .get("/admin/pages/{language}/{slug}", handlers::editor_page)

@@ -1,7 +1,7 @@
 //! What a person does in a window of a browser, and sees there.
 
 use thirtyfour::{
-    By, Key, TypingData, WebDriver, WebElement,
+    By, Key, TypingData, WebDriver, WebElement, WindowHandle,
     error::{WebDriverErrorInner, WebDriverResult},
 };
 
@@ -28,6 +28,24 @@ impl Window {
     /// Opens an address.
     pub(crate) async fn visit(&self, url: &str) {
         self.driver.goto(url).await.unwrap();
+    }
+
+    /// Opens another tab beside this one; gives the one before.
+    pub(crate) async fn new_tab(&self) -> WindowHandle {
+        let before = self.driver.window().await.unwrap();
+        let tab = self.driver.new_tab().await.unwrap();
+        self.driver.switch_to_window(tab).await.unwrap();
+        before
+    }
+
+    /// Turns to a tab.
+    pub(crate) async fn turn_to(&self, tab: WindowHandle) {
+        self.driver.switch_to_window(tab).await.unwrap();
+    }
+
+    /// Drops every cookie.
+    pub(crate) async fn forget_cookies(&self) {
+        self.driver.delete_all_cookies().await.unwrap();
     }
 
     /// Goes back by the browser's button.
