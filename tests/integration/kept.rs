@@ -147,8 +147,12 @@ async fn a_kept_form_belongs_to_its_person_alone() {
     assert_eq!(site.count(KEPT).await, 1);
     let cookie = signs_in(&site, &desk.email).await;
     assert_eq!(offered(&read(&site, &cookie, "/admin").await), kept);
-    for _ in 0..2 {
-        assert_eq!(send(&site, &cookie, &kept, &[]).await.status, 303, "dropped, and dropped again by a double click");
+    for from in ["/admin/pages", "/admin/pages", "/admin/kept/x", "//evil.example/admin/"] {
+        let request = site.request("POST", &kept).header("cookie", &cookie);
+        let request = request.header("referer", format!("{}{from}", site.url)).form(&[("nothing", "")]);
+        let dropped = Answer::of(request.send().await.unwrap()).await;
+        let back = if from == "/admin/pages" { from } else { "/admin" };
+        assert_eq!((dropped.status, dropped.location()), (303, back), "dropped, and dropped again by a double click");
     }
     assert_eq!(site.count(KEPT).await, 0);
 }

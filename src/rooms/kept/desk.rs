@@ -1,7 +1,11 @@
 //! A form that was kept: what was typed, field by field, the way back into its own form, and the way to drop it.
 
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+    response::Response,
+};
 use time::OffsetDateTime;
 
 use crate::{
@@ -60,8 +64,17 @@ async fn kept_page(
     Html::page(&KeptPage { frame, at, until, form })
 }
 
-/// `POST /admin/kept/{id}`: it is dropped. Twice is once.
-async fn drop_kept(pass: Pass<AnyStaff>, State(state): State<AppState>, RowId(id): RowId) -> Result<Response, Error> {
+/// `POST /admin/kept/{id}`: it is dropped, and they are where they were. Twice is once.
+async fn drop_kept(
+    pass: Pass<AnyStaff>,
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    RowId(id): RowId,
+) -> Result<Response, Error> {
     keep::erase(&state, pass.id, id).await?;
-    Ok(see_other("/admin"))
+    let referrer = headers.get(header::REFERER).and_then(|referrer| referrer.to_str().ok());
+    let from = referrer.and_then(|referrer| referrer.strip_prefix(state.config.web.origin.as_str()));
+    let from = from.map(|from| from.split(['?', '#']).next().unwrap_or_default());
+    let back = from.filter(|from| from.starts_with("/admin/") && !from.starts_with("/admin/kept/"));
+    Ok(see_other(back.unwrap_or("/admin")))
 }

@@ -47,7 +47,7 @@ async fn a_session_that_ends_in_mid_text_loses_nothing_with_and_without_scripts(
         writer.picture("staff-kept-offer").await;
         // The first tab knows it, too, without a word of what was typed having left this computer otherwise.
         writer.turn_to(first).await;
-        writer.follow("I have signed in in another tab: show me the form").await;
+        writer.follow("I signed in elsewhere: show me the form").await;
         writer.shows("Open it in its room").await;
         writer.shows(&text).await;
         writer.follow("Open it in its room").await;
