@@ -120,6 +120,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_browser_asks_for_a_language() {
+        for (asked, language) in [
+            ("ko-KR,ko;q=0.9,en;q=0.8", Language::Korean),
+            ("KO", Language::Korean),
+            ("fr, ko;q=0.5", Language::Korean),
+            ("en-GB,ko", Language::English),
+            ("가나", Language::English),
+            ("", Language::English),
+        ] {
+            let value = axum::http::HeaderValue::from_str(asked).expect("a header");
+            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, value)]);
+            assert_eq!(Language::asked_for(&headers), language, "{asked}");
+        }
+    }
+
+    #[test]
     fn counts_choose_the_plural_and_other_texts_stay_as_they_are() {
         let said = |count: &str| Language::English.message_with("rooms-count-gifts", &[("count", count)]);
         assert_eq!((said("1"), said("0"), said("12000")), ("1 gift".into(), "0 gifts".into(), "12000 gifts".into()));

@@ -108,8 +108,7 @@ fn best_form(page: &str, path: &str, fields: &Fields) -> Option<usize> {
             Ok(())
         }));
     rewrite_str(page, settings).ok()?;
-    let best = found.borrow().iter().max().map(|(_, _, form)| *form);
-    best
+    found.into_inner().into_iter().max().map(|(_, _, form)| form)
 }
 
 /// Gives a control what was sent for it. One that sent nothing was not ticked, or is not of that form any more.
@@ -118,7 +117,8 @@ fn set(control: &mut Element<'_, '_>, fields: &Fields, select: &str) -> Handled 
     let name = attribute(control, "name").unwrap_or_default();
     let value = attribute(control, "value");
     let mark = |control: &mut Element<'_, '_>, mark: &str, is_set: bool| {
-        if is_set { control.set_attribute(mark, "") } else { Ok(control.remove_attribute(mark)) }
+        control.remove_attribute(mark);
+        if is_set { control.set_attribute(mark, "") } else { Ok(()) }
     };
     match (control.tag_name().as_str(), attribute(control, "type").as_deref()) {
         ("option", _) => {

@@ -60,7 +60,7 @@ pub(crate) async fn signed_out(
     let fields = fields.filter(Fields::hold_text);
     let now = OffsetDateTime::now_utc();
     let kept = match (person, &fields) {
-        (Some(person), Some(fields)) if way.door != "" => {
+        (Some(person), Some(fields)) if !way.door.is_empty() => {
             // If it cannot be kept, the page still holds it.
             keep::keep(state, person.id, way, fields, now).await.unwrap_or_else(|error| {
                 error.log();
