@@ -40,6 +40,7 @@ pub(crate) async fn error_pages(State(state): State<AppState>, request: Request,
     let path = request.uri().path().to_owned();
     let is_head = request.method() == Method::HEAD;
     let request_id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let asked_for = Language::asked_for(request.headers());
     let response = next.run(request).await;
     let status = response.status();
     let for_machines = ["/webhooks/", "/healthz", "/readyz"].iter().any(|start| path.starts_with(start));
@@ -55,7 +56,12 @@ pub(crate) async fn error_pages(State(state): State<AppState>, request: Request,
     } else {
         500
     };
-    let language = Language::of_path(&path).0;
+    // Addresses of staff have no language: theirs is known once they are let in, before that the browser says one.
+    let language = if path == "/admin" || path.starts_with("/admin/") {
+        response.extensions().get::<Language>().copied().unwrap_or(asked_for)
+    } else {
+        Language::of_path(&path).0
+    };
     let request_id = request_id.filter(|_| status.is_server_error());
     let meant = if shown == 404 { meant(&state, language, &path) } else { Vec::new() };
     let page =

@@ -7,20 +7,22 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection as _, confusable_detection::skeleton};
 use url::Url;
 
+use crate::language::Language;
+
 /// What is wrong with the links of a text, in a sentence that names the first bad one. Both the links of Markdown and
 /// addresses that stand in the open are looked at.
-pub(crate) fn objection(text: &str) -> Option<String> {
+pub(crate) fn objection(language: Language, text: &str) -> Option<String> {
     let linked = Parser::new_ext(text, Options::empty()).filter_map(|event| match event {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.to_string()),
         _ => None,
     });
-    linked.chain(in_the_open(text).map(str::to_owned)).find_map(|link| objection_to(&link))
+    linked.chain(in_the_open(text).map(str::to_owned)).find_map(|link| objection_to(language, &link))
 }
 
 /// What is wrong with one link.
-fn objection_to(link: &str) -> Option<String> {
+fn objection_to(language: Language, link: &str) -> Option<String> {
     let base = Url::parse("https://own.invalid/").ok()?;
-    let unreadable = || Some(format!("“{link}” is not an address that browsers can read. Please write it anew."));
+    let unreadable = || Some(language.message_with("rooms-link-unreadable", &[("link", link)]));
     let Ok(url) = base.join(link.trim()) else { return unreadable() };
     let host = match url.scheme() {
         "http" | "https" => url.domain().unwrap_or_default(),
@@ -29,11 +31,8 @@ fn objection_to(link: &str) -> Option<String> {
         _ => return None,
     };
     if url.scheme() != "mailto" && (!url.username().is_empty() || url.password().is_some()) {
-        return Some(format!(
-            "“{link}” hides where it leads: what stands before the @ is only a name, and the page that opens is of {}. Please \
-             write the address without it.",
-            url.host_str().unwrap_or_default()
-        ));
+        let host = url.host_str().unwrap_or_default();
+        return Some(language.message_with("rooms-link-hides", &[("link", link), ("host", host)]));
     }
     let host = percent_decode_str(host).decode_utf8_lossy();
     let (shown, result) = domain_to_unicode(&host);
@@ -41,12 +40,7 @@ fn objection_to(link: &str) -> Option<String> {
         return unreadable();
     }
     let deceives = shown.split('.').any(looks_like_another);
-    deceives.then(|| {
-        format!(
-            "“{link}” leads to “{shown}”, which mixes alphabets or only looks like Latin letters. Please type the address by \
-             hand, or leave the link out."
-        )
-    })
+    deceives.then(|| language.message_with("rooms-link-deceives", &[("link", link), ("shown", &shown)]))
 }
 
 /// Whether a part of a host mixes scripts that no language mixes (UTS 39, highly restrictive: Hangul with Latin letters may),
@@ -92,7 +86,7 @@ mod tests {
             "http://203.0.113.9/ http://[2001:db8::1]:8080/",
             "[call](tel:+82-2-723-1672)",
         ] {
-            assert_eq!(objection(good), None, "{good}");
+            assert_eq!(objection(Language::English, good), None, "{good}");
         }
     }
 
@@ -116,7 +110,7 @@ mod tests {
             ("https://xn--a.example/", "xn--a"),
             ("https://εxample.org", "εxample"),
         ] {
-            let sentence = objection(bad).unwrap_or_else(|| panic!("{bad} is taken"));
+            let sentence = objection(Language::English, bad).unwrap_or_else(|| panic!("{bad} is taken"));
             assert!(sentence.contains(named) && sentence.ends_with('.'), "{bad}: {sentence}");
         }
     }

@@ -9,10 +9,8 @@ use crate::{
     database::within,
     error::Error,
     job::Job as _,
-    mail::{
-        MailKind,
-        queries::{self, Progress, Unsent},
-    },
+    language::Language,
+    mail::queries::{self, Progress, Unsent},
     outbox::QueueMails,
     rooms::{
         Act, Pass, Treasurer,
@@ -20,6 +18,7 @@ use crate::{
     },
     state::AppState,
     view::{Html, see_other},
+    words::Word as _,
 };
 
 #[derive(Template)]
@@ -36,8 +35,8 @@ struct MailsPage {
 
 /// Mails of one kind that did not leave for one reason.
 struct UnsentLine {
-    kind: &'static str,
-    why: &'static str,
+    kind: String,
+    why: String,
     count: i64,
     given_up: i64,
     oldest: Moment,
@@ -67,11 +66,11 @@ pub(crate) async fn mails_page(
     })
     .await?;
     Html::page(&MailsPage {
-        frame,
         count: unsent.iter().map(|row| row.count).sum(),
-        unsent: unsent.into_iter().map(UnsentLine::new).collect(),
+        unsent: unsent.into_iter().map(|row| UnsentLine::new(frame.language, row)).collect(),
         refused,
         progress: progress.map(ProgressLine::new),
+        frame,
     })
 }
 
@@ -90,10 +89,11 @@ pub(crate) async fn send_again(pass: Pass<Treasurer>, State(state): State<AppSta
 }
 
 impl UnsentLine {
-    fn new(row: Unsent) -> Self {
+    fn new(language: Language, row: Unsent) -> Self {
+        let trouble = row.trouble.map_or("unknown", |trouble| trouble.word());
         Self {
-            kind: name(row.kind),
-            why: row.trouble.map_or("refused by the mail server; no reason was kept", |trouble| trouble.sentence()),
+            kind: language.message(&format!("rooms-mails-kind-{}", row.kind.word())),
+            why: language.message(&format!("rooms-mails-trouble-{trouble}")),
             count: row.count,
             given_up: row.given_up,
             oldest: Moment::new(row.oldest),
@@ -121,21 +121,5 @@ impl ProgressLine {
             refused: row.refused,
             waiting: row.all - row.sent - row.refused,
         }
-    }
-}
-
-fn name(kind: MailKind) -> &'static str {
-    match kind {
-        MailKind::Receipt => "Thanks with the receipt",
-        MailKind::PaymentFailed => "A payment failed",
-        MailKind::RenewalFailed => "A month of a monthly gift failed",
-        MailKind::MonthlyStopped => "A monthly gift ended",
-        MailKind::MonthlyChanged => "A monthly gift was changed",
-        MailKind::Refunded => "Money was given back",
-        MailKind::TransferPromise => "Where a bank transfer goes",
-        MailKind::ManageLink => "Link to manage giving",
-        MailKind::Alert => "Alert to staff",
-        MailKind::ConfirmGift => "Link to go on without scripts",
-        MailKind::GivingChanged => "To staff: the donation form changed",
     }
 }

@@ -8,7 +8,7 @@ use axum::{
     extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     routing::{MethodFilter, on},
 };
 use tower_http::limit::RequestBodyLimitLayer;
@@ -19,6 +19,7 @@ use crate::{
         door::{Door, Group},
         guard,
         pass::{Access, AnyStaff, Inside, Pass},
+        speech,
     },
     state::AppState,
 };
@@ -94,6 +95,7 @@ impl<R: Access> Rooms<R> {
             // Below a limit of our own, that of axum is lifted.
             .layer(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(self.largest_body))
+            .layer(from_fn(speech::mark_language))
             .layer(from_fn_with_state(inside.clone(), guard::guard::<R>))
             .with_state(inside)
     }

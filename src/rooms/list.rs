@@ -7,7 +7,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{error::Error, inputs::Path};
+use crate::{error::Error, inputs::Path, rooms::frame::Moment};
 
 /// How many rows a list shows at once.
 const ROWS: usize = 50;
@@ -126,9 +126,22 @@ impl<T> List<T> {
         List { rows: self.rows.into_iter().map(line).collect(), is_first: self.is_first, next: self.next }
     }
 
+    /// The rows by day, in the order of the list, which is one of times.
+    pub(crate) fn days(&self, at: impl Fn(&T) -> &Moment) -> Vec<Day<'_, T>> {
+        let days = self.rows.chunk_by(|one, next| at(one).day() == at(next).day());
+        days.filter_map(|rows| Some(Day { day: at(rows.first()?).day(), rows })).collect()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+}
+
+/// The rows of one day.
+pub(crate) struct Day<'a, T> {
+    /// Such as `2026-11-23`.
+    pub(crate) day: String,
+    pub(crate) rows: &'a [T],
 }
 
 fn parse(text: &str) -> Option<(OffsetDateTime, Uuid)> {
@@ -173,6 +186,16 @@ mod tests {
             assert_eq!(choice.read(&choices).ok(), chosen, "{show}");
             assert!(chosen.is_none() || choice.url("/list") == url, "{show}");
         }
+    }
+
+    #[test]
+    fn rows_stand_by_the_days_of_the_organisation() {
+        let at = |hours| Moment::new(OffsetDateTime::UNIX_EPOCH + time::Duration::hours(hours));
+        // In Seoul the day is over at 15:00 UTC.
+        let list = List::whole(vec![at(16), at(15), at(14), at(0)]);
+        let days: Vec<_> = list.days(|at| at).iter().map(|day| (day.day.clone(), day.rows.len())).collect();
+        assert_eq!(days, [("1970-01-02".to_owned(), 2), ("1970-01-01".to_owned(), 2)]);
+        assert!(List::<Moment>::whole(Vec::new()).days(|at| at).is_empty());
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) mod list;
 pub(crate) mod pass;
 mod refusal;
 pub(crate) mod session;
+mod speech;
 mod stay;
 
 pub(crate) use self::{

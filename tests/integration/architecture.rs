@@ -36,8 +36,8 @@ const LAYERS: &[&[&str]] = &[
     &["money"],
     &["mail_address"],
     &["calendar", "form", "sharing", "stored"],
-    &["text"],
-    &["card", "chain", "language", "link", "mailbox", "qr", "seal"],
+    &["link", "text"],
+    &["card", "chain", "language", "mailbox", "qr", "seal"],
     &["words"],
 ];
 

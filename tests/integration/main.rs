@@ -47,3 +47,4 @@ mod typing;
 mod visits;
 mod volunteers;
 mod webhooks;
+mod words;

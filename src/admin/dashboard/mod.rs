@@ -91,8 +91,12 @@ pub(crate) async fn dashboard_page(
         let mut page = DashboardPage { frame, todo: Vec::new(), waiting: None, money: None };
         if let Some(pass) = &treasurer {
             let needs = queries::needs(pass, coordinator.as_ref(), &state.db).await?;
+            let money = Money::read(&state, pass, language, &needs, OffsetDateTime::now_utc()).await?;
             page.todo = to_do(language, &needs);
-            page.money = Some(Money::read(&state, pass, language, &needs, OffsetDateTime::now_utc()).await?);
+            if !money.light.is_green() {
+                page.todo.push(ToDo::look_at(money.light));
+            }
+            page.money = Some(money);
         } else if let Some(pass) = &coordinator {
             let unopened = volunteers::queries::count_unopened(pass, &state.db).await?;
             page.todo.extend(ToDo::new(language, UNOPENED, unopened));
@@ -137,6 +141,12 @@ impl ToDo {
     fn new(language: Language, (key, url, is_alarm): Kind, count: i64) -> Option<Self> {
         let words = language.message_with(key, &[("count", &count.to_string())]);
         (count > 0).then_some(Self { words, url, is_alarm })
+    }
+
+    /// What the comparison with Stripe says.
+    fn look_at(light: Light) -> Self {
+        let is_alarm = light == Light::Differs;
+        Self { words: light.sentence().to_owned(), url: Some("/admin/reconciliation"), is_alarm }
     }
 }
 

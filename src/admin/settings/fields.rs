@@ -6,9 +6,8 @@ use crate::{admin::settings::sections::Section, language::Language};
 pub(crate) struct Field {
     /// Its name in the form.
     pub(crate) name: &'static str,
-    pub(crate) label: &'static str,
-    /// What to know before one fills it.
-    pub(crate) hint: &'static str,
+    /// Whether there is something to know before one fills it.
+    has_hint: bool,
     pub(crate) control: Control,
     /// The language of its words.
     pub(crate) language: Language,
@@ -31,12 +30,16 @@ pub(crate) enum Control {
     Box,
 }
 
-const fn field(name: &'static str, label: &'static str, control: Control, hint: &'static str) -> Field {
-    Field { name, label, hint, control, language: Language::English, is_needed: true, longest: 120 }
+const fn field(name: &'static str, control: Control) -> Field {
+    Field { name, has_hint: false, control, language: Language::English, is_needed: true, longest: 120 }
 }
 
 const fn korean(field: Field) -> Field {
     Field { language: Language::Korean, ..field }
+}
+
+const fn hinted(field: Field) -> Field {
+    Field { has_hint: true, ..field }
 }
 
 const fn optional(field: Field) -> Field {
@@ -48,56 +51,41 @@ const fn up_to(longest: usize, field: Field) -> Field {
 }
 
 static NAMES: [Field; 4] = [
-    field("name_english", "Name in English", Control::Line, ""),
-    korean(field("name_korean", "Name in Korean", Control::Line, "")),
-    up_to(30, field("short_name", "Short name", Control::Line, "As in a logo, on every page of both languages.")),
-    up_to(254, field("contact_mail", "Mail address", Control::Mail, "Where visitors and donors write to.")),
+    field("name_english", Control::Line),
+    korean(field("name_korean", Control::Line)),
+    up_to(30, hinted(field("short_name", Control::Line))),
+    up_to(254, hinted(field("contact_mail", Control::Mail))),
 ];
 
-static GOAL: [Field; 2] = [
-    field("goal_currency", "Currency", Control::Currency, ""),
-    optional(field("goal_amount", "Sum", Control::Number, "Leave it empty to show no goal.")),
-];
+static GOAL: [Field; 2] =
+    [field("goal_currency", Control::Currency), hinted(optional(field("goal_amount", Control::Number)))];
 
 static BANK_ACCOUNT: [Field; 2] = [
-    up_to(
-        1000,
-        optional(field(
-            "bank_account_english",
-            "For readers of English",
-            Control::Lines,
-            "Bank, account number, holder, and what banks abroad ask for (SWIFT code, address).",
-        )),
-    ),
-    up_to(
-        1000,
-        optional(korean(field(
-            "bank_account_korean",
-            "For readers of Korean",
-            Control::Lines,
-            "If it is empty, they read the English one.",
-        ))),
-    ),
+    up_to(1000, hinted(optional(field("bank_account_english", Control::Lines)))),
+    up_to(1000, hinted(optional(korean(field("bank_account_korean", Control::Lines))))),
 ];
 
 static TERMS: [Field; 6] = [
-    optional(field("is_offered", "Donors may give in this currency", Control::Box, "")),
-    field("minimum", "Smallest gift", Control::Number, "Tiny gifts invite people who try out stolen cards."),
-    field("maximum", "Largest gift", Control::Number, "Who wants to give more is asked to write to you first."),
-    field("presets", "Suggested gifts", Control::Lines, "One a line, two to six of them, the smallest first."),
-    field(
-        "fee_percent",
-        "Fee of the payment processor, in percent",
-        Control::Number,
-        "Taken as a basis when donors offer to cover it. 0 to 20, such as 2.9.",
-    ),
-    field("fee_fixed", "Fee beside it, for each gift", Control::Number, "0 if there is none."),
+    optional(field("is_offered", Control::Box)),
+    hinted(field("minimum", Control::Number)),
+    hinted(field("maximum", Control::Number)),
+    hinted(field("presets", Control::Lines)),
+    hinted(field("fee_percent", Control::Number)),
+    hinted(field("fee_fixed", Control::Number)),
 ];
 
-static FUND: [Field; 2] = [
-    field("name_english", "Name in English", Control::Line, ""),
-    korean(field("name_korean", "Name in Korean", Control::Line, "")),
-];
+static FUND: [Field; 2] = [field("name_english", Control::Line), korean(field("name_korean", Control::Line))];
+
+impl Field {
+    pub(crate) fn label(&self, language: Language) -> String {
+        language.message(&format!("rooms-settings-{}", self.name))
+    }
+
+    /// What to know before one fills it; empty where that is nothing.
+    pub(crate) fn hint(&self, language: Language) -> String {
+        if self.has_hint { language.message(&format!("rooms-settings-{}-hint", self.name)) } else { String::new() }
+    }
+}
 
 impl Section {
     /// Its fields, in the order of the form.

@@ -70,21 +70,20 @@ impl SectionForm {
     ///
     /// # Errors
     /// A sentence for each field that needs another look.
-    pub(crate) fn check(&self, section: Section, is_last: bool) -> Result<Change, Problems> {
+    pub(crate) fn check(&self, language: Language, section: Section, is_last: bool) -> Result<Change, Problems> {
         let mut problems = Problems::default();
         for field in section.fields() {
             let (text, longest) = (self.text(field.name), field.longest);
             let length = text.chars().count();
             if field.is_needed && !says_something(text) {
-                problems.add(field.name, "Please fill this in.".to_owned());
-            } else if let Some(sentence) =
-                Fault::of_length(length, longest).and_then(|fault| fault.sentence(Language::English))
+                problems.add(field.name, language.message("rooms-fill-in"));
+            } else if let Some(sentence) = Fault::of_length(length, longest).and_then(|fault| fault.sentence(language))
             {
                 problems.add(field.name, sentence);
-            } else if let Some(sentence) = link::objection(text) {
+            } else if let Some(sentence) = link::objection(language, text) {
                 problems.add(field.name, sentence);
             } else if field.control == Control::Mail && !is_mail(text) {
-                problems.add(field.name, "Please write a mail address, such as office@example.org.".to_owned());
+                problems.add(field.name, language.message("rooms-settings-problem-mail"));
             }
         }
         let own = |name: &str| self.text(name).to_owned();
@@ -96,11 +95,11 @@ impl SectionForm {
                 short: own("short_name"),
                 mail: own("contact_mail"),
             }),
-            Section::Goal => self.goal(&mut problems).map(Change::Goal),
+            Section::Goal => self.goal(language, &mut problems).map(Change::Goal),
             Section::BankAccount => {
                 Some(Change::BankAccount(optional("bank_account_english"), optional("bank_account_korean")))
             }
-            Section::Currency(currency) => self.terms(currency, is_last, &mut problems).map(Change::Terms),
+            Section::Currency(currency) => self.terms(language, currency, is_last, &mut problems).map(Change::Terms),
             Section::NewFund => {
                 // The showing names the fund, so that sending it twice adds one.
                 let id = Uuid::try_parse(&self.version).ok();
@@ -111,9 +110,9 @@ impl SectionForm {
         change.filter(|_| problems.is_empty()).ok_or(problems)
     }
 
-    fn goal(&self, problems: &mut Problems) -> Option<Option<Amount>> {
+    fn goal(&self, language: Language, problems: &mut Problems) -> Option<Option<Amount>> {
         let Some(currency) = Currency::from_code(self.text("goal_currency")) else {
-            problems.add("goal_currency", "Please choose a currency.".to_owned());
+            problems.add("goal_currency", language.message("rooms-settings-problem-currency"));
             return None;
         };
         match Amount::parse_sum(self.text("goal_amount"), currency) {
@@ -126,27 +125,38 @@ impl SectionForm {
         }
     }
 
-    fn terms(&self, currency: Currency, is_last: bool, problems: &mut Problems) -> Option<CurrencyLine> {
+    fn terms(
+        &self,
+        language: Language,
+        currency: Currency,
+        is_last: bool,
+        problems: &mut Problems,
+    ) -> Option<CurrencyLine> {
         let is_offered = self.text("is_offered") == "yes";
         if !is_offered && is_last {
-            let sentence = "This is the only currency on offer. Please offer another one first.";
-            problems.add("is_offered", sentence.to_owned());
+            problems.add("is_offered", language.message("rooms-settings-problem-only"));
         }
         let minimum = self.amount("minimum", currency, problems);
         let maximum = self.amount("maximum", currency, problems);
         let least = Amount::from_minor(currency.least_minor(), currency);
         if minimum.is_some_and(|minimum| minimum.minor() < least.minor()) {
-            problems.add("minimum", format!("The smallest gift that can be taken is {least}."));
+            problems.add(
+                "minimum",
+                language.message_with("rooms-settings-problem-least", &[("least", &least.to_string())]),
+            );
         }
         if let (Some(minimum), Some(maximum)) = (minimum, maximum)
             && maximum.minor() <= minimum.minor()
         {
-            problems.add("maximum", format!("The largest gift must be more than the smallest, {minimum}."));
+            problems.add(
+                "maximum",
+                language.message_with("rooms-settings-problem-most", &[("least", &minimum.to_string())]),
+            );
         }
-        let presets_minor = self.presets(currency, minimum.zip(maximum), problems);
+        let presets_minor = self.presets(language, currency, minimum.zip(maximum), problems);
         let fee_basis_points = basis_points(self.text("fee_percent"));
         if fee_basis_points.is_none() {
-            problems.add("fee_percent", "Please write a number from 0 to 20, such as 2.9.".to_owned());
+            problems.add("fee_percent", language.message("rooms-settings-problem-percent"));
         }
         let fee_fixed_minor = match self.text("fee_fixed") {
             zero if !zero.is_empty() && zero.chars().all(|c| "0.".contains(c)) => Some(0),
@@ -166,6 +176,7 @@ impl SectionForm {
     /// Two to six sums within the bounds, each more than the one before.
     fn presets(
         &self,
+        language: Language,
         currency: Currency,
         bounds: Option<(Amount, Amount)>,
         problems: &mut Problems,
@@ -177,10 +188,12 @@ impl SectionForm {
                 (Ok(preset), Some((least, most)))
                     if preset.minor() < least.minor() || preset.minor() > most.minor() =>
                 {
-                    format!("{preset} is not between the smallest gift, {least}, and the largest, {most}.")
+                    let (least, most) = (least.to_string(), most.to_string());
+                    let values = [("sum", &*preset.to_string()), ("least", &least), ("most", &most)];
+                    language.message_with("rooms-settings-problem-between", &values)
                 }
                 (Ok(preset), _) if presets.last().is_some_and(|last| last.minor() >= preset.minor()) => {
-                    format!("{preset} does not come after a smaller one. Please begin with the smallest.")
+                    language.message_with("rooms-settings-problem-order", &[("sum", &preset.to_string())])
                 }
                 (Ok(preset), _) => {
                     presets.push(preset);
@@ -191,7 +204,7 @@ impl SectionForm {
             return None;
         }
         if !(2..=6).contains(&presets.len()) {
-            problems.add("presets", "Please suggest two to six gifts, one a line.".to_owned());
+            problems.add("presets", language.message("rooms-settings-problem-presets"));
         }
         Some(presets.into_iter().map(Amount::minor).collect())
     }
@@ -263,7 +276,9 @@ mod tests {
             SectionForm { version: String::new(), texts }
         };
         let usd = Section::Currency(Currency::Usd);
-        let Ok(Change::Terms(line)) = form(&[("fee_fixed", "0.00")]).check(usd, true) else { panic!("good terms") };
+        let Ok(Change::Terms(line)) = form(&[("fee_fixed", "0.00")]).check(Language::English, usd, true) else {
+            panic!("good terms")
+        };
         assert_eq!((line.presets_minor, line.fee_fixed_minor), (vec![1000, 2500, 5000], 0));
         for (field, text) in [
             ("minimum", "0.49"),
@@ -283,16 +298,19 @@ mod tests {
             ("fee_fixed", ""),
             ("is_offered", ""),
         ] {
-            let problems = form(&[(field, text)]).check(usd, true).expect_err(text);
+            let problems = form(&[(field, text)]).check(Language::English, usd, true).expect_err(text);
             assert!(
                 problems.of(field).is_some_and(|sentence| sentence.ends_with('.')),
                 "{field} {text:?}: {problems:?}"
             );
         }
-        assert!(form(&[("is_offered", "")]).check(usd, false).is_ok(), "another currency is on offer");
+        assert!(
+            form(&[("is_offered", "")]).check(Language::English, usd, false).is_ok(),
+            "another currency is on offer"
+        );
         let krw = Section::Currency(Currency::Krw);
         let won = [("minimum", "999"), ("maximum", "100000"), ("presets", "1000 2000"), ("fee_fixed", "0")];
-        let problems = form(&won).check(krw, false).expect_err("too small");
+        let problems = form(&won).check(Language::English, krw, false).expect_err("too small");
         assert!(problems.of("minimum").is_some_and(|sentence| sentence.contains("₩1,000")), "{problems:?}");
     }
 }

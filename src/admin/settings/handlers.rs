@@ -22,6 +22,7 @@ use crate::{
     error::Error,
     form::Problems,
     inputs::{Form, Path, Query},
+    language::Language,
     money::Currency,
     rooms::{Act, Owner, Pass, Treasurer, frame::StaffFrame, pass::Access},
     seal::named_id,
@@ -55,7 +56,7 @@ pub(crate) async fn settings_page(
     Query(visit): Query<Visit>,
 ) -> Result<Html, Error> {
     let stored = within(load(&state)).await?;
-    let notice = (visit.done == "saved").then_some("Saved. Visitors read it within seconds.");
+    let notice = (visit.done == "saved").then_some("rooms-settings-saved");
     Html::page(&SettingsPage::new(frame, pass.also::<Owner>().is_some(), &stored, notice))
 }
 
@@ -85,8 +86,8 @@ pub(crate) async fn arrange(
     })
     .await?;
     let Some(stored) = met else { return Ok(see_other(SAVED)) };
-    let notice = "Somebody else changed a list meanwhile, so nothing was done. This is how it is now.";
-    let page = SettingsPage::new(frame, pass.also::<Owner>().is_some(), &stored, Some(notice));
+    let notice = Some("rooms-settings-list-changed");
+    let page = SettingsPage::new(frame, pass.also::<Owner>().is_some(), &stored, notice);
     Ok(Html::page(&page)?.with_status(StatusCode::CONFLICT).into_response())
 }
 
@@ -145,7 +146,7 @@ async fn save_section<R: Access>(
 ) -> Result<Response, Error> {
     let form = SectionForm::read(section, pairs);
     let mut page = SectionPage::new(frame, section, form);
-    let status = match within(keep(state, pass, section, &page.form)).await {
+    let status = match within(keep(state, pass, pass.language, section, &page.form)).await {
         Ok(Outcome::Kept) => return Ok(see_other(SAVED)),
         Ok(Outcome::Problems(problems)) => {
             page.problems = problems;
@@ -179,6 +180,7 @@ enum Outcome {
 async fn keep<R: Access>(
     state: &AppState,
     pass: &Pass<R>,
+    language: Language,
     section: Section,
     form: &SectionForm,
 ) -> Result<Outcome, Error> {
@@ -194,7 +196,7 @@ async fn keep<R: Access>(
         return Ok(Outcome::Conflict(theirs, by));
     }
     let is_last = !stored.currencies.iter().any(|line| line.is_offered && section != of(&line.code));
-    let change = match form.check(section, is_last) {
+    let change = match form.check(language, section, is_last) {
         Ok(change) => change,
         Err(problems) if problems.is_empty() => return Err(Error::BadRequest),
         Err(problems) => return Ok(Outcome::Problems(problems)),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{audit::Action, money::Currency, seal::named_id};
+use crate::{audit::Action, language::Language, money::Currency, seal::named_id};
 
 /// A part of the settings with a form of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,32 +48,27 @@ impl Section {
         format!("/admin/settings/{path}")
     }
 
-    pub(crate) fn title(self) -> String {
+    pub(crate) fn title(self, language: Language) -> String {
         match self {
-            Self::Names => "Names and contact".to_owned(),
-            Self::Goal => "Goal".to_owned(),
-            Self::BankAccount => "Bank account".to_owned(),
-            Self::Currency(currency) => currency.title().to_owned(),
-            Self::NewFund => "New fund".to_owned(),
-            Self::Fund(_) => "Fund".to_owned(),
+            Self::Currency(currency) => currency.name(language),
+            other => language.message(&format!("rooms-settings-{}", other.word())),
         }
     }
 
     /// What it is for, in a sentence or two.
-    pub(crate) fn lead(self) -> &'static str {
+    pub(crate) fn lead(self, language: Language) -> String {
+        language.message(&format!("rooms-settings-{}-lead", self.word()))
+    }
+
+    /// Names it in the messages.
+    fn word(self) -> &'static str {
         match self {
-            Self::Names => "They stand on every page, in every mail and on every receipt. Only owners change them.",
-            Self::Goal => "The bar fills with what arrived in this currency; other currencies stand beside it.",
-            Self::BankAccount => {
-                "Donors who choose a bank transfer read this, line by line as you write it. Where it is empty, transfers are not offered."
-            }
-            Self::Currency(_) => {
-                "These are terms for new gifts. Gifts that were given, and monthly gifts that run, stay as they are."
-            }
-            Self::NewFund => "A purpose that donors can choose. It is added at the end of the list.",
-            Self::Fund(_) => {
-                "Gifts that name this fund show the new name from now on. For another purpose, close it and add a new one."
-            }
+            Self::Names => "names",
+            Self::Goal => "goal",
+            Self::BankAccount => "bank-account",
+            Self::Currency(_) => "currency",
+            Self::NewFund => "new-fund",
+            Self::Fund(_) => "fund",
         }
     }
 
@@ -90,18 +85,6 @@ impl Section {
         match self {
             Self::Fund(id) => id,
             other => named_id("settings", &other.address()),
-        }
-    }
-}
-
-impl Currency {
-    /// The currency's name as a heading.
-    pub(crate) fn title(self) -> &'static str {
-        match self {
-            Self::Usd => "US dollar",
-            Self::Eur => "Euro",
-            Self::Krw => "South Korean won",
-            Self::Jpy => "Japanese yen",
         }
     }
 }

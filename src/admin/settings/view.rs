@@ -12,6 +12,7 @@ use crate::{
         stored::{Stored, Texts, percent},
     },
     form::Problems,
+    language::Language,
     money::{Amount, Currency},
     rooms::frame::{Moment, StaffFrame},
     settings::queries::Settings,
@@ -22,7 +23,8 @@ use crate::{
 #[template(path = "admin/settings/settings.html")]
 pub(crate) struct SettingsPage {
     frame: StaffFrame,
-    notice: Option<String>,
+    /// The key of a sentence about what was done.
+    notice: Option<&'static str>,
     may_name: bool,
     version: String,
     settings: Settings,
@@ -96,7 +98,7 @@ pub(crate) enum Step {
 
 impl SettingsPage {
     /// The page as a member of staff sees it.
-    pub(crate) fn new(frame: StaffFrame, may_name: bool, stored: &Stored, notice: Option<&str>) -> Self {
+    pub(crate) fn new(frame: StaffFrame, may_name: bool, stored: &Stored, notice: Option<&'static str>) -> Self {
         let with_terms = |currency: &Currency| stored.terms(*currency).is_some();
         let currencies = stored.currencies.iter().filter_map(CurrencyRow::new).collect();
         let rows = |is_closed: bool| {
@@ -112,7 +114,7 @@ impl SettingsPage {
         };
         Self {
             frame,
-            notice: notice.map(str::to_owned),
+            notice,
             may_name,
             version: stored.order(),
             settings: stored.settings.clone(),
@@ -121,6 +123,16 @@ impl SettingsPage {
             more: Currency::ALL.into_iter().filter(|currency| !with_terms(currency)).collect(),
             open: rows(false).collect(),
             closed: rows(true).collect(),
+        }
+    }
+}
+
+impl FundRow {
+    /// Its name for the one who reads.
+    fn name(&self, frame: &StaffFrame) -> &str {
+        match frame.language {
+            Language::English => &self.name_english,
+            Language::Korean => &self.name_korean,
         }
     }
 }
@@ -152,9 +164,9 @@ impl SectionPage {
     fn label(&self, field: &Field) -> String {
         match (self.section, field.name) {
             (Section::Currency(currency), "minimum" | "maximum" | "fee_fixed") => {
-                format!("{} ({})", field.label, currency.sign())
+                format!("{} ({})", field.label(self.frame.language), currency.sign())
             }
-            _ => field.label.to_owned(),
+            _ => field.label(self.frame.language),
         }
     }
 
@@ -174,12 +186,12 @@ pub(crate) fn differences(section: Section, theirs: &Texts, mine: &Texts) -> Vec
 }
 
 impl Difference {
-    fn shown(&self, text: &str) -> String {
+    fn shown(&self, language: Language, text: &str) -> String {
         match (self.field.control, text) {
-            (Control::Box, "yes") => "yes".to_owned(),
-            (Control::Box, _) => "no".to_owned(),
+            (Control::Box, "yes") => language.message("rooms-yes"),
+            (Control::Box, _) => language.message("rooms-no"),
             (Control::Currency, code) => code.to_uppercase(),
-            (_, "") => "empty".to_owned(),
+            (_, "") => language.message("rooms-empty"),
             (_, text) => text.to_owned(),
         }
     }

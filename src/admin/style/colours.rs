@@ -6,68 +6,62 @@ use crate::admin::style::tokens::{Colour, Look, Tokens};
 const WORDS: f64 = 4.5;
 const SHAPES: f64 = 3.0;
 
-/// Each colour: its token, the one it is shown with, whether it is the ground of the two, and what it is for.
-const COLOURS: [(&str, &str, bool, &str); 15] = [
-    ("paper", "ink", true, "The ground of every page."),
-    ("paper-raised", "ink", true, "Fields, plates and notices: what can be written on or is set apart."),
-    (
-        "paper-tinted",
-        "ink",
-        true,
-        "Where a page asks for something, a plate that was chosen, words that were struck out.",
-    ),
-    ("ink", "paper", false, "Text, and the line above the footer."),
-    ("quiet", "paper", false, "Notes in the margin, hints, captions: read second."),
-    ("hairline", "paper", false, "Between rows. It carries no meaning of its own."),
-    ("line", "paper", false, "The line between margin and text. It carries no meaning of its own."),
-    ("edge", "paper", false, "Edges of fields and plates."),
-    ("accent", "paper", false, "The one accent: buttons, underlines, problems, the ring around what has the focus."),
-    ("accent-deep", "on-accent", true, "A button under the pointer."),
-    ("persimmon", "paper", false, "Shapes only: the dot of the mark, the goal bar, columns of charts. Never words."),
-    ("on-accent", "accent", false, "Words on the accent."),
-    ("bark", "paper", false, "The branch on which the fruit hangs, and the outline of the magpie."),
-    ("feather", "down", false, "The magpie."),
-    ("down", "feather", false, "Its white."),
+/// Each colour: its token, the one it is shown with, and whether it is the ground of the two.
+const COLOURS: [(&str, &str, bool); 15] = [
+    ("paper", "ink", true),
+    ("paper-raised", "ink", true),
+    ("paper-tinted", "ink", true),
+    ("ink", "paper", false),
+    ("quiet", "paper", false),
+    ("hairline", "paper", false),
+    ("line", "paper", false),
+    ("edge", "paper", false),
+    ("accent", "paper", false),
+    ("accent-deep", "on-accent", true),
+    ("persimmon", "paper", false),
+    ("on-accent", "accent", false),
+    ("bark", "paper", false),
+    ("feather", "down", false),
+    ("down", "feather", false),
 ];
 
-/// Which colour stands on which ground, where, and the least contrast there.
-const PAIRS: [(&str, &str, &str, f64); 21] = [
-    ("ink", "paper", "Text", WORDS),
-    ("ink", "paper-raised", "Text in fields and notices", WORDS),
-    ("ink", "paper-tinted", "Text where a page asks for something", WORDS),
-    ("quiet", "paper", "Notes and hints", WORDS),
-    ("quiet", "paper-raised", "Hints in notices, a row under the pointer", WORDS),
-    ("quiet", "paper-tinted", "Marks on a chosen plate", WORDS),
-    ("accent", "paper", "Problems, a link under the pointer", WORDS),
-    ("accent", "paper-raised", "A link under the pointer in a notice", WORDS),
-    ("accent", "paper-tinted", "A link under the pointer where a page asks for something", WORDS),
-    ("on-accent", "accent", "Buttons, strong badges, selected words", WORDS),
-    ("on-accent", "accent-deep", "A button under the pointer", WORDS),
-    ("paper", "ink", "A chosen amount, a quiet button under the pointer, the skip link, the quick exit", WORDS),
-    ("paper", "accent", "The quick exit between its colours", SHAPES),
-    ("accent", "paper", "The ring of the focus", SHAPES),
-    ("accent", "paper-raised", "The ring and the edge of a field with a problem", SHAPES),
-    ("accent", "paper-tinted", "The ring where a page asks for something", SHAPES),
-    ("edge", "paper", "Edges of fields", SHAPES),
-    ("edge", "paper-raised", "Edges of plates", SHAPES),
-    ("edge", "paper-tinted", "The same where a page asks for something", SHAPES),
-    ("persimmon", "paper", "The fruit, the goal bar, columns", SHAPES),
-    ("bark", "paper", "The branch", SHAPES),
+/// Which colour stands on which ground, and the least contrast there.
+const PAIRS: [(&str, &str, f64); 21] = [
+    ("ink", "paper", WORDS),
+    ("ink", "paper-raised", WORDS),
+    ("ink", "paper-tinted", WORDS),
+    ("quiet", "paper", WORDS),
+    ("quiet", "paper-raised", WORDS),
+    ("quiet", "paper-tinted", WORDS),
+    ("accent", "paper", WORDS),
+    ("accent", "paper-raised", WORDS),
+    ("accent", "paper-tinted", WORDS),
+    ("on-accent", "accent", WORDS),
+    ("on-accent", "accent-deep", WORDS),
+    ("paper", "ink", WORDS),
+    ("paper", "accent", SHAPES),
+    ("accent", "paper", SHAPES),
+    ("accent", "paper-raised", SHAPES),
+    ("accent", "paper-tinted", SHAPES),
+    ("edge", "paper", SHAPES),
+    ("edge", "paper-raised", SHAPES),
+    ("edge", "paper-tinted", SHAPES),
+    ("persimmon", "paper", SHAPES),
+    ("bark", "paper", SHAPES),
 ];
 
 /// The looks in which colours differ.
 const SCHEMES: [(&str, Look); 4] = [
-    ("Light", LIGHT),
-    ("Dark", Look { dark: true, ..LIGHT }),
-    ("Light, high contrast", Look { contrast: true, ..LIGHT }),
-    ("Dark, high contrast", Look { dark: true, contrast: true, ..LIGHT }),
+    ("rooms-style-light", LIGHT),
+    ("rooms-style-dark", Look { dark: true, ..LIGHT }),
+    ("rooms-style-light-contrast", Look { contrast: true, ..LIGHT }),
+    ("rooms-style-dark-contrast", Look { dark: true, contrast: true, ..LIGHT }),
 ];
 const LIGHT: Look = Look { korean: false, wide: true, dark: false, contrast: false };
 
 /// A colour as it is shown.
 pub(crate) struct Swatch {
     pub(crate) name: &'static str,
-    pub(crate) meaning: &'static str,
     /// What it is shown with.
     pub(crate) with: &'static str,
     pub(crate) is_ground: bool,
@@ -86,7 +80,6 @@ pub(crate) struct Shade {
 pub(crate) struct Pair {
     pub(crate) colour: &'static str,
     pub(crate) ground: &'static str,
-    pub(crate) place: &'static str,
     pub(crate) least: f64,
     pub(crate) schemes: Vec<Shade>,
 }
@@ -95,9 +88,9 @@ pub(crate) struct Pair {
 pub(crate) fn swatches(tokens: &Tokens) -> Vec<Swatch> {
     COLOURS
         .into_iter()
-        .map(|(name, with, is_ground, meaning)| {
+        .map(|(name, with, is_ground)| {
             let (colour, ground) = if is_ground { (with, name) } else { (name, with) };
-            Swatch { name, meaning, with, is_ground, schemes: shades(tokens, colour, ground, &SCHEMES[..2]) }
+            Swatch { name, with, is_ground, schemes: shades(tokens, colour, ground, &SCHEMES[..2]) }
         })
         .collect()
 }
@@ -105,10 +98,9 @@ pub(crate) fn swatches(tokens: &Tokens) -> Vec<Swatch> {
 pub(crate) fn pairs(tokens: &Tokens) -> Vec<Pair> {
     PAIRS
         .into_iter()
-        .map(|(colour, ground, place, least)| Pair {
+        .map(|(colour, ground, least)| Pair {
             colour,
             ground,
-            place,
             least,
             schemes: shades(tokens, colour, ground, &SCHEMES),
         })
@@ -124,14 +116,25 @@ fn shades(tokens: &Tokens, colour: &str, ground: &str, schemes: &[(&'static str,
 }
 
 impl Swatch {
+    /// The key of the message that says what it is for.
+    pub(crate) fn meaning(&self) -> String {
+        format!("rooms-style-colour-{}", self.name)
+    }
+
     /// Whether words are set in the two colours.
     pub(crate) fn is_words(&self) -> bool {
         let (colour, ground) = if self.is_ground { (self.with, self.name) } else { (self.name, self.with) };
-        PAIRS.iter().any(|(one, two, _, least)| (*one, *two) == (colour, ground) && *least >= WORDS)
+        PAIRS.iter().any(|(one, two, least)| (*one, *two) == (colour, ground) && *least >= WORDS)
     }
 }
 
 impl Pair {
+    /// The key of the message that says where the two meet.
+    pub(crate) fn place(&self) -> String {
+        let what = if self.is_words() { "words" } else { "shapes" };
+        format!("rooms-style-pair-{}-{}-{what}", self.colour, self.ground)
+    }
+
     /// Whether words stand on this ground, not only shapes.
     pub(crate) fn is_words(&self) -> bool {
         self.least >= WORDS
@@ -148,18 +151,19 @@ impl Shade {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn every_pair_can_be_told_apart_in_every_scheme() {
         for pair in pairs(Tokens::of_site()) {
+            assert_ne!(Language::English.message(&pair.place()), pair.place());
             assert_eq!(pair.schemes.len(), SCHEMES.len(), "{} or {} is no colour", pair.colour, pair.ground);
             for shade in &pair.schemes {
                 assert!(
                     shade.ratio >= pair.least,
-                    "{} on {} ({}): {} in {}, {} at least",
+                    "{} on {}: {} in {}, {} at least",
                     pair.colour,
                     pair.ground,
-                    pair.place,
                     shade.contrast(),
                     shade.scheme,
                     pair.least
@@ -176,6 +180,7 @@ mod tests {
             assert!(COLOURS.iter().any(|(token, ..)| *token == name), "{name}: say in COLOURS what it is for");
         }
         for swatch in swatches(tokens) {
+            assert_ne!(Language::English.message(&swatch.meaning()), swatch.meaning());
             assert_eq!(swatch.schemes.len(), 2, "{} or {} is no colour", swatch.name, swatch.with);
         }
     }

@@ -2,51 +2,41 @@
 
 use crate::admin::style::tokens::{Look, Tokens};
 
-/// Each step of the scale: its token, the class that uses it most, and what it is for.
-const STEPS: [(&str, &str, &str); 7] = [
-    ("size-first", "opening-title", "The one title of a page, a figure, the sum that was raised."),
-    ("size-second", "block-title", "Titles of parts, quotations."),
-    ("size-act", "action-title", "Titles of what can be done, in the margin."),
-    ("size-lead", "opening-lead", "The first sentences of a page, titles of reasons."),
-    ("size-third", "question-title", "Questions, links that lead on, amounts."),
-    ("size-text", "prose", "Text. It grows a little with the window."),
-    ("size-note", "note", "Notes in the margin, captions, marks at fields."),
+/// Each step of the scale: its token and the class that uses it most.
+const STEPS: [(&str, &str); 7] = [
+    ("size-first", "opening-title"),
+    ("size-second", "block-title"),
+    ("size-act", "action-title"),
+    ("size-lead", "opening-lead"),
+    ("size-third", "question-title"),
+    ("size-text", "prose"),
+    ("size-note", "note"),
 ];
 
-/// What each measure of space is for.
-const SPACES: [(&str, &str); 8] = [
-    ("gap-s", "Between things that belong together: buttons in a row, a field and its button."),
-    ("gap-m", "Between fields, between paragraphs of a stack."),
-    ("gap-l", "Below a row of text, around titles of parts."),
-    ("gap-xl", "Above the title of a page and above the footer."),
-    ("inset", "Between the line and the text."),
-    ("gutter", "Left and right of everything."),
-    ("touch", "The least height of what is pressed."),
-    ("measure", "The longest line of text."),
-];
+/// The measures of space.
+const SPACES: [&str; 8] = ["gap-s", "gap-m", "gap-l", "gap-xl", "inset", "gutter", "touch", "measure"];
 
-/// What each other token of type is for.
-const FACES: [(&str, &str); 10] = [
-    ("serif", "Speaks: titles, leads, quotations, sums."),
-    ("sans", "Keeps the margin: notes, forms, buttons, the rooms of staff. In Korean also the text."),
-    ("mono", "Codes that are copied by hand."),
-    ("text-face", "Which of them sets the text of a page."),
-    ("title-weight", "Hangul titles are bold, Latin ones are not."),
-    ("title-tracking", "Titles stand a little closer."),
-    ("leading-text", "Lines of text. Hangul needs more room than Latin, here and below."),
-    ("leading-lead", "Lines of the lead."),
-    ("leading-title", "Lines of the title of a page."),
-    ("leading-second", "Lines of titles of parts."),
+/// The other tokens of type.
+const FACES: [&str; 10] = [
+    "serif",
+    "sans",
+    "mono",
+    "text-face",
+    "title-weight",
+    "title-tracking",
+    "leading-text",
+    "leading-lead",
+    "leading-title",
+    "leading-second",
 ];
 
 const ENGLISH: Look = Look { korean: false, wide: false, dark: false, contrast: false };
 const KOREAN: Look = Look { korean: true, ..ENGLISH };
 const WIDE: Look = Look { wide: true, ..ENGLISH };
 
-/// A token with what it is for and its values.
+/// A token and its values.
 pub(crate) struct Measure {
     pub(crate) name: &'static str,
-    pub(crate) meaning: &'static str,
     pub(crate) value: String,
     /// What it is in Korean, where that differs.
     pub(crate) korean: Option<String>,
@@ -58,27 +48,35 @@ pub(crate) struct Measure {
 
 /// The scale, from the largest.
 pub(crate) fn steps(tokens: &Tokens) -> Vec<Measure> {
-    STEPS.into_iter().map(|(name, class, meaning)| measure(tokens, name, class, meaning)).collect()
+    STEPS.into_iter().map(|(name, class)| measure(tokens, name, class)).collect()
 }
 
 pub(crate) fn spaces(tokens: &Tokens) -> Vec<Measure> {
-    SPACES.into_iter().map(|(name, meaning)| measure(tokens, name, "", meaning)).collect()
+    SPACES.into_iter().map(|name| measure(tokens, name, "")).collect()
 }
 
 pub(crate) fn faces(tokens: &Tokens) -> Vec<Measure> {
-    FACES.into_iter().map(|(name, meaning)| measure(tokens, name, "", meaning)).collect()
+    FACES.into_iter().map(|name| measure(tokens, name, "")).collect()
 }
 
-fn measure(tokens: &Tokens, name: &'static str, class: &'static str, meaning: &'static str) -> Measure {
+fn measure(tokens: &Tokens, name: &'static str, class: &'static str) -> Measure {
     let value = |look| tokens.value(name, look).unwrap_or_default().to_owned();
     let usual = value(ENGLISH);
     let where_other = |look| Some(value(look)).filter(|other| *other != usual);
-    Measure { name, meaning, class, korean: where_other(KOREAN), wide: where_other(WIDE), value: usual }
+    Measure { name, class, korean: where_other(KOREAN), wide: where_other(WIDE), value: usual }
+}
+
+impl Measure {
+    /// The key of the message that says what it is for.
+    pub(crate) fn meaning(&self) -> String {
+        format!("rooms-style-token-{}", self.name)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn every_token_that_is_no_colour_is_explained() {
@@ -88,6 +86,7 @@ mod tests {
             .flatten()
             .map(|measure| {
                 assert!(!measure.value.is_empty(), "{} is no token", measure.name);
+                assert_ne!(Language::English.message(&measure.meaning()), measure.meaning());
                 measure.name
             })
             .collect();

@@ -53,7 +53,7 @@ pub(crate) async fn style_page(
         steps: measures::steps(tokens),
         faces: measures::faces(tokens),
         spaces: measures::spaces(tokens),
-        parts: sheets::parts(&state)?,
+        parts: sheets::parts(&state, rooms.frame.language)?,
         rooms: Rendered::of(&rooms)?,
         frame: rooms.frame,
     })

@@ -42,12 +42,12 @@ impl Rooms {
     pub(crate) fn new(frame: StaffFrame) -> Self {
         let at = Moment::new(datetime!(2026-11-23 03:00 UTC));
         let mut problems = Problems::default();
-        problems.add("room_sum", "Please write a sum, such as 25 or 25.50.".to_owned());
-        problems.add("room_look", "Please tick this.".to_owned());
+        problems.add("room_sum", frame.t("rooms-style-problem-sum"));
+        problems.add("room_look", frame.t("rooms-style-problem-look"));
         let page = PageAddress { language: Language::English, slug: "mission".to_owned() };
         let words = |side: Side, text: &str| (side, text.to_owned());
         let difference = Difference {
-            place: "Lead".to_owned(),
+            place: frame.t("rooms-pages-lead"),
             words: vec![
                 words(Side::Both, "A movement of "),
                 words(Side::Theirs, "people "),
@@ -57,19 +57,20 @@ impl Rooms {
         };
         let author = "dana@example.org".to_owned();
         let gift = |minor, currency, badge, words| Gift { amount: sum(minor, currency), badge, words };
+        let language = frame.language;
         Self {
             frame,
             at,
             raised: [sum(1_234_500, "usd"), sum(98_000_000, "krw")],
             gifts: vec![
-                gift(2_500, "usd", "badge-good", "paid"),
-                gift(30_000, "krw", "badge-quiet", "not paid"),
-                gift(1_250_000, "krw", "badge-warn", "arrived in part"),
-                gift(100_000, "eur", "badge-alarm", "disputed"),
-                gift(5_000, "jpy", "", "partly refunded"),
+                gift(2_500, "usd", "badge-good", "rooms-style-paid"),
+                gift(30_000, "krw", "badge-quiet", "rooms-style-not-paid"),
+                gift(1_250_000, "krw", "badge-warn", "rooms-style-in-part"),
+                gift(100_000, "eur", "badge-alarm", "rooms-style-disputed"),
+                gift(5_000, "jpy", "", "rooms-style-refunded"),
             ],
-            visits: visits(),
-            sums: sums(),
+            visits: visits(language),
+            sums: sums(language),
             problems,
             newest: RevisionLine { number: 7, saved_at: at, author, is_published: true },
             address: page,
@@ -78,11 +79,11 @@ impl Rooms {
     }
 
     fn choices(&self) -> [(&'static str, &'static str, bool); 3] {
-        [("", "All", true), ("failing", "Failing", false), ("over", "Over", false)]
+        [("", "rooms-all", true), ("failing", "rooms-style-failing", false), ("over", "rooms-style-over", false)]
     }
 
     fn states(&self) -> &'static [(&'static str, &'static str)] {
-        &[("paid", "Paid"), ("disputed", "Disputed")]
+        &[("usd", "USD"), ("krw", "KRW")]
     }
 
     /// A part of a list with more before and after it.
@@ -95,20 +96,21 @@ impl Rooms {
     }
 }
 
-fn visits() -> Chart {
+fn visits(language: Language) -> Chart {
     let values = [14, 9, 22, 31, 18, 0, 5].into_iter().zip(16..).map(|(count, day)| (format!("11-{day}"), count));
-    let heads = ("Day".to_owned(), "Visits".to_owned());
-    Chart::of_counts(Language::English, ("sample-visits", "Counts"), heads, values.collect())
+    let heads = (language.message("rooms-day"), language.message("rooms-visits-visits"));
+    let title = language.message("rooms-style-visits");
+    Chart::of_counts(language, ("sample-visits", &title), heads, values.collect())
 }
 
-fn sums() -> Chart {
+fn sums(language: Language) -> Chart {
     let values = [125_000, 310_000, -40_000, 95_000].into_iter().zip(8..);
     let values = values.map(|(minor, month)| (format!("2026-{month:02}"), minor)).collect();
     let words = |minor| sum(minor, Currency::Usd.code());
     Chart::new(
-        ("sample-sums", "Sums, one of them below zero"),
-        "$4,900 in 4 months; in October more went back than came.".to_owned(),
-        ("Month".to_owned(), "Sum".to_owned()),
+        ("sample-sums", &language.message("rooms-style-sums")),
+        language.message("rooms-style-sums-text"),
+        (language.message("rooms-month"), language.message("rooms-style-sum")),
         values,
         words,
     )

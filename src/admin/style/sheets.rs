@@ -26,16 +26,16 @@ use crate::{
 /// A part of the page.
 pub(crate) struct Part {
     pub(crate) id: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) text: &'static str,
+    pub(crate) title: String,
+    pub(crate) text: String,
     pub(crate) groups: Vec<Group>,
 }
 
 /// Something that pages are made of.
 pub(crate) struct Group {
     pub(crate) id: String,
-    pub(crate) name: &'static str,
-    pub(crate) text: &'static str,
+    pub(crate) name: String,
+    pub(crate) text: String,
     /// Where it comes from: a template or a class.
     pub(crate) origin: String,
     pub(crate) sheets: Vec<Sheet>,
@@ -44,7 +44,7 @@ pub(crate) struct Group {
 /// It as visitors see it.
 pub(crate) struct Sheet {
     pub(crate) language: Language,
-    pub(crate) state: &'static str,
+    pub(crate) state: String,
     pub(crate) shown: Rendered,
 }
 
@@ -69,21 +69,33 @@ impl fmt::Display for Rendered {
     }
 }
 
+impl Part {
+    fn new(language: Language, id: &'static str, groups: Vec<Group>) -> Self {
+        let title = language.message(&format!("rooms-style-part-{id}"));
+        let text = language.message(&format!("rooms-style-part-{id}-text"));
+        Self { id, title, text, groups }
+    }
+}
+
 /// All parts, in the order of the page.
 ///
 /// # Errors
 /// When a template fails or sample words are broken, which are faults of ours.
-pub(crate) fn parts(state: &AppState) -> Result<Vec<Part>, Error> {
+pub(crate) fn parts(state: &AppState, language: Language) -> Result<Vec<Part>, Error> {
     let frames = Language::ALL.map(|language| frame(state, language));
     let mut parts: Vec<Part> = uses::PARTS
         .iter()
         .map(|part| {
-            let groups = part.groups.iter().map(|group| sample_group(&frames, group)).collect::<Result<_, _>>()?;
-            Ok(Part { id: part.id, title: part.title, text: part.text, groups })
+            let groups =
+                part.groups.iter().map(|group| sample_group(language, &frames, group)).collect::<Result<_, _>>()?;
+            Ok(Part::new(language, part.id, groups))
         })
         .collect::<Result<_, Error>>()?;
-    let groups = KINDS.iter().map(|kind| block_group(&frames, kind.word, kind.name)).collect::<Result<_, _>>()?;
-    parts.insert(1, Part { id: "blocks", title: "Blocks of public pages", text: uses::BLOCKS, groups });
+    let groups = KINDS
+        .iter()
+        .map(|kind| block_group(language, &frames, kind.word, kind.name(language)))
+        .collect::<Result<_, _>>()?;
+    parts.insert(1, Part::new(language, "blocks", groups));
     Ok(parts)
 }
 
@@ -106,17 +118,19 @@ fn with_gifts(frame: Frame, gifts: &[(i64, Currency)]) -> Frame {
     Frame { site: Arc::new(Site { goal, raised, ..(*frame.site).clone() }), ..frame }
 }
 
-fn sample_group(frames: &[Frame], group: &uses::Use) -> Result<Group, Error> {
+fn sample_group(words: Language, frames: &[Frame], group: &uses::Use) -> Result<Group, Error> {
     let sheet = |(which, language): &(Which, Language)| {
         let frame = frames.iter().find(|frame| frame.language == *language).ok_or(Error::NotFound)?;
-        sheet(*language, "", &Sample::new(frame.clone(), *which))
+        sheet(*language, String::new(), &Sample::new(frame.clone(), *which))
     };
     let sheets = group.sheets.iter().map(sheet).collect::<Result<_, _>>()?;
     let (id, origin) = (group.id.to_owned(), group.origin.to_owned());
-    Ok(Group { id, name: group.name, text: group.text, origin, sheets })
+    let name = words.message(&format!("rooms-style-use-{id}"));
+    let text = words.message(&format!("rooms-style-use-{id}-text"));
+    Ok(Group { id, name, text, origin, sheets })
 }
 
-fn block_group(frames: &[Frame], word: &str, name: &'static str) -> Result<Group, Error> {
+fn block_group(words: Language, frames: &[Frame], word: &str, name: String) -> Result<Group, Error> {
     let mut sheets = Vec::new();
     // Drawings have no language.
     for frame in frames.iter().filter(|frame| word != "illustration" || frame.language == Language::English) {
@@ -126,17 +140,22 @@ fn block_group(frames: &[Frame], word: &str, name: &'static str) -> Result<Group
             for (at, (state, gifts)) in uses::GOALS.iter().enumerate() {
                 let mark = format!("{mark}-{at}");
                 let frame = with_gifts(frame.clone(), gifts);
-                sheets.push(sheet(frame.language, state, &Blocks { frame: &frame, blocks: &blocks, mark: &mark })?);
+                sheets.push(sheet(
+                    frame.language,
+                    words.message(state),
+                    &Blocks { frame: &frame, blocks: &blocks, mark: &mark },
+                )?);
             }
         } else {
-            sheets.push(sheet(frame.language, "", &Blocks { frame, blocks: &blocks, mark: &mark })?);
+            sheets.push(sheet(frame.language, String::new(), &Blocks { frame, blocks: &blocks, mark: &mark })?);
         }
     }
     let origin = format!("templates/pages/blocks/{word}.html");
-    Ok(Group { id: format!("block-{word}"), name, text: uses::of_block(word), origin, sheets })
+    let text = words.message(&format!("rooms-style-block-{word}"));
+    Ok(Group { id: format!("block-{word}"), name, text, origin, sheets })
 }
 
-fn sheet(language: Language, state: &'static str, template: &impl Template) -> Result<Sheet, Error> {
+fn sheet(language: Language, state: String, template: &impl Template) -> Result<Sheet, Error> {
     Ok(Sheet { language, state, shown: Rendered::of(template)? })
 }
 
@@ -170,7 +189,8 @@ mod tests {
     #[test]
     fn every_kind_of_block_has_samples_and_a_use() {
         for kind in KINDS {
-            assert!(!uses::of_block(kind.word).is_empty(), "{}: say in uses.rs what it is for", kind.word);
+            let key = format!("rooms-style-block-{}", kind.word);
+            assert_ne!(Language::English.message(&key), key, "{}: say in a message what it is for", kind.word);
             for language in Language::ALL {
                 let blocks = blocks(language, kind.word).expect("sample words are blocks");
                 assert!(!blocks.is_empty(), "{}: add a sample to words/{language}.json", kind.word);

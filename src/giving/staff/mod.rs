@@ -165,7 +165,7 @@ impl DefenceForm {
                 problems.add(field, language.message(missing));
             }
             let typed = typed.unwrap_or_default();
-            if let Some(sentence) = link::objection(&typed) {
+            if let Some(sentence) = link::objection(language, &typed) {
                 problems.add(field, sentence);
             }
             typed

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     form::Problems,
+    language::Language,
     pages::{
         blocks::Content,
         staff::{
@@ -38,17 +39,14 @@ impl PageForm {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub(crate) fn check(&self) -> Result<Content, Problems> {
+    pub(crate) fn check(&self, language: Language) -> Result<Content, Problems> {
         let mut problems = Problems::default();
-        let mut head = object(&self.head, HEAD, "", "", &mut problems);
+        let mut head = object(language, (&self.head, HEAD), ("", ""), &mut problems);
         let blocks: Vec<Value> =
-            self.blocks.iter().enumerate().map(|(place, block)| block.check(place, &mut problems)).collect();
+            self.blocks.iter().enumerate().map(|(place, block)| block.check(language, place, &mut problems)).collect();
         if blocks.len() > MOST_BLOCKS {
-            problems.add_at(
-                "new_kind",
-                "Blocks",
-                format!("A page has at most {MOST_BLOCKS} blocks. Please remove some."),
-            );
+            let sentence = language.message_with("rooms-pages-most-blocks", &[("most", &MOST_BLOCKS.to_string())]);
+            problems.add_at("new_kind", language.message("rooms-pages-blocks"), sentence);
         }
         let length = self.length();
         if length > MOST_CHARACTERS {
@@ -63,7 +61,8 @@ impl PageForm {
             return Err(problems);
         }
         serde_json::from_value(Value::Object(head)).map_err(|error| {
-            problems.add_at("title", "Page", format!("This page could not be put together ({error})."));
+            let sentence = language.message_with("rooms-pages-failed", &[("error", &error.to_string())]);
+            problems.add_at("title", language.message("rooms-pages-page"), sentence);
             problems
         })
     }
@@ -85,28 +84,25 @@ impl PageForm {
 }
 
 impl BlockForm {
-    fn check(&self, place: usize, problems: &mut Problems) -> Value {
-        let (prefix, name) = (format!("b{place}."), format!("Block {} ({}), ", place + 1, self.kind.name));
-        let mut block = object(&self.texts, self.kind.fields, &prefix, &name, problems);
+    fn check(&self, language: Language, place: usize, problems: &mut Problems) -> Value {
+        let (prefix, name) =
+            (format!("b{place}."), format!("{}, ", self.kind.place("rooms-pages-block", language, place)));
+        let mut block = object(language, (&self.texts, self.kind.fields), (&prefix, &name), problems);
         block.insert("kind".to_owned(), self.kind.word.into());
         if let Some(of_kind) = &self.kind.items {
-            let what = of_kind.name.to_lowercase();
-            match self.items.len() {
-                0 => problems.add_at(
-                    format!("b{place}.add"),
-                    format!("{name}items"),
-                    format!("Please add at least one {what}."),
-                ),
-                1..=MOST_ITEMS => {}
-                _ => problems.add_at(
-                    format!("b{place}.add"),
-                    format!("{name}items"),
-                    format!("At most {MOST_ITEMS}, please."),
-                ),
+            let what = of_kind.name(language);
+            let number = match self.items.len() {
+                0 => Some(language.message_with("rooms-pages-no-item", &[("item", &what)])),
+                1..=MOST_ITEMS => None,
+                _ => Some(language.message_with("rooms-pages-most-items", &[("most", &MOST_ITEMS.to_string())])),
+            };
+            if let Some(sentence) = number {
+                let of_items = format!("{name}{}", language.message("rooms-pages-items"));
+                problems.add_at(format!("b{place}.add"), of_items, sentence);
             }
             let item = |(item, texts): (usize, &Texts)| {
                 let (prefix, name) = (format!("{prefix}i{item}."), format!("{name}{what} {}, ", item + 1));
-                Value::Object(object(texts, of_kind.fields, &prefix, &name, problems))
+                Value::Object(object(language, (texts, of_kind.fields), (&prefix, &name), problems))
             };
             block.insert("items".to_owned(), self.items.iter().enumerate().map(item).collect());
         }
@@ -131,15 +127,20 @@ fn block_form(value: &Value) -> Option<BlockForm> {
 }
 
 /// The stored form of some fields.
-fn object(texts: &Texts, fields: &[Field], prefix: &str, place: &str, problems: &mut Problems) -> Map<String, Value> {
+fn object(
+    language: Language,
+    (texts, fields): (&Texts, &[Field]),
+    (prefix, place): (&str, &str),
+    problems: &mut Problems,
+) -> Map<String, Value> {
     let (mut object, mut source) = (Map::new(), Map::new());
     let clean = |field: &Field| clean(field, texts.get(field.name).map(String::as_str).unwrap_or_default());
     let has_source = fields.iter().any(|field| field.is_of_source() && !clean(field).is_empty());
     for field in fields {
         let text = clean(field);
         let is_needed = field.is_needed || (field.is_of_source() && has_source);
-        if let Some(sentence) = objection(field, &text, is_needed) {
-            problems.add_at(format!("{prefix}{}", field.name), format!("{place}{}", field.label), sentence);
+        if let Some(sentence) = objection(language, field, &text, is_needed) {
+            problems.add_at(format!("{prefix}{}", field.name), format!("{place}{}", field.label(language)), sentence);
         }
         match field.name.strip_prefix(SOURCE) {
             Some(name) => source.insert(name.to_owned(), text.into()),

@@ -4,9 +4,12 @@ use std::time::Duration;
 
 use similar::{Algorithm, ChangeTag, TextDiff, capture_diff_slices};
 
-use crate::pages::staff::{
-    form::{BlockForm, PageForm, Texts},
-    kinds::{Field, HEAD},
+use crate::{
+    language::Language,
+    pages::staff::{
+        form::{BlockForm, PageForm, Texts},
+        kinds::{Field, HEAD},
+    },
 };
 
 /// A field whose words differ.
@@ -29,8 +32,8 @@ pub(crate) enum Side {
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Everything in which my page differs from theirs, in the order of mine.
-pub(crate) fn differences(theirs: &PageForm, mine: &PageForm) -> Vec<Difference> {
-    let mut found = Found::default();
+pub(crate) fn differences(language: Language, theirs: &PageForm, mine: &PageForm) -> Vec<Difference> {
+    let mut found = Found { language, differences: Vec::new() };
     found.fields("", HEAD, Some(&theirs.head), Some(&mine.head));
     let gists = |form: &PageForm| form.blocks.iter().map(|block| (block.kind.word, block.gist())).collect::<Vec<_>>();
     for step in capture_diff_slices(Algorithm::Myers, &gists(theirs), &gists(mine)) {
@@ -39,11 +42,13 @@ pub(crate) fn differences(theirs: &PageForm, mine: &PageForm) -> Vec<Difference>
             found.block(old.next(), new.next(), theirs, mine);
         }
     }
-    found.0
+    found.differences
 }
 
-#[derive(Default)]
-struct Found(Vec<Difference>);
+struct Found {
+    language: Language,
+    differences: Vec<Difference>,
+}
 
 impl Found {
     /// Blocks at one place; of different kinds they have nothing in common.
@@ -62,26 +67,27 @@ impl Found {
 
     /// A block that both have, at different places; it is told once, at mine.
     fn moved(&mut self, place: Option<usize>, block: &BlockForm) {
-        let place = format!("Block {} ({})", place.unwrap_or_default() + 1, block.kind.name);
-        self.0.push(Difference { place, words: vec![(Side::Both, "The same words at another place.".to_owned())] });
+        let place = block.kind.place("rooms-pages-block", self.language, place.unwrap_or_default());
+        let words = vec![(Side::Both, self.language.message("rooms-pages-moved"))];
+        self.differences.push(Difference { place, words });
     }
 
     fn one(&mut self, place: Option<usize>, theirs: Option<&BlockForm>, mine: Option<&BlockForm>) {
         let Some(kind) = mine.or(theirs).map(|block| block.kind) else {
             return;
         };
-        let whose = match (theirs, mine) {
-            (Some(_), None) => ", only theirs",
-            (None, Some(_)) => ", only yours",
-            _ => "",
+        let key = match (theirs, mine) {
+            (Some(_), None) => "rooms-pages-block-theirs",
+            (None, Some(_)) => "rooms-pages-block-yours",
+            _ => "rooms-pages-block",
         };
-        let name = format!("Block {} ({}{whose}), ", place.unwrap_or_default() + 1, kind.name);
+        let name = format!("{}, ", kind.place(key, self.language, place.unwrap_or_default()));
         self.fields(&name, kind.fields, theirs.map(|block| &block.texts), mine.map(|block| &block.texts));
         let Some(items) = &kind.items else { return };
         let count = |block: Option<&BlockForm>| block.map_or(0, |block| block.items.len());
         for item in 0..count(theirs).max(count(mine)) {
             let of = |block: Option<&'_ BlockForm>| block.and_then(|block| block.items.get(item)).cloned();
-            let name = format!("{name}{} {}, ", items.name.to_lowercase(), item + 1);
+            let name = format!("{name}{} {}, ", items.name(self.language), item + 1);
             self.fields(&name, items.fields, of(theirs).as_ref(), of(mine).as_ref());
         }
     }
@@ -93,7 +99,8 @@ impl Found {
         for field in fields {
             let (old, new) = (text(theirs, field), text(mine, field));
             if old != new {
-                self.0.push(Difference { place: format!("{place}{}", field.label), words: words(&old, &new) });
+                let place = format!("{place}{}", field.label(self.language));
+                self.differences.push(Difference { place, words: words(&old, &new) });
             }
         }
     }
@@ -119,10 +126,7 @@ fn words(old: &str, new: &str) -> Vec<(Side, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        language::Language,
-        pages::{staff::kinds, start},
-    };
+    use crate::pages::{staff::kinds, start};
 
     fn form() -> PageForm {
         PageForm::new(&start::content("mission", Language::Korean).expect("a start page"), 1)
@@ -130,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_same_differs_in_nothing() {
-        assert_eq!(differences(&form(), &form()), []);
+        assert_eq!(differences(Language::English, &form(), &form()), []);
     }
 
     #[test]
@@ -139,7 +143,7 @@ mod tests {
         mine.head.insert("menu", "우리의 사명".to_owned());
         let mut old = theirs.clone();
         old.head.insert("menu", "우리의 목표".to_owned());
-        let [found] = &differences(&old, &mine)[..] else { panic!("one field differs") };
+        let [found] = &differences(Language::English, &old, &mine)[..] else { panic!("one field differs") };
         assert_eq!(found.place, "Name in the navigation");
         let expected = [(Side::Both, "우리의 "), (Side::Theirs, "목표"), (Side::Mine, "사명")];
         assert_eq!(found.words, expected.map(|(side, text)| (side, text.to_owned())));
@@ -151,12 +155,12 @@ mod tests {
         let mut block = BlockForm::new(kinds::find("goal").expect("a kind"));
         block.texts.insert("heading", "Goal".to_owned());
         mine.blocks.insert(1, block);
-        let [found] = &differences(&theirs, &mine)[..] else { panic!("one field differs") };
+        let [found] = &differences(Language::English, &theirs, &mine)[..] else { panic!("one field differs") };
         assert_eq!(
             (found.place.as_str(), &found.words[..]),
             ("Block 2 (Goal bar, only yours), Heading", &[(Side::Mine, "Goal".to_owned())][..])
         );
-        let [found] = &differences(&mine, &theirs)[..] else { panic!("one field differs") };
+        let [found] = &differences(Language::English, &mine, &theirs)[..] else { panic!("one field differs") };
         assert_eq!(found.place, "Block 2 (Goal bar, only theirs), Heading");
     }
 
@@ -164,7 +168,7 @@ mod tests {
     fn a_moved_block_is_told_once() {
         let (theirs, mut mine) = (form(), form());
         mine.blocks.swap(0, 1);
-        let [found] = &differences(&theirs, &mine)[..] else { panic!("one block moved") };
+        let [found] = &differences(Language::English, &theirs, &mine)[..] else { panic!("one block moved") };
         assert!(found.words[0].1.contains("another place"), "{found:?}");
     }
 }

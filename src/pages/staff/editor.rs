@@ -89,6 +89,11 @@ impl EditorPage {
         Group { inputs, sources }
     }
 
+    /// Where a block is, in words.
+    fn place_of(&self, block: &BlockView<'_>, place: &usize) -> String {
+        block.kind.place("rooms-pages-block", self.frame.language, *place)
+    }
+
     fn kinds(&self) -> &'static [Kind] {
         KINDS
     }
@@ -115,7 +120,8 @@ impl Input<'_> {
 impl BlockForm {
     /// The start of its words, by which people tell blocks apart.
     pub(crate) fn gist(&self) -> String {
-        let texts = self.kind.fields.iter().filter_map(|field| self.texts.get(field.name));
+        let words = self.kind.fields.iter().filter(|field| field.control != Control::Drawing);
+        let texts = words.filter_map(|field| self.texts.get(field.name));
         let first = texts.map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
         let line = first.lines().next().unwrap_or_default();
         if line.chars().count() > 50 { line.chars().take(49).chain(['…']).collect() } else { line.to_owned() }

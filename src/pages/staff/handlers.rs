@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     form::Problems,
     inputs::{Form, Query},
+    language::Language,
     pages::{
         blocks::Content,
         queries::{Revision, add_revision, find_revision, publish},
@@ -55,7 +56,7 @@ pub(crate) async fn editor_page(
         return desk.show_kept(&kept.fields).map(Kept::shown);
     }
     let Some(number) = visit.revision else {
-        desk.notice = visit.done.as_deref().and_then(done);
+        desk.notice = visit.done.as_deref().and_then(|word| done(desk.frame.language, word));
         let form = PageForm::new(&desk.newest.content, desk.newest.number);
         return desk.show(form, Problems::default(), StatusCode::OK);
     };
@@ -63,9 +64,7 @@ pub(crate) async fn editor_page(
         .await?
         .ok_or(Error::NotFound)?;
     let saved_at = Moment::new(old.saved_at);
-    desk.notice = Some(format!(
-        "These are the words of revision {number}, saved {saved_at}. Nothing changes until you save them."
-    ));
+    desk.notice = Some(desk.frame.t_with_two("rooms-pages-old", &("number", number), &("moment", saved_at)));
     let form = PageForm::new(&old.content, desk.newest.number);
     desk.show(form, Problems::default(), StatusCode::OK)
 }
@@ -84,7 +83,7 @@ pub(crate) async fn edit(
         form.change(change);
         return desk.show(form, Problems::default(), StatusCode::OK);
     }
-    let content = match form.check() {
+    let content = match form.check(desk.frame.language) {
         Ok(content) => content,
         Err(problems) => return desk.show(form, problems, StatusCode::UNPROCESSABLE_ENTITY),
     };
@@ -144,7 +143,7 @@ impl<'a> Desk<'a> {
 
     fn show(self, form: PageForm, problems: Problems, status: StatusCode) -> Result<Response, Error> {
         let Self { frame, address, newest, notice, conflict, .. } = self;
-        let line = RevisionLine::of(&newest);
+        let line = RevisionLine::of(frame.language, &newest);
         let page = EditorPage {
             frame,
             address,
@@ -161,7 +160,7 @@ impl<'a> Desk<'a> {
     /// What was sent after the end of a session. If somebody saved the page meanwhile, that is told first.
     fn show_kept(self, fields: &Fields) -> Result<Response, Error> {
         let (form, _) = PageForm::read(fields.0.clone()).map_err(|Malformed| Error::BadRequest)?;
-        match form.check() {
+        match form.check(self.frame.language) {
             Ok(content) if form.base != self.newest.number => self.show_conflict(form, &content),
             _ => self.show(form, Problems::default(), StatusCode::OK),
         }
@@ -170,8 +169,8 @@ impl<'a> Desk<'a> {
     /// The form again, now made from the newest revision, with everything in which the two differ.
     fn show_conflict(mut self, mut form: PageForm, content: &Content) -> Result<Response, Error> {
         form.base = self.newest.number;
-        self.conflict =
-            Some(differences(&PageForm::new(&self.newest.content, form.base), &PageForm::new(content, form.base)));
+        let (theirs, mine) = (PageForm::new(&self.newest.content, form.base), PageForm::new(content, form.base));
+        self.conflict = Some(differences(self.frame.language, &theirs, &mine));
         self.show(form, Problems::default(), StatusCode::CONFLICT)
     }
 }
@@ -193,11 +192,11 @@ async fn keep(
     act.record(action, revision_id).await
 }
 
-fn done(done: &str) -> Option<String> {
-    let sentence = match done {
-        "saved" => "The draft is saved. Visitors still read what was published before.",
-        "published" => "Saved and published. Visitors read it within seconds.",
+fn done(language: Language, done: &str) -> Option<String> {
+    let key = match done {
+        "saved" => "rooms-pages-saved",
+        "published" => "rooms-pages-published-done",
         _ => return None,
     };
-    Some(sentence.to_owned())
+    Some(language.message(key))
 }

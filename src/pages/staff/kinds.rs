@@ -1,6 +1,8 @@
 //! What the editor knows of each kind of block: its fields, their limits and their names for people. The names for
 //! programs are those of `pages::blocks`; a dot leads into a part, so `source.url` is the address of a source.
 
+use crate::language::Language;
+
 /// How a field is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Control {
@@ -18,9 +20,10 @@ pub(crate) enum Control {
 pub(crate) struct Field {
     /// Its name in the stored content.
     pub(crate) name: &'static str,
-    pub(crate) label: &'static str,
-    /// What helps to fill it, or nothing.
-    pub(crate) hint: &'static str,
+    /// The key of the message that names it.
+    label: &'static str,
+    /// The same of what helps to fill it; empty for nothing.
+    hint: &'static str,
     pub(crate) control: Control,
     /// The most characters that it takes.
     pub(crate) longest: usize,
@@ -32,7 +35,8 @@ pub(crate) struct Field {
 pub(crate) struct Kind {
     /// Its name in the stored content.
     pub(crate) word: &'static str,
-    pub(crate) name: &'static str,
+    /// The key of the message that names it.
+    name: &'static str,
     pub(crate) fields: &'static [Field],
     /// What it is a list of, if it is one.
     pub(crate) items: Option<Items>,
@@ -41,7 +45,8 @@ pub(crate) struct Kind {
 /// The items of a block.
 #[derive(Debug)]
 pub(crate) struct Items {
-    pub(crate) name: &'static str,
+    /// The key of the message that names one of them.
+    name: &'static str,
     pub(crate) fields: &'static [Field],
 }
 
@@ -53,24 +58,32 @@ pub(crate) const DRAWINGS: [&str; 5] = ["light", "crossing", "voice", "bridge", 
 
 /// The fields above the blocks.
 pub(crate) const HEAD: &[Field] = &[
-    field("title", "Title", Control::Line, 120).with_hint("The heading of the page, and its name in search results."),
-    field("menu", "Name in the navigation", Control::Line, 24),
-    field("summary", "Summary", Control::Words, 300)
-        .with_hint("One or two sentences for search results and shared links."),
-    field("lead", "Lead", Control::Words, 600).with_hint("The sentences under the title."),
+    field("title", "rooms-pages-title", Control::Line, 120).with_hint("rooms-pages-title-hint"),
+    field("menu", "rooms-pages-menu", Control::Line, 24),
+    field("summary", "rooms-pages-summary", Control::Words, 300).with_hint("rooms-pages-summary-hint"),
+    field("lead", "rooms-pages-lead", Control::Words, 600).with_hint("rooms-pages-lead-hint"),
 ];
 
 /// All kinds, in the order in which they are offered.
 pub(crate) const KINDS: &[Kind] = &[
-    plain("prose", "Text", &[HEADING.optional(), field("text", "Text", Control::Markdown, 12_000).with_hint(MARKDOWN)]),
-    list("reasons", "Reasons", "Reason", &[TITLE, TEXT, SOURCE_NAME, SOURCE_URL, SOURCE_DATE]),
-    list("actions", "Actions", "Action", &[TITLE, TEXT, BUTTON, PATH]),
+    plain(
+        "prose",
+        "rooms-pages-kind-prose",
+        &[HEADING.optional(), field("text", "rooms-pages-text", Control::Markdown, 12_000).with_hint(MARKDOWN)],
+    ),
+    list(
+        "reasons",
+        "rooms-pages-kind-reasons",
+        "rooms-pages-item-reasons",
+        &[TITLE, TEXT, SOURCE_NAME, SOURCE_URL, SOURCE_DATE],
+    ),
+    list("actions", "rooms-pages-kind-actions", "rooms-pages-item-actions", &[TITLE, TEXT, BUTTON, PATH]),
     plain(
         "quote",
-        "Quotation",
+        "rooms-pages-kind-quote",
         &[
-            field("text", "Words", Control::Words, 1_000).with_hint("Without quotation marks."),
-            field("attribution", "Who said or printed them", Control::Line, 200),
+            field("text", "rooms-pages-words", Control::Words, 1_000).with_hint("rooms-pages-words-hint"),
+            field("attribution", "rooms-pages-attribution", Control::Line, 200),
             SOURCE_NAME,
             SOURCE_URL,
             SOURCE_DATE,
@@ -78,36 +91,41 @@ pub(crate) const KINDS: &[Kind] = &[
     ),
     list(
         "figures",
-        "Figures",
-        "Figure",
+        "rooms-pages-kind-figures",
+        "rooms-pages-item-figures",
         &[
-            field("value", "Number", Control::Line, 40).with_hint("As it is shown, such as 150,000."),
-            field("label", "What it counts", Control::Words, 300),
+            field("value", "rooms-pages-value", Control::Line, 40).with_hint("rooms-pages-value-hint"),
+            field("label", "rooms-pages-counts", Control::Words, 300),
             SOURCE_NAME,
             SOURCE_URL,
             SOURCE_DATE,
         ],
     ),
-    plain("call_to_action", "Call to action", &[HEADING, TEXT, BUTTON, PATH]),
+    plain("call_to_action", "rooms-pages-kind-call_to_action", &[HEADING, TEXT, BUTTON, PATH]),
     list(
         "questions",
-        "Questions",
-        "Question",
+        "rooms-pages-kind-questions",
+        "rooms-pages-item-questions",
         &[
-            field("question", "Question", Control::Line, 200),
-            field("answer", "Answer", Control::Markdown, 4_000).with_hint(MARKDOWN),
+            field("question", "rooms-pages-question", Control::Line, 200),
+            field("answer", "rooms-pages-answer", Control::Markdown, 4_000).with_hint(MARKDOWN),
         ],
     ),
-    plain("goal", "Goal bar", &[HEADING, TEXT]),
-    plain("share_kit", "Ways to share", &[HEADING, TEXT]),
-    list("texts", "Texts to copy", "Text", &[TITLE, TEXT.with_hint("The address of the site is added below it.")]),
+    plain("goal", "rooms-pages-kind-goal", &[HEADING, TEXT]),
+    plain("share_kit", "rooms-pages-kind-share_kit", &[HEADING, TEXT]),
+    list(
+        "texts",
+        "rooms-pages-kind-texts",
+        "rooms-pages-item-texts",
+        &[TITLE, TEXT.with_hint("rooms-pages-copied-hint")],
+    ),
     plain(
         "illustration",
-        "Drawing",
+        "rooms-pages-kind-illustration",
         &[
-            field("name", "Drawing", Control::Drawing, 20),
-            field("alt", "What it shows", Control::Line, 300).with_hint("For those who do not see it."),
-            field("caption", "Words below it", Control::Line, 300).optional(),
+            field("name", "rooms-pages-drawing", Control::Drawing, 20),
+            field("alt", "rooms-pages-alt", Control::Line, 300).with_hint("rooms-pages-alt-hint"),
+            field("caption", "rooms-pages-caption", Control::Line, 300).optional(),
         ],
     ),
 ];
@@ -117,20 +135,19 @@ pub(crate) fn find(word: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.word == word)
 }
 
-const MARKDOWN: &str =
-    "Markdown: an empty line between paragraphs, *emphasis*, **strong**, - for lists, [words](/address) for links.";
-const HEADING: Field = field("heading", "Heading", Control::Line, 160);
-const TITLE: Field = field("title", "Title", Control::Line, 160);
-const TEXT: Field = field("text", "Text", Control::Words, 1_500);
-const BUTTON: Field = field("label", "What the button says", Control::Line, 60);
-const PATH: Field = field("path", "Where it leads", Control::Path, 200)
-    .with_hint("An address of this site, such as /volunteer, without /ko.");
-const SOURCE_NAME: Field = field("source.name", "Who says so", Control::Line, 200).optional();
-const SOURCE_URL: Field =
-    field("source.url", "Where", Control::Url, 500).optional().with_hint("The whole address, with https://");
-const SOURCE_DATE: Field = field("source.date", "When", Control::Line, 40)
+const MARKDOWN: &str = "rooms-pages-markdown-hint";
+const HEADING: Field = field("heading", "rooms-pages-heading", Control::Line, 160);
+const TITLE: Field = field("title", "rooms-pages-title", Control::Line, 160);
+const TEXT: Field = field("text", "rooms-pages-text", Control::Words, 1_500);
+const BUTTON: Field = field("label", "rooms-pages-button", Control::Line, 60);
+const PATH: Field = field("path", "rooms-pages-path", Control::Path, 200).with_hint("rooms-pages-path-hint");
+const SOURCE_NAME: Field = field("source.name", "rooms-pages-source-name", Control::Line, 200).optional();
+const SOURCE_URL: Field = field("source.url", "rooms-pages-source-url", Control::Url, 500)
     .optional()
-    .with_hint("As precise as known, such as 17 February 2014.");
+    .with_hint("rooms-pages-source-url-hint");
+const SOURCE_DATE: Field = field("source.date", "rooms-pages-source-date", Control::Line, 40)
+    .optional()
+    .with_hint("rooms-pages-source-date-hint");
 
 const fn field(name: &'static str, label: &'static str, control: Control, longest: usize) -> Field {
     Field { name, label, hint: "", control, longest, is_needed: true }
@@ -144,6 +161,24 @@ const fn list(word: &'static str, name: &'static str, item: &'static str, fields
     Kind { word, name, fields: &[HEADING], items: Some(Items { name: item, fields }) }
 }
 
+impl Kind {
+    /// Where such a block is, counted from zero, in the words of a message.
+    pub(crate) fn place(&self, key: &str, language: Language, place: usize) -> String {
+        language.message_with(key, &[("number", &(place + 1).to_string()), ("kind", &self.name(language))])
+    }
+
+    pub(crate) fn name(&self, language: Language) -> String {
+        language.message(self.name)
+    }
+}
+
+impl Items {
+    /// What one of them is called.
+    pub(crate) fn name(&self, language: Language) -> String {
+        language.message(self.name)
+    }
+}
+
 impl Field {
     const fn optional(self) -> Self {
         Self { is_needed: false, ..self }
@@ -151,6 +186,15 @@ impl Field {
 
     const fn with_hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
+    }
+
+    pub(crate) fn label(&self, language: Language) -> String {
+        language.message(self.label)
+    }
+
+    /// What helps to fill it; empty for nothing.
+    pub(crate) fn hint(&self, language: Language) -> String {
+        if self.hint.is_empty() { String::new() } else { language.message(self.hint) }
     }
 
     /// Whether it belongs to a source.

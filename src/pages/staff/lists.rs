@@ -50,7 +50,8 @@ pub(crate) async fn revisions_page(
 ) -> Result<Html, Error> {
     let before = place.before.unwrap_or(i32::MAX);
     let rows = queries::list_revisions(&pass, &state.db, &address.slug, address.language, before, REVISIONS as i64 + 1);
-    let mut revisions: Vec<_> = within(rows).await?.into_iter().map(RevisionLine::new).collect();
+    let mut revisions: Vec<_> =
+        within(rows).await?.into_iter().map(|row| RevisionLine::new(frame.language, row)).collect();
     if revisions.is_empty() {
         return Err(Error::NotFound);
     }

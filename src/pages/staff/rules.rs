@@ -1,6 +1,7 @@
 //! What may stand in a field of the editor.
 
 use crate::{
+    language::Language,
     link,
     pages::staff::kinds::{Control, DRAWINGS, Field},
     text::tidy,
@@ -13,28 +14,29 @@ pub(crate) fn clean(field: &Field, typed: &str) -> String {
 }
 
 /// What to do about a text that cannot stay, if there is anything.
-pub(crate) fn objection(field: &Field, text: &str, is_needed: bool) -> Option<String> {
+pub(crate) fn objection(language: Language, field: &Field, text: &str, is_needed: bool) -> Option<String> {
     let length = text.chars().count();
     if text.is_empty() {
         return match (is_needed, field.is_of_source()) {
             (false, _) => None,
-            (true, false) => Some("Please fill this in.".to_owned()),
-            (true, true) => Some("A source has all three: who, where and when. Or leave all three empty.".to_owned()),
+            (true, false) => Some(language.message("rooms-fill-in")),
+            (true, true) => Some(language.message("rooms-pages-source-whole")),
         };
     }
     if length > field.longest {
-        return Some(format!("Please shorten this to {} characters. It has {length}.", field.longest));
+        let values = [("longest", &*field.longest.to_string()), ("length", &length.to_string())];
+        return Some(language.message_with("rooms-pages-shorten", &values));
     }
-    if let Some(sentence) = link::objection(text) {
+    if let Some(sentence) = link::objection(language, text) {
         return Some(sentence);
     }
-    let sentence = match field.control {
-        Control::Path if !is_own_path(text) => "Please write an address of this site, such as /volunteer, without /ko.",
-        Control::Url if !is_https(text) => "Please write the whole address, beginning with https://.",
-        Control::Drawing if !DRAWINGS.contains(&text) => "Please choose one of the drawings.",
+    let key = match field.control {
+        Control::Path if !is_own_path(text) => "rooms-pages-problem-path",
+        Control::Url if !is_https(text) => "rooms-pages-problem-url",
+        Control::Drawing if !DRAWINGS.contains(&text) => "rooms-pages-problem-drawing",
         _ => return None,
     };
-    Some(sentence.to_owned())
+    Some(language.message(key))
 }
 
 /// Browsers read `\` as `/`, and `//` leads to another site.

@@ -97,26 +97,26 @@ impl PageLine {
 
 impl RevisionLine {
     /// The line of a revision.
-    pub(crate) fn new(row: RevisionSummary) -> Self {
+    pub(crate) fn new(language: Language, row: RevisionSummary) -> Self {
         Self {
             number: row.number,
             saved_at: Moment::new(row.saved_at),
-            author: author(row.author),
+            author: author(language, row.author),
             is_published: row.is_published,
         }
     }
 
     /// The line of a revision that was read with its words.
-    pub(crate) fn of(row: &Revision) -> Self {
+    pub(crate) fn of(language: Language, row: &Revision) -> Self {
         Self {
             number: row.number,
             saved_at: Moment::new(row.saved_at),
-            author: author(row.author.clone()),
+            author: author(language, row.author.clone()),
             is_published: row.is_published,
         }
     }
 }
 
-fn author(email: Option<String>) -> String {
-    email.unwrap_or_else(|| "the program".to_owned())
+fn author(language: Language, email: Option<String>) -> String {
+    email.unwrap_or_else(|| language.message("rooms-pages-program"))
 }

@@ -13,7 +13,7 @@ use crate::{
     rooms::{
         Act, Coordinator, Group, Pass, Rooms,
         frame::{Moment, StaffFrame},
-        list::{List, ListPlace, RowId},
+        list::{Day, List, ListPlace, RowId},
     },
     state::AppState,
     view::Html,
@@ -76,7 +76,8 @@ pub(crate) async fn volunteers_page(
 ) -> Result<Html, Error> {
     let before = place.read()?;
     let rows = within(queries::list(&pass, &state.db, before, ListPlace::count())).await?;
-    let volunteers = List::part(before.is_none(), rows, |row| (row.created_at, row.id)).map(Card::new);
+    let volunteers =
+        List::part(before.is_none(), rows, |row| (row.created_at, row.id)).map(|row| Card::new(frame.language, row));
     Html::page(&VolunteersPage { frame, volunteers })
 }
 
@@ -88,7 +89,8 @@ pub(crate) async fn volunteer_page(
     RowId(id): RowId,
 ) -> Result<Html, Error> {
     let row = within(queries::find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
-    Html::page(&VolunteerPage { frame, card: Card::new(row), opened: None })
+    let card = Card::new(frame.language, row);
+    Html::page(&VolunteerPage { frame, card, opened: None })
 }
 
 /// `POST /admin/volunteers/{id}`. Without an entry in the audit log nothing is opened.
@@ -105,29 +107,36 @@ pub(crate) async fn open(
         Ok::<_, Error>(volunteer)
     })
     .await?;
-    let card = Card::new(volunteer.summary.clone());
-    Html::page(&VolunteerPage { frame, card, opened: Some(Opened::new(volunteer)) })
+    let card = Card::new(frame.language, volunteer.summary.clone());
+    let opened = Some(Opened::new(frame.language, volunteer));
+    Html::page(&VolunteerPage { frame, card, opened })
+}
+
+impl VolunteersPage {
+    fn days(&self) -> Vec<Day<'_, Card>> {
+        self.volunteers.days(|card| &card.sent_at)
+    }
 }
 
 impl Card {
-    fn new(row: VolunteerSummary) -> Self {
+    fn new(language: Language, row: VolunteerSummary) -> Self {
         Self {
             id: row.id,
             sent_at: Moment::new(row.created_at),
             opened_at: row.opened_at.map(Moment::new),
-            areas: row.areas.iter().map(|area| Language::English.message(&format!("area-{area}"))).collect(),
-            availability: Language::English.message(&format!("availability-{}", row.availability)),
+            areas: row.areas.iter().map(|area| language.message(&format!("area-{area}"))).collect(),
+            availability: language.message(&format!("availability-{}", row.availability)),
             language: row.language,
         }
     }
 }
 
 impl Opened {
-    fn new(volunteer: Volunteer) -> Self {
+    fn new(language: Language, volunteer: Volunteer) -> Self {
         let (kind, contact) = volunteer.contact;
         Self {
             name: volunteer.name,
-            contact_kind: Language::English.message(&format!("contact-{kind}")),
+            contact_kind: language.message(&format!("contact-{kind}")),
             contact,
             languages: volunteer.languages,
             message: volunteer.message,

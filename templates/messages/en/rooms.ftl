@@ -80,3 +80,14 @@ rooms-count-gifts = { $count ->
 rooms-not-changed = Nothing is changed yet: please look at these first
 rooms-in-english = In English
 rooms-in-korean = In Korean
+
+rooms-do = Do
+rooms-fill-in = Please fill this in.
+rooms-differences = Differences
+rooms-take-theirs = Take theirs, drop mine
+rooms-link-unreadable = “{ $link }” is not an address that browsers can read. Please write it anew.
+rooms-link-hides = “{ $link }” hides where it leads: what stands before the @ is only a name, and the page that opens is of { $host }. Please write the address without it.
+rooms-link-deceives = “{ $link }” leads to “{ $shown }”, which mixes alphabets or only looks like Latin letters. Please type the address by hand, or leave the link out.
+
+rooms-no-older = There are no older ones.
+rooms-remove = Remove

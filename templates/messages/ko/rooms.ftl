@@ -77,3 +77,14 @@ rooms-count-gifts = { $count }건
 rooms-not-changed = 아직 바뀌지 않았습니다. 먼저 아래 내용을 확인해 주세요
 rooms-in-english = 영어
 rooms-in-korean = 한국어
+
+rooms-do = 할 일
+rooms-fill-in = 입력해 주세요.
+rooms-differences = 다른 점
+rooms-take-theirs = 상대의 내용을 쓰고 내 내용은 버리기
+rooms-link-unreadable = ‘{ $link }’은(는) 브라우저가 읽을 수 없는 주소입니다. 다시 써 주세요.
+rooms-link-hides = ‘{ $link }’은(는) 어디로 가는지 감추고 있습니다. @ 앞은 이름일 뿐이고 실제로 열리는 곳은 { $host }입니다. 그 부분을 빼고 써 주세요.
+rooms-link-deceives = ‘{ $link }’은(는) ‘{ $shown }’(으)로 연결되는데, 여러 문자가 섞였거나 로마자처럼 보이기만 하는 주소입니다. 주소를 직접 입력하시거나 링크를 빼 주세요.
+
+rooms-no-older = 더 이전 것은 없습니다.
+rooms-remove = 삭제

@@ -75,14 +75,14 @@ fn every_start_page_survives_the_editor() {
         let form = PageForm::new(&content, 7);
         let (read, step) = PageForm::read(pairs(&form, "save")).expect("our own form");
         assert_eq!((read.base, step), (7, Step::Save), "{name}");
-        assert_eq!(read.check().as_ref(), Ok(&content), "{name}");
+        assert_eq!(read.check(Language::English).as_ref(), Ok(&content), "{name}");
     }
 }
 
 #[test]
 fn every_kind_can_be_written() {
-    let content = good().check().expect("valid");
-    let back = PageForm::new(&content, 3).check();
+    let content = good().check(Language::English).expect("valid");
+    let back = PageForm::new(&content, 3).check(Language::English);
     assert_eq!(back, Ok(content));
 }
 
@@ -147,7 +147,7 @@ fn bad_input_is_named_at_its_field() {
     for (why, name, spoil) in table {
         let mut form = good();
         spoil(&mut form);
-        let problems = form.check().expect_err(why);
+        let problems = form.check(Language::English).expect_err(why);
         let [problem] = problems.all() else { panic!("{why}: {problems:?}") };
         assert!(problem.field.ends_with(name) && problem.sentence.ends_with('.'), "{why}: {problem:?}");
     }
