@@ -315,6 +315,9 @@ pg_running() {
 # pg_url [DATABASE]
 pg_url() { printf 'postgres://connect_kindness@127.0.0.1:%s/%s\n' "$PG_PORT" "${1:-connect_kindness}"; }
 
+# The same database for the role as which the site serves; `migrate` makes it.
+pg_url_of_site() { printf 'postgres://connect_kindness_site@127.0.0.1:%s/connect_kindness\n' "$PG_PORT"; }
+
 # Makes the folder of a new cluster, where its owner can get to.
 pg_place() {
     if [ -L "$PG_DATA" ] && [ ! -d "$PG_DATA" ]; then rm -f "$PG_DATA"; fi

@@ -21,7 +21,7 @@ use tower_http::{
 use crate::{
     admin, assets,
     bodies::{self, Bodies},
-    donations, error_pages, giving, headers, health, log, manage, pages,
+    donations, error_pages, giving, headers, heads, health, log, manage, pages,
     state::AppState,
     visits, volunteers,
 };
@@ -49,6 +49,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
         .merge(donations::webhook_routes())
         .merge(health::routes())
+        .merge(heads::routes())
         .merge(crate::development::routes(&state))
         .merge(pages::qr::routes())
         .route("/static/{hash}/{*path}", get(assets::asset))

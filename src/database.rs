@@ -90,7 +90,7 @@ pub async fn migrate(url: &SecretString) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn options(url: &SecretString) -> Result<PgConnectOptions, sqlx::Error> {
+pub(crate) fn options(url: &SecretString) -> Result<PgConnectOptions, sqlx::Error> {
     let options = PgConnectOptions::from_str(url.expose_secret())?.application_name("connect-kindness");
     // The brackets belong to the URL; who looks up a name does not know them.
     let inside = options.get_host().strip_prefix('[').and_then(|host| host.strip_suffix(']')).map(str::to_owned);

@@ -162,6 +162,11 @@ fn associated(place: Place<'_>, key_id: &str) -> Vec<u8> {
     format!("{}/{}/{}/{key_id}", place.table, place.column, place.row).into_bytes()
 }
 
+/// A fresh value for `SIGNING_KEY`.
+pub(crate) fn new_signing_key_setting() -> String {
+    STANDARD.encode(random::<32>())
+}
+
 /// Random bytes from the operating system.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

@@ -119,6 +119,7 @@ mod tests {
             ("ledger_entries_source_known", of_type::<ledger::Source>()),
             ("monthly_gifts_status_known", of_type::<monthly::status::Status>()),
             ("audit_entries_outcome_known", of_type::<crate::audit::Outcome>()),
+            ("chain_heads_chain_known", of_type::<crate::heads::Chain>()),
             ("mails_trouble_known", of_type::<crate::mail::Trouble>()),
             ("refunds_status_known", of_type::<refunds::Status>()),
             ("stripe_events_heard_known", of_type::<events::queries::Heard>()),

@@ -13,8 +13,9 @@ use crate::{
     config::{Config, Settings},
     database, donations, error,
     giving::defence,
-    jobs,
+    heads, jobs,
     mail::{self, Mailer, Tested},
+    rights,
     site::GivingMode,
     stripe::Stripe,
     words::Word as _,
@@ -65,6 +66,8 @@ async fn of_database(config: &Config, db: &PgPool) -> Vec<(&'static str, Finding
     vec![
         ("database", schema(db).await),
         ("ledger", ledger(db).await),
+        ("rights", rights_of_site(config, db).await),
+        ("heads", heads(config, db).await),
         ("keys", keys(config, db).await),
         ("database log", database_log(db).await),
         ("clock", clock(db).await),
@@ -91,6 +94,26 @@ async fn ledger(db: &PgPool) -> Finding {
         Ok(true) => Ok("a gift that was tried out was booked, and taken back".to_owned()),
         Ok(false) => Err("its triggers do nothing: a gift that is booked would not count as paid".to_owned()),
         Err(error) => Err(format!("a gift could not be booked: {}", error::words(&error))),
+    }
+}
+
+/// Whether the role of the site may do no more than it needs. Whoever tries the program may be the owner of everything.
+async fn rights_of_site(config: &Config, db: &PgPool) -> Finding {
+    match rights::fault(db).await.map_err(|error| away(&error))? {
+        None => Ok("the site may read and write rows, and unwrite nothing that is append-only".to_owned()),
+        Some(fault) if config.environment.is_production() || config.owner_url.is_some() => Err(fault),
+        Some(_) => Ok("the site is the owner of its tables, which production refuses".to_owned()),
+    }
+}
+
+/// Whether the heads of the chains leave every night.
+async fn heads(config: &Config, db: &PgPool) -> Finding {
+    let key = config.signing_key.public().fingerprint();
+    let newest = heads::queries::newest(db).await.map_err(|error| away(&error))?;
+    match newest.map(|at| (OffsetDateTime::now_utc() - at).whole_hours()) {
+        None => Ok(format!("none was signed yet; that happens every night, by the key {key}")),
+        Some(hours) if hours < 48 => Ok(format!("signed {hours} hours ago, by the key {key}")),
+        Some(hours) => Err(format!("last signed {hours} hours ago; is `connect-kindness serve` running?")),
     }
 }
 

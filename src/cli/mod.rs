@@ -12,14 +12,14 @@ mod verify;
 
 use std::{path::PathBuf, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use self::{migrate::migrate, say::say, staff::StaffCommand, stripe::StripeCommand, verify::ChainCommand};
 use crate::{
     calendar,
     config::Settings,
-    database,
-    seal::{is_key_id, new_key_id, new_key_setting},
+    heads::Chain,
+    seal::{is_key_id, new_key_id, new_key_setting, new_signing_key_setting},
 };
 
 /// The campaign site of a human-rights organisation.
@@ -59,12 +59,24 @@ enum Command {
         /// The folder: empty, missing, or made by this command before.
         folder: PathBuf,
     },
-    /// Prints a fresh value for DATA_KEYS.
+    /// Prints a fresh value for DATA_KEYS or SIGNING_KEY.
     NewKey {
+        /// What the key is for.
+        #[arg(long, value_enum, default_value_t = KeyKind::Data)]
+        kind: KeyKind,
         /// The key's name: letters, digits and dashes. Without one, the day and something random.
         #[arg(value_parser = key_id)]
         id: Option<String>,
     },
+}
+
+/// What a key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum KeyKind {
+    /// Seals personal data.
+    Data,
+    /// Signs the heads of the chains.
+    Signing,
 }
 
 impl Cli {
@@ -84,15 +96,16 @@ impl Cli {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Doctor => doctor::run(&self.settings).await,
-            Command::Ledger(ChainCommand::Verify) => {
-                verify::ledger(&database::open(&self.settings.database_url()?).await?).await
-            }
-            Command::Audit(ChainCommand::Verify) => {
-                verify::audit(&database::open(&self.settings.database_url()?).await?).await
-            }
+            Command::Ledger(command) => verify::run(&self.settings, Chain::Ledger, command).await,
+            Command::Audit(command) => verify::run(&self.settings, Chain::Audit, command).await,
             Command::Export { folder } => export::run(&self.settings, &folder).await.map(|()| ExitCode::SUCCESS),
-            Command::NewKey { id } => {
+            Command::NewKey { kind: KeyKind::Data, id } => {
                 say(&new_key_setting(&id.unwrap_or_else(|| new_key_id(calendar::today()))));
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::NewKey { kind: KeyKind::Signing, id } => {
+                anyhow::ensure!(id.is_none(), "a key that signs has no name");
+                say(&new_signing_key_setting());
                 Ok(ExitCode::SUCCESS)
             }
         }

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::{migrate::migrate, say::say};
+use super::{migrate::prepare, say::say};
 use crate::{
     config::Config,
     database,
@@ -65,7 +65,7 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
 
 /// Everything that the database must do before the site is whole.
 async fn begin(config: &Config) -> anyhow::Result<Edition> {
-    if let Some(fault) = migrate(config).await?.fault() {
+    if let Some(fault) = prepare(config).await?.fault() {
         tracing::error!("{fault}");
     }
     process::first_edition(config).await
@@ -107,7 +107,7 @@ async fn catch_up(state: AppState, wrong: Arc<OnceLock<anyhow::Error>>) {
 
 /// Everything that was not done at the start.
 async fn become_whole(state: &AppState) -> anyhow::Result<()> {
-    migrate(&state.config).await?;
+    prepare(&state.config).await?;
     watcher::renew(state).await?;
     greet(state).await
 }

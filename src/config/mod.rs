@@ -28,7 +28,7 @@ pub(crate) use self::{
     stand_in::StandInConfig,
     web::WebConfig,
 };
-use crate::{seal::Keys, stripe::StripeConfig};
+use crate::{seal::Keys, signing::SigningKey, stripe::StripeConfig};
 
 /// Settings as typed. An empty value counts as absent.
 #[derive(Args, Clone, Debug)]
@@ -58,6 +58,10 @@ pub struct Settings {
 pub struct Config {
     pub(crate) environment: Environment,
     pub(crate) database_url: SecretString,
+    /// The same database as its owner, where the site serves as another role.
+    pub(crate) owner_url: Option<SecretString>,
+    /// What signs the heads of the chains.
+    pub(crate) signing_key: SigningKey,
     pub web: WebConfig,
     /// The security policies of our pages.
     pub(crate) policies: Policies,
@@ -82,26 +86,42 @@ impl Settings {
         self.database.url().map_err(|fault| BadSettings(vec![fault]))
     }
 
+    /// The key that signs the heads of the chains, for commands that need nothing else.
+    pub(crate) fn signing_key(&self) -> Result<SigningKey, BadSettings> {
+        self.keys.signing_key(self.app_env).map_err(|fault| BadSettings(vec![fault]))
+    }
+
     /// Checks all settings together. The error lists every fault, so that one start shows them all.
     pub fn check(&self) -> Result<Config, BadSettings> {
         let mut faults = Faults::default();
         let environment = self.app_env;
         let database_url = faults.of(self.database.url());
+        let owner_url = faults.of(self.database.owner_url());
         let origin = self.web.origin(environment, &mut faults);
         let client_ip_source = faults.of(self.proxy.client_ip_source(environment));
         let keys = faults.of(self.keys.keys());
+        // Without data keys development has nothing to derive one from; that fault is told already.
+        let can_sign = environment.is_production() || keys.is_some();
+        let signing_key = if can_sign { faults.of(self.keys.signing_key(environment)) } else { None };
         let stand_in = self.stripe.wants_stand_in(environment).then(|| self.stand_in.config());
         let stripe = self.stripe.config(environment, stand_in.as_ref(), &mut faults);
         let mail = self.mail.config(environment, &mut faults);
         let policies = faults.of(Policies::leading_to(&stripe.checkout_origin, &stripe.portal_origin));
-        let (Some(database_url), Some(origin), Some(client_ip_source), Some(keys), Some(mail), Some(policies), true) =
-            (database_url, origin, client_ip_source, keys, mail, policies, faults.0.is_empty())
+        let (Some(database_url), Some(owner_url), Some(keys), Some(signing_key)) =
+            (database_url, owner_url, keys, signing_key)
+        else {
+            return Err(BadSettings(faults.0));
+        };
+        let (Some(origin), Some(client_ip_source), Some(mail), Some(policies), true) =
+            (origin, client_ip_source, mail, policies, faults.0.is_empty())
         else {
             return Err(BadSettings(faults.0));
         };
         Ok(Config {
             environment,
             database_url,
+            owner_url,
+            signing_key,
             web: self.web.config(environment, origin, client_ip_source),
             policies,
             keys,

@@ -10,6 +10,7 @@ use crate::{
     donations::{notices, receipts},
     error::Error,
     giving::{by_mail, defence, transfer},
+    heads,
     job::{Clock, Job},
     jobs::queries,
     limits::{self, Tally},
@@ -89,6 +90,9 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
         }
         (MailKind::GivingChanged, Some(staff_member_id)) => {
             defence::mails::compose_change(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
+        }
+        (MailKind::ChainHeads, Some(staff_member_id)) => {
+            heads::mail::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
         (kind, None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
@@ -187,7 +191,7 @@ pub(crate) async fn compose(
         MailKind::MonthlyChanged => manage::mails::compose_changed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
         MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
-        MailKind::Alert | MailKind::GivingChanged => Ok(None),
+        MailKind::Alert | MailKind::GivingChanged | MailKind::ChainHeads => Ok(None),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     donations::{ask_refund::AskRefund, events::apply::ApplyEvent},
     error,
     giving::defence::breaker::WatchGiving,
+    heads::SignHeads,
     job::Known,
     log::Told,
     manage::answer::AnswerRequest,
@@ -25,7 +26,7 @@ use crate::{
 };
 
 /// All jobs.
-fn jobs() -> anyhow::Result<[Known; 12]> {
+fn jobs() -> anyhow::Result<[Known; 13]> {
     Ok([
         Known::of::<ApplyEvent>()?,
         Known::of::<SendMail>()?,
@@ -38,6 +39,7 @@ fn jobs() -> anyhow::Result<[Known; 12]> {
         Known::of::<ReadEvents>()?,
         Known::of::<CompareBooks>()?,
         Known::of::<WatchGiving>()?,
+        Known::of::<SignHeads>()?,
         Known::of::<proxy::TellProxyFault>()?,
     ])
 }
@@ -116,7 +118,7 @@ mod tests {
             let payload = crontab.payload().clone().unwrap_or_default();
             assert!((job.reads)(payload.clone()), "{} cannot read {payload}", crontab.task_identifier());
         }
-        assert_eq!(by_the_clock, 8);
+        assert_eq!(by_the_clock, 9);
     }
 
     #[test]

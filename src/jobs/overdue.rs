@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     donations::{ask_refund, events::apply},
     error::Error,
+    heads,
     job::{Clock, Job},
     state::AppState,
 };
@@ -21,6 +22,7 @@ impl Job for QueueOverdue {
 
     async fn run(self, state: &AppState) -> Result<(), Error> {
         apply::queue_overdue(state).await?;
+        heads::sign_overdue(state).await?;
         ask_refund::queue_overdue(state).await
     }
 }

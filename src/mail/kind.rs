@@ -27,5 +27,7 @@ words! {
         ConfirmGift = "confirm_gift",
         /// That the donation form takes gifts in another way now. The subject is the change; for staff.
         GivingChanged = "giving_changed",
+        /// How the chains ended on a day, signed. The subject is the day; for owners.
+        ChainHeads = "chain_heads",
     }
 }

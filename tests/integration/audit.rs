@@ -39,3 +39,17 @@ async fn an_entry_of_the_release_before_follows_and_is_followed() {
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
     assert_eq!(String::from_utf8_lossy(&verified.stdout).trim(), "audit log: 3 entries, the chain is whole");
 }
+
+#[tokio::test]
+async fn an_act_that_cannot_be_recorded_is_not_done() {
+    let site = TestSite::start().await;
+    let cookie = site.signed_in_as(Role::Editor).await;
+    let sql = async |sql: &'static str| sqlx::raw_sql(sql).execute(&site.db).await.unwrap();
+    sql("alter table audit_entries add constraint closed check (action <> 'signed_out') not valid").await;
+    let sign_out = || async { site.request("POST", "/admin/sign-out").header("cookie", &cookie).send().await.unwrap() };
+    assert_eq!(sign_out().await.status().as_u16(), 500);
+    let admin = || async { site.request("GET", "/admin").header("cookie", &cookie).send().await.unwrap() };
+    assert_eq!(admin().await.status().as_u16(), 200, "still signed in");
+    sql("alter table audit_entries drop constraint closed").await;
+    assert_eq!((sign_out().await.status().as_u16(), admin().await.status().as_u16()), (303, 303));
+}

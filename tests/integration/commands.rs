@@ -13,6 +13,8 @@ pub(crate) fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
 }
 
 const KEY: &str = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+/// Thirty-two bytes in base64, as `new-key --kind signing` prints them.
+const SIGNING_KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 #[test]
 fn wrong_settings_are_named_and_nothing_starts() {
@@ -22,6 +24,7 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("DATABASE_URL", url.as_str()),
         ("PUBLIC_URL", "https://example.org"),
         ("DATA_KEYS", KEY),
+        ("SIGNING_KEY", SIGNING_KEY),
         ("STRIPE_SECRET_KEY", "rk_live_abc"),
         ("STRIPE_WEBHOOK_SECRET", "whsec_abc"),
         ("SMTP_URL", "smtps://user:password@mail.example.org"),
@@ -36,6 +39,9 @@ fn wrong_settings_are_named_and_nothing_starts() {
         ("DATA_KEYS", "", "DATA_KEYS"),
         ("DATA_KEYS", "k1:c2hvcnQ=", "DATA_KEYS"),
         ("DATA_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DATA_KEYS"),
+        ("SIGNING_KEY", "", "connect-kindness new-key --kind signing"),
+        ("SIGNING_KEY", "c2hvcnQtYnV0LWxvbmctZW5vdWdo", "SIGNING_KEY"),
+        ("MIGRATE_DATABASE_URL", "no-address", "MIGRATE_DATABASE_URL"),
         ("STRIPE_SECRET_KEY", "", "STRIPE_SECRET_KEY"),
         ("STRIPE_SECRET_KEY", "pk_live_abc", "STRIPE_SECRET_KEY"),
         ("STRIPE_SECRET_KEY", "password", "STRIPE_SECRET_KEY"),
@@ -94,6 +100,7 @@ fn wrong_settings_are_named_and_nothing_starts() {
         "DATABASE_URL",
         "PUBLIC_URL",
         "DATA_KEYS",
+        "SIGNING_KEY",
         "STRIPE_SECRET_KEY",
         "STRIPE_WEBHOOK_SECRET",
         "SMTP_URL",

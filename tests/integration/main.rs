@@ -5,6 +5,7 @@
 mod architecture;
 mod audit;
 mod browser;
+mod chains;
 mod commands;
 mod defence;
 mod donations;
@@ -30,6 +31,7 @@ mod receipts;
 mod reconcile;
 mod requests;
 mod restored;
+mod rights;
 mod rooms;
 mod sdks;
 mod settings;

@@ -14,7 +14,7 @@ use sqlx::{ConnectOptions as _, postgres::PgConnectOptions};
 use tokio::net::TcpStream;
 use uuid::Uuid;
 
-use crate::harness::{Answer, TestSite};
+use crate::harness::{Answer, TestSite, site_url};
 
 /// A folder that is gone afterwards.
 pub(crate) struct Folder(pub PathBuf);
@@ -39,7 +39,7 @@ struct Program {
 
 impl Program {
     fn command(site: &TestSite, folder: &Path, port: u16) -> Command {
-        let options = PgConnectOptions::from_str(site.database_url()).unwrap();
+        let options = PgConnectOptions::from_str(&site_url(site.database_url())).unwrap();
         let wired = options.host("127.0.0.1").port(site.wire.port).to_url_lossy();
         let mut command = Command::new(env!("CARGO_BIN_EXE_connect-kindness"));
         command.env_clear().envs(site.environment()).env("DATABASE_URL", wired.as_str()).env("STATE_DIR", folder);
@@ -174,6 +174,7 @@ async fn with_a_test_key_in_production_every_page_says_that_no_gift_is_real() {
     let mut command = Program::command(&site, &folder.0, port);
     for (name, value) in [
         ("APP_ENV", "production"),
+        ("SIGNING_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
         ("PUBLIC_URL", "https://example.org"),
         ("STRIPE_SECRET_KEY", "rk_test_abc"),
         ("ALLOW_TEST_KEYS", "yes"),

@@ -35,6 +35,7 @@ rooms-mails-kind-monthly_changed = A monthly gift was changed
 rooms-mails-kind-refunded = Money was given back
 rooms-mails-kind-transfer_promise = Where a bank transfer goes
 rooms-mails-kind-manage_link = Link to manage giving
+rooms-mails-kind-chain_heads = To owners: signed lines about the records
 rooms-mails-kind-alert = Alert to staff
 rooms-mails-kind-confirm_gift = Link to go on without scripts
 rooms-mails-kind-giving_changed = To staff: the donation form changed

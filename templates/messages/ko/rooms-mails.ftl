@@ -29,6 +29,7 @@ rooms-mails-kind-monthly_changed = 정기후원 변경 안내
 rooms-mails-kind-refunded = 환불 안내
 rooms-mails-kind-transfer_promise = 계좌이체 안내
 rooms-mails-kind-manage_link = 후원 관리 링크
+rooms-mails-kind-chain_heads = 총괄 관리자에게: 서명된 기록 확인 줄
 rooms-mails-kind-alert = 직원에게 보내는 확인 요청
 rooms-mails-kind-confirm_gift = 스크립트 없이 후원을 이어 가는 링크
 rooms-mails-kind-giving_changed = 직원에게 보내는 후원 양식 상태 변경 알림

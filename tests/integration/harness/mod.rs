@@ -1,6 +1,7 @@
 //! A whole site for one story: real database, real HTTP, real SMTP; only Stripe is played, by the stand-in.
 
 pub(crate) mod browser;
+mod databases;
 pub(crate) mod desk;
 pub(crate) mod mailbox;
 pub(crate) mod patience;
@@ -14,26 +15,23 @@ use std::{io::Write as _, net::SocketAddr, process::Stdio, str::FromStr as _, sy
 use clap::Parser;
 use connect_kindness::{
     config::Settings,
-    database,
     form::FormToken,
-    pages, process,
+    process,
     seal::{new_key_setting, new_token, token_hash},
     staff::{self, Role},
     state::AppState,
 };
 use reqwest::{Client, RequestBuilder, Response, header::HeaderMap, redirect::Policy};
 use scraper::{Html, Selector};
-use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, PgPool,
-    postgres::PgConnectOptions,
-};
+use sqlx::{ConnectOptions as _, PgPool, postgres::PgConnectOptions};
 use stripe_stand_in::{StandIn, StandInSettings};
 use time::OffsetDateTime;
-use tokio::{net::TcpListener, sync::OnceCell, task::JoinHandle};
+use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use self::{mailbox::Mailbox, wire::Wire};
+pub(crate) use self::databases::{SITE_ROLE, create_database, database_url, empty_database, server_url, site_url};
+use self::{databases::new_database, mailbox::Mailbox, wire::Wire};
 
 /// The name under which the stand-in knows the site.
 const API_KEY: &str = "sk_test_integration";
@@ -163,7 +161,7 @@ impl TestSite {
         let url = format!("http://localhost:{}", address.port());
         let options = PgConnectOptions::from_str(&surroundings.database_url).unwrap();
         let wire = Wire::lay(format!("{}:{}", options.get_host(), options.get_port()), stop.clone()).await;
-        let wired = options.clone().host("127.0.0.1").port(wire.port).to_url_lossy();
+        let wired = options.clone().username(SITE_ROLE).host("127.0.0.1").port(wire.port).to_url_lossy();
         let settings =
             settings(&surroundings, wired.as_str(), address, surroundings.public_url.as_deref().unwrap_or(&url));
         let mut config = settings.check().unwrap();
@@ -195,7 +193,7 @@ impl TestSite {
         }
     }
 
-    /// Where the database is.
+    /// Where the database is, for its owner.
     pub(crate) fn database_url(&self) -> &str {
         &self.surroundings.database_url
     }
@@ -204,7 +202,8 @@ impl TestSite {
     pub(crate) fn environment(&self) -> Vec<(&'static str, String)> {
         let shared = &self.surroundings;
         vec![
-            ("DATABASE_URL", shared.database_url.clone()),
+            ("DATABASE_URL", site_url(&shared.database_url)),
+            ("MIGRATE_DATABASE_URL", shared.database_url.clone()),
             ("DATA_KEYS", shared.keys.clone()),
             ("STRIPE_SECRET_KEY", API_KEY.to_owned()),
             ("STRIPE_WEBHOOK_SECRET", shared.webhook_secret.clone()),
@@ -364,49 +363,4 @@ fn settings(surroundings: &Surroundings, database_url: &str, address: SocketAddr
         if surroundings.strictness == Strictness::StrictBehindProxy { "RightmostXForwardedFor" } else { "ConnectInfo" },
     ];
     Command::parse_from(arguments).settings
-}
-
-/// The address of the server in which databases may be made, from `DATABASE_URL`.
-pub(crate) fn server_url() -> String {
-    std::env::var("DATABASE_URL")
-        .expect("DATABASE_URL names a PostgreSQL server where databases may be made; script/test starts one")
-}
-
-/// A migrated and seeded database, copied from one that is made once.
-async fn new_database() -> String {
-    static TEMPLATE: OnceCell<String> = OnceCell::const_new();
-    let template = TEMPLATE
-        .get_or_init(|| async {
-            let name = create_database(None).await;
-            database::migrate(&database_url(&name).into()).await.unwrap();
-            let db = PgPool::connect(&database_url(&name)).await.unwrap();
-            pages::start::seed(&db).await.unwrap();
-            db.close().await;
-            name
-        })
-        .await;
-    database_url(&create_database(Some(template)).await)
-}
-
-async fn create_database(template: Option<&str>) -> String {
-    let name = format!("test_{}", Uuid::new_v4().simple());
-    let sql = match template {
-        Some(template) => format!("create database {name} template {template}"),
-        None => format!("create database {name}"),
-    };
-    let mut server = PgConnection::connect(&server_url()).await.unwrap();
-    // Copying waits for nobody to be connected to the template; one at a time is quickest.
-    static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-    let _one = ONE.lock().await;
-    server.execute(AssertSqlSafe(sql)).await.unwrap();
-    name
-}
-
-/// The address of another database of the same server.
-pub(crate) fn database_url(name: &str) -> String {
-    let server = server_url();
-    let (base, query) =
-        server.split_once('?').map_or((server.as_str(), String::new()), |(base, query)| (base, format!("?{query}")));
-    let start = base.rfind('/').unwrap();
-    format!("{}/{name}{query}", &base[..start])
 }
