@@ -112,6 +112,12 @@ impl Language {
         MESSAGES.try_lookup_with_args(self.identifier(), key, &values).unwrap_or_else(|| key.to_owned())
     }
 
+    /// The message for a word of the database, whose key is this beginning and the word with dashes for blanks and signs.
+    pub(crate) fn words(self, beginning: &str, word: impl Word) -> String {
+        let parts = word.word().split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|part| !part.is_empty());
+        self.message(&format!("{beginning}{}", parts.collect::<Vec<_>>().join("-").to_ascii_lowercase()))
+    }
+
     fn identifier(self) -> &'static LanguageIdentifier {
         match self {
             Self::English => &ENGLISH,

@@ -2,6 +2,8 @@
 
 use time::{Date, Month};
 
+use crate::language::Language;
+
 /// Nothing is older than this.
 const FIRST_YEAR: i32 = 2000;
 
@@ -15,12 +17,12 @@ pub(crate) enum DayError {
 }
 
 impl DayError {
-    pub(crate) fn sentence(self) -> &'static str {
-        match self {
-            Self::Empty => "Please write a date.",
-            Self::NotADay => "Please write the date as year, month and day, such as 2026-11-24.",
-            Self::OutOfRange => "This date is in the future, or before the year 2000.",
-        }
+    pub(crate) fn sentence(self, language: Language) -> String {
+        language.message(match self {
+            Self::Empty => "rooms-arrivals-day-empty",
+            Self::NotADay => "rooms-arrivals-day-none",
+            Self::OutOfRange => "rooms-arrivals-day-range",
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     arrivals::day,
     donations::sentences::amount_sentence,
     form::Problems,
+    language::Language,
     money::{Amount, Currency},
     text::tidy,
 };
@@ -40,27 +41,25 @@ pub(crate) struct NewArrival {
 
 impl ArrivalForm {
     /// Checks every field. The sum must be of the currency that was announced.
-    pub(crate) fn check(&self, expected: Currency, today: Date) -> Result<NewArrival, Problems> {
+    pub(crate) fn check(&self, expected: Currency, today: Date, language: Language) -> Result<NewArrival, Problems> {
         let mut problems = Problems::default();
         if Currency::from_code(&self.currency) != Some(expected) {
             let code = expected.code().to_uppercase();
-            problems.add(
-                "currency",
-                format!("This gift was announced in {code}. Please record what the bank credited in {code}, or enter another gift by hand."),
-            );
+            let sentence = language.message_with("rooms-arrivals-problem-currency", &[("currency", &code)]);
+            problems.add("currency", sentence);
         }
         let amount = Amount::parse_sum(&self.amount, expected);
         if let Err(error) = amount {
-            problems.add("amount", amount_sentence(error, expected));
+            problems.add("amount", amount_sentence(error, expected, language));
         }
         let day = day::parse(&self.day, today);
         if let Err(error) = day {
-            problems.add("day", error.sentence().to_owned());
+            problems.add("day", error.sentence(language));
         }
         let line = tidy(&self.line);
         if !is_line_name(&line) {
-            problems
-                .add("line", format!("Please write the bank's id in {LONGEST_LINE} characters at most, on one line."));
+            let longest = LONGEST_LINE.to_string();
+            problems.add("line", language.message_with("rooms-arrivals-problem-line", &[("longest", &longest)]));
         }
         match (amount, day, problems.is_empty()) {
             (Ok(amount), Ok(day), true) => {
@@ -90,7 +89,7 @@ mod tests {
             line: " 0042 ".to_owned(),
             ..ArrivalForm::default()
         };
-        let new = good.check(Currency::Krw, today).expect("a good form");
+        let new = good.check(Currency::Krw, today, Language::English).expect("a good form");
         assert_eq!((new.amount.minor(), new.line.as_deref()), (30_000, Some("0042")));
         type Change = fn(&mut ArrivalForm);
         let table: &[(&str, Change)] = &[
@@ -109,7 +108,7 @@ mod tests {
         for (field, change) in table {
             let mut form = good.clone();
             change(&mut form);
-            let problems = form.check(Currency::Krw, today).expect_err(field);
+            let problems = form.check(Currency::Krw, today, Language::English).expect_err(field);
             assert!(problems.of(field).is_some_and(|sentence| sentence.ends_with('.')), "{field}: {problems:?}");
         }
     }

@@ -54,29 +54,28 @@ pub(crate) struct NewOffline {
 }
 
 impl OfflineForm {
-    /// Checks every field.
-    pub(crate) fn check(&self, site: &Site, today: Date) -> Result<NewOffline, Problems> {
+    /// Checks every field. Problems are told in the language of the reader, who is not the donor.
+    pub(crate) fn check(&self, site: &Site, today: Date, reader: Language) -> Result<NewOffline, Problems> {
         let mut problems = Problems::default();
-        let amount = self.checked_amount(&mut problems);
-        let day = day::parse(&self.day, today).map_err(|error| problems.add("day", error.sentence().to_owned()));
-        let name = problems.take("name", Language::English, text::name(&self.name, LONGEST));
-        let mail = problems.take("mail", Language::English, text::name(&self.mail, LONGEST));
+        let amount = self.checked_amount(reader, &mut problems);
+        let day = day::parse(&self.day, today).map_err(|error| problems.add("day", error.sentence(reader)));
+        let name = problems.take("name", reader, text::name(&self.name, LONGEST));
+        let mail = problems.take("mail", reader, text::name(&self.mail, LONGEST));
         if mail.as_ref().is_some_and(|mail| !is_mail(mail)) {
-            problems
-                .add("mail", "Please write a mail address, such as dana@example.org, or leave it empty.".to_owned());
+            problems.add("mail", reader.message("rooms-arrivals-problem-mail"));
         }
         if self.thanks == "yes" && mail.is_none() {
-            problems.add("mail", "Please write where the thanks go, or untick the box below.".to_owned());
+            problems.add("mail", reader.message("rooms-arrivals-problem-thanks"));
         }
         let language = Language::from_tag(&self.language);
         if language.is_none() {
-            problems.add("language", "Please choose the donor's language.".to_owned());
+            problems.add("language", reader.message("rooms-arrivals-problem-language"));
         }
         let fund_id = Uuid::try_parse(&self.fund).ok().filter(|id| site.fund(*id).is_some());
         if fund_id.is_none() && !self.fund.is_empty() {
-            problems.add("fund", "This fund is not open any more. Please choose another.".to_owned());
+            problems.add("fund", reader.message("rooms-arrivals-problem-fund"));
         }
-        let dedication = self.checked_dedication(&mut problems);
+        let dedication = self.checked_dedication(reader, &mut problems);
         match (amount, day, language, problems.is_empty()) {
             (Some(amount), Ok(day), Some(language), true) => {
                 let donation = NewDonation {
@@ -100,26 +99,26 @@ impl OfflineForm {
         }
     }
 
-    fn checked_amount(&self, problems: &mut Problems) -> Option<Amount> {
+    fn checked_amount(&self, reader: Language, problems: &mut Problems) -> Option<Amount> {
         let Some(currency) = Currency::from_code(&self.currency) else {
-            problems.add("currency", "Please choose a currency.".to_owned());
+            problems.add("currency", reader.message("rooms-arrivals-problem-currency-missing"));
             return None;
         };
         Amount::parse_sum(&self.amount, currency)
-            .map_err(|error| problems.add("amount", amount_sentence(error, currency)))
+            .map_err(|error| problems.add("amount", amount_sentence(error, currency, reader)))
             .ok()
     }
 
-    fn checked_dedication(&self, problems: &mut Problems) -> Option<(Dedication, String)> {
-        let name = problems.take("dedicatee", Language::English, text::name(&self.dedicatee, LONGEST));
+    fn checked_dedication(&self, reader: Language, problems: &mut Problems) -> Option<(Dedication, String)> {
+        let name = problems.take("dedicatee", reader, text::name(&self.dedicatee, LONGEST));
         match (Dedication::from_word(&self.dedication), name) {
             (Some(dedication), Some(name)) => Some((dedication, name)),
             (Some(_), None) => {
-                problems.add("dedicatee", "Please write for whom, or choose no dedication.".to_owned());
+                problems.add("dedicatee", reader.message("rooms-arrivals-problem-dedicatee"));
                 None
             }
             (None, Some(_)) => {
-                problems.add("dedication", "Please choose in honour or in memory, or leave the name empty.".to_owned());
+                problems.add("dedication", reader.message("rooms-arrivals-problem-dedication"));
                 None
             }
             (None, None) => None,

@@ -6,13 +6,14 @@
 )]
 
 use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::rooms::{Pass, Treasurer};
 use crate::{
+    calendar,
     donations::donation::DonationState,
     money::{Amount, Currency},
+    rooms::{Pass, Treasurer},
 };
 
 /// A gift that comes by transfer, and what arrived for it so far.
@@ -73,6 +74,33 @@ pub(crate) async fn list_awaited(
         time,
         id,
         count
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What is awaited of the transfers of one day in one currency.
+#[derive(Clone, Debug)]
+pub(crate) struct DayAwaited {
+    /// The day on which they were announced, by the organisation's clock.
+    pub(crate) day: Date,
+    pub(crate) currency: String,
+    pub(crate) gifts: i64,
+    /// What has not arrived of them, in minor units.
+    pub(crate) open_minor: i64,
+}
+
+/// All that is awaited, by day.
+pub(crate) async fn days_awaited(_: &Pass<Treasurer>, db: impl PgExecutor<'_>) -> sqlx::Result<Vec<DayAwaited>> {
+    sqlx::query_as!(
+        DayAwaited,
+        r#"select (created_at at time zone $1)::date as "day!", currency, count(*) as "gifts!",
+                  sum(greatest(amount_minor - coalesce(received, 0), 0))::bigint as "open_minor!"
+           from donations
+           cross join lateral (select sum(amount_minor) as received from ledger_entries
+                               where donation_id = donations.id and kind <> 'fee') entries
+           where method = 'transfer' and state in ('pending', 'partly_paid') group by 1, 2"#,
+        calendar::ZONE,
     )
     .fetch_all(db)
     .await

@@ -15,6 +15,7 @@ use crate::{
     donations::{
         booking::{self, Booked},
         donation::{Donation, NewDonation},
+        flag::Flag,
         queries as donations,
     },
     error::Error,
@@ -94,7 +95,7 @@ pub(crate) async fn tell_of_overpayment(
     db: &mut PgConnection,
     donation_id: Uuid,
 ) -> Result<(), Error> {
-    donations::add_flag(&mut *db, donation_id, "more arrived than was announced").await?;
+    donations::add_flag(&mut *db, donation_id, Flag::MoreArrived).await?;
     alerts::raise(state, db, AlertKind::OddDonation, &donation_id.to_string(), Some(donation_id)).await
 }
 

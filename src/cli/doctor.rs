@@ -14,6 +14,7 @@ use crate::{
     database, donations, error,
     giving::defence,
     heads, jobs,
+    language::Language,
     mail::{self, Mailer, Tested},
     rights,
     site::GivingMode,
@@ -184,7 +185,7 @@ async fn reconciliation(db: &PgPool) -> Finding {
     match (standing.compared_at, reconcile::light_of(&standing, now)) {
         (None, _) => Ok("not done yet; the books are compared every night".to_owned()),
         (Some(at), light) if light.is_green() => Ok(format!("all agree, as of {} hours ago", (now - at).whole_hours())),
-        (Some(_), light) => Err(format!("{}; see /admin/reconciliation", light.sentence())),
+        (Some(_), light) => Err(format!("{}; see /admin/reconciliation", light.sentence(Language::English))),
     }
 }
 

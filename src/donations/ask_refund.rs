@@ -12,6 +12,7 @@ use crate::{
     },
     error::Error,
     job::Job,
+    language::Language,
     state::AppState,
     stripe::{NewRefund, StripeError},
     words::Open,
@@ -109,18 +110,14 @@ fn refusal(error: &StripeError) -> Option<String> {
 }
 
 /// What a refusal means, for staff.
-pub(crate) fn refusal_sentence(code: &str) -> &'static str {
-    match code {
-        "charge_already_refunded" => "Everything was given back already, perhaps in Stripe’s own dashboard.",
-        "charge_disputed" => "The donor’s bank disputes this payment, so the money goes back that way.",
-        "amount_too_large" | "parameter_invalid_integer" => "Stripe holds less of this gift than that.",
-        "balance_insufficient" | "insufficient_funds" => {
-            "The balance at Stripe is too small. Top it up there and try again."
-        }
-        "resource_missing" => "Stripe does not know this payment.",
-        "status_401" | "status_403" => {
-            "The key of this site may not give money back. Whoever runs the site can allow it."
-        }
-        _ => "Stripe gave no reason that we know. Its dashboard may say more.",
-    }
+pub(crate) fn refusal_sentence(code: &str, language: Language) -> String {
+    language.message(match code {
+        "charge_already_refunded" => "rooms-donations-refusal-everything",
+        "charge_disputed" => "rooms-donations-refusal-disputed",
+        "amount_too_large" | "parameter_invalid_integer" => "rooms-donations-refusal-too-much",
+        "balance_insufficient" | "insufficient_funds" => "rooms-donations-refusal-balance",
+        "resource_missing" => "rooms-donations-refusal-unknown",
+        "status_401" | "status_403" => "rooms-donations-refusal-key",
+        _ => "rooms-donations-refusal-other",
+    })
 }

@@ -8,6 +8,7 @@ pub(crate) mod disputes;
 pub mod donation;
 pub mod effects;
 pub mod events;
+pub(crate) mod flag;
 pub mod link;
 pub mod mail_index;
 pub(crate) mod monthly;

@@ -12,11 +12,13 @@ use uuid::Uuid;
 use crate::{
     donations::{
         donation::{Dedication, Donation, DonationState, Method, NewDonation, place},
+        flag::Flag,
         mail_index::mail_index,
     },
     language::Language,
     seal::Keys,
     stripe::CheckoutSession,
+    words::Word as _,
 };
 
 /// How long the personal fields of an unfinished gift are kept.
@@ -247,11 +249,11 @@ pub(crate) async fn find_by_payment(
 }
 
 /// Adds a reason for which staff should look at a donation; reasons that it has already stay.
-pub(crate) async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> sqlx::Result<()> {
+pub(crate) async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: Flag) -> sqlx::Result<()> {
     sqlx::query!(
         "update donations set flag = concat_ws(', ', flag, $2) where id = $1 and coalesce(strpos(flag, $2), 0) = 0",
         id,
-        flag,
+        flag.word(),
     )
     .execute(db)
     .await?;
@@ -261,7 +263,7 @@ pub(crate) async fn add_flag(db: impl PgExecutor<'_>, id: Uuid, flag: &str) -> s
 /// Keeps a donation out of the public total until staff have looked at it.
 pub(crate) async fn hold_back(db: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update donations set is_held_back = true where id = $1", id).execute(&mut *db).await?;
-    add_flag(db, id, "held back from the total: no card can be charged so much").await
+    add_flag(db, id, Flag::HeldBack).await
 }
 
 /// Marks a donation whose present checkout is finished and not paid, because the bank takes its time.

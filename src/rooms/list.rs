@@ -91,6 +91,15 @@ impl Choice {
     }
 }
 
+/// The rows of one day, with what is said of all of it.
+pub(crate) struct WholeDay<T> {
+    /// Such as `2026-11-23`, by the organisation's clock.
+    pub(crate) day: String,
+    /// What is said of the whole day, also where only a part of its rows is on the page.
+    pub(crate) about: String,
+    pub(crate) rows: Vec<T>,
+}
+
 /// The rows of a long list that one page shows.
 pub(crate) struct List<T> {
     pub(crate) rows: Vec<T>,
@@ -130,6 +139,19 @@ impl<T> List<T> {
     pub(crate) fn days(&self, at: impl Fn(&T) -> &Moment) -> Vec<Day<'_, T>> {
         let days = self.rows.chunk_by(|one, next| at(one).day() == at(next).day());
         days.filter_map(|rows| Some(Day { day: at(rows.first()?).day(), rows })).collect()
+    }
+
+    /// The same list with its rows gathered by day, as long as they follow each other. `about` gives what is said of a day.
+    pub(crate) fn by_day(self, at: impl Fn(&T) -> Moment, about: impl Fn(&str) -> String) -> List<WholeDay<T>> {
+        let mut days: Vec<WholeDay<T>> = Vec::new();
+        for row in self.rows {
+            let day = at(&row).day();
+            match days.last_mut().filter(|last| last.day == day) {
+                Some(last) => last.rows.push(row),
+                None => days.push(WholeDay { about: about(&day), day, rows: vec![row] }),
+            }
+        }
+        List { rows: days, is_first: self.is_first, next: self.next }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -176,6 +198,15 @@ mod tests {
             ListPlace { before: named.next.expect("there is more") }.read_named().expect("ours"),
             Some((at, "evt_49".to_owned()))
         );
+    }
+
+    #[test]
+    fn rows_are_gathered_by_the_days_of_seoul() {
+        let at = |hour: i64| OffsetDateTime::UNIX_EPOCH + time::Duration::hours(hour);
+        let list = List::whole(vec![at(30), at(15), at(14), at(0)]);
+        let days = list.by_day(|row| Moment::new(*row), |day| format!("of {day}")).rows;
+        let seen: Vec<_> = days.iter().map(|day| (&*day.day, &*day.about, day.rows.len())).collect();
+        assert_eq!(seen, [("1970-01-02", "of 1970-01-02", 2), ("1970-01-01", "of 1970-01-01", 2)]);
     }
 
     #[test]

@@ -109,6 +109,27 @@ words! {
     }
 }
 
+words! {
+    /// Why a payment is disputed, as the card network says.
+    pub(crate) enum DisputeReason {
+        BankCannotProcess = "bank_cannot_process",
+        CheckReturned = "check_returned",
+        CreditNotProcessed = "credit_not_processed",
+        CustomerInitiated = "customer_initiated",
+        DebitNotAuthorized = "debit_not_authorized",
+        Duplicate = "duplicate",
+        Fraudulent = "fraudulent",
+        General = "general",
+        IncorrectAccountDetails = "incorrect_account_details",
+        InsufficientFunds = "insufficient_funds",
+        Noncompliant = "noncompliant",
+        ProductNotReceived = "product_not_received",
+        ProductUnacceptable = "product_unacceptable",
+        SubscriptionCanceled = "subscription_canceled",
+        Unrecognized = "unrecognized",
+    }
+}
+
 /// The word, for a column that takes only words that we know. If Stripe added one, nothing is kept until this program
 /// knows it.
 pub(crate) fn known<W: Word>(said: &Open<W>) -> Result<W, StripeError> {

@@ -1,6 +1,8 @@
 //! Those who account for donations: they find, tell, give back, put right and take out, and each of it leaves a trace.
 
+mod days;
 mod giving_back;
+mod korean;
 mod sheet;
 
 use connect_kindness::staff::Role;

@@ -12,7 +12,7 @@ use crate::{
     books::reconcile::{self, Light},
     calendar::{day, midnight},
     database::within,
-    donations::staff::{self as donations, Line},
+    donations::staff::{self as donations, Line, dispute_words},
     error::Error,
     language::Language,
     money::{Amount, sum},
@@ -94,7 +94,7 @@ pub(crate) async fn dashboard_page(
             let money = Money::read(&state, pass, language, &needs, OffsetDateTime::now_utc()).await?;
             page.todo = to_do(language, &needs);
             if !money.light.is_green() {
-                page.todo.push(ToDo::look_at(money.light));
+                page.todo.push(ToDo::look_at(language, money.light));
             }
             page.money = Some(money);
         } else if let Some(pass) = &coordinator {
@@ -144,9 +144,9 @@ impl ToDo {
     }
 
     /// What the comparison with Stripe says.
-    fn look_at(light: Light) -> Self {
+    fn look_at(language: Language, light: Light) -> Self {
         let is_alarm = light == Light::Differs;
-        Self { words: light.sentence().to_owned(), url: Some("/admin/reconciliation"), is_alarm }
+        Self { words: light.sentence(language), url: Some("/admin/reconciliation"), is_alarm }
     }
 }
 
@@ -172,10 +172,10 @@ impl Money {
             month: language.message_with("rooms-dashboard-month", &month),
             this_month: brought.iter().map(|row| (sum(row.minor, &row.currency), gifts(row.gifts))).collect(),
             alerts: alerts.into_iter().map(|alert| AlertLine::new(language, alert)).collect(),
-            disputes: disputes.into_iter().map(DisputeLine::new).collect(),
+            disputes: disputes.into_iter().map(|row| DisputeLine::new(language, row)).collect(),
             heard: needs.heard_at.map(|at| (Moment::new(at), age(language, now - at))),
             light: reconcile::light(state).await?,
-            latest: latest.iter().map(|row| Line::new(row, &[])).collect(),
+            latest: latest.iter().map(|row| Line::new(row, &[], language)).collect(),
         })
     }
 }
@@ -200,11 +200,11 @@ impl AlertLine {
 }
 
 impl DisputeLine {
-    fn new(row: queries::OpenDispute) -> Self {
+    fn new(language: Language, row: queries::OpenDispute) -> Self {
         Self {
             donation_id: row.donation_id,
             amount: sum(row.amount_minor, &row.currency),
-            status: row.status.as_str().replace('_', " "),
+            status: dispute_words(row.status.as_str(), language),
             due_at: row.due_by.map(Moment::new),
         }
     }

@@ -119,7 +119,7 @@ impl SectionForm {
             Ok(goal) => Some(Some(goal)),
             Err(AmountError::Empty) => Some(None),
             Err(error) => {
-                problems.add("goal_amount", amount_sentence(error, currency));
+                problems.add("goal_amount", amount_sentence(error, currency, language));
                 None
             }
         }
@@ -136,8 +136,8 @@ impl SectionForm {
         if !is_offered && is_last {
             problems.add("is_offered", language.message("rooms-settings-problem-only"));
         }
-        let minimum = self.amount("minimum", currency, problems);
-        let maximum = self.amount("maximum", currency, problems);
+        let minimum = self.amount("minimum", currency, language, problems);
+        let maximum = self.amount("maximum", currency, language, problems);
         let least = Amount::from_minor(currency.least_minor(), currency);
         if minimum.is_some_and(|minimum| minimum.minor() < least.minor()) {
             problems.add(
@@ -160,7 +160,7 @@ impl SectionForm {
         }
         let fee_fixed_minor = match self.text("fee_fixed") {
             zero if !zero.is_empty() && zero.chars().all(|c| "0.".contains(c)) => Some(0),
-            _ => self.amount("fee_fixed", currency, problems).map(Amount::minor),
+            _ => self.amount("fee_fixed", currency, language, problems).map(Amount::minor),
         };
         Some(CurrencyLine {
             code: currency.code().to_owned(),
@@ -184,7 +184,7 @@ impl SectionForm {
         let mut presets: Vec<Amount> = Vec::new();
         for typed in self.text("presets").split_whitespace() {
             let sentence = match (Amount::parse(typed, currency), bounds) {
-                (Err(error), _) => format!("{typed}: {}", amount_sentence(error, currency)),
+                (Err(error), _) => format!("{typed}: {}", amount_sentence(error, currency, language)),
                 (Ok(preset), Some((least, most)))
                     if preset.minor() < least.minor() || preset.minor() > most.minor() =>
                 {
@@ -209,11 +209,17 @@ impl SectionForm {
         Some(presets.into_iter().map(Amount::minor).collect())
     }
 
-    fn amount(&self, field: &'static str, currency: Currency, problems: &mut Problems) -> Option<Amount> {
+    fn amount(
+        &self,
+        field: &'static str,
+        currency: Currency,
+        language: Language,
+        problems: &mut Problems,
+    ) -> Option<Amount> {
         match Amount::parse(self.text(field), currency) {
             Ok(amount) => Some(amount),
             Err(error) => {
-                problems.add(field, amount_sentence(error, currency));
+                problems.add(field, amount_sentence(error, currency, language));
                 None
             }
         }

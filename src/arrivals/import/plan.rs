@@ -8,7 +8,7 @@ use time::Date;
 use crate::{
     arrivals::{
         import::{
-            Fault,
+            Fault, Wrong,
             read::{Line, List},
         },
         queries::{self, Awaited},
@@ -16,16 +16,13 @@ use crate::{
     calendar,
     donations::code,
     error::Error,
+    language::Language,
     money::Amount,
     seal::{Keys, hex},
 };
 
 /// The purpose of the keyed hash that names a line without an id of the bank. It is keyed because the line is personal.
 const LINE: &str = "bank line";
-
-/// Why a line is left out that may be money that is in the books already.
-const TWIN: &str = "the same sum of this day was booked before, by hand or from a list that names its lines in another way: \
-                    if this is other money, please record it by hand";
 
 /// A list with what would become of it.
 pub(crate) struct Plan {
@@ -52,7 +49,31 @@ pub(crate) enum Fate {
     /// No code: booked as a gift that nobody announced, if staff want that.
     Unmatched(Amount),
     /// Left out, for this reason.
-    LeftOut(&'static str),
+    LeftOut(LeftOut),
+}
+
+/// Why a line is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOut {
+    /// It may be money that is in the books already.
+    Twin,
+    NoMoney,
+    /// It holds the codes of several gifts.
+    SeveralCodes,
+    /// Its gift was announced in another one.
+    OtherCurrency,
+}
+
+impl LeftOut {
+    /// What staff read.
+    pub(crate) fn words(self, language: Language) -> String {
+        language.message(match self {
+            Self::Twin => "rooms-arrivals-left-out-twin",
+            Self::NoMoney => "rooms-arrivals-left-out-no-money",
+            Self::SeveralCodes => "rooms-arrivals-left-out-several",
+            Self::OtherCurrency => "rooms-arrivals-left-out-currency",
+        })
+    }
 }
 
 /// A line whose donation was found.
@@ -100,12 +121,12 @@ pub(crate) async fn plan(db: &mut PgConnection, keys: &Keys, list: List) -> Resu
     let mut received: HashMap<uuid::Uuid, i64> = HashMap::new();
     for ((line, codes), names) in list.lines.into_iter().zip(codes).zip(names) {
         if line.amount.is_some() && names.iter().any(|name| booked.contains(name)) {
-            plan.faults.push(Fault::at(line.number, "It was booked before. Please take it out of the list."));
+            plan.faults.push(Fault::at(line.number, Wrong::BookedBefore));
         }
         let matches: Vec<&Awaited> = codes.iter().filter_map(|code| found.get(code)).collect();
         let twin =
             line.amount.is_some_and(|amount| otherwise.contains(&(line.day, amount.minor(), !line.id.is_empty())));
-        let fate = if twin { Fate::LeftOut(TWIN) } else { fate(&line, &matches, &mut received) };
+        let fate = if twin { Fate::LeftOut(LeftOut::Twin) } else { fate(&line, &matches, &mut received) };
         let source_id = names.into_iter().next().unwrap_or_default();
         plan.lines.push(Planned { line, source_id, fate });
     }
@@ -136,14 +157,14 @@ async fn booked_otherwise(
 }
 
 fn fate(line: &Line, matches: &[&Awaited], received: &mut HashMap<uuid::Uuid, i64>) -> Fate {
-    let Some(amount) = line.amount else { return Fate::LeftOut("no money came in") };
+    let Some(amount) = line.amount else { return Fate::LeftOut(LeftOut::NoMoney) };
     let donation = match matches {
         [] => return Fate::Unmatched(amount),
         [donation] => *donation,
-        _ => return Fate::LeftOut("it holds the codes of several gifts: please record it by hand"),
+        _ => return Fate::LeftOut(LeftOut::SeveralCodes),
     };
     if donation.currency() != Some(amount.currency()) {
-        return Fate::LeftOut("its gift was announced in another currency: please record it by hand");
+        return Fate::LeftOut(LeftOut::OtherCurrency);
     }
     let after = received.entry(donation.id).or_insert(donation.received_minor);
     *after = after.saturating_add(amount.minor());

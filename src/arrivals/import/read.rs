@@ -9,9 +9,8 @@ use crate::{
     arrivals::{
         day,
         form::is_line_name,
-        import::{Fault, LARGEST, MOST_LINES},
+        import::{Fault, LARGEST, MOST_LINES, Wrong, fault::WrongCell},
     },
-    donations::sentences::amount_sentence,
     money::{Amount, AmountError, Currency},
     text::tidy,
 };
@@ -46,71 +45,54 @@ pub(crate) struct Line {
 pub(crate) struct Column {
     pub(crate) english: &'static str,
     pub(crate) korean: &'static str,
-    pub(crate) meaning: &'static str,
+    /// The message that says what stands in it.
+    pub(crate) about: &'static str,
     /// Whether it must be there.
     pub(crate) is_needed: bool,
 }
 
-const fn needed(english: &'static str, korean: &'static str, meaning: &'static str) -> Column {
-    Column { english, korean, meaning, is_needed: true }
+const fn needed(english: &'static str, korean: &'static str, about: &'static str) -> Column {
+    Column { english, korean, about, is_needed: true }
 }
 
-const fn optional(english: &'static str, korean: &'static str, meaning: &'static str) -> Column {
-    Column { english, korean, meaning, is_needed: false }
+const fn optional(english: &'static str, korean: &'static str, about: &'static str) -> Column {
+    Column { english, korean, about, is_needed: false }
 }
 
 /// The columns that are read.
 pub(crate) static COLUMNS: [Column; 6] = [
-    needed(
-        "date",
-        "거래일",
-        "The day on which the money arrived, such as 2026-11-24 or 2026.11.24. A time behind it is not read.",
-    ),
-    needed(
-        "amount",
-        "입금액",
-        "What came in, such as 30,000. A line with 0 is left out: that money went the other way.",
-    ),
-    needed("reference", "적요", "What was written on the transfer. Our code is found anywhere in it."),
-    optional("currency", "통화", "usd, eur, krw or jpy. Without it, won are meant."),
-    optional("payer", "입금자", "Who paid. Our code is found here, too."),
-    optional(
-        "id",
-        "거래번호",
-        "The bank’s own number of the line. It keeps the same line from being booked twice, and tells equal lines apart.",
-    ),
+    needed("date", "거래일", "rooms-arrivals-column-date"),
+    needed("amount", "입금액", "rooms-arrivals-column-amount"),
+    needed("reference", "적요", "rooms-arrivals-column-reference"),
+    optional("currency", "통화", "rooms-arrivals-column-currency"),
+    optional("payer", "입금자", "rooms-arrivals-column-payer"),
+    optional("id", "거래번호", "rooms-arrivals-column-id"),
 ];
 
 /// The text of a file: UTF-8, or EUC-KR as Korean spreadsheets write it. The fault says what to save it as instead.
 pub(crate) fn decode(bytes: &[u8]) -> Result<String, Fault> {
     if bytes.is_empty() {
-        return Err(Fault::whole("Please choose a file."));
+        return Err(Fault::whole(Wrong::NoFile));
     }
     if bytes.len() > LARGEST {
-        return Err(Fault::whole("The file is larger than 1 MiB. Please split it, by month for instance."));
+        return Err(Fault::whole(Wrong::TooLarge));
     }
     if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(Fault::whole(
-            "This is a workbook, not a list. In Excel, choose Save As, then “CSV UTF-8 (Comma delimited)”.",
-        ));
+        return Err(Fault::whole(Wrong::Workbook));
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_owned()),
         Err(_) => encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes).map(String::from),
     };
-    text.filter(|text| !text.contains('\0')).ok_or_else(|| {
-        Fault::whole(
-            "The file is neither UTF-8 nor EUC-KR. In Excel, choose Save As, then “CSV UTF-8 (Comma delimited)”.",
-        )
-    })
+    text.filter(|text| !text.contains('\0')).ok_or(Fault::whole(Wrong::Encoding))
 }
 
 /// The lines of a text, or everything that is wrong with them.
 pub(crate) fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = reader(text);
-    let head = reader.headers().cloned().map_err(|_| vec![Fault::whole("The first line cannot be read.")])?;
+    let head = reader.headers().cloned().map_err(|_| vec![Fault::whole(Wrong::Head)])?;
     let columns = Columns::find(&head)?;
     let (mut lines, mut faults) = (Vec::new(), Vec::new());
     for record in reader.into_records() {
@@ -123,14 +105,12 @@ pub(crate) fn read(text: &str, today: Date) -> Result<List, Vec<Fault>> {
             Err(error) => faults.push(broken(&error, number(text, error.position()))),
         }
         if lines.len() + faults.len() > MOST_LINES {
-            return Err(vec![Fault::whole(
-                "The list has more than 5,000 lines. Please split it, by month for instance.",
-            )]);
+            return Err(vec![Fault::whole(Wrong::TooLong)]);
         }
     }
     faults.append(&mut repeated(&lines));
     if lines.is_empty() && faults.is_empty() {
-        faults.push(Fault::whole("The list has no lines below its head."));
+        faults.push(Fault::whole(Wrong::NoLines));
     }
     if faults.is_empty() { Ok(List { lines, unread: columns.unread }) } else { Err(faults) }
 }
@@ -157,15 +137,11 @@ fn number(text: &str, position: Option<&csv::Position>) -> Option<u64> {
 }
 
 fn broken(error: &csv::Error, line: Option<u64>) -> Fault {
-    let sentence = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!(
-                "It has {len} cells where the head has {expected_len}. A comma inside a cell needs quotes around the cell."
-            )
-        }
-        _ => "It cannot be read.".to_owned(),
+    let wrong = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => Wrong::Cells(*len, *expected_len),
+        _ => Wrong::Unreadable,
     };
-    Fault { line, sentence }
+    Fault { line, wrong }
 }
 
 struct Columns {
@@ -181,7 +157,7 @@ impl Columns {
             let name = tidy(name).to_lowercase();
             match COLUMNS.iter().position(|column| name == column.english || name == column.korean) {
                 Some(column) if columns.places[column].is_some() => {
-                    faults.push(Fault::at(1, format!("The column “{name}” is there twice.")));
+                    faults.push(Fault::at(1, Wrong::ColumnTwice(name)));
                 }
                 Some(column) => columns.places[column] = Some(place),
                 None if name.is_empty() => {}
@@ -191,7 +167,7 @@ impl Columns {
         for (column, _) in
             COLUMNS.iter().zip(columns.places).filter(|(column, place)| column.is_needed && place.is_none())
         {
-            faults.push(Fault::at(1, format!("There is no column “{}” or “{}”.", column.english, column.korean)));
+            faults.push(Fault::at(1, Wrong::NoColumn(column.english, column.korean)));
         }
         if faults.is_empty() { Ok(columns) } else { Err(faults) }
     }
@@ -203,24 +179,23 @@ impl Columns {
         };
         let [date, amount, reference, currency, payer, id] = [0, 1, 2, 3, 4, 5].map(cell);
         let mut faults = Vec::new();
-        let mut say =
-            |cell: &str, sentence: &str| faults.push(Fault::at(number, format!("“{}”: {sentence}", short(cell))));
-        let day = day::parse(&date, today).map_err(|error| say(&date, error.sentence()));
+        let mut say = |cell: &str, wrong| faults.push(Fault::at(number, Wrong::Cell(short(cell), wrong)));
+        let day = day::parse(&date, today).map_err(|error| say(&date, WrongCell::Day(error)));
         let code = if currency.is_empty() { Currency::Krw.code() } else { &currency };
         let known = Currency::from_code(code);
         if known.is_none() {
-            say(&currency, "Please write the currency as usd, eur, krw or jpy.");
+            say(&currency, WrongCell::Currency);
         }
         let amount = known.and_then(|currency| match Amount::parse_sum(&amount, currency) {
             Ok(sum) => Some(Some(sum)),
             Err(AmountError::NotPositive) if is_zero(&amount) => Some(None),
             Err(error) => {
-                say(&amount, &amount_sentence(error, currency));
+                say(&amount, WrongCell::Amount(error, currency));
                 None
             }
         });
         if !is_line_name(&id) {
-            say(&id, "The id has more than 100 characters.");
+            say(&id, WrongCell::Id);
         }
         match (day, amount, faults.is_empty()) {
             (Ok(day), Some(amount), true) => Ok(Line { number, day, amount, reference, payer, id }),
@@ -235,12 +210,8 @@ fn repeated(lines: &[Line]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for line in lines.iter().filter(|line| line.amount.is_some()) {
         let Some(before) = seen.insert(line.identity(), line.number) else { continue };
-        let sentence = if line.id.is_empty() {
-            format!("It says the same as line {before}. If both arrived, please give each its id of the bank.")
-        } else {
-            format!("It has the same id as line {before}.")
-        };
-        faults.push(Fault::at(line.number, sentence));
+        let wrong = if line.id.is_empty() { Wrong::SameLine(before) } else { Wrong::SameId(before) };
+        faults.push(Fault::at(line.number, wrong));
     }
     faults
 }

@@ -43,6 +43,7 @@ struct ArrivalPage {
     received: Amount,
     form: ArrivalForm,
     problems: Problems,
+    /// The message of what could not be done.
     notice: Option<&'static str>,
     asks: Option<NewArrival>,
     token: String,
@@ -81,7 +82,7 @@ pub(crate) async fn record(
     let verified = FormToken::verify(&state.config.keys, FORM, &form.token, now);
     let token = verified.unwrap_or_else(|_| FormToken::issue(now));
     let mut page = ArrivalPage::new(&state, frame, row, currency, form, token);
-    let new = match page.form.check(currency, today()) {
+    let new = match page.form.check(currency, today(), page.frame.language) {
         Ok(new) => new,
         Err(problems) => return page.with_problems(problems),
     };
@@ -93,8 +94,8 @@ pub(crate) async fn record(
     page.after(&new, within(record::record(&state, &act, id, token.nonce, &new)).await)
 }
 
-/// What is said when nothing could be booked for now.
-pub(crate) const AWAY: &str = "The database does not answer, so nothing is booked yet. What you wrote is still here: please try again in a minute. Sending it again books it once.";
+/// The message when nothing could be booked for now.
+pub(crate) const AWAY: &str = "rooms-arrivals-away";
 
 impl ArrivalPage {
     fn new(
@@ -107,7 +108,7 @@ impl ArrivalPage {
     ) -> Self {
         let (announced, received) = row.sums(currency);
         let token = token.sign(&state.config.keys, FORM);
-        let line = TransferLine::new(row);
+        let line = TransferLine::new(row, frame.language);
         Self { frame, line, announced, received, form, problems: Problems::default(), notice: None, asks: None, token }
     }
 
@@ -138,10 +139,9 @@ impl ArrivalPage {
     fn taken(mut self, new: &NewArrival) -> Result<Response, Error> {
         let mut problems = Problems::default();
         if new.line.is_some() {
-            problems
-                .add("line", "A line with this id of the bank is booked already. Please compare the two.".to_owned());
+            problems.add("line", self.frame.t("rooms-arrivals-problem-taken"));
         } else {
-            self.notice = Some("This form was sent before with something else, which is booked. Please begin anew.");
+            self.notice = Some("rooms-arrivals-sent-before");
         }
         self.with_problems(problems)
     }

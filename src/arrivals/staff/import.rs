@@ -56,6 +56,7 @@ struct PlanPage {
     came_at: Moment,
     booked_at: Option<Moment>,
     plan: Option<Plan>,
+    /// The message of what came of the button.
     notice: Option<&'static str>,
     with_unmatched: bool,
 }
@@ -122,9 +123,9 @@ pub(crate) async fn book(
     let act = pass.entry(Action::ImportedTransfers, Some(id));
     let notice = match patiently(book::book(&state, &act, id, with_unmatched)).await? {
         Outcome::Booked => return Ok(see_other(&format!("/admin/transfers/import/{id}"))),
-        Outcome::Before => "This list was booked before. Nothing was booked twice.",
-        Outcome::Refused => "Nothing was booked, because something changed since the dry run. This is how it is now.",
-        Outcome::Busy => "Another list is being booked right now, so nothing was done. Please try again in a minute.",
+        Outcome::Before => "rooms-arrivals-plan-before",
+        Outcome::Refused => "rooms-arrivals-plan-refused",
+        Outcome::Busy => "rooms-arrivals-plan-busy",
     };
     let mut page = PlanPage::load(&state, pass.id, frame, id).await?;
     (page.notice, page.with_unmatched) = (Some(notice), with_unmatched);

@@ -33,6 +33,7 @@ struct OfflinePage {
     frame: StaffFrame,
     form: OfflineForm,
     problems: Problems,
+    /// The message of what could not be done.
     notice: Option<&'static str>,
     token: String,
 }
@@ -64,10 +65,10 @@ pub(crate) async fn add(
     let token = verified.unwrap_or_else(|_| FormToken::issue(now));
     let mut page = OfflinePage::new(&state, frame, form, token);
     if verified.is_err() {
-        page.notice = Some("This form was open for too long. Please look at it once more and send it again.");
+        page.notice = Some("rooms-arrivals-offline-stale");
         return page.answer(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let new = match page.form.check(&state.site(), today()) {
+    let new = match page.form.check(&state.site(), today(), page.frame.language) {
         Ok(new) => new,
         Err(problems) => {
             page.problems = problems;
@@ -99,6 +100,22 @@ impl OfflinePage {
 
     fn answer(self, status: StatusCode) -> Result<Response, Error> {
         Ok(Html::page(&self)?.with_status(status).into_response())
+    }
+
+    /// The fields that may have a problem, as the page calls them.
+    fn fields(&self) -> [(&'static str, String); 9] {
+        let fields = [
+            ("amount", "rooms-arrivals-sum"),
+            ("currency", "rooms-currency"),
+            ("day", "rooms-arrivals-date"),
+            ("fund", "rooms-arrivals-purpose"),
+            ("name", "rooms-arrivals-name"),
+            ("mail", "rooms-arrivals-mail"),
+            ("language", "rooms-arrivals-language"),
+            ("dedication", "rooms-arrivals-dedication"),
+            ("dedicatee", "rooms-arrivals-dedicatee"),
+        ];
+        fields.map(|(name, key)| (name, self.frame.t(key)))
     }
 
     fn currencies(&self) -> [Currency; 4] {

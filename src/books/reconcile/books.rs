@@ -20,6 +20,7 @@ use crate::{
     database,
     donations::{
         effects::{origin::is_payment_of_ours, payment, session},
+        flag::Flag,
         queries::add_flag,
     },
     error::Error,
@@ -85,7 +86,7 @@ async fn compare_all(state: &AppState, run_id: Uuid, now: OffsetDateTime) -> Res
 
     let mut tx = database::begin(&state.db).await?;
     for twin in &twins {
-        add_flag(&mut *tx, twin.donation_id, "given twice?").await?;
+        add_flag(&mut *tx, twin.donation_id, Flag::GivenTwice).await?;
     }
     let news = findings::keep(state, &mut tx, run_id, &found, window).await?;
     queries::keep_sums(&mut tx, run_id, &sums, &totals).await?;

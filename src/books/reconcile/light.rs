@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use super::{queries, task::FRESH};
-use crate::{database::within, error::Error, state::AppState};
+use crate::{database::within, error::Error, language::Language, state::AppState};
 
 /// How our books stand to the processor's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,14 +20,14 @@ pub enum Light {
 }
 
 impl Light {
-    pub(crate) fn sentence(self) -> &'static str {
-        match self {
-            Self::Green => "Stripe, the ledger and the public total agree",
-            Self::Never => "Stripe and the ledger have not been compared yet",
-            Self::Stale => "Stripe and the ledger have not been compared since yesterday",
-            Self::Differs => "Stripe, the ledger and the public total do not agree",
-            Self::Open => "The sums agree, and something waits for being looked at",
-        }
+    pub(crate) fn sentence(self, language: Language) -> String {
+        language.message(match self {
+            Self::Green => "rooms-books-light-green",
+            Self::Never => "rooms-books-light-never",
+            Self::Stale => "rooms-books-light-stale",
+            Self::Differs => "rooms-books-light-differs",
+            Self::Open => "rooms-books-light-open",
+        })
     }
 
     pub(crate) fn is_green(self) -> bool {

@@ -13,7 +13,7 @@ mod run;
 pub mod sessions;
 mod task;
 
-pub(crate) use self::{light::light_of, task::Task};
+pub(crate) use self::{light::light_of, run::RunTrouble, task::Task};
 pub use self::{
     light::{Light, light},
     task::Tally,

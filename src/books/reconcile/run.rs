@@ -10,6 +10,7 @@ use crate::{
     },
     error::Error,
     state::AppState,
+    words::{Word as _, words},
 };
 
 /// A run under way. While it lives, no other instance runs its task: it holds a lock on a connection of its own, which ends
@@ -36,7 +37,7 @@ impl Run {
     pub(crate) async fn end(mut self, state: &AppState, done: Result<Tally, Error>) -> Result<Tally, Error> {
         let ended = match &done {
             Ok(tally) => queries::end_run(&state.db, self.id, *tally, None).await,
-            Err(error) => queries::end_run(&state.db, self.id, Tally::default(), Some(trouble(error))).await,
+            Err(error) => queries::end_run(&state.db, self.id, Tally::default(), Some(trouble(error).word())).await,
         };
         // Given back by name, because the server may notice a moment late that the connection is closed. If that fails, the
         // lock ends with the connection.
@@ -48,11 +49,19 @@ impl Run {
     }
 }
 
-/// Why a run ended early, as staff read it.
-fn trouble(error: &Error) -> &'static str {
+words! {
+    /// Why a run ended early.
+    pub(crate) enum RunTrouble {
+        Stripe = "Stripe did not answer",
+        Database = "the database did not answer",
+        Other = "something else went wrong; the log has it",
+    }
+}
+
+fn trouble(error: &Error) -> RunTrouble {
     match error {
-        Error::Stripe(_) => "Stripe did not answer",
-        Error::Database(_) | Error::DatabaseSilent => "the database did not answer",
-        _ => "something else went wrong; the log has it",
+        Error::Stripe(_) => RunTrouble::Stripe,
+        Error::Database(_) | Error::DatabaseSilent => RunTrouble::Database,
+        _ => RunTrouble::Other,
     }
 }

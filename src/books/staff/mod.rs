@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     audit::Action,
     books::reconcile::{
-        Light, Task,
+        Light, RunTrouble, Task,
         findings::{
             self, LookedAt,
             queries::{Finding, RunRow, SumsRow},
@@ -19,6 +19,7 @@ use crate::{
     database::within,
     error::Error,
     job::Job as _,
+    language::Language,
     money::sum,
     rooms::{
         Act, Group, Pass, Rooms, Treasurer,
@@ -63,7 +64,7 @@ struct SumsLine {
 /// Something that does not agree.
 struct FindingLine {
     id: Uuid,
-    sentence: &'static str,
+    sentence: String,
     subject: String,
     donation_id: Option<Uuid>,
     processor: Option<String>,
@@ -75,15 +76,17 @@ struct FindingLine {
 
 /// How long ago something was done, and whether that is too long.
 struct LagLine {
-    what: &'static str,
+    what: String,
     last: Option<Moment>,
     is_late: bool,
 }
 
+/// A run of a task.
 struct RunLine {
-    what: &'static str,
+    what: String,
     started_at: Moment,
     outcome: String,
+    is_problem: bool,
 }
 
 /// `GET /admin/reconciliation`
@@ -102,15 +105,15 @@ pub(crate) async fn reconciliation_page(
         ))
     })
     .await?;
-    let now = OffsetDateTime::now_utc();
+    let (now, language) = (OffsetDateTime::now_utc(), frame.language);
     Html::page(&ReconciliationPage {
         frame,
         light: light_of(&standing, now),
         compared_at: standing.compared_at.map(Moment::new),
         sums: sums.iter().map(SumsLine::new).collect(),
-        findings: found.into_iter().map(FindingLine::new).collect(),
-        lags: Task::ALL.iter().map(|task| LagLine::new(*task, &last, now)).collect(),
-        runs: runs.into_iter().map(|run| RunLine::new(run, now)).collect(),
+        findings: found.into_iter().map(|row| FindingLine::new(row, language)).collect(),
+        lags: Task::ALL.iter().map(|task| LagLine::new(*task, &last, now, language)).collect(),
+        runs: runs.into_iter().map(|run| RunLine::new(run, now, language)).collect(),
     })
 }
 
@@ -143,12 +146,8 @@ pub(crate) async fn look_at(
     Ok(see_other("/admin/reconciliation"))
 }
 
-fn name(task: Task) -> &'static str {
-    match task {
-        Task::Sessions => "Donations that wait",
-        Task::Events => "List of events",
-        Task::Books => "Comparison of the books",
-    }
+fn name(task: Task, language: Language) -> String {
+    language.words("rooms-books-task-", task)
 }
 
 impl SumsLine {
@@ -166,11 +165,11 @@ impl SumsLine {
 }
 
 impl FindingLine {
-    fn new(row: Finding) -> Self {
+    fn new(row: Finding, language: Language) -> Self {
         let currency = row.currency.unwrap_or_default();
         Self {
             id: row.id,
-            sentence: row.kind.sentence(),
+            sentence: row.kind.sentence(language),
             subject: row.subject,
             donation_id: row.donation_id,
             processor: row.processor_minor.map(|minor| sum(minor, &currency)),
@@ -183,20 +182,49 @@ impl FindingLine {
 }
 
 impl LagLine {
-    fn new(task: Task, last: &[(Task, OffsetDateTime)], now: OffsetDateTime) -> Self {
+    fn new(task: Task, last: &[(Task, OffsetDateTime)], now: OffsetDateTime, language: Language) -> Self {
         let last = last.iter().find(|(done, _)| *done == task).map(|(_, at)| *at);
-        Self { what: name(task), last: last.map(Moment::new), is_late: last.is_none_or(|at| now - at > task.rhythm()) }
+        let is_late = last.is_none_or(|at| now - at > task.rhythm());
+        Self { what: name(task, language), last: last.map(Moment::new), is_late }
     }
 }
 
 impl RunLine {
-    fn new(run: RunRow, now: OffsetDateTime) -> Self {
+    fn new(run: RunRow, now: OffsetDateTime, language: Language) -> Self {
+        let is_problem = run.trouble.is_some();
         let outcome = match (run.trouble, run.finished_at) {
-            (Some(trouble), _) => trouble,
-            (None, Some(_)) => format!("{} looked at, {} news", run.looked_at, run.news),
-            (None, None) if now - run.started_at < time::Duration::minutes(10) => "under way".to_owned(),
-            (None, None) => "did not end; the next one goes on".to_owned(),
+            (Some(trouble), _) => RunTrouble::from_word(&trouble)
+                .map_or(trouble, |trouble| language.words("rooms-books-trouble-", trouble)),
+            (None, Some(_)) => {
+                let tally = [("looked", &*run.looked_at.to_string()), ("news", &*run.news.to_string())];
+                language.message_with("rooms-books-run-tally", &tally)
+            }
+            (None, None) if now - run.started_at < time::Duration::minutes(10) => {
+                language.message("rooms-books-run-under-way")
+            }
+            (None, None) => language.message("rooms-books-run-broken"),
         };
-        Self { what: name(run.kind), started_at: Moment::new(run.started_at), outcome }
+        Self { what: name(run.kind, language), started_at: Moment::new(run.started_at), outcome, is_problem }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::reconcile::findings::FindingKind;
+
+    #[test]
+    fn every_word_of_the_books_is_told_in_both_languages() {
+        for language in Language::ALL {
+            let tasks = Task::ALL.iter().map(|task| name(*task, language));
+            let findings = FindingKind::ALL.iter().map(|kind| kind.sentence(language));
+            let troubles = RunTrouble::ALL.iter().map(|trouble| language.words("rooms-books-trouble-", *trouble));
+            let lights = [Light::Green, Light::Never, Light::Stale, Light::Differs, Light::Open];
+            let lights = lights.into_iter().map(|light| light.sentence(language));
+            for words in tasks.chain(findings).chain(troubles).chain(lights) {
+                let is_korean = words.chars().any(|c| ('가'..='힣').contains(&c));
+                assert!(!words.starts_with("rooms-") && is_korean == (language == Language::Korean), "{words}");
+            }
+        }
     }
 }

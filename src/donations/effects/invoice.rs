@@ -14,6 +14,7 @@ use crate::{
             subscription::{self, SubscriptionLook},
             ticket::{Age, Ticket},
         },
+        flag::Flag,
         monthly, queries,
     },
     error::Error,
@@ -107,19 +108,19 @@ async fn book(state: &AppState, db: &mut PgConnection, gift: &Gift, invoice: &In
     monthly::queries::settle_failed_turn(&mut *db, &invoice.id).await?;
     if invoice.moved_minor() == 0 {
         // What was paid otherwise is entered by staff, who know how it came.
-        queries::add_flag(&mut *db, gift.id, "a turn was marked as paid outside Stripe").await?;
+        queries::add_flag(&mut *db, gift.id, Flag::PaidOutsideStripe).await?;
         alerts::raise(state, db, AlertKind::OddDonation, &invoice.id, Some(gift.id)).await?;
         return Ok(Outcome::PaidElsewhere);
     }
     let Some(paid) = invoice.moved() else {
-        queries::add_flag(&mut *db, gift.id, "paid in an unknown currency").await?;
+        queries::add_flag(&mut *db, gift.id, Flag::UnknownCurrency).await?;
         alerts::raise(state, db, AlertKind::OddDonation, &invoice.id, Some(gift.id)).await?;
         return Ok(Outcome::UnknownCurrency);
     };
     let turn_id = monthly::queries::add_turn(db, &state.config.keys, &first, invoice, paid).await?;
     let turn: Donation = queries::find_for_update(&mut *db, turn_id).await?.ok_or(Error::NotFound)?;
     if turn.amount() != Some(paid) || invoice.amount_paid != paid.minor() {
-        queries::add_flag(&mut *db, turn_id, "amount differs").await?;
+        queries::add_flag(&mut *db, turn_id, Flag::AmountDiffers).await?;
         alerts::raise(state, db, AlertKind::OddDonation, &turn_id.to_string(), Some(turn_id)).await?;
     }
     let otherwise_at = moment(invoice.created).unwrap_or(OffsetDateTime::UNIX_EPOCH);

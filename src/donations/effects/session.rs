@@ -14,6 +14,7 @@ use crate::{
             payment,
             queries::lock_gift,
         },
+        flag::Flag,
         queries::{self, Look, Marked},
     },
     error::Error,
@@ -144,7 +145,7 @@ impl SessionLook {
         let session = &self.session;
         let received = self.payment.as_ref().and_then(Payment::received);
         let Some(amount) = received.or_else(|| session.amount()) else {
-            queries::add_flag(&mut *db, donation.id, "paid in an unknown currency").await?;
+            queries::add_flag(&mut *db, donation.id, Flag::UnknownCurrency).await?;
             alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;
             return Ok(Outcome::UnknownCurrency);
         };
@@ -153,7 +154,7 @@ impl SessionLook {
         let booked =
             payment::book(state, db, donation, (source_id, amount), self.payment.as_ref(), otherwise_at).await?;
         let is_second = booked == Booked::New && donation.has_money();
-        let flags = [("amount differs", donation.amount() != Some(amount)), ("paid twice", is_second)];
+        let flags = [(Flag::AmountDiffers, donation.amount() != Some(amount)), (Flag::PaidTwice, is_second)];
         for (flag, _) in flags.into_iter().filter(|(_, holds)| *holds) {
             queries::add_flag(&mut *db, donation.id, flag).await?;
             alerts::raise(state, db, AlertKind::OddDonation, &donation.id.to_string(), Some(donation.id)).await?;

@@ -9,6 +9,7 @@ use crate::{
             Outcome,
             origin::{self, Found, Origin},
         },
+        flag::Flag,
         queries,
     },
     error::Error,
@@ -36,7 +37,7 @@ impl WarningLook<'_> {
             Found::Foreign => return Ok(Outcome::Foreign),
         };
         if let Some(id) = donation_id {
-            queries::add_flag(&mut *db, id, "fraud warning").await?;
+            queries::add_flag(&mut *db, id, Flag::FraudWarning).await?;
         }
         alerts::raise(state, db, AlertKind::FraudWarning, payment_intent_id, donation_id).await?;
         Ok(Outcome::FraudWarning)

@@ -55,12 +55,12 @@ pub(crate) struct ByHand {
 
 impl RefundForm {
     /// The refund, up to what is left of the gift.
-    pub(crate) fn check(&self, rest: Amount) -> Result<(Amount, RefundReason), Problems> {
+    pub(crate) fn check(&self, rest: Amount, language: Language) -> Result<(Amount, RefundReason), Problems> {
         let mut problems = Problems::default();
-        let amount = amount(&self.amount, rest, &mut problems);
+        let amount = amount(&self.amount, rest, language, &mut problems);
         let reason = RefundReason::from_word(&self.reason);
         if reason.is_none() {
-            problems.add("reason", "Please choose a reason: Stripe passes it on to the bank.".to_owned());
+            problems.add("reason", language.message("rooms-donations-refund-problem-reason"));
         }
         amount.zip(reason).ok_or(problems)
     }
@@ -68,28 +68,39 @@ impl RefundForm {
 
 impl ByHandForm {
     /// Money that was sent back by hand, up to what is left of the gift.
-    pub(crate) fn check_sent_back(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
+    pub(crate) fn check_sent_back(
+        &self,
+        rest: Amount,
+        now: OffsetDateTime,
+        language: Language,
+    ) -> Result<ByHand, Problems> {
         let mut problems = Problems::default();
-        let amount = amount(&self.amount, rest, &mut problems);
-        let at = day(&self.day, now, &mut problems);
-        let reason = reason(&self.reason, &mut problems);
+        let amount = amount(&self.amount, rest, language, &mut problems);
+        let at = day(&self.day, now, language, &mut problems);
+        let reason = reason(&self.reason, language, &mut problems);
         let parts = amount.zip(at).zip(reason);
         parts.map(|((amount, at), reason)| ByHand { amount: negative(amount), at, reason }).ok_or(problems)
     }
 
     /// A correction of the books, upwards or downwards, but not below zero.
-    pub(crate) fn check_correction(&self, rest: Amount, now: OffsetDateTime) -> Result<ByHand, Problems> {
+    pub(crate) fn check_correction(
+        &self,
+        rest: Amount,
+        now: OffsetDateTime,
+        language: Language,
+    ) -> Result<ByHand, Problems> {
         let mut problems = Problems::default();
+        let largest = Amount::from_minor(Amount::LARGEST_MINOR, rest.currency());
         let amount = match self.direction.as_str() {
-            "less" => amount(&self.amount, rest, &mut problems).map(negative),
-            "more" => amount(&self.amount, Amount::from_minor(Amount::LARGEST_MINOR, rest.currency()), &mut problems),
+            "less" => amount(&self.amount, rest, language, &mut problems).map(negative),
+            "more" => amount(&self.amount, largest, language, &mut problems),
             _ => {
-                problems.add("direction", "Please say whether the books hold too little or too much.".to_owned());
+                problems.add("direction", language.message("rooms-donations-by-hand-problem-direction"));
                 None
             }
         };
-        let at = day(&self.day, now, &mut problems);
-        let reason = reason(&self.reason, &mut problems);
+        let at = day(&self.day, now, language, &mut problems);
+        let reason = reason(&self.reason, language, &mut problems);
         let parts = amount.zip(at).zip(reason);
         parts.map(|((amount, at), reason)| ByHand { amount, at, reason }).ok_or(problems)
     }
@@ -99,33 +110,35 @@ fn negative(amount: Amount) -> Amount {
     Amount::from_minor(-amount.minor(), amount.currency())
 }
 
-fn amount(typed: &str, most: Amount, problems: &mut Problems) -> Option<Amount> {
+fn amount(typed: &str, most: Amount, language: Language, problems: &mut Problems) -> Option<Amount> {
     let sentence = match Amount::parse_sum(typed, most.currency()) {
         Ok(amount) if amount.minor() <= most.minor() => return Some(amount),
-        Ok(_) | Err(AmountError::TooLarge) => format!("At most {most} is left of this gift."),
-        Err(error) => amount_sentence(error, most.currency()),
+        Ok(_) | Err(AmountError::TooLarge) => {
+            language.message_with("rooms-donations-refund-problem-most", &[("most", &most.to_string())])
+        }
+        Err(error) => amount_sentence(error, most.currency(), language),
     };
     problems.add("amount", sentence);
     None
 }
 
-fn day(typed: &str, now: OffsetDateTime, problems: &mut Problems) -> Option<OffsetDateTime> {
+fn day(typed: &str, now: OffsetDateTime, language: Language, problems: &mut Problems) -> Option<OffsetDateTime> {
     let past = |day: &Date| midnight(*day) <= now;
     let Some(day) = read_day(typed) else {
-        problems.add("day", "Please write the day on which the money moved, such as 2026-03-09.".to_owned());
+        problems.add("day", language.message("rooms-donations-by-hand-problem-day"));
         return None;
     };
     if !past(&day) {
-        problems.add("day", "This day is still to come.".to_owned());
+        problems.add("day", language.message("rooms-donations-by-hand-problem-future"));
         return None;
     }
     Some(midnight(day))
 }
 
-fn reason(typed: &str, problems: &mut Problems) -> Option<String> {
-    let reason = problems.take("reason", Language::English, text::prose(typed, LONGEST_REASON));
+fn reason(typed: &str, language: Language, problems: &mut Problems) -> Option<String> {
+    let reason = problems.take("reason", language, text::prose(typed, LONGEST_REASON));
     if reason.is_none() {
-        problems.add("reason", "Please write why. Whoever audits the books reads it.".to_owned());
+        problems.add("reason", language.message("rooms-donations-by-hand-problem-reason"));
     }
     reason
 }
@@ -150,7 +163,7 @@ mod tests {
             ("5", "other", false),
         ] {
             let form = RefundForm { amount: amount.to_owned(), reason: reason.to_owned(), ..RefundForm::default() };
-            assert_eq!(form.check(rest).is_ok(), is_good, "{amount} {reason}");
+            assert_eq!(form.check(rest, Language::English).is_ok(), is_good, "{amount} {reason}");
         }
     }
 
@@ -168,7 +181,7 @@ mod tests {
         ] {
             let [amount, direction, day, reason] = [amount, direction, day, reason].map(str::to_owned);
             let form = ByHandForm { amount, direction, day, reason, ..ByHandForm::default() };
-            let minor = form.check_correction(rest, now).ok().map(|by_hand| by_hand.amount.minor());
+            let minor = form.check_correction(rest, now, Language::English).ok().map(|by_hand| by_hand.amount.minor());
             assert_eq!(minor, expected, "{form:?}");
         }
     }

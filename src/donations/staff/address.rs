@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     form::{Problems, is_mail},
     inputs::Form,
+    language::Language,
     mail_address,
     rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
@@ -36,6 +37,18 @@ struct AddressPage {
     problems: Problems,
 }
 
+impl AddressPage {
+    /// What becomes of the address that is there, or where the new one is kept.
+    fn becomes(&self) -> &'static str {
+        match (self.has_mail, self.is_monthly) {
+            (true, false) => "rooms-donations-address-replaced",
+            (true, true) => "rooms-donations-address-replaced-monthly",
+            (false, false) => "rooms-donations-address-kept",
+            (false, true) => "rooms-donations-address-kept-monthly",
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct AddressForm {
@@ -48,15 +61,14 @@ pub(crate) struct AddressForm {
 
 impl AddressForm {
     /// The address, or what is wrong with it. One that looks mistyped is asked about once.
-    fn check(&mut self) -> Result<String, Problems> {
+    fn check(&mut self, language: Language) -> Result<String, Problems> {
         let mail = tidy(&self.mail);
         let is_good = is_mail(&mail);
+        let with = |key, meant: String| language.message_with(key, &[("meant", &meant)]);
         let sentence = match mail_address::meant(&mail) {
-            Some(meant) if !is_good => format!("This is no mail address. Did the donor mean {meant}?"),
-            None if !is_good => "Please write one mail address, such as kim@example.org.".to_owned(),
-            Some(meant) if self.asked != mail => {
-                format!("Did the donor mean {meant}? If so, correct it here; if this one is right, save it again.")
-            }
+            Some(meant) if !is_good => with("rooms-donations-address-meant-bad", meant),
+            None if !is_good => language.message("rooms-donations-address-bad"),
+            Some(meant) if self.asked != mail => with("rooms-donations-address-meant", meant),
             _ => return Ok(mail),
         };
         self.asked = mail;
@@ -86,7 +98,7 @@ pub(crate) async fn correct_address(
     RowId(id): RowId,
     Form(mut form): Form<AddressForm>,
 ) -> Result<Response, Error> {
-    let mail = match form.check() {
+    let mail = match form.check(frame.language) {
         Ok(mail) => mail,
         Err(problems) => {
             let donation = within(donations::find(&state.db, id)).await?.ok_or(Error::NotFound)?;
@@ -132,10 +144,11 @@ mod tests {
     fn an_address_that_looks_mistyped_is_asked_about_once() {
         let mut form = AddressForm { mail: " lee@gmial.com".to_owned(), ..AddressForm::default() };
         assert!(
-            form.check().is_err_and(|problems| problems.of("mail").is_some_and(|said| said.contains("lee@gmail.com")))
+            form.check(Language::English)
+                .is_err_and(|problems| problems.of("mail").is_some_and(|said| said.contains("lee@gmail.com")))
         );
-        assert_eq!(form.check().ok().as_deref(), Some("lee@gmial.com"));
+        assert_eq!(form.check(Language::English).ok().as_deref(), Some("lee@gmial.com"));
         form.mail = "lee@naver.con".to_owned();
-        assert!(form.check().is_err(), "another one is another question");
+        assert!(form.check(Language::English).is_err(), "another one is another question");
     }
 }

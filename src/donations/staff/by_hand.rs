@@ -60,7 +60,7 @@ enum What {
 }
 
 impl What {
-    /// The last part of the address, and the name of the form.
+    /// The last part of the address, and how the form is called in its token.
     fn word(self) -> &'static str {
         match self {
             Self::SentBack => "sent-back",
@@ -68,10 +68,11 @@ impl What {
         }
     }
 
-    fn name(self) -> &'static str {
+    /// The message that names it.
+    fn key(self) -> &'static str {
         match self {
-            Self::SentBack => "Record money sent back",
-            Self::Correction => "Put the books right",
+            Self::SentBack => "rooms-donations-sent-back",
+            Self::Correction => "rooms-donations-correction",
         }
     }
 
@@ -190,16 +191,15 @@ async fn send(
         return Ok(Sent::Done);
     }
     let checked = match what {
-        What::SentBack => form.check_sent_back(rest, now),
-        What::Correction => form.check_correction(rest, now),
+        What::SentBack => form.check_sent_back(rest, now, pass.language),
+        What::Correction => form.check_correction(rest, now, pass.language),
     };
     let by_hand = match (checked, token, closed(&donation, what, rest)) {
         (Ok(by_hand), Ok(_), None) => by_hand,
         (Err(problems), ..) => return Ok(Sent::Again(donation, rest, problems)),
         (_, Err(_), None) => {
             let mut problems = Problems::default();
-            problems
-                .add("amount", "This form was open for too long. Please look once more and send it again.".to_owned());
+            problems.add("amount", pass.language.message("rooms-donations-stale"));
             return Ok(Sent::Again(donation, rest, problems));
         }
         (.., Some(_)) => return Ok(Sent::Again(donation, rest, Problems::default())),
@@ -247,17 +247,15 @@ async fn book(
     Ok(())
 }
 
-/// Why nothing can be recorded at a donation.
+/// Why nothing can be recorded at a donation, as the key of a message.
 fn closed(donation: &Donation, what: What, rest: Amount) -> Option<&'static str> {
     if !donation.method.is_by_hand() {
-        return Some(
-            "This gift came through Stripe, whose books are put right there; what changes there is booked here.",
-        );
+        return Some("rooms-donations-by-hand-stripe");
     }
     if !donation.has_money() {
-        return Some("No money came for this gift yet, so there is nothing to send back or to put right.");
+        return Some("rooms-donations-by-hand-no-money");
     }
-    (what == What::SentBack && rest.minor() <= 0).then_some("Nothing is left of this gift.")
+    (what == What::SentBack && rest.minor() <= 0).then_some("rooms-donations-nothing-left")
 }
 
 fn form_name(what: What, id: Uuid) -> String {
@@ -271,10 +269,15 @@ fn new_token(state: &AppState, what: What, id: Uuid) -> String {
 impl ByHandPage {
     /// The hint at the amount.
     fn most(&self) -> String {
-        if self.what.is_correction() {
-            return String::new();
-        }
-        format!("At most {}, which is what is left.", self.rest)
+        let most = || self.frame.t_with("rooms-donations-at-most", "rest", self.rest);
+        if self.what.is_correction() { String::new() } else { most() }
+    }
+
+    /// What is about to be booked.
+    fn question(&self, sum: &Amount) -> String {
+        let (sum, rest) = (sum.to_string(), self.rest.to_string());
+        let values = [("sum", &*sum), ("rest", &rest), ("day", &self.form.day), ("amount", &self.amount)];
+        self.frame.language.message_with("rooms-donations-by-hand-sure", &values)
     }
 
     fn above(&self) -> String {

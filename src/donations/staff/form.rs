@@ -1,7 +1,5 @@
 //! What is asked of the list of donations: the filter that stands in its address, and the text that never does.
 
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -15,18 +13,21 @@ use crate::{
         receipts::Serial,
     },
     form::Problems,
+    language::Language,
     money::Currency,
     seal::Keys,
     words::Word as _,
 };
 
-/// Every state of a donation as a choice: the word of the database and the one that staff read.
-pub(crate) static STATES: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| DonationState::ALL.iter().map(|state| (state.word(), state_words(*state))).collect());
+/// Every state of a donation as a choice: the word of the database and what staff read.
+pub(crate) fn states(language: Language) -> Vec<(&'static str, String)> {
+    DonationState::ALL.iter().map(|state| (state.word(), state_words(*state, language))).collect()
+}
 
 /// Every way by which a gift comes, likewise.
-pub(crate) static METHODS: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| Method::ALL.iter().map(|method| (method.word(), method_words(*method))).collect());
+pub(crate) fn methods(language: Language) -> Vec<(&'static str, String)> {
+    Method::ALL.iter().map(|method| (method.word(), method_words(*method, language))).collect()
+}
 
 /// The filter as it stands in the address. It names no donor: `donor` is a signed place that only its searcher can use.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -69,11 +70,11 @@ impl FilterForm {
     ///
     /// # Errors
     /// A sentence at each field that cannot be read.
-    pub(crate) fn check(&self) -> Result<Filter, Problems> {
+    pub(crate) fn check(&self, language: Language) -> Result<Filter, Problems> {
         let mut problems = Problems::default();
-        let from = day("from", &self.from, &mut problems);
-        let to = day("to", &self.to, &mut problems);
-        let unknown = "This is no longer a choice. Please choose again.";
+        let from = day("from", &self.from, language, &mut problems);
+        let to = day("to", &self.to, language, &mut problems);
+        let unknown = &language.message("rooms-donations-problem-choice");
         let filter = Filter {
             state: chosen("state", &self.state, &mut problems, DonationState::from_word, unknown),
             currency: chosen("currency", &self.currency, &mut problems, Currency::from_code, unknown),
@@ -86,7 +87,7 @@ impl FilterForm {
             mail_indexes: None,
         };
         if from.zip(to).is_some_and(|(from, to)| to < from) {
-            problems.add("to", "The last day is before the first one.".to_owned());
+            problems.add("to", language.message("rooms-donations-problem-range"));
         }
         if problems.is_empty() { Ok(filter) } else { Err(problems) }
     }
@@ -134,8 +135,8 @@ fn chosen<T>(
 }
 
 /// A day as browsers send it.
-fn day(field: &'static str, typed: &str, problems: &mut Problems) -> Option<Date> {
-    chosen(field, typed, problems, read_day, "Please write the day as year-month-day, such as 2026-03-09.")
+fn day(field: &'static str, typed: &str, language: Language, problems: &mut Problems) -> Option<Date> {
+    chosen(field, typed, problems, read_day, &language.message("rooms-donations-problem-day"))
 }
 
 /// The text that is looked for. It is posted, never part of an address, because it may be a mail address.
@@ -181,19 +182,9 @@ impl SearchForm {
     }
 }
 
-/// The words that staff read for a state.
-pub(crate) fn state_words(state: DonationState) -> &'static str {
-    match state {
-        DonationState::Pending => "pending",
-        DonationState::Processing => "processing",
-        DonationState::Failed => "failed",
-        DonationState::Expired => "expired",
-        DonationState::PartlyPaid => "partly paid",
-        DonationState::Paid => "paid",
-        DonationState::PartlyRefunded => "partly refunded",
-        DonationState::Refunded => "refunded",
-        DonationState::Disputed => "disputed",
-    }
+/// What staff read for a state.
+pub(crate) fn state_words(state: DonationState, language: Language) -> String {
+    language.words("rooms-donations-state-", state)
 }
 
 /// The class of a state's badge; none for a plain one.
@@ -209,13 +200,9 @@ pub(crate) fn state_badge(state: DonationState) -> &'static str {
     }
 }
 
-/// The words that staff read for a way of giving.
-pub(crate) fn method_words(method: Method) -> &'static str {
-    match method {
-        Method::Card => "through Stripe",
-        Method::Transfer => "bank transfer",
-        Method::Offline => "by hand",
-    }
+/// What staff read for a way of giving.
+pub(crate) fn method_words(method: Method, language: Language) -> String {
+    language.words("rooms-donations-method-", method)
 }
 
 #[cfg(test)]
@@ -227,7 +214,7 @@ mod tests {
     #[test]
     fn days_are_those_of_seoul() {
         let form = FilterForm { from: "2026-03-01".to_owned(), to: "2026-03-01".to_owned(), ..FilterForm::default() };
-        let filter = form.check().expect("good days");
+        let filter = form.check(Language::English).expect("good days");
         let utc = |filter: Option<OffsetDateTime>| filter.map(|at| at.to_offset(time::UtcOffset::UTC));
         assert_eq!(utc(filter.from), Some(time::macros::datetime!(2026-02-28 15:00 UTC)));
         assert_eq!(utc(filter.until), Some(time::macros::datetime!(2026-03-01 15:00 UTC)));
@@ -236,7 +223,7 @@ mod tests {
             [("2026-02-30", ""), ("x", ""), ("", "1-1-1"), ("2026-03-02", "2026-03-01"), ("", "99999-01-01")]
         {
             let form = FilterForm { from: from.to_owned(), to: to.to_owned(), ..FilterForm::default() };
-            assert!(form.check().is_err(), "{from} {to}");
+            assert!(form.check(Language::English).is_err(), "{from} {to}");
         }
         for form in [
             FilterForm { state: "gone".to_owned(), ..FilterForm::default() },
@@ -244,7 +231,7 @@ mod tests {
             FilterForm { method: "'; --".to_owned(), ..FilterForm::default() },
             FilterForm { fund: "1".to_owned(), ..FilterForm::default() },
         ] {
-            assert!(form.check().is_err(), "{form:?}");
+            assert!(form.check(Language::English).is_err(), "{form:?}");
         }
     }
 

@@ -11,21 +11,23 @@ use uuid::Uuid;
 
 use super::{
     donor,
-    form::{Filter, FilterForm, METHODS, STATES, SearchForm, Wanted, method_words, state_badge, state_words},
-    queries::{self, Summary},
+    form::{Filter, FilterForm, SearchForm, Wanted, method_words, methods, state_badge, state_words, states},
+    queries::{self, DayRow, Summary},
 };
 use crate::{
     audit::Action,
+    calendar::{day, midnight},
     database::within,
     donations,
     error::Error,
     form::Problems,
     inputs::{Form, Query},
+    language::Language,
     money::{Currency, sum},
     rooms::{
         Act, Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        list::{List, ListPlace},
+        list::{List, ListPlace, WholeDay},
     },
     site::Fund,
     state::AppState,
@@ -39,7 +41,7 @@ struct DonationsPage {
     form: FilterForm,
     problems: Problems,
     funds: Vec<Fund>,
-    donations: List<Line>,
+    donations: List<WholeDay<Line>>,
     search: String,
     found_nothing: bool,
 }
@@ -50,8 +52,8 @@ pub(crate) struct Line {
     pub(crate) amount: String,
     /// The class of the state's badge.
     pub(crate) badge: &'static str,
-    pub(crate) words: &'static str,
-    pub(crate) method: &'static str,
+    pub(crate) words: String,
+    pub(crate) method: String,
     pub(crate) is_monthly: bool,
     pub(crate) fund: Option<String>,
     pub(crate) sent_at: Moment,
@@ -68,7 +70,7 @@ pub(crate) async fn donations_page(
 ) -> Result<Html, Error> {
     let before = place.read()?;
     let funds = within(queries::funds(&state.db)).await?;
-    let filter = match form.check() {
+    let filter = match form.check(frame.language) {
         Ok(filter) => within(with_donor(&state, &pass, &form, filter)).await?,
         Err(problems) => Err(problems),
     };
@@ -77,7 +79,10 @@ pub(crate) async fn donations_page(
         Ok(filter) => {
             let rows = within(queries::list(&pass, &state.db, &filter, before, ListPlace::count())).await?;
             let rows = List::part(before.is_none(), rows, |row| (row.created_at, row.id));
-            page.donations = rows.map(|row| Line::new(&row, &page.funds));
+            let days = within(days_of(&state, &pass, &filter, &rows.rows)).await?;
+            let language = page.frame.language;
+            let lines = rows.map(|row| Line::new(&row, &page.funds, language));
+            page.donations = lines.by_day(|line| line.sent_at, |day| about_day(day, &days, language));
             Html::page(&page)
         }
         Err(problems) => {
@@ -85,6 +90,32 @@ pub(crate) async fn donations_page(
             Ok(Html::page(&page)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
+}
+
+/// What is told of the days on a page.
+async fn days_of(
+    state: &AppState,
+    pass: &Pass<Treasurer>,
+    filter: &Filter,
+    rows: &[Summary],
+) -> Result<Vec<DayRow>, Error> {
+    let (Some(newest), Some(oldest)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
+    let (last, first) = (day(newest.created_at), day(oldest.created_at));
+    let until = midnight(last.next_day().unwrap_or(last));
+    Ok(queries::days(pass, &state.db, filter, (midnight(first), until)).await?)
+}
+
+/// How many gifts a day has, and what arrived for them, each currency by itself.
+fn about_day(day: &str, days: &[DayRow], language: Language) -> String {
+    let of_day = || days.iter().filter(|row| row.day.to_string() == day);
+    let count: i64 = of_day().map(|row| row.gifts).sum();
+    let arrived = of_day().filter_map(|row| Some(sum(row.minor, row.currency.as_deref()?)));
+    let sums = arrived.collect::<Vec<_>>().join(" · ");
+    let gifts = language.message_with("rooms-donations-day", &[("count", &count.to_string())]);
+    if sums.is_empty() {
+        return gifts;
+    }
+    format!("{gifts}, {}", language.message_with("rooms-donations-day-sums", &[("sums", &sums)]))
 }
 
 /// The filter with the donor whom its address leads to. The mail address is opened here and hashed under every key.
@@ -106,7 +137,7 @@ pub(crate) async fn with_donor(
     Ok(mail.map_or_else(
         || {
             let mut problems = Problems::default();
-            problems.add("donor", "The look at this donor’s gifts is over. Please search for them again.".to_owned());
+            problems.add("donor", pass.language.message("rooms-donations-problem-donor"));
             Err(problems)
         },
         |mail| Ok(Filter { mail_indexes: Some(donations::mail_index::mail_indexes(keys, &mail)), ..filter }),
@@ -164,12 +195,12 @@ impl DonationsPage {
         }
     }
 
-    fn states(&self) -> &'static [(&'static str, &'static str)] {
-        &STATES
+    fn states(&self) -> Vec<(&'static str, String)> {
+        states(self.frame.language)
     }
 
-    fn methods(&self) -> &'static [(&'static str, &'static str)] {
-        &METHODS
+    fn methods(&self) -> Vec<(&'static str, String)> {
+        methods(self.frame.language)
     }
 
     fn currencies(&self) -> [Currency; 4] {
@@ -190,16 +221,16 @@ impl DonationsPage {
 
 impl Line {
     /// What a list tells about this donation.
-    pub(crate) fn new(row: &Summary, funds: &[Fund]) -> Self {
+    pub(crate) fn new(row: &Summary, funds: &[Fund], language: Language) -> Self {
         let fund = row.fund_id.and_then(|id| funds.iter().find(|fund| fund.id == id));
         Self {
             id: row.id,
             amount: sum(row.amount_minor, &row.currency),
-            words: state_words(row.state),
+            words: state_words(row.state, language),
             badge: state_badge(row.state),
-            method: method_words(row.method),
+            method: method_words(row.method, language),
             is_monthly: row.monthly_gift_id.is_some(),
-            fund: fund.map(|fund| fund.name_english.clone()),
+            fund: fund.map(|fund| fund.name(language).to_owned()),
             sent_at: Moment::new(row.created_at),
             has_flag: row.flag.is_some(),
         }

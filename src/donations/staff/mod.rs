@@ -14,7 +14,7 @@ mod queries;
 mod refund;
 mod story;
 
-pub(crate) use self::{form::Filter, list::Line, queries::list as newest};
+pub(crate) use self::{form::Filter, list::Line, queries::list as newest, story::dispute_words};
 use crate::rooms::{Group, Rooms, Treasurer};
 
 /// Every URL of staff about donations.

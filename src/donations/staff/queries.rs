@@ -6,12 +6,13 @@
 )]
 
 use sqlx::{PgExecutor, Postgres, QueryBuilder};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::form::{Filter, Wanted};
 use crate::{
     audit::Action,
+    calendar,
     donations::{
         donation::{self, Donation, DonationState, Method},
         mail_index::mail_index,
@@ -63,6 +64,40 @@ pub(crate) async fn list(
         sql.push(" and (created_at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
     }
     sql.push(" order by created_at desc, id desc limit ").push_bind(count);
+    sql.build_query_as().fetch_all(db).await
+}
+
+/// What is told of a day: how many gifts it has, and what arrived for them.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct DayRow {
+    /// By the organisation's clock.
+    pub(crate) day: Date,
+    /// The currency of a sum; none where the gifts are counted.
+    pub(crate) currency: Option<String>,
+    pub(crate) gifts: i64,
+    /// What arrived and was not given back, in minor units, before fees.
+    pub(crate) minor: i64,
+}
+
+/// The days of a filter's donations between two moments, whole, whatever part of them a page shows.
+pub(crate) async fn days(
+    _: &Pass<Treasurer>,
+    db: impl PgExecutor<'_>,
+    filter: &Filter,
+    (since, until): (OffsetDateTime, OffsetDateTime),
+) -> sqlx::Result<Vec<DayRow>> {
+    let mut sql = QueryBuilder::new("with chosen as (select id, (created_at at time zone ");
+    sql.push_bind(calendar::ZONE).push(")::date as day from donations where created_at >= ");
+    sql.push_bind(filter.from.map_or(since, |from| from.max(since))).push(" and created_at < ");
+    sql.push_bind(filter.until.map_or(until, |end| end.min(until)));
+    narrow(&mut sql, filter);
+    sql.push(
+        ") select day, null::text as currency, count(*) as gifts, 0::bigint as minor from chosen group by day
+           union all
+           select day, currency, 0, sum(amount_minor)::bigint from chosen
+           join ledger_entries on donation_id = chosen.id and kind <> 'fee' group by day, currency
+           order by day, currency",
+    );
     sql.build_query_as().fetch_all(db).await
 }
 

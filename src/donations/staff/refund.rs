@@ -22,6 +22,7 @@ use crate::{
     error::Error,
     form::{FormToken, Problems},
     inputs::Form,
+    language::Language,
     money::{Amount, Currency, sum},
     rooms::{Act, Pass, Treasurer, frame::StaffFrame, list::RowId},
     state::AppState,
@@ -39,12 +40,12 @@ struct RefundPage {
     amount: String,
     /// What can still be given back.
     rest: Amount,
-    /// Why nothing can be given back here.
+    /// The message that says why nothing can be given back here.
     closed: Option<&'static str>,
     form: RefundForm,
     problems: Problems,
     /// What is about to be done, on the page that asks once more.
-    sure: Option<(Amount, &'static str)>,
+    sure: Option<(Amount, String)>,
 }
 
 /// What a sending of the form came to.
@@ -94,7 +95,7 @@ pub(crate) async fn refund(
             Ok(see_other(&format!("/admin/donations/{id}")))
         }
         Sent::Sure(donation, rest, amount, reason) => {
-            let sure = Some((amount, reason_words(reason)));
+            let sure = Some((amount, reason_words(reason, frame.language)));
             let page = RefundPage { sure, ..RefundPage::new(frame, &donation, rest, form) };
             Ok(Html::page(&page)?.into_response())
         }
@@ -122,14 +123,14 @@ async fn send(
         return Ok(Sent::Asked { is_again: true });
     }
     let rest = rest_of(&donation, queries::rest(act.db(), id).await?)?;
-    let (amount, reason) = match form.check(rest) {
+    let (amount, reason) = match form.check(rest, pass.language) {
         Ok(_) if closed(&donation, rest).is_some() => return Ok(Sent::Again(donation, rest, Problems::default())),
         Ok(checked) => checked,
         Err(problems) => return Ok(Sent::Again(donation, rest, problems)),
     };
     let Some(nonce) = nonce else {
         let mut problems = Problems::default();
-        problems.add("amount", "This form was open for too long. Please look once more and send it again.".to_owned());
+        problems.add("amount", pass.language.message("rooms-donations-stale"));
         return Ok(Sent::Again(donation, rest, problems));
     };
     if form.sure != "yes" {
@@ -146,20 +147,18 @@ pub(crate) fn rest_of(donation: &Donation, minor: i64) -> Result<Amount, Error> 
     Ok(Amount::from_minor(minor.max(0), currency))
 }
 
-/// Why a donation cannot be given back through Stripe.
+/// Why a donation cannot be given back through Stripe, as the key of a message.
 fn closed(donation: &Donation, rest: Amount) -> Option<&'static str> {
     if donation.method.is_by_hand() {
-        return Some("This gift did not come through Stripe, so the money goes back by hand. Record it when it left.");
+        return Some("rooms-donations-refund-by-hand");
     }
     if donation.payment_intent_id.is_none() {
-        return Some(
-            "Stripe’s payment of this gift is not known here, so it can only be given back in Stripe’s dashboard.",
-        );
+        return Some("rooms-donations-refund-unknown");
     }
     if donation.state == DonationState::Disputed {
-        return Some("The donor’s bank disputes this payment, so the money goes back that way.");
+        return Some("rooms-donations-refund-disputed");
     }
-    (rest.minor() <= 0).then_some("Nothing is left of this gift.")
+    (rest.minor() <= 0).then_some("rooms-donations-nothing-left")
 }
 
 /// One showing is good for one donation.
@@ -171,12 +170,8 @@ fn new_token(state: &AppState, id: Uuid) -> String {
     FormToken::issue(OffsetDateTime::now_utc()).sign(&state.config.keys, &form_name(id))
 }
 
-fn reason_words(reason: RefundReason) -> &'static str {
-    match reason {
-        RefundReason::RequestedByCustomer => "The donor asked for it",
-        RefundReason::Duplicate => "The gift came twice",
-        RefundReason::Fraudulent => "The card was not the donor’s own",
-    }
+fn reason_words(reason: RefundReason, language: Language) -> String {
+    language.words("rooms-donations-refund-why-", reason)
 }
 
 impl RefundPage {
@@ -197,7 +192,7 @@ impl RefundPage {
         }
     }
 
-    fn reasons(&self) -> Vec<(&'static str, &'static str)> {
-        RefundReason::ALL.iter().map(|reason| (reason.word(), reason_words(*reason))).collect()
+    fn reasons(&self) -> Vec<(&'static str, String)> {
+        RefundReason::ALL.iter().map(|reason| (reason.word(), reason_words(*reason, self.frame.language))).collect()
     }
 }

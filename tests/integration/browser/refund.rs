@@ -19,6 +19,7 @@ async fn staff_give_money_back_and_everybody_sees_what_is_left() {
 
     let staff = browser.window(Look { scripts: false, ..Look::default() }).await;
     site.signs_in(&staff).await;
+    staff.press("Money").await;
     staff.follow("Donations").await;
     staff.find("tbody th a").await.click().await.unwrap();
     staff.shows("The gift arrived through Stripe").await;

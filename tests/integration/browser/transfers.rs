@@ -25,6 +25,7 @@ async fn staff_record_transfers_and_everybody_sees_the_sum() {
     staff.send("Save").await;
     staff.shows("Saved.").await;
 
+    staff.press("Money").await;
     staff.follow("Transfers").await;
     staff.fill("code", "ck 7f3k 9q2m").await;
     staff.send("Find").await;

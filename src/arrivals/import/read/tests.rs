@@ -1,6 +1,7 @@
 //! Lists as banks, spreadsheets and strangers make them.
 
 use super::*;
+use crate::language::Language;
 
 const TODAY: Date = time::macros::date!(2026 - 11 - 24);
 
@@ -48,7 +49,7 @@ fn every_fault_names_its_line() {
     ] {
         let faults = read(&format!("{head}{line}\n"), TODAY).expect_err(line);
         assert_eq!(faults[0].line, Some(3), "{line}: {faults:?}");
-        assert!(faults[0].sentence.contains(part), "{line}: {faults:?}");
+        assert!(faults[0].sentence(Language::English).contains(part), "{line}: {faults:?}");
     }
 }
 
@@ -85,13 +86,13 @@ fn lists_that_are_none_are_refused_as_a_whole() {
         ("2026-11-23,100,a\n", "“date”"),
     ] {
         let faults = read(text, TODAY).expect_err(text);
-        assert!(faults.iter().any(|fault| fault.sentence.contains(part)), "{text:?}: {faults:?}");
+        assert!(faults.iter().any(|fault| fault.sentence(Language::English).contains(part)), "{text:?}: {faults:?}");
     }
     let same = "date,amount,reference\n2026-11-23,100,a\n2026-11-23,100,b\n2026-11-23,100,a\n";
     let faults = read(same, TODAY).expect_err("a line twice");
     assert_eq!((faults[0].line, faults.len()), (Some(4), 1), "{faults:?}");
     let long = format!("date,amount,reference\n{}", "2026-11-23,0,a\n".repeat(MOST_LINES + 1));
-    assert!(read(&long, TODAY).expect_err("too long")[0].sentence.contains("5,000"));
+    assert!(read(&long, TODAY).expect_err("too long")[0].sentence(Language::English).contains("5,000"));
 }
 
 #[test]
@@ -112,8 +113,23 @@ fn files_are_decoded_or_refused_with_the_way_to_save_them() {
         (vec![b'a'; LARGEST + 1], "1 MiB"),
     ] {
         let fault = decode(&bytes).expect_err(part);
-        assert!(fault.sentence.contains(part), "{fault:?}");
+        assert!(fault.sentence(Language::English).contains(part), "{fault:?}");
     }
+}
+
+#[test]
+fn faults_are_told_in_the_language_of_the_reader() {
+    let text = "date,amount,reference\n2026-11-23,십만,a\n2026-11-23,5\n2026-11-23,5,b\n2026-11-23,5,b\n";
+    let faults = read(text, TODAY).expect_err("three faults");
+    let told: Vec<_> = faults.iter().map(|fault| fault.sentence(Language::Korean)).collect();
+    assert_eq!(
+        told,
+        [
+            "‘십만’: 금액을 30000처럼 숫자로 적어 주세요.",
+            "첫 줄은 3칸인데 이 줄은 2칸입니다. 칸 안에 쉼표가 있으면 큰따옴표로 감싸 주세요.",
+            "4번째 줄과 내용이 같습니다. 둘 다 입금되었다면 각각 은행 거래번호를 적어 주세요.",
+        ]
+    );
 }
 
 proptest::proptest! {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     alerts::AlertKind,
     books::reconcile::compare::{Booked, Moved},
+    language::Language,
     words::words,
 };
 
@@ -29,16 +30,9 @@ words! {
 }
 
 impl FindingKind {
-    pub(crate) fn sentence(self) -> &'static str {
-        match self {
-            Self::Missing => "Stripe moved money that the ledger does not hold",
-            Self::Orphan => "Money at Stripe that belongs to no donation",
-            Self::Amount => "Stripe and the ledger hold different sums",
-            Self::Unknown => "The ledger holds money that Stripe does not list",
-            Self::Fee => "Stripe does not tell the fee of this gift",
-            Self::Public => "The public total is not the ledger’s",
-            Self::Twin => "The same donor gave the same sum twice within ten minutes",
-        }
+    /// What staff read.
+    pub(crate) fn sentence(self, language: Language) -> String {
+        language.words("rooms-books-finding-", self)
     }
 
     /// The alert that tells staff of it.

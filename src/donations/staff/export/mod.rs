@@ -17,7 +17,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
-    form::{Filter, FilterForm, METHODS, STATES},
+    form::{Filter, FilterForm, methods, states},
     list::with_donor,
     queries::{NewReason, add_reason, count_exports},
 };
@@ -28,7 +28,6 @@ use crate::{
     error::Error,
     form::{FormToken, Problems},
     inputs::{Form, Query},
-    language::Language,
     money::Currency,
     rooms::{Act, Pass, Treasurer, frame::StaffFrame},
     site::Fund,
@@ -107,15 +106,15 @@ async fn permit(
 ) -> Result<Result<(Uuid, Filter), Problems>, Error> {
     let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
     let mut problems = Problems::default();
-    let reason = problems.take("reason", Language::English, text::prose(&form.reason, LONGEST_REASON));
+    let reason = problems.take("reason", pass.language, text::prose(&form.reason, LONGEST_REASON));
     if reason.is_none() {
-        problems.add("reason", "Please write what the sheet is for. It is kept beside your name.".to_owned());
+        problems.add("reason", pass.language.message("rooms-donations-export-problem-reason"));
     }
     let reason = reason.unwrap_or_default();
     if FormToken::verify(keys, FORM, &form.token, now).is_err() {
-        problems.add("reason", "This form was open for too long. Please send it again.".to_owned());
+        problems.add("reason", pass.language.message("rooms-donations-export-problem-stale"));
     }
-    let filter = match form.filter.check() {
+    let filter = match form.filter.check(pass.language) {
         Ok(filter) => with_donor(state, pass, &form.filter, filter).await?,
         Err(problems) => Err(problems),
     };
@@ -126,7 +125,8 @@ async fn permit(
     };
     let mut act = Act::begin(state, pass).await?;
     if count_exports(pass, act.db(), pass.id, now - Duration::days(1)).await? >= A_DAY {
-        problems.add("reason", format!("You took {A_DAY} sheets within a day. Please wait until tomorrow."));
+        let sentence = "rooms-donations-export-problem-often";
+        problems.add("reason", pass.language.message_with(sentence, &[("count", &A_DAY.to_string())]));
         return Ok(Err(problems));
     }
     let action = if form.donors == "yes" { Action::ExportedDonors } else { Action::ExportedLedger };
@@ -152,7 +152,7 @@ fn sheet_of(pass: Pass<Treasurer>, state: AppState, filter: Filter, with_donors:
     let name = format!("ledger-{}-{}.csv", calendar::today(), &id.simple().to_string()[20..]);
     let pieces = stream::try_unfold((pass, state, filter, None), move |(pass, state, filter, after)| async move {
         let Some(after) = after else {
-            let head = sheet::head(with_donors)?;
+            let head = sheet::head(with_donors, pass.language)?;
             return Ok::<_, Error>(Some((Bytes::from(head), (pass, state, filter, Some(0)))));
         };
         let rows = queries::movements(&pass, &state.db, &filter, with_donors, after, PIECE).await.map_err(|error| {
@@ -161,7 +161,7 @@ fn sheet_of(pass: Pass<Treasurer>, state: AppState, filter: Filter, with_donors:
             error
         })?;
         let Some(last) = rows.last().map(|row| row.id) else { return Ok(None) };
-        let lines = sheet::lines(&state.config.keys, &rows, with_donors)?;
+        let lines = sheet::lines(&state.config.keys, &rows, with_donors, pass.language)?;
         Ok(Some((Bytes::from(lines), (pass, state, filter, Some(last)))))
     });
     let headers = [
@@ -177,12 +177,12 @@ fn sheet_of(pass: Pass<Treasurer>, state: AppState, filter: Filter, with_donors:
 }
 
 impl ExportPage {
-    fn states(&self) -> &'static [(&'static str, &'static str)] {
-        &STATES
+    fn states(&self) -> Vec<(&'static str, String)> {
+        states(self.frame.language)
     }
 
-    fn methods(&self) -> &'static [(&'static str, &'static str)] {
-        &METHODS
+    fn methods(&self) -> Vec<(&'static str, String)> {
+        methods(self.frame.language)
     }
 
     fn currencies(&self) -> [Currency; 4] {
@@ -193,7 +193,8 @@ impl ExportPage {
         self.form.filter.fund == id.to_string()
     }
 
-    fn columns(&self) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-        sheet::COLUMNS.iter().chain(&sheet::DONOR_COLUMNS)
+    /// Every column: what it is called, and what stands in it.
+    fn columns(&self) -> Vec<(String, String)> {
+        sheet::columns(true).map(|column| sheet::words(column, self.frame.language)).collect()
     }
 }

@@ -36,7 +36,8 @@ pub(crate) struct MovementRow {
     pub(crate) method: Method,
     /// The monthly gift of which it is a turn.
     pub(crate) monthly_gift_id: Option<Uuid>,
-    pub(crate) fund: Option<String>,
+    pub(crate) fund_english: Option<String>,
+    pub(crate) fund_korean: Option<String>,
     /// The year of the receipt.
     pub(crate) receipt_year: Option<i32>,
     /// Its number in that year.
@@ -61,7 +62,8 @@ pub(crate) async fn movements(
     let mut sql = QueryBuilder::new(
         "select entry.id, entry.occurred_at, entry.kind, entry.amount_minor, entry.currency, entry.source, entry.source_id,
                 donations.id as donation_id, donations.created_at, donations.state, donations.method,
-                donations.monthly_gift_id, funds.name_english as fund, receipts.year as receipt_year,
+                donations.monthly_gift_id, funds.name_english as fund_english,
+                funds.name_korean as fund_korean, receipts.year as receipt_year,
                 receipts.number as receipt_number, donations.is_anonymous, ",
     );
     sql.push(if with_donors {

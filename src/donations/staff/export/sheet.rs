@@ -12,45 +12,55 @@ use crate::{
         },
     },
     error::Error,
+    language::Language,
     money::Currency,
     rooms::frame::Moment,
     seal::Keys,
     text::is_invisible,
 };
 
-/// The columns: name, and what stands in it. The page shows both.
-pub(crate) const COLUMNS: [(&str, &str); 15] = [
-    ("entry", "The number of the movement in the ledger. No two rows share one."),
-    ("moved_at", "When the money moved, by the clock of Seoul."),
-    ("kind", "charge, transfer, fee, refund, dispute, reversal or correction."),
-    ("amount", "In whole units of the currency, such as 25.50; negative where money left."),
-    ("currency", "USD, EUR, KRW or JPY. Sums of different currencies are never added."),
-    ("source", "Who says so: stripe, bank, offline or staff."),
-    ("source_id", "The source’s own name for it, such as pi_… at Stripe."),
-    ("donation", "Our number of the gift. Several movements may belong to one gift."),
-    ("asked_at", "When the donor sent the form, or the turn of a monthly gift came."),
-    ("state", "How the gift stands now."),
-    ("method", "By which way it came."),
-    ("monthly_gift", "Our number of the monthly gift of which it is a turn."),
-    ("purpose", "The purpose that the donor chose."),
-    ("receipt", "The serial number of the receipt, at the movement that it is for."),
-    ("anonymous", "yes if the donor’s name must not be told to others."),
+/// The columns. What each is called, and what stands in it, says a message.
+const COLUMNS: [&str; 15] = [
+    "entry",
+    "moved_at",
+    "kind",
+    "amount",
+    "currency",
+    "source",
+    "source_id",
+    "donation",
+    "asked_at",
+    "state",
+    "method",
+    "monthly_gift",
+    "purpose",
+    "receipt",
+    "anonymous",
 ];
-
-pub(crate) const DONOR_COLUMNS: [(&str, &str); 2] =
-    [("donor_name", "The donor’s name."), ("donor_mail", "The donor’s mail address.")];
+const DONOR_COLUMNS: [&str; 2] = ["donor_name", "donor_mail"];
 
 /// What makes spreadsheets read UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The columns of a sheet.
+pub(crate) fn columns(with_donors: bool) -> impl Iterator<Item = &'static str> {
+    COLUMNS.into_iter().chain(DONOR_COLUMNS.into_iter().filter(move |_| with_donors))
+}
+
+/// What a column is called, and what stands in it.
+pub(crate) fn words(column: &str, language: Language) -> (String, String) {
+    let key = format!("rooms-donations-sheet-{column}");
+    (language.message(&key), language.message(&format!("{key}-about")))
+}
 
 /// The first line.
 ///
 /// # Errors
 /// When it cannot be written, which is a fault of ours.
-pub(crate) fn head(with_donors: bool) -> Result<Vec<u8>, Error> {
-    let donors = DONOR_COLUMNS.iter().filter(|_| with_donors);
+pub(crate) fn head(with_donors: bool, language: Language) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    writer.write_record(COLUMNS.iter().chain(donors).map(|(name, _)| *name)).map_err(anyhow::Error::from)?;
+    let names = columns(with_donors).map(|column| words(column, language).0);
+    writer.write_record(names).map_err(anyhow::Error::from)?;
     Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
 }
 
@@ -58,10 +68,15 @@ pub(crate) fn head(with_donors: bool) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// When a donor's name does not open.
-pub(crate) fn lines(keys: &Keys, rows: &[MovementRow], with_donors: bool) -> Result<Vec<u8>, Error> {
+pub(crate) fn lines(
+    keys: &Keys,
+    rows: &[MovementRow],
+    with_donors: bool,
+    language: Language,
+) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::with_capacity(rows.len() * 256));
     for row in rows {
-        let mut cells = cells(row);
+        let mut cells = cells(row, language);
         if with_donors {
             let open = |column, sealed: &Option<Vec<u8>>| {
                 sealed.as_deref().map(|sealed| keys.open(place(row.donation_id, column), sealed)).transpose()
@@ -76,25 +91,30 @@ pub(crate) fn lines(keys: &Keys, rows: &[MovementRow], with_donors: bool) -> Res
     Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
 }
 
-fn cells(row: &MovementRow) -> Vec<String> {
+/// Words are those of the reader; numbers, times, codes and names are the same for everybody.
+fn cells(row: &MovementRow, language: Language) -> Vec<String> {
     let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+    let fund = match language {
+        Language::English => row.fund_english.as_ref(),
+        Language::Korean => row.fund_korean.as_ref(),
+    };
     let serial = row.receipt_year.zip(row.receipt_number).map(|(year, number)| Serial { year, number }.to_string());
     vec![
         row.id.to_string(),
         Moment::new(row.occurred_at).machine(),
-        row.kind.to_string(),
+        language.words("rooms-donations-kind-", row.kind),
         decimal(row.amount_minor, &row.currency),
         row.currency.to_uppercase(),
-        row.source.to_string(),
+        language.words("rooms-donations-source-", row.source),
         row.source_id.clone(),
         row.donation_id.to_string(),
         Moment::new(row.created_at).machine(),
-        state_words(row.state).to_owned(),
-        method_words(row.method).to_owned(),
+        state_words(row.state, language),
+        method_words(row.method, language),
         id(row.monthly_gift_id),
-        row.fund.clone().unwrap_or_default(),
+        fund.cloned().unwrap_or_default(),
         serial.unwrap_or_default(),
-        if row.is_anonymous { "yes".to_owned() } else { String::new() },
+        if row.is_anonymous { language.message("rooms-donations-sheet-yes") } else { String::new() },
     ]
 }
 

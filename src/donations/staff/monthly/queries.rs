@@ -105,3 +105,21 @@ pub(crate) async fn list(
     );
     sql.build_query_as().fetch_all(db).await
 }
+
+/// What monthly gifts of one currency bring each month.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct SumRow {
+    pub(crate) currency: String,
+    pub(crate) gifts: i64,
+    /// In minor units.
+    pub(crate) minor: i64,
+}
+
+/// How many monthly gifts there are of these, and what they bring each month.
+pub(crate) async fn sums(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, which: Which) -> sqlx::Result<Vec<SumRow>> {
+    let mut sql = QueryBuilder::new(
+        "select currency, count(*) as gifts, sum(amount_minor)::bigint as minor from monthly_gifts where ",
+    );
+    sql.push(which.condition()).push(" group by currency order by currency");
+    sql.build_query_as().fetch_all(db).await
+}

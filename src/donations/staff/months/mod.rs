@@ -35,7 +35,8 @@ pub(crate) async fn months_page(
     let months = months_until((today.year(), i32::from(u8::from(today.month()))));
     let since = months.first().copied().and_then(first_day).unwrap_or(today);
     let rows = within(queries::months(&pass, &state.db, midnight(since))).await?;
-    let currencies = Currency::ALL.into_iter().filter_map(|currency| Sums::new(currency, &months, &rows)).collect();
+    let sums = |currency| Sums::new(currency, &months, &rows, frame.language);
+    let currencies = Currency::ALL.into_iter().filter_map(sums).collect();
     Html::page(&MonthsPage { frame, currencies })
 }
 

@@ -13,6 +13,10 @@ const MONTHS: i32 = 12;
 pub(crate) struct Sums {
     pub(crate) chart: Chart,
     gifts: Vec<i64>,
+    /// What all months brought.
+    pub(crate) in_all: String,
+    /// How many gifts came in all of them.
+    pub(crate) count: i64,
 }
 
 /// A year and a month.
@@ -26,7 +30,7 @@ pub(crate) fn months_until((year, month): YearMonth) -> Vec<YearMonth> {
 
 impl Sums {
     /// The months of a currency; nothing if it had no movement.
-    pub(crate) fn new(currency: Currency, months: &[YearMonth], rows: &[MonthRow]) -> Option<Self> {
+    pub(crate) fn new(currency: Currency, months: &[YearMonth], rows: &[MonthRow], language: Language) -> Option<Self> {
         let of_month = |(year, month): &YearMonth| {
             rows.iter().find(|row| row.currency == currency.code() && (row.year, row.month) == (*year, *month))
         };
@@ -37,16 +41,14 @@ impl Sums {
         }
         let words = |minor: i64| sum(minor, currency.code());
         let count: i64 = gifts.iter().sum();
-        let gifts_words = if count == 1 { "1 gift".to_owned() } else { format!("{count} gifts") };
         let best = sums.iter().copied().max().unwrap_or_default();
         let in_all = words(sums.iter().sum());
-        let sentence = format!("{in_all} in {gifts_words}; the best month brought {}.", words(best));
+        let values = [("sum", &*in_all), ("count", &*count.to_string()), ("best", &*words(best))];
+        let sentence = language.message_with("rooms-donations-months-summary", &values);
+        let heads = (language.message("rooms-month"), language.message("rooms-donations-months-sum"));
         let values = months.iter().map(|(year, month)| format!("{year}-{month:02}")).zip(sums).collect();
-        let (id, name) = (format!("months-{}", currency.code()), currency.name(Language::English));
-        Some(Self {
-            chart: Chart::new((&id, &name), sentence, ("Month".to_owned(), "Sum".to_owned()), values, words),
-            gifts,
-        })
+        let (id, name) = (format!("months-{}", currency.code()), currency.name(language));
+        Some(Self { chart: Chart::new((&id, &name), sentence, heads, values, words), gifts, in_all, count })
     }
 
     /// Each month with the number of its gifts.
@@ -71,11 +73,11 @@ mod tests {
         let row = |month, minor| MonthRow { year: 2026, month, currency: "usd".to_owned(), minor, gifts: 1 };
         let months = months_until((2026, 12));
         let rows = [row(1, 3000), row(2, -1000), row(12, 1)];
-        let sums = Sums::new(Currency::Usd, &months, &rows).expect("a drawing");
+        let sums = Sums::new(Currency::Usd, &months, &rows, Language::English).expect("a drawing");
         assert_eq!(sums.chart.summary, "$20.01 in 3 gifts; the best month brought $30.");
         let shown: Vec<_> = sums.rows().map(|(month, gifts)| (&*month.name, &*month.words, *gifts)).collect();
         assert_eq!((shown[0], shown[1].2), (("2026-01", "$30", 1), 1));
         assert!(sums.chart.columns[1].is_below && sums.chart.columns[5].height == 0);
-        assert!(Sums::new(Currency::Krw, &months, &rows).is_none());
+        assert!(Sums::new(Currency::Krw, &months, &rows, Language::English).is_none());
     }
 }

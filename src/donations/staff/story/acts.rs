@@ -76,8 +76,8 @@ pub(crate) async fn send_receipt_again(
     .await?;
     let notice = match sent {
         receipts::SentAgain::Posted => return Ok(see_other(&format!("/admin/donations/{id}"))),
-        receipts::SentAgain::NoAddress => "The donor left no address, so nothing was sent.",
-        receipts::SentAgain::TooOften => "This receipt was sent again five times today. Please wait until tomorrow.",
+        receipts::SentAgain::NoAddress => "rooms-donations-notice-no-address",
+        receipts::SentAgain::TooOften => "rooms-donations-notice-too-often",
     };
     let page = Html::page(&DonationPage { notice: Some(notice), ..page })?;
     Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())

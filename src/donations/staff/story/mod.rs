@@ -11,7 +11,8 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use self::timeline::Step;
-pub(crate) use self::timeline::movement;
+use self::timeline::movement;
+pub(crate) use self::timeline::{dispute_words, outcome_words};
 use super::{
     form::{method_words, state_badge, state_words},
     queries::place,
@@ -21,7 +22,7 @@ use crate::{
     database::within,
     donations::{
         donation::{Dedication, Donation, DonationState},
-        queries as donations,
+        flag, queries as donations,
         refunds::queries::rest,
         staff::monthly,
     },
@@ -37,7 +38,6 @@ use crate::{
     seal::Keys,
     state::AppState,
     view::Html,
-    words::Word as _,
 };
 
 /// One donation, with or without its donor.
@@ -52,6 +52,7 @@ struct DonationPage {
     receipts: Vec<(Uuid, String)>,
     monthly: Option<Monthly>,
     donor: Option<Donor>,
+    /// The message of what could not be done.
     notice: Option<&'static str>,
 }
 
@@ -60,8 +61,8 @@ struct Facts {
     amount: String,
     /// The class of the state's badge.
     badge: &'static str,
-    words: &'static str,
-    method: &'static str,
+    words: String,
+    method: String,
     sent_at: Moment,
     paid_at: Option<Moment>,
     language: Language,
@@ -69,7 +70,8 @@ struct Facts {
     reference: Option<String>,
     fee_cover: Option<String>,
     is_anonymous: bool,
-    flag: Option<String>,
+    /// What staff should look at, as it stands in the row and in words.
+    flag: Option<(String, String)>,
     has_donor: bool,
     has_mail: bool,
     /// What can still be given back, if it is more than nothing.
@@ -81,7 +83,7 @@ struct Facts {
 
 /// A movement, and what the gift comes to after it.
 struct EntryLine {
-    words: &'static str,
+    words: String,
     amount: String,
     /// Nothing at a fee, which is no part of the gift.
     so_far: Option<String>,
@@ -94,7 +96,7 @@ struct EntryLine {
 struct Monthly {
     id: Uuid,
     /// How it goes on.
-    words: &'static str,
+    words: String,
     amount: String,
     turns: i64,
     subscription_id: Option<String>,
@@ -151,6 +153,7 @@ impl DonationPage {
         frame: StaffFrame,
         id: Uuid,
     ) -> Result<Self, Error> {
+        let language = frame.language;
         let donation = donations::find(&mut *db, id).await?.ok_or(Error::NotFound)?;
         let entries = ledger::queries::list_of(&mut *db, id).await?;
         let around = queries::around(pass, &mut *db, id).await?;
@@ -166,7 +169,7 @@ impl DonationPage {
         let course = around.course(OffsetDateTime::now_utc());
         let monthly = donation.monthly_gift_id.zip(course).map(|(id, (course, status))| Monthly {
             id,
-            words: monthly::words(course, status),
+            words: monthly::words(course, status, language),
             amount: sum(around.amount_minor.unwrap_or_default(), around.currency.as_deref().unwrap_or_default()),
             turns: around.turns,
             subscription_id: around.subscription_id.clone(),
@@ -174,11 +177,11 @@ impl DonationPage {
         Ok(Self {
             frame,
             id,
-            steps: timeline::steps(&donation, &entries, rows),
-            entries: lines(&entries, reason),
+            steps: timeline::steps(&donation, &entries, rows, language),
+            entries: lines(&entries, language, reason),
+            facts: Facts::new(donation, around.fund(language), rest, language),
             receipts: around.receipt_ids.into_iter().zip(around.serials).collect(),
             monthly,
-            facts: Facts::new(donation, around.fund, rest),
             donor: None,
             notice: None,
         })
@@ -186,13 +189,17 @@ impl DonationPage {
 }
 
 /// The movements with the running sum of the gift.
-fn lines(entries: &[ledger::Entry], reason: impl Fn(&ledger::Entry) -> Option<String>) -> Vec<EntryLine> {
+fn lines(
+    entries: &[ledger::Entry],
+    language: Language,
+    reason: impl Fn(&ledger::Entry) -> Option<String>,
+) -> Vec<EntryLine> {
     let mut so_far = 0;
     let line = |entry: &ledger::Entry| {
         let is_fee = entry.kind == ledger::Kind::Fee;
         so_far += if is_fee { 0 } else { entry.amount_minor };
         EntryLine {
-            words: movement(entry.kind),
+            words: movement(entry.kind, language),
             amount: sum(entry.amount_minor, &entry.currency),
             so_far: (!is_fee).then(|| sum(so_far, &entry.currency)),
             source: format!("{} {}", entry.source, entry.source_id),
@@ -204,14 +211,14 @@ fn lines(entries: &[ledger::Entry], reason: impl Fn(&ledger::Entry) -> Option<St
 }
 
 impl Facts {
-    fn new(donation: Donation, fund: Option<String>, rest: i64) -> Self {
+    fn new(donation: Donation, fund: Option<String>, rest: i64, language: Language) -> Self {
         let sealed =
             [&donation.name_sealed, &donation.mail_sealed, &donation.dedicatee_sealed, &donation.message_sealed];
         Self {
             amount: sum(donation.amount_minor, &donation.currency),
             badge: state_badge(donation.state),
-            words: state_words(donation.state),
-            method: method_words(donation.method),
+            words: state_words(donation.state, language),
+            method: method_words(donation.method, language),
             sent_at: Moment::new(donation.created_at),
             paid_at: donation.paid_at.map(Moment::new),
             language: donation.language,
@@ -225,12 +232,20 @@ impl Facts {
             has_money: donation.has_money(),
             is_anonymous: donation.is_anonymous,
             reference: donation.reference,
-            flag: donation.flag,
+            flag: donation.flag.map(|flag| (flag.clone(), flag::sentence(&flag, language))),
         }
     }
 }
 
 impl Donor {
+    /// The message that names the kind of dedication.
+    fn dedication_key(dedication: &Dedication) -> &'static str {
+        match dedication {
+            Dedication::Honour => "rooms-donations-dedication-honour",
+            Dedication::Memory => "rooms-donations-dedication-memory",
+        }
+    }
+
     fn open(_: &Pass<Treasurer>, donation: &Donation, keys: &Keys) -> Result<Self, Error> {
         let dedication = donation.dedication.zip(donation.dedicatee(keys)?);
         Ok(Self {

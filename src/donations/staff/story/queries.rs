@@ -14,6 +14,7 @@ use crate::{
         course::{Course, Facts},
         status::Status,
     },
+    language::Language,
     rooms::{Pass, Treasurer},
     words::words,
 };
@@ -55,6 +56,8 @@ pub(crate) struct StepRow {
     pub(crate) word: String,
     /// What it names: an id, a serial, a code.
     pub(crate) detail: Option<String>,
+    /// A further word: the number of a mail's copy, why a payment is disputed, how an event stands or what came of it.
+    pub(crate) note: Option<String>,
     /// How much, in minor units.
     pub(crate) amount_minor: Option<i64>,
     pub(crate) currency: Option<String>,
@@ -81,39 +84,39 @@ pub(crate) async fn steps(
            ), disputed as (
                select id, amount_minor, currency, status, reason, due_by, opened_at from disputes where donation_id = $1
            )
-           select at as "at!", kind as "kind!: StepKind", word as "word!", detail, amount_minor, currency, staff, due_at
+           select at as "at!", kind as "kind!: StepKind", word as "word!", detail, note, amount_minor, currency, staff, due_at
            from (
                select created_at as at, 'receipt' as kind, 'numbered' as word,
-                      receipt_serial(year, number) as detail, null::bigint as amount_minor,
+                      receipt_serial(year, number) as detail, null::text as note, null::bigint as amount_minor,
                       null::text as currency, null::text as staff, null::timestamptz as due_at from written
                union all
-               select shown_at, 'receipt', 'shown', receipt_serial(year, number), null, null, null, null
+               select shown_at, 'receipt', 'shown', receipt_serial(year, number), null, null, null, null, null
                from written where shown_at is not null
                union all
                select coalesce(sent_at, refused_at, created_at), 'mail',
                       case when sent_at is not null then 'sent' when refused_at is not null then 'refused' else 'waiting' end,
-                      kind || case when copy > 0 then ' (copy ' || copy || ')' else '' end, null, null, null, null
+                      kind, nullif(copy, 0)::text, null, null, null, null
                from mails
                where kind in ('receipt', 'refunded', 'payment_failed', 'monthly_stopped') and staff_member_id is null
                  and subject_id in (select id from written union all select id from given union all select $1)
                union all
-               select given.created_at, 'refund', status, coalesce(refusal, stripe_refund_id), amount_minor, currency, email, null
+               select given.created_at, 'refund', status, coalesce(refusal, stripe_refund_id), null, amount_minor, currency, email, null
                from given left join staff_members on staff_members.id = staff_member_id
                union all
-               select opened_at, 'dispute', status, id || ' (' || reason || ')', amount_minor, currency, null, due_by
+               select opened_at, 'dispute', status, id, reason, amount_minor, currency, null, due_by
                from disputed
                union all
-               select received_at, 'event', type,
-                      id || case when dead_at is not null then ' (given up)' when processed_at is null then ' (waiting)'
-                                 else coalesce(': ' || outcome, '') end, null, null, null, null
+               select received_at, 'event', type, id,
+                      case when dead_at is not null then 'dead' when processed_at is null then 'waiting' else outcome end,
+                      null, null, null, null
                from stripe_events
                where object_id = any($2 || array(select stripe_refund_id from given where stripe_refund_id is not null)
                                         || array(select id from disputed))
                union all
-               select happened_at, 'act', action, null, null, null, email, null
+               select happened_at, 'act', action, null, null, null, null, email, null
                from audit_entries left join staff_members on staff_members.id = staff_member_id where subject_id = $1
-               union all select raised_at, 'alert', kind, subject, null, null, null, null from alerts where donation_id = $1
-               union all select settled_at, 'settled', kind, subject, null, null, email, null
+               union all select raised_at, 'alert', kind, subject, null, null, null, null, null from alerts where donation_id = $1
+               union all select settled_at, 'settled', kind, subject, null, null, null, email, null
                from alerts left join staff_members on staff_members.id = settled_by
                where donation_id = $1 and settled_at is not null
            ) steps order by at limit $3"#,
@@ -151,7 +154,8 @@ pub(crate) async fn reasons(
 #[derive(Clone, Debug)]
 pub(crate) struct Around {
     /// The purpose's name in English.
-    pub(crate) fund: Option<String>,
+    pub(crate) fund_english: Option<String>,
+    pub(crate) fund_korean: Option<String>,
     /// How the subscription of its monthly gift stands; the further fields are of that, too.
     pub(crate) status: Option<Status>,
     /// What it will be at the next turn.
@@ -172,6 +176,14 @@ pub(crate) struct Around {
 }
 
 impl Around {
+    /// The purpose's name in a language.
+    pub(crate) fn fund(&self, language: Language) -> Option<String> {
+        match language {
+            Language::English => self.fund_english.clone(),
+            Language::Korean => self.fund_korean.clone(),
+        }
+    }
+
     /// How its monthly gift goes on at a moment, with the word of its subscription; none if it is a single gift.
     pub(crate) fn course(&self, now: OffsetDateTime) -> Option<(Course, Status)> {
         let status = self.status?;
@@ -191,7 +203,7 @@ impl Around {
 pub(crate) async fn around(_: &Pass<Treasurer>, db: impl PgExecutor<'_>, donation_id: Uuid) -> sqlx::Result<Around> {
     sqlx::query_as!(
         Around,
-        r#"select funds.name_english as "fund?", monthly_gifts.status as "status?: Status",
+        r#"select funds.name_english as "fund_english?", funds.name_korean as "fund_korean?", monthly_gifts.status as "status?: Status",
                   monthly_gifts.amount_minor as "amount_minor?", monthly_gifts.currency as "currency?",
                   monthly_gifts.subscription_id, monthly_gifts.current_period_end, monthly_gifts.cancel_at,
                   monthly_gifts.paused_until, monthly_gifts.failing_since, monthly_gifts.next_attempt_at,

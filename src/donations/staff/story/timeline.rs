@@ -9,13 +9,15 @@ use crate::{
     donations::{
         ask_refund::refusal_sentence,
         donation::{Donation, DonationState, Method},
+        effects::Outcome,
         refunds::Status,
     },
     language::Language,
     ledger::{Entry, Kind},
+    mail::MailKind,
     money::sum,
     rooms::frame::Moment,
-    stripe::words::DisputeStatus,
+    stripe::words::{DisputeReason, DisputeStatus},
     words::Word as _,
 };
 
@@ -44,75 +46,63 @@ impl Step {
 }
 
 /// All steps of a donation.
-pub(crate) fn steps(donation: &Donation, entries: &[Entry], rows: Vec<StepRow>) -> Vec<Step> {
-    let mut steps: Vec<(OffsetDateTime, Step)> = beginning(donation);
-    steps.extend(entries.iter().map(|entry| (entry.occurred_at, of_entry(entry))));
-    steps.extend(rows.into_iter().map(|row| (row.at, of_row(row))));
+pub(crate) fn steps(donation: &Donation, entries: &[Entry], rows: Vec<StepRow>, language: Language) -> Vec<Step> {
+    let mut steps: Vec<(OffsetDateTime, Step)> = beginning(donation, language);
+    steps.extend(entries.iter().map(|entry| (entry.occurred_at, of_entry(entry, language))));
+    steps.extend(rows.into_iter().map(|row| (row.at, of_row(row, language))));
     steps.sort_by_key(|(at, _)| *at);
     steps.into_iter().map(|(_, step)| step).collect()
 }
 
 /// What the row itself tells: the form, the checkout.
-fn beginning(donation: &Donation) -> Vec<(OffsetDateTime, Step)> {
+fn beginning(donation: &Donation, language: Language) -> Vec<(OffsetDateTime, Step)> {
     let at = donation.created_at;
     let is_turn = donation.monthly_gift_id.is_some_and(|id| id != donation.id);
     let asked = match donation.method {
-        _ if is_turn => "A turn of the monthly gift came",
-        Method::Transfer => "The donor announced a bank transfer",
-        Method::Offline => "Staff entered a gift",
-        Method::Card => "The donor sent the form",
+        _ if is_turn => "rooms-donations-step-turn",
+        Method::Transfer => "rooms-donations-step-transfer",
+        Method::Offline => "rooms-donations-step-offline",
+        Method::Card => "rooms-donations-step-card",
     };
-    let mut steps =
-        vec![(at, Step { amount: Some(sum(donation.amount_minor, &donation.currency)), ..Step::new(at, asked) })];
+    let amount = Some(sum(donation.amount_minor, &donation.currency));
+    let mut steps = vec![(at, Step { amount, ..Step::new(at, language.message(asked)) })];
     if donation.checkout_session_id.is_some() {
-        let begun = format!("Checkout {} begun at Stripe", donation.attempt);
+        let begun =
+            language.message_with("rooms-donations-step-checkout", &[("attempt", &donation.attempt.to_string())]);
         let begun = Step { detail: donation.checkout_session_id.clone(), ..Step::new(donation.asked_at, begun) };
         steps.push((donation.asked_at, begun));
     }
     if let Some(at) = donation.checkout_expires_at.filter(|_| !donation.has_money()) {
-        let words = match donation.state {
-            DonationState::Pending => "The checkout closes",
-            DonationState::Processing => "The bank takes its time: the money is not here yet",
-            DonationState::Failed => "The bank said no",
-            _ => "The checkout closed without a payment",
+        let ends = match donation.state {
+            DonationState::Pending => "rooms-donations-step-closes",
+            DonationState::Processing => "rooms-donations-step-processing",
+            DonationState::Failed => "rooms-donations-step-failed",
+            _ => "rooms-donations-step-closed",
         };
-        steps.push((at, Step::new(at, words)));
+        steps.push((at, Step::new(at, language.message(ends))));
     }
     steps
 }
 
-fn of_entry(entry: &Entry) -> Step {
+fn of_entry(entry: &Entry, language: Language) -> Step {
     Step {
         amount: Some(sum(entry.amount_minor, &entry.currency)),
         detail: Some(entry.source_id.clone()),
         is_problem: entry.kind == Kind::Dispute,
-        ..Step::new(entry.occurred_at, movement(entry.kind))
+        ..Step::new(entry.occurred_at, movement(entry.kind, language))
     }
 }
 
 /// What a movement of the ledger is called.
-pub(crate) fn movement(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Charge => "The gift arrived through Stripe",
-        Kind::Transfer => "The gift arrived",
-        Kind::Fee => "Fee of the processor",
-        Kind::Refund => "Given back to the donor",
-        Kind::Dispute => "Taken back by the donor’s bank",
-        Kind::Reversal => "Came back to us",
-        Kind::Correction => "Put right by staff",
-    }
+pub(crate) fn movement(kind: Kind, language: Language) -> String {
+    language.words("rooms-donations-movement-", kind)
 }
 
-fn of_row(row: StepRow) -> Step {
-    let (words, is_problem) = words(row.kind, &row.word);
+fn of_row(row: StepRow, language: Language) -> Step {
+    let (words, is_problem) = words(row.kind, &row.word, language);
     let is_open = row.kind != StepKind::Dispute || is_problem;
-    let is_refusal = row.kind == StepKind::Refund && Status::from_word(&row.word) == Some(Status::Refused);
-    let detail = match row.detail {
-        Some(code) if is_refusal => Some(format!("{} ({code})", refusal_sentence(&code))),
-        detail => detail,
-    };
     Step {
-        detail,
+        detail: detail(&row, language),
         amount: row.amount_minor.zip(row.currency).map(|(minor, currency)| sum(minor, &currency)),
         staff: row.staff,
         due_at: row.due_at.filter(|_| is_open).map(Moment::new),
@@ -121,60 +111,142 @@ fn of_row(row: StepRow) -> Step {
     }
 }
 
+/// What a step names, with what else its table says of it. Ids and codes stand as they are.
+fn detail(row: &StepRow, language: Language) -> Option<String> {
+    let detail = row.detail.as_deref()?;
+    let note = row.note.as_deref();
+    Some(match (row.kind, note) {
+        (StepKind::Refund, _) if Status::from_word(&row.word) == Some(Status::Refused) => {
+            format!("{} ({detail})", refusal_sentence(detail, language))
+        }
+        (StepKind::Mail, copy) => {
+            let kind = MailKind::from_word(detail).map(|kind| language.words("rooms-donations-mail-", kind));
+            let copy = copy.map(|copy| language.message_with("rooms-donations-mail-copy", &[("copy", copy)]));
+            kind.into_iter().chain(copy).collect::<Vec<_>>().join(", ")
+        }
+        (StepKind::Dispute, Some(why)) => format!("{detail} ({})", why_disputed(why, language)),
+        (StepKind::Event, Some("dead")) => format!("{detail} ({})", language.message("rooms-donations-event-dead")),
+        (StepKind::Event, Some("waiting")) => {
+            format!("{detail} ({})", language.message("rooms-donations-event-waiting"))
+        }
+        (StepKind::Event, Some(outcome)) => format!("{detail}: {}", outcome_words(outcome, language)),
+        _ => detail.to_owned(),
+    })
+}
+
 /// What a step is called, and whether somebody should look at it. `word` is that of the table that tells of the step; one
 /// that we do not know is shown as it is.
-fn words(kind: StepKind, word: &str) -> (String, bool) {
+fn words(kind: StepKind, word: &str, language: Language) -> (String, bool) {
     match kind {
-        StepKind::Receipt => match ReceiptStep::from_word(word) {
-            Some(ReceiptStep::Numbered) => ("Receipt numbered".to_owned(), false),
-            _ => ("Original of the receipt shown".to_owned(), false),
-        },
-        StepKind::Mail => match MailStep::from_word(word) {
-            Some(MailStep::Sent) => ("Mail sent".to_owned(), false),
-            Some(MailStep::Refused) => ("Mail refused for good by the donor’s mail server".to_owned(), true),
-            _ => ("Mail waits to be sent".to_owned(), false),
-        },
+        StepKind::Receipt => {
+            let is_numbered = ReceiptStep::from_word(word) == Some(ReceiptStep::Numbered);
+            let key = if is_numbered { "rooms-donations-step-numbered" } else { "rooms-donations-step-shown" };
+            (language.message(key), false)
+        }
+        StepKind::Mail => {
+            let step = MailStep::from_word(word).unwrap_or(MailStep::Waiting);
+            (language.words("rooms-donations-step-mail-", step), step == MailStep::Refused)
+        }
         StepKind::Refund => {
             let status = Status::from_word(word);
-            let words = status.map_or_else(|| word.to_owned(), |status| refund_words(status).to_owned());
+            let words =
+                status.map_or_else(|| word.to_owned(), |status| language.words("rooms-donations-refund-", status));
             (words, matches!(status, Some(Status::Refused | Status::Failed)))
         }
         StepKind::Dispute => {
             let is_over = DisputeStatus::from_word(word).is_some_and(DisputeStatus::is_over);
-            (format!("Dispute: {}", word.replace('_', " ")), !is_over)
+            let status = dispute_words(word, language);
+            (language.message_with("rooms-donations-step-dispute", &[("status", &status)]), !is_over)
         }
-        StepKind::Event => (format!("Stripe told of {word}"), false),
-        StepKind::Act => (act_words(word).to_owned(), false),
+        StepKind::Event => (language.message_with("rooms-donations-step-event", &[("kind", word)]), false),
+        StepKind::Act => (act_words(word, language), false),
         StepKind::Alert => {
-            (AlertKind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.sentence(Language::English)), true)
+            (AlertKind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.sentence(language)), true)
         }
-        StepKind::Settled => ("The alert was settled".to_owned(), false),
+        StepKind::Settled => (language.message("rooms-donations-step-settled"), false),
     }
 }
 
-fn refund_words(status: Status) -> &'static str {
-    match status {
-        Status::Asked => "Refund asked for; Stripe has not answered yet",
-        Status::Refused => "Refund refused by Stripe; nothing was given back",
-        Status::Pending => "Refund on its way",
-        Status::RequiresAction => "Refund waits for the donor: Stripe asked them where to send it",
-        Status::Succeeded => "Refund done",
-        Status::Failed => "Refund came back: the donor’s bank did not take it",
-        Status::Canceled => "Refund called off",
-    }
+/// How a dispute stands, in words; one that Stripe added stands as it is.
+pub(crate) fn dispute_words(status: &str, language: Language) -> String {
+    DisputeStatus::from_word(status)
+        .map_or_else(|| status.replace('_', " "), |status| language.words("rooms-donations-dispute-", status))
 }
 
-fn act_words(action: &str) -> &str {
-    match Action::from_word(action) {
-        Some(Action::OpenedDonation) => "Donor shown",
-        Some(Action::SearchedDonations) => "Found by a search",
-        Some(Action::SearchedDonor) => "Donor searched for",
-        Some(Action::AskedRefund) => "Refund asked for by staff",
-        Some(Action::RecordedSentBack) => "Money sent back recorded by staff",
-        Some(Action::CorrectedDonation) => "Books put right by staff",
-        Some(Action::SentReceiptAgain) => "Receipt sent again by staff",
-        Some(Action::CorrectedAddress) => "Donor’s mail address corrected by staff",
-        Some(Action::SettledFlag) => "Looked at, and the flag taken away",
-        _ => action,
+fn why_disputed(why: &str, language: Language) -> String {
+    DisputeReason::from_word(why)
+        .map_or_else(|| why.replace('_', " "), |why| language.words("rooms-donations-dispute-why-", why))
+}
+
+/// What came of an event, in words; a word of an earlier version stands as it is.
+pub(crate) fn outcome_words(outcome: &str, language: Language) -> String {
+    Outcome::from_word(outcome)
+        .map_or_else(|| outcome.to_owned(), |outcome| language.words("rooms-donations-outcome-", outcome))
+}
+
+/// The acts that are about one donation.
+const ACTS: [Action; 11] = [
+    Action::OpenedDonation,
+    Action::SearchedDonations,
+    Action::SearchedDonor,
+    Action::AskedRefund,
+    Action::RecordedSentBack,
+    Action::CorrectedDonation,
+    Action::SentReceiptAgain,
+    Action::CorrectedAddress,
+    Action::SettledFlag,
+    Action::RecordedTransfer,
+    Action::AddedOfflineGift,
+];
+
+fn act_words(action: &str, language: Language) -> String {
+    let known = Action::from_word(action).filter(|action| ACTS.contains(action));
+    known.map_or_else(|| action.to_owned(), |action| language.words("rooms-donations-act-", action))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{donations::flag::Flag, ledger::Source, stripe::RefundReason, words::Word};
+
+    fn of_all<W: Word>(beginning: &str, words: &[W], language: Language) -> Vec<String> {
+        words.iter().map(|word| language.words(beginning, *word)).collect()
+    }
+
+    #[test]
+    fn every_word_of_the_database_is_told_in_both_languages() {
+        for language in Language::ALL {
+            let told = [
+                of_all("rooms-donations-state-", DonationState::ALL, language),
+                of_all("rooms-donations-method-", Method::ALL, language),
+                of_all("rooms-donations-movement-", Kind::ALL, language),
+                of_all("rooms-donations-kind-", Kind::ALL, language),
+                of_all("rooms-donations-source-", Source::ALL, language),
+                of_all("rooms-donations-refund-", Status::ALL, language),
+                of_all("rooms-donations-refund-why-", RefundReason::ALL, language),
+                of_all("rooms-donations-dispute-", DisputeStatus::ALL, language),
+                of_all("rooms-donations-dispute-why-", DisputeReason::ALL, language),
+                of_all("rooms-donations-outcome-", Outcome::ALL, language),
+                of_all("rooms-donations-step-mail-", MailStep::ALL, language),
+                of_all("rooms-donations-act-", &ACTS, language),
+                of_all("rooms-donations-flag-", Flag::ALL, language),
+            ]
+            .concat();
+            for words in told {
+                assert!(!words.starts_with("rooms-"), "{words} has no message");
+                let is_korean = words.chars().any(|c| ('가'..='힣').contains(&c));
+                assert!(is_korean == (language == Language::Korean) || words == "Stripe", "{language}: {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_others_add_stands_as_it_is() {
+        for language in Language::ALL {
+            assert_eq!(dispute_words("a_new_status", language), "a new status");
+            assert_eq!(why_disputed("a_new_reason", language), "a new reason");
+            assert_eq!(outcome_words("of an earlier version", language), "of an earlier version");
+            assert_eq!(act_words("a_new_act", language), "a_new_act");
+        }
     }
 }
