@@ -78,6 +78,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     }
 }
 
+/// The fields of an encoded form, in their order.
+pub(crate) fn pairs(encoded: &[u8]) -> Result<Vec<(String, String)>, Error> {
+    check(encoded)?;
+    Ok(form_urlencoded::parse(encoded).into_owned().collect())
+}
+
 /// Refuses encoded text that holds NUL or is no UTF-8.
 fn check(encoded: &[u8]) -> Result<(), Error> {
     let decoded = percent_decode(encoded).decode_utf8().map_err(|_| Error::BadRequest)?;

@@ -71,7 +71,7 @@ impl Language {
         }
     }
 
-    /// The language that a browser asks for first, where neither an address nor a person says it.
+    /// The language that a browser asks for first, where neither an address nor a person says it (RFC 9110, 12.5.4).
     pub(crate) fn asked_for(headers: &HeaderMap) -> Self {
         let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|asked| asked.to_str().ok()).unwrap_or_default();
         Self::accepted(asked)

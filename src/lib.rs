@@ -18,6 +18,7 @@ mod health;
 pub mod jobs;
 
 // Features: what visitors, donors and volunteers come for.
+pub(crate) mod access;
 pub mod arrivals;
 pub mod books;
 pub mod giving;
@@ -33,6 +34,7 @@ pub mod donations;
 pub mod rooms;
 
 // What features are built on.
+pub(crate) mod access_events;
 pub(crate) mod alerts;
 mod assets;
 pub(crate) mod audit;

@@ -22,6 +22,7 @@ use crate::{
     mail::Mailer,
     pages::{self, edition},
     server,
+    staff::passkeys::Passkeys,
     state::{AppState, Parts},
     stripe::Stripe,
     toll::Busy,
@@ -76,6 +77,7 @@ pub(crate) fn assemble(config: Config, edition: Edition, stop: CancellationToken
     let parts = Parts {
         stripe: Stripe::new(&config.stripe)?,
         mailer: Mailer::new(&config.mail)?,
+        passkeys: Passkeys::new(&config.web.origin, &edition.site.short_name)?,
         jobs: WorkerUtils::new(db.clone(), Schema::default()),
         edition: Live::new(edition),
         listened_at: AtomicI64::new(OffsetDateTime::now_utc().unix_timestamp()),

@@ -26,6 +26,7 @@ use crate::{
     language::Language,
     mail::Mailer,
     site::Site,
+    staff::passkeys::Passkeys,
     stripe::Stripe,
     toll::Busy,
     view::{Frame, Sharing},
@@ -43,6 +44,8 @@ pub struct Parts {
     pub edition: Live,
     pub stripe: Stripe,
     pub(crate) mailer: Mailer,
+    /// What staff sign in with.
+    pub(crate) passkeys: Passkeys,
     /// The way into the job queue.
     pub(crate) jobs: WorkerUtils,
     /// The public origin, shared by all frames.

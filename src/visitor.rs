@@ -8,13 +8,40 @@ use std::{
 };
 
 use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
+    extract::{FromRef, FromRequestParts},
+    http::{HeaderMap, header, request::Parts},
 };
 use axum_client_ip::{ClientIp, ClientIpSource};
 use time::OffsetDateTime;
 
-use crate::state::AppState;
+use crate::{staff::browser, state::AppState};
+
+/// What a member of staff comes with: from where, and with which browser.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    pub(crate) address: Option<IpAddr>,
+    /// In words, such as `Firefox, Windows`.
+    pub(crate) browser: String,
+}
+
+impl Caller {
+    pub(crate) async fn of(parts: &mut Parts, state: &AppState) -> Self {
+        let visitor = Visitor::from_request_parts(parts, state).await.unwrap_or_else(|never| match never {});
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+        Self { address: visitor.address(), browser: browser::name(agent) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller
+where
+    AppState: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(parts, &AppState::from_ref(state)).await)
+    }
+}
 
 /// Who sends a form.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +81,7 @@ pub(crate) async fn sender(source: &ClientIpSource, parts: &mut Parts) -> Option
 }
 
 /// The header that a source reads.
-fn header(source: &ClientIpSource) -> Option<&'static str> {
+fn header_of(source: &ClientIpSource) -> Option<&'static str> {
     Some(match source {
         ClientIpSource::CfConnectingIp => "cf-connecting-ip",
         ClientIpSource::CloudFrontViewerAddress => "cloudfront-viewer-address",
@@ -69,7 +96,7 @@ fn header(source: &ClientIpSource) -> Option<&'static str> {
 
 /// The last address in the header, with a port or in quotes, as some proxies write it.
 fn lenient(source: &ClientIpSource, headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all(header(source)?).iter().next_back()?.to_str().ok()?;
+    let last = headers.get_all(header_of(source)?).iter().next_back()?.to_str().ok()?;
     address(last.rsplit(',').next()?)
 }
 
@@ -95,7 +122,7 @@ impl Fault {
     /// On a machine for trying out, visitors are at private addresses.
     fn of(source: &ClientIpSource, found: Option<IpAddr>, parts: &Parts, is_real: bool) -> Option<Self> {
         let Some(found) = found else {
-            let is_there = parts.headers.contains_key(header(source)?);
+            let is_there = parts.headers.contains_key(header_of(source)?);
             return Some(if is_there { Self::HoldsNone } else { Self::Lacks });
         };
         let is_proxy = is_real && *source == ClientIpSource::ConnectInfo && is_private(found);
@@ -110,7 +137,7 @@ impl Fault {
                 return "all visitors count as one: CLIENT_IP_SOURCE is ConnectInfo, but forms come from a private address, where a proxy stands. Set CLIENT_IP_SOURCE to the header in which the proxy puts the visitor's address".to_owned();
             }
         };
-        let name = header(source).unwrap_or_default();
+        let name = header_of(source).unwrap_or_default();
         format!(
             "no form can be taken: CLIENT_IP_SOURCE is {source}, but a request {what} the header {name}. Let the proxy set it, or set CLIENT_IP_SOURCE to what the proxy sets"
         )

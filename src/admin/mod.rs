@@ -1,20 +1,18 @@
-//! The house of staff: every room there is, the ways in and out, and the rooms that no feature owns: dashboard, settings,
+//! The house of staff: every room there is, and the rooms that no feature owns: dashboard, settings,
 //! alerts, mails, visits, style.
 
 mod alerts;
 mod dashboard;
 mod mails;
 mod settings;
-mod sign_in;
 mod style;
 mod visits;
 
-use axum::{Router, routing::get};
-use tower_http::limit::RequestBodyLimitLayer;
+use axum::Router;
 
 use crate::{
-    arrivals, books, donations, giving, pages,
-    rooms::{self, AnyStaff, Group, House, Rooms, Treasurer, doors::LARGEST_FORM},
+    access, arrivals, books, donations, giving, pages,
+    rooms::{self, AnyStaff, Group, House, Rooms, Treasurer},
     state::AppState,
     volunteers,
 };
@@ -25,7 +23,6 @@ pub fn house() -> House {
         .with(
             Rooms::of(AnyStaff)
                 .get("/admin", dashboard::dashboard_page)
-                .post("/admin/sign-out", sign_in::sign_out)
                 .get("/admin/style", style::style_page)
                 .post("/admin/style", style::nothing),
         )
@@ -48,12 +45,13 @@ pub fn house() -> House {
         .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "rooms-nav-visits"))
         .with(settings::rooms())
         .with(settings::owner_rooms())
+        .with(access::arrived_rooms())
+        .with(access::account_rooms())
+        .with(access::people::rooms())
+        .with(access::proposals::rooms())
 }
 
 /// Everything below `/admin`: the rooms, and the way in, which is open to all.
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
-    let way_in = Router::new()
-        .route("/admin/sign-in", get(sign_in::sign_in_page).post(sign_in::sign_in))
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM));
-    house().routes(state).merge(way_in)
+    house().routes(state).merge(access::way_in())
 }

@@ -4,7 +4,7 @@ use crate::words::words;
 
 words! {
     pub(crate) enum Action {
-        /// Signed in by a link.
+        /// Signed in, with a key or by a link. The object is the session.
         SignedIn = "signed_in",
         SignedOut = "signed_out",
         OpenedVolunteer = "opened_volunteer",
@@ -73,6 +73,29 @@ words! {
         WithdrewTreasurer = "withdrew_treasurer",
         /// Tried to sign in, in vain. By nobody who is known, or to the account of the member that the entry names.
         TriedToSignIn = "tried_to_sign_in",
+        /// Used a one-time link. The object is the session, in which a key can be enrolled.
+        UsedLink = "used_link",
+        /// Said that they have lost their key. The object is whose account it may be.
+        AskedForLink = "asked_for_link",
+        /// Sent somebody a one-time link.
+        SentLink = "sent_link",
+        EnrolledKey = "enrolled_key",
+        RenamedKey = "renamed_key",
+        RemovedKey = "removed_key",
+        /// Ended a session of somebody, or their own.
+        EndedSession = "ended_session",
+        /// Ended all sessions of somebody, or all others of their own.
+        EndedSessions = "ended_sessions",
+        ChangedLanguage = "changed_language",
+        /// Proved again that it is them. The object is the session.
+        ProvedIdentity = "proved_identity",
+        /// Proposed what takes two people: staff, roles, the bank account.
+        Proposed = "proposed",
+        ConfirmedProposal = "confirmed_proposal",
+        /// Took back or stopped what was proposed.
+        StoppedProposal = "stopped_proposal",
+        /// Put in force what was proposed, because its time had come.
+        AppliedProposal = "applied_proposal",
         /// Looked the log through for a month.
         LookedThroughAudit = "looked_through_audit",
     }

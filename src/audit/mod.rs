@@ -33,6 +33,18 @@ words! {
         NoRole = "no_role",
         /// By a sign-in link that is used, stale or none of ours.
         BadLink = "bad_link",
+        /// By a challenge that was too old, or by no answer of a key at all.
+        StaleChallenge = "stale_challenge",
+        /// By a key that nobody has, or not any more.
+        UnknownKey = "unknown_key",
+        /// By a key that answered to another site.
+        ForeignOrigin = "foreign_origin",
+        /// By an answer that came before.
+        ReplayedAnswer = "replayed_answer",
+        /// By a key whose counter went back, as that of a copy does.
+        ClonedKey = "cloned_key",
+        /// By an answer that does not hold.
+        WrongAnswer = "wrong_answer",
     }
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::say::say;
 use crate::{
+    access::proposals::apply::{granted, withdrew},
     audit::{self, Action, NewEntry},
     calendar,
     config::Config,
@@ -49,7 +50,7 @@ pub(crate) async fn run(config: &Config, command: StaffCommand) -> anyhow::Resul
         StaffCommand::List => list(&mut tx).await?,
         StaffCommand::Add { email, roles } => add(&mut tx, &email, &roles).await?,
         StaffCommand::Remove { email } => remove(&mut tx, &email).await?,
-        StaffCommand::Link { email } => link(&mut tx, &email, &config.web.origin).await?,
+        StaffCommand::Link { email } => link(&mut tx, &email, &config.web.origin, config.links_sign_in).await?,
     };
     tx.commit().await?;
     said.iter().for_each(|line| say(line));
@@ -131,7 +132,7 @@ async fn ensure_not_last_owner(db: &mut PgConnection, email: &str) -> anyhow::Re
     Ok(())
 }
 
-async fn link(db: &mut PgConnection, email: &str, origin: &str) -> anyhow::Result<Vec<String>> {
+async fn link(db: &mut PgConnection, email: &str, origin: &str, links_sign_in: bool) -> anyhow::Result<Vec<String>> {
     staff::queries::lock(&mut *db).await?;
     let id = staff::queries::find_by_email(&mut *db, email)
         .await?
@@ -140,7 +141,12 @@ async fn link(db: &mut PgConnection, email: &str, origin: &str) -> anyhow::Resul
     staff::queries::add_link(&mut *db, &token_hash(&token), id, OffsetDateTime::now_utc()).await?;
     record(&mut *db, Action::MadeSignInLink, id).await?;
     Ok(vec![
-        "This address signs in once within 15 minutes:".to_owned(),
+        if links_sign_in {
+            "This address signs in once within 15 minutes:".to_owned()
+        } else {
+            "This address leads once, within 15 minutes, to where they make their passkey; earlier keys end then:"
+                .to_owned()
+        },
         format!("{origin}/admin/sign-in?token={token}"),
     ])
 }
@@ -148,24 +154,4 @@ async fn link(db: &mut PgConnection, email: &str, origin: &str) -> anyhow::Resul
 /// Records what was done on the server, by nobody who is signed in.
 async fn record(db: &mut PgConnection, action: Action, staff_member_id: Uuid) -> sqlx::Result<()> {
     audit::queries::append(db, &NewEntry::of(None, action).about(staff_member_id)).await
-}
-
-/// That somebody was given a role.
-fn granted(role: Role) -> Action {
-    match role {
-        Role::Owner => Action::GrantedOwner,
-        Role::Editor => Action::GrantedEditor,
-        Role::Coordinator => Action::GrantedCoordinator,
-        Role::Treasurer => Action::GrantedTreasurer,
-    }
-}
-
-/// That a role was taken away from somebody.
-fn withdrew(role: Role) -> Action {
-    match role {
-        Role::Owner => Action::WithdrewOwner,
-        Role::Editor => Action::WithdrewEditor,
-        Role::Coordinator => Action::WithdrewCoordinator,
-        Role::Treasurer => Action::WithdrewTreasurer,
-    }
 }

@@ -71,6 +71,9 @@ pub struct Config {
     pub(crate) stand_in: Option<StandInConfig>,
     pub(crate) mail: MailConfig,
     pub allowances: Allowances,
+    /// Whether a one-time link signs in by itself, as it does on a machine for trying out. On the real site it only admits to
+    /// the page where a key is enrolled.
+    pub links_sign_in: bool,
     /// The folder for a copy of the public pages.
     pub(crate) state_dir: Option<std::path::PathBuf>,
 }
@@ -129,6 +132,7 @@ impl Settings {
             stand_in,
             mail,
             allowances: Allowances::of(environment),
+            links_sign_in: !environment.is_production(),
             state_dir: self.state.folder(),
         })
     }

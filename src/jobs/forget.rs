@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    arrivals, books, donations,
+    access_events, arrivals, books, donations,
     error::Error,
     giving::{self, defence},
     job::{Clock, Job},
@@ -37,6 +37,8 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     toll::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;
     rooms::kept::queries::forget_old(db, now).await?;
+    staff::passkeys::queries::forget_old(db, now).await?;
+    access_events::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
     let transfers = giving::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;

@@ -5,6 +5,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
+    access_events,
     alerts::{self, AlertKind},
     database,
     donations::{notices, receipts},
@@ -93,6 +94,12 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
         }
         (MailKind::ChainHeads, Some(staff_member_id)) => {
             heads::mail::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
+        }
+        (MailKind::AccessEvent, Some(staff_member_id)) => {
+            access_events::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
+        }
+        (MailKind::StaffLink, Some(staff_member_id)) => {
+            access_events::compose_link(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
         (kind, None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
@@ -191,7 +198,11 @@ pub(crate) async fn compose(
         MailKind::MonthlyChanged => manage::mails::compose_changed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
         MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
-        MailKind::Alert | MailKind::GivingChanged | MailKind::ChainHeads => Ok(None),
+        MailKind::Alert
+        | MailKind::GivingChanged
+        | MailKind::ChainHeads
+        | MailKind::AccessEvent
+        | MailKind::StaffLink => Ok(None),
     }
 }
 

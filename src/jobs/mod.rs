@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use self::forget::forget;
 use crate::{
+    access::{TellOwners, proposals::ApplyProposals},
     books::reconcile::jobs::{CompareBooks, HealSessions, ReadEvents},
     donations::{ask_refund::AskRefund, events::apply::ApplyEvent},
     error,
@@ -26,7 +27,7 @@ use crate::{
 };
 
 /// All jobs.
-fn jobs() -> anyhow::Result<[Known; 13]> {
+fn jobs() -> anyhow::Result<[Known; 15]> {
     Ok([
         Known::of::<ApplyEvent>()?,
         Known::of::<SendMail>()?,
@@ -41,6 +42,8 @@ fn jobs() -> anyhow::Result<[Known; 13]> {
         Known::of::<WatchGiving>()?,
         Known::of::<SignHeads>()?,
         Known::of::<proxy::TellProxyFault>()?,
+        Known::of::<TellOwners>()?,
+        Known::of::<ApplyProposals>()?,
     ])
 }
 
@@ -118,7 +121,7 @@ mod tests {
             let payload = crontab.payload().clone().unwrap_or_default();
             assert!((job.reads)(payload.clone()), "{} cannot read {payload}", crontab.task_identifier());
         }
-        assert_eq!(by_the_clock, 9);
+        assert_eq!(by_the_clock, 10);
     }
 
     #[test]

@@ -28,6 +28,8 @@ words! {
         FirstLink = "manage link",
         /// Any mail that somebody asked for.
         AskedMail = "asked mail",
+        /// Trying to sign in as staff and failing, or asking for help with it.
+        SignIn = "sign in",
     }
 }
 
@@ -47,6 +49,8 @@ pub(crate) enum Whom<'a> {
     Mailbox(&'a Mailbox),
     /// One mailbox as one household names it. What others do with it does not count.
     MailboxAt(IpAddr, &'a Mailbox),
+    /// One household.
+    At(IpAddr),
     /// One showing of a form.
     Showing(Uuid),
 }
@@ -65,6 +69,7 @@ impl Limited {
         match self {
             // As long as the link works: if another one is held back, a good one lies in the mailbox.
             Self::FirstLink => Duration::HOUR,
+            Self::SignIn => Duration::MINUTE,
             Self::Checkout | Self::LinkRequest | Self::AskedMail => Duration::DAY,
         }
     }
@@ -83,6 +88,7 @@ pub(crate) async fn count(
     let whom = match limit.whom {
         Whom::Mailbox(mailbox) => mailbox.counted().into_bytes(),
         Whom::MailboxAt(address, mailbox) => [household(address), mailbox.counted().into_bytes()].concat(),
+        Whom::At(address) => household(address),
         Whom::Showing(nonce) => nonce.as_bytes().to_vec(),
     };
     let window = limit.what.window();

@@ -29,5 +29,9 @@ words! {
         GivingChanged = "giving_changed",
         /// How the chains ended on a day, signed. The subject is the day; for owners.
         ChainHeads = "chain_heads",
+        /// Something about keys, sign-ins or roles. The subject is the access event; for staff.
+        AccessEvent = "access_event",
+        /// A one-time link for somebody on the staff. The subject is the access event.
+        StaffLink = "staff_link",
     }
 }

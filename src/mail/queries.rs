@@ -234,5 +234,12 @@ pub(crate) async fn count_refused(db: impl PgExecutor<'_>) -> sqlx::Result<i64> 
 
 /// The kinds of mails that nobody waits for after a day.
 fn of_a_moment() -> Vec<MailKind> {
-    vec![MailKind::ManageLink, MailKind::ConfirmGift, MailKind::Alert, MailKind::GivingChanged]
+    vec![
+        MailKind::ManageLink,
+        MailKind::ConfirmGift,
+        MailKind::Alert,
+        MailKind::GivingChanged,
+        MailKind::AccessEvent,
+        MailKind::StaffLink,
+    ]
 }

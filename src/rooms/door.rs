@@ -37,6 +37,8 @@ pub struct Door {
     pub role: Option<Role>,
     /// Where the navigation shows it, and the key of the message that names it there.
     pub(crate) listed: Option<(Group, &'static str)>,
+    /// At which of its addresses the person proves with their key that it is them.
+    pub(crate) proof: Option<fn(&str) -> bool>,
 }
 
 impl Door {
@@ -66,7 +68,7 @@ mod tests {
 
     #[test]
     fn an_address_belongs_to_its_door() {
-        let door = |path| Door { method: Method::GET, path, role: None, listed: None };
+        let door = |path| Door { method: Method::GET, path, role: None, listed: None, proof: None };
         for (path, asked, leads) in [
             ("/admin", "/admin", true),
             ("/admin", "/admin/", false),

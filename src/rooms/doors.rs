@@ -73,6 +73,19 @@ impl<R: Access> Rooms<R> {
         self
     }
 
+    /// Asks for the key again at the address that was declared last, because what is done there cannot be taken back.
+    pub(crate) fn proved(self) -> Self {
+        self.proved_at(|_| true)
+    }
+
+    /// The same for some of the addresses that were declared last.
+    pub(crate) fn proved_at(mut self, proof: fn(&str) -> bool) -> Self {
+        if let Some(door) = self.doors.last_mut() {
+            door.proof = Some(proof);
+        }
+        self
+    }
+
     /// Takes bodies up to this many bytes, for files and for forms of long texts.
     pub(crate) fn with_bodies_up_to(self, largest_body: usize) -> Self {
         Self { largest_body, ..self }
@@ -84,7 +97,7 @@ impl<R: Access> Rooms<R> {
         T: BeginsWithPass<R> + 'static,
     {
         self.router = self.router.route(path, on(filter, handler));
-        self.doors.push(Door { method, path, role: R::ROLE, listed: None });
+        self.doors.push(Door { method, path, role: R::ROLE, listed: None, proof: None });
         self
     }
 

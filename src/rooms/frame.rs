@@ -1,6 +1,6 @@
 //! What every staff page shares: who is signed in, where they are, and how times look.
 
-use std::{fmt, sync::Arc};
+use std::{convert::Infallible, fmt, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
@@ -199,6 +199,20 @@ impl StaffFrame {
             rest if rest.starts_with('/') => Some("true"),
             _ => None,
         }
+    }
+}
+
+/// The language of somebody whom we do not know yet: the one that the address asks for, or that of the browser.
+pub(crate) struct DoorLanguage(pub(crate) Language);
+
+impl FromRequestParts<AppState> for DoorLanguage {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        let query = parts.uri.query().unwrap_or_default().as_bytes();
+        let asked = form_urlencoded::parse(query).find(|(name, _)| name == "language");
+        let chosen = asked.and_then(|(_, tag)| Language::from_tag(&tag));
+        Ok(Self(chosen.unwrap_or_else(|| Language::asked_for(&parts.headers))))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Before every room: a session that the database knows, or the way to the sign-in page; then the role of the room, or a
 //! page that says who can give it.
 
-use std::{net::IpAddr, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     body::Body,
-    extract::{FromRequestParts as _, MatchedPath, Request, State},
-    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    extract::{MatchedPath, Request, State},
+    http::{Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -31,14 +31,14 @@ use crate::{
             trail::{self, Trail},
         },
         pass::{Access, Admitted, Inside, Pass},
-        refusal,
+        proof, refusal,
         stay::{self, Stay},
     },
     seal::token_hash,
-    staff::{Session, StaffMember, queries},
+    staff::{Scope, Session, StaffMember, queries},
     state::AppState,
     view::see_other,
-    visitor::Visitor,
+    visitor::Caller,
 };
 
 /// The name makes browsers take the cookie only from us, for the whole host, over TLS (RFC 6265bis, 4.1.3.2).
@@ -52,7 +52,7 @@ const TOUCH_AFTER: Duration = Duration::minutes(1);
 pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: Request, next: Next) -> Response {
     let state = &inside.state;
     let (mut parts, body) = request.into_parts();
-    let address = Visitor::from_request_parts(&mut parts, state).await.unwrap_or_else(|never| match never {}).address();
+    let caller = Caller::of(&mut parts, state).await;
     let now = OffsetDateTime::now_utc();
     let found = find(state, &parts, now).await;
     let is_known = matches!(found, Ok(Some(_)));
@@ -61,7 +61,7 @@ pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: R
     let unknown = Language::asked_for(&parts.headers);
     let (session, stay, kept) = match found {
         Ok(Some((session, _, _))) if !session.is_good(now) => {
-            let person = member(&session, address);
+            let person = member(&session, &caller);
             return signed_out(
                 state,
                 at_the_door(session.language),
@@ -79,7 +79,10 @@ pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: R
             return late::unknown(at_the_door(unknown), &way, sent, error);
         }
     };
-    admit(inside, Admitted { staff: member(&session, address), stay, kept }, parts, sent, next).await
+    if session.scope == Scope::Enrolling && !R::ADMITS_NEWCOMERS {
+        return see_other(ENROL);
+    }
+    admit(inside, Admitted { staff: member(&session, &caller), caller, stay, kept }, parts, sent, next).await
 }
 
 /// Leads somebody into the room, if they have its role.
@@ -107,8 +110,13 @@ async fn admit<R: Access>(inside: Inside<R>, admitted: Admitted, mut parts: Part
         Ok(trail) => trail,
         Err(error) => return error.into_response(),
     };
-    parts.extensions.insert(admitted);
-    let answer = next.run(Request::from_parts(parts, body)).await;
+    parts.extensions.insert(admitted.clone());
+    let answer = if asks_for_proof(&inside, &parts) && proof::is_due(&staff, OffsetDateTime::now_utc()) {
+        let asked = proof::ask(&inside, &admitted, Request::from_parts(parts, body), next).await;
+        asked.unwrap_or_else(IntoResponse::into_response)
+    } else {
+        next.run(Request::from_parts(parts, body)).await
+    };
     let status = answer.status();
     let is_bare = (status.is_client_error() || status.is_server_error()) && !trail::is_page(&answer);
     if let Some(fields) = fields.filter(|_| is_bare)
@@ -122,9 +130,18 @@ async fn admit<R: Access>(inside: Inside<R>, admitted: Admitted, mut parts: Part
     }
 }
 
-fn member(session: &Session, address: Option<IpAddr>) -> StaffMember {
-    let Session { staff_member_id: id, email, language, roles, .. } = session.clone();
-    StaffMember { id, email, language, roles, address }
+fn member(session: &Session, caller: &Caller) -> StaffMember {
+    let Session { staff_member_id: id, email, language, roles, scope, proved_at, .. } = session.clone();
+    StaffMember { id, email, language, roles, session_id: session.id, scope, proved_at, address: caller.address }
+}
+
+/// The only room of somebody who came by a link and has no key yet.
+pub(crate) const ENROL: &str = "/admin/enrol";
+
+fn asks_for_proof<R>(inside: &Inside<R>, parts: &Parts) -> bool {
+    let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let door = inside.doors.iter().find(|door| door.method == parts.method && door.path == path);
+    door.and_then(|door| door.proof).is_some_and(|proof| proof(parts.uri.path()))
 }
 
 /// Reading leads to the sign-in page. A form is kept for the person of an ended session, and the page holds it for anybody.
@@ -175,7 +192,7 @@ fn typed(sent: &Sent) -> Option<Fields> {
 type Found = (Session, Stay, Arc<[KeptLine]>);
 
 async fn find(state: &AppState, parts: &Parts, now: OffsetDateTime) -> Result<Option<Found>, Error> {
-    let Some(hash) = session_hash(&parts.headers) else {
+    let Some(hash) = session_of(&CookieJar::from_headers(&parts.headers)) else {
         return Ok(None);
     };
     let Some(session) = within(queries::find_session(&state.db, &hash)).await? else { return Ok(None) };
@@ -193,9 +210,9 @@ async fn find(state: &AppState, parts: &Parts, now: OffsetDateTime) -> Result<Op
     Ok(Some((session, stay, kept.into())))
 }
 
-/// The hash of the session that the request names.
-pub(crate) fn session_hash(headers: &HeaderMap) -> Option<[u8; 32]> {
-    CookieJar::from_headers(headers).get(COOKIE).map(|cookie| token_hash(cookie.value()))
+/// The hash of the session that the cookies name.
+pub(crate) fn session_of(jar: &CookieJar) -> Option<[u8; 32]> {
+    jar.get(COOKIE).map(|cookie| token_hash(cookie.value()))
 }
 
 /// The cookie of a new session.

@@ -2,6 +2,7 @@
 //! its feature, in a folder `staff`.
 
 mod act;
+pub(crate) mod answer;
 pub(crate) mod chart;
 mod door;
 pub mod doors;
@@ -10,6 +11,7 @@ pub(crate) mod guard;
 pub(crate) mod kept;
 pub(crate) mod list;
 pub(crate) mod pass;
+mod proof;
 mod refusal;
 pub(crate) mod session;
 mod speech;
@@ -19,5 +21,5 @@ pub(crate) use self::{
     act::Act,
     door::Group,
     doors::{House, Rooms},
-    pass::{AnyStaff, Coordinator, Editor, Owner, Pass, Treasurer},
+    pass::{AnyStaff, Arrived, Coordinator, Editor, Owner, Pass, Treasurer},
 };

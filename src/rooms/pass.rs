@@ -15,12 +15,15 @@ use crate::{
     rooms::{door::Door, kept::queries::KeptLine, stay::Stay},
     staff::{Role, StaffMember},
     state::AppState,
+    visitor::Caller,
 };
 
 /// Who may enter a room, as a type.
 pub(crate) trait Access: Send + Sync + 'static {
     /// The role that is asked for; none where any member of staff may enter. Owners have every role.
     const ROLE: Option<Role>;
+    /// Whether somebody may enter who came by a link and has not enrolled a key yet.
+    const ADMITS_NEWCOMERS: bool = false;
 }
 
 /// Everything, also the names and the staff themselves.
@@ -33,6 +36,8 @@ pub(crate) struct Coordinator;
 pub(crate) struct Treasurer;
 /// What every member of staff may see.
 pub(crate) struct AnyStaff;
+/// The ways in and out, which are open before a key is enrolled.
+pub(crate) struct Arrived;
 
 impl Access for Owner {
     const ROLE: Option<Role> = Some(Role::Owner);
@@ -48,6 +53,10 @@ impl Access for Treasurer {
 }
 impl Access for AnyStaff {
     const ROLE: Option<Role> = None;
+}
+impl Access for Arrived {
+    const ROLE: Option<Role> = None;
+    const ADMITS_NEWCOMERS: bool = true;
 }
 
 /// Proof that a member of staff with this role makes the request. Only the guard lets one come into being.
@@ -113,6 +122,7 @@ impl<R> FromRef<Inside<R>> for AppState {
 #[derive(Clone)]
 pub(super) struct Admitted {
     pub(super) staff: StaffMember,
+    pub(super) caller: Caller,
     /// How long the session lasts.
     pub(super) stay: Stay,
     /// Forms of theirs that came too late.

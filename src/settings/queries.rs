@@ -83,6 +83,18 @@ pub async fn giving(db: impl PgExecutor<'_>) -> sqlx::Result<Giving> {
     })
 }
 
+/// Puts another bank account before donors, in English and in Korean.
+pub(crate) async fn save_bank_account(
+    db: impl PgExecutor<'_>,
+    english: Option<&str>,
+    korean: Option<&str>,
+) -> sqlx::Result<()> {
+    sqlx::query!("update site_settings set bank_account_english = $1, bank_account_korean = $2", english, korean)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Puts the settings in place, unless there are any.
 pub(crate) async fn add_settings(db: impl PgExecutor<'_>, settings: &Settings) -> sqlx::Result<()> {
     sqlx::query!(

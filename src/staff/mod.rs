@@ -1,5 +1,7 @@
 //! People who run the site: one-time links, sessions, and who they are. No passwords.
 
+pub(crate) mod browser;
+pub(crate) mod passkeys;
 pub mod queries;
 
 use std::net::IpAddr;
@@ -18,8 +20,12 @@ pub(crate) const SESSION_IDLE: Duration = Duration::minutes(30);
 pub(crate) const SESSION_LONGEST: Duration = Duration::hours(12);
 /// How long the row of a session stays after its end, to tell whose form arrives late.
 pub(crate) const ENDED_KNOWN_FOR: Duration = Duration::hours(12);
-/// How long a sign-in link is good.
+/// How long a link is good that was made on the server.
 pub(crate) const LINK_GOOD_FOR: Duration = Duration::minutes(15);
+/// How long a link is good that was mailed (OWASP ASVS 5.0, V6.4.1).
+pub(crate) const MAILED_LINK_GOOD_FOR: Duration = Duration::hours(48);
+/// How long a proof by key is good for what cannot be taken back.
+pub(crate) const PROOF_GOOD_FOR: Duration = Duration::minutes(10);
 
 words! {
     /// What a member of staff may do.
@@ -33,6 +39,16 @@ words! {
         Coordinator = "coordinator",
         /// The money.
         Treasurer = "treasurer",
+    }
+}
+
+words! {
+    /// What a session opens.
+    pub(crate) enum Scope {
+        /// Every room of the person's roles.
+        All = "all",
+        /// Only the page where the first key is enrolled: the person came by a link.
+        Enrolling = "enrolling",
     }
 }
 
@@ -57,6 +73,11 @@ pub(crate) struct StaffMember {
     /// In which they read the rooms.
     pub(crate) language: Language,
     pub(crate) roles: Vec<Role>,
+    /// By which session they are here.
+    pub(crate) session_id: Uuid,
+    pub(crate) scope: Scope,
+    /// When they last proved with a key that it is them.
+    pub(crate) proved_at: OffsetDateTime,
     /// From where this request came, for the audit log.
     pub(crate) address: Option<IpAddr>,
 }
@@ -64,8 +85,13 @@ pub(crate) struct StaffMember {
 impl StaffMember {
     /// Whether they have this role; owners have every role.
     pub(crate) fn may(&self, role: Role) -> bool {
-        self.roles.iter().any(|have| *have == role || *have == Role::Owner)
+        may(&self.roles, role)
     }
+}
+
+/// Whether somebody with these roles has this one, too; owners have every role.
+pub(crate) fn may(roles: &[Role], role: Role) -> bool {
+    roles.iter().any(|have| *have == role || *have == Role::Owner)
 }
 
 /// Somebody who is or was on the staff, as the row tells.
@@ -78,11 +104,16 @@ pub(crate) struct Member {
     pub(crate) disabled_at: Option<OffsetDateTime>,
     /// When a session of theirs that still lasts was last used.
     pub(crate) last_seen_at: Option<OffsetDateTime>,
+    /// How many keys they sign in with.
+    pub(crate) keys: i64,
 }
 
 /// The session of a member of staff, as its row tells.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
+    /// By which it is named in pages.
+    pub(crate) id: Uuid,
+    pub(crate) scope: Scope,
     pub(crate) staff_member_id: Uuid,
     /// The mail address, by which colleagues know them.
     pub(crate) email: String,
@@ -95,6 +126,30 @@ pub(crate) struct Session {
     pub(crate) ended_at: Option<OffsetDateTime>,
     /// Whether a form of theirs is kept, sent after the end of a session.
     pub(crate) has_kept: bool,
+    /// When the person last proved with a key that it is them.
+    pub(crate) proved_at: OffsetDateTime,
+}
+
+/// A session that begins. The token comes in hashed.
+#[derive(Clone, Debug)]
+pub(crate) struct NewSession {
+    pub(crate) token_hash: [u8; 32],
+    pub(crate) staff_member_id: Uuid,
+    pub(crate) scope: Scope,
+    /// The browser in words, such as `Firefox on Windows`.
+    pub(crate) browser: String,
+    pub(crate) address: Option<IpAddr>,
+    pub(crate) at: OffsetDateTime,
+}
+
+/// A session as a list shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct SessionLine {
+    pub(crate) id: Uuid,
+    pub(crate) browser: String,
+    pub(crate) address: Option<String>,
+    pub(crate) created_at: OffsetDateTime,
+    pub(crate) last_seen_at: OffsetDateTime,
 }
 
 impl Session {
@@ -125,12 +180,15 @@ mod tests {
         let session = |seen| Session {
             ended_at: None,
             has_kept: false,
+            id: Uuid::nil(),
+            scope: Scope::All,
             staff_member_id: Uuid::nil(),
             email: String::new(),
             language: Language::English,
             roles: Vec::new(),
             created_at: begun,
             last_seen_at: begun + seen,
+            proved_at: begun,
         };
         let minute = Duration::minutes(1);
         for (seen, now, good) in [

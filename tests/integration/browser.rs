@@ -1,5 +1,6 @@
 //! The main job of the site in a real browser: somebody reads, gives, offers help, and staff take it from there.
 
+mod access;
 mod between;
 mod cross_site;
 mod drafts;

@@ -42,7 +42,7 @@ async fn signs_in(site: &TestSite, email: &str) -> String {
     let token = new_token();
     staff::queries::add_link(&site.db, &token_hash(&token), id, OffsetDateTime::now_utc()).await.unwrap();
     let answer = site.submit("/admin/sign-in", &[("token", &token)]).await;
-    answer.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    answer.session_cookie()
 }
 
 /// The address of the only form that is offered on a page.

@@ -15,7 +15,7 @@ use crate::harness::{Answer, TestSite};
 const NO_ROW: &str = "018f0000-0000-7000-8000-000000000000";
 
 /// Who comes, in the order of the columns.
-const COMERS: [Comer; 7] = [
+const COMERS: [Comer; 8] = [
     Comer::Nobody,
     Comer::Disabled,
     Comer::Is(Role::Editor),
@@ -23,6 +23,7 @@ const COMERS: [Comer; 7] = [
     Comer::Is(Role::Treasurer),
     Comer::Is(Role::Owner),
     Comer::RoleJustLost,
+    Comer::Enrolling,
 ];
 
 #[derive(Clone, Copy)]
@@ -34,6 +35,8 @@ enum Comer {
     Is(Role),
     /// Somebody who had the room's role when signing in, and another one now.
     RoleJustLost,
+    /// An owner who has used a link and has no key yet.
+    Enrolling,
 }
 
 impl Comer {
@@ -43,6 +46,7 @@ impl Comer {
             Self::Disabled => "disabled",
             Self::Is(role) => role.word(),
             Self::RoleJustLost => "lost",
+            Self::Enrolling => "enrolling",
         }
     }
 
@@ -54,6 +58,13 @@ impl Comer {
             Self::Disabled => {
                 let cookie = site.signed_in_as(Role::Owner).await;
                 change_newest(site, "disabled_at = now()").await;
+                cookie
+            }
+            Self::Enrolling => {
+                let cookie = site.signed_in_as(Role::Owner).await;
+                let newest = "select id from staff_sessions order by created_at desc limit 1";
+                let change = format!("update staff_sessions set scope = 'enrolling' where id = ({newest})");
+                sqlx::raw_sql(sqlx::AssertSqlSafe(change)).execute(&site.db).await.unwrap();
                 cookie
             }
             Self::RoleJustLost => {
@@ -75,7 +86,11 @@ async fn change_newest(site: &TestSite, change: &str) {
 
 /// The address of a door with its places filled.
 fn address(path: &str) -> String {
-    path.replace("{id}", NO_ROW).replace("{language}", "en").replace("{slug}", "mission").replace("{*section}", "goal")
+    path.replace("{id}", NO_ROW)
+        .replace("{session}", NO_ROW)
+        .replace("{language}", "en")
+        .replace("{slug}", "mission")
+        .replace("{*section}", "goal")
 }
 
 #[tokio::test]

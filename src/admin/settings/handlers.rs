@@ -10,6 +10,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
+    access::proposals::{Wanted, propose::propose},
     admin::settings::{
         form::{Change, SectionForm},
         queries::{self, LastChange},
@@ -28,6 +29,7 @@ use crate::{
     seal::named_id,
     state::AppState,
     view::{Html, see_other},
+    visitor::Caller,
 };
 
 const SAVED: &str = "/admin/settings?done=saved";
@@ -122,9 +124,10 @@ pub(crate) async fn save(
     State(state): State<AppState>,
     frame: StaffFrame,
     section: Section,
+    caller: Caller,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    save_section(&state, &pass, frame, section, pairs).await
+    save_section(&state, &pass, frame, section, &caller.browser, pairs).await
 }
 
 /// `POST /admin/settings/names`
@@ -132,9 +135,10 @@ pub(crate) async fn save_names(
     pass: Pass<Owner>,
     State(state): State<AppState>,
     frame: StaffFrame,
+    caller: Caller,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    save_section(&state, &pass, frame, Section::Names, pairs).await
+    save_section(&state, &pass, frame, Section::Names, &caller.browser, pairs).await
 }
 
 async fn save_section<R: Access>(
@@ -142,12 +146,14 @@ async fn save_section<R: Access>(
     pass: &Pass<R>,
     frame: StaffFrame,
     section: Section,
+    browser: &str,
     pairs: Vec<(String, String)>,
 ) -> Result<Response, Error> {
     let form = SectionForm::read(section, pairs);
     let mut page = SectionPage::new(frame, section, form);
-    let status = match within(keep(state, pass, pass.language, section, &page.form)).await {
+    let status = match within(keep(state, pass, pass.language, section, &page.form, browser)).await {
         Ok(Outcome::Kept) => return Ok(see_other(SAVED)),
+        Ok(Outcome::Proposed(word)) => return Ok(see_other(&format!("/admin/proposals?done={word}"))),
         Ok(Outcome::Problems(problems)) => {
             page.problems = problems;
             StatusCode::UNPROCESSABLE_ENTITY
@@ -171,6 +177,8 @@ async fn save_section<R: Access>(
 enum Outcome {
     /// It is kept, or stood there already.
     Kept,
+    /// It waits for somebody else to confirm it; the word says how.
+    Proposed(&'static str),
     Problems(Problems),
     /// Nothing is kept, because the form was made from something else than what stands there now.
     Conflict(Texts, Option<LastChange>),
@@ -183,6 +191,7 @@ async fn keep<R: Access>(
     language: Language,
     section: Section,
     form: &SectionForm,
+    browser: &str,
 ) -> Result<Outcome, Error> {
     let mut act = Act::begin(state, pass).await?;
     queries::lock(act.db()).await?;
@@ -201,6 +210,11 @@ async fn keep<R: Access>(
         Err(problems) if problems.is_empty() => return Err(Error::BadRequest),
         Err(problems) => return Ok(Outcome::Problems(problems)),
     };
+    if let Change::BankAccount(english, korean) = &change {
+        let wanted = Wanted::BankAccount { english: english.clone(), korean: korean.clone() };
+        let proposed = propose(state, act, pass, None, &wanted, browser).await?;
+        return Ok(Outcome::Proposed(proposed.word()));
+    }
     apply(act.db(), &change).await?;
     let subject_id = if let Change::NewFund(id, ..) = &change { *id } else { section.subject_id() };
     act.record(section.action(), subject_id).await?;
@@ -216,9 +230,8 @@ async fn apply(db: &mut PgConnection, change: &Change) -> sqlx::Result<()> {
     match change {
         Change::Names { english, korean, short, mail } => queries::save_names(db, english, korean, short, mail).await,
         Change::Goal(goal) => queries::save_goal(db, goal.map(|goal| (goal.minor(), goal.currency().code()))).await,
-        Change::BankAccount(english, korean) => {
-            queries::save_bank_account(db, english.as_deref(), korean.as_deref()).await
-        }
+        // Two people decide about it.
+        Change::BankAccount(..) => Ok(()),
         Change::Terms(line) => queries::save_terms(db, line).await,
         Change::NewFund(id, english, korean) => queries::add_fund(db, *id, english, korean).await,
         Change::Fund(id, english, korean) => queries::rename_fund(db, *id, english, korean).await,

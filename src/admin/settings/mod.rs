@@ -18,6 +18,12 @@ pub(crate) fn rooms() -> Rooms<Treasurer> {
         .post("/admin/settings", handlers::arrange)
         .get("/admin/settings/{*section}", handlers::section_page)
         .post("/admin/settings/{*section}", handlers::save)
+        .proved_at(moves_money)
+}
+
+/// Where the money of donors goes, and what they are asked for.
+fn moves_money(path: &str) -> bool {
+    path.contains("/bank-account") || path.contains("/currencies/") || path.contains('%')
 }
 
 /// Whoever holds the organisation's name and mail address speaks for it, so only owners change them.

@@ -114,18 +114,6 @@ pub(crate) async fn save_goal(db: &mut PgConnection, goal: Option<(i64, &str)>) 
     Ok(())
 }
 
-/// Keeps where bank transfers go.
-pub(crate) async fn save_bank_account(
-    db: &mut PgConnection,
-    english: Option<&str>,
-    korean: Option<&str>,
-) -> sqlx::Result<()> {
-    sqlx::query!("update site_settings set bank_account_english = $1, bank_account_korean = $2", english, korean)
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
 /// Keeps the terms of a currency; one that had none comes last in the form.
 pub(crate) async fn save_terms(db: &mut PgConnection, line: &CurrencyLine) -> sqlx::Result<()> {
     sqlx::query!(

@@ -43,6 +43,7 @@ pub(crate) fn rooms() -> Rooms<Treasurer> {
         .get("/admin/defence", defence_page)
         .listed(Group::Money, "rooms-nav-defence")
         .post("/admin/defence", change_giving)
+        .proved()
 }
 
 #[derive(Template)]

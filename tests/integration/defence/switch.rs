@@ -89,6 +89,6 @@ impl TestSite {
         let token = new_token();
         staff::queries::add_link(&self.db, &token_hash(&token), id, OffsetDateTime::now_utc()).await.unwrap();
         let answer = self.submit("/admin/sign-in", &[("token", &token)]).await;
-        answer.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+        answer.session_cookie()
     }
 }

@@ -1,11 +1,7 @@
 //! A member of staff at a desk: signed in with some roles, filling in the forms of their rooms as a browser would.
 
-use connect_kindness::{
-    seal::{new_token, token_hash},
-    staff::{self, Role},
-};
+use connect_kindness::staff::{self, Role};
 use scraper::{ElementRef, Html, Selector};
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Answer, TestSite};
@@ -22,12 +18,7 @@ impl<'a> Desk<'a> {
     pub(crate) async fn of(site: &'a TestSite, roles: &[Role]) -> Self {
         let email = format!("{}@example.org", Uuid::new_v4());
         let id = staff::queries::add(&site.db, &email, roles).await.unwrap();
-        let token = new_token();
-        staff::queries::add_link(&site.db, &token_hash(&token), id, OffsetDateTime::now_utc()).await.unwrap();
-        let answer = site.submit("/admin/sign-in", &[("token", &token)]).await;
-        assert_eq!(answer.status, 303, "{}", answer.text);
-        let cookie = answer.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-        Self { site, cookie, email }
+        Self { site, cookie: site.session_of(id).await, email }
     }
 
     /// A page.

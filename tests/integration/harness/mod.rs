@@ -1,5 +1,7 @@
 //! A whole site for one story: real database, real HTTP, real SMTP; only Stripe is played, by the stand-in.
 
+mod answer;
+pub(crate) mod authenticator;
 pub(crate) mod browser;
 mod databases;
 pub(crate) mod desk;
@@ -21,8 +23,7 @@ use connect_kindness::{
     staff::{self, Role},
     state::AppState,
 };
-use reqwest::{Client, RequestBuilder, Response, header::HeaderMap, redirect::Policy};
-use scraper::{Html, Selector};
+use reqwest::{Client, RequestBuilder, redirect::Policy};
 use sqlx::{ConnectOptions as _, PgPool, postgres::PgConnectOptions};
 use stripe_stand_in::{StandIn, StandInSettings};
 use time::OffsetDateTime;
@@ -30,6 +31,7 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+pub(crate) use self::answer::Answer;
 pub(crate) use self::databases::{SITE_ROLE, create_database, database_url, empty_database, server_url, site_url};
 use self::{databases::new_database, mailbox::Mailbox, wire::Wire};
 
@@ -64,6 +66,8 @@ struct Surroundings {
     smtp_url: String,
     public_url: Option<String>,
     strictness: Strictness,
+    /// Whether staff sign in with keys alone, as in production.
+    asks_for_keys: bool,
 }
 
 /// How strict a site is with donors.
@@ -90,8 +94,17 @@ impl TestSite {
         Self::start_as(Strictness::Lenient).await
     }
 
+    /// A fresh site whose staff sign in with keys alone.
+    pub(crate) async fn start_asking_for_keys() -> Self {
+        Self::start_with(Strictness::Lenient, true).await
+    }
+
     /// A fresh site that is as strict as this.
     pub(crate) async fn start_as(strictness: Strictness) -> Self {
+        Self::start_with(strictness, false).await
+    }
+
+    async fn start_with(strictness: Strictness, asks_for_keys: bool) -> Self {
         let database_url = new_database().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let webhook_secret = format!("whsec_{}", new_token());
@@ -114,6 +127,7 @@ impl TestSite {
             smtp_url: format!("smtp://site:secret@127.0.0.1:{}", mailbox.port),
             public_url: None,
             strictness,
+            asks_for_keys,
         };
         let site = Self::instance(surroundings, stripe.clone(), mailbox, ended).await;
         stripe.set_webhook_url(Some(format!("{}/webhooks/stripe", site.url)));
@@ -170,6 +184,7 @@ impl TestSite {
             config.allowances.per_showing = 10;
             config.allowances.of_site = 20;
         }
+        config.links_sign_in = !surroundings.asks_for_keys;
         let state = process::prepare(config, stop.clone()).await.unwrap();
         let running = tokio::spawn({
             let state = state.clone();
@@ -259,6 +274,26 @@ impl TestSite {
         sqlx::query_scalar(sql).fetch_one(&self.db).await.unwrap()
     }
 
+    /// The value of a cookie of a new session of a member of staff, who has just proved who they are.
+    pub(crate) async fn session_of(&self, staff_member_id: Uuid) -> String {
+        let token = new_token();
+        sqlx::query("insert into staff_sessions (token_hash, staff_member_id) values ($1, $2)")
+            .bind(&token_hash(&token)[..])
+            .bind(staff_member_id)
+            .execute(&self.db)
+            .await
+            .unwrap();
+        format!("__Host-session={token}")
+    }
+
+    /// A fresh one-time link of a member of staff, as an address of this instance.
+    pub(crate) async fn link_of(&self, staff_member_id: Uuid) -> String {
+        let token = new_token();
+        let now = OffsetDateTime::now_utc();
+        staff::queries::add_link(&self.db, &token_hash(&token), staff_member_id, now).await.unwrap();
+        format!("/admin/sign-in?token={token}")
+    }
+
     /// The value of a session cookie of a new owner.
     pub(crate) async fn signed_in_staff(&self) -> String {
         self.signed_in_as(Role::Owner).await
@@ -272,8 +307,7 @@ impl TestSite {
         staff::queries::add_link(&self.db, &token_hash(&token), id, now).await.unwrap();
         let answer = self.submit("/admin/sign-in", &[("token", &token)]).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
-        let cookie = answer.headers["set-cookie"].to_str().unwrap();
-        cookie.split(';').next().unwrap().to_owned()
+        answer.session_cookie()
     }
 }
 
@@ -281,56 +315,6 @@ impl Drop for TestSite {
     fn drop(&mut self) {
         self.stop.cancel();
         self.ended.cancel();
-    }
-}
-
-/// What came back.
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) headers: HeaderMap,
-    pub(crate) text: String,
-}
-
-impl Answer {
-    /// Reads a response.
-    pub(crate) async fn of(response: Response) -> Self {
-        Self {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            text: response.text().await.unwrap_or_default(),
-        }
-    }
-
-    /// Where it leads.
-    pub(crate) fn location(&self) -> &str {
-        self.headers.get("location").map(|value| value.to_str().unwrap()).unwrap_or_default()
-    }
-
-    /// The texts of all elements that a selector finds.
-    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).unwrap();
-        let page = Html::parse_document(&self.text);
-        page.select(&selector)
-            .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
-            .collect()
-    }
-
-    /// An attribute of the first element that a selector finds.
-    pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        let selector = Selector::parse(selector).unwrap();
-        Html::parse_document(&self.text).select(&selector).next()?.value().attr(name).map(str::to_owned)
-    }
-
-    /// This attribute of every element that a selector finds.
-    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).unwrap();
-        let page = Html::parse_document(&self.text);
-        page.select(&selector).filter_map(|element| element.value().attr(name)).map(str::to_owned).collect()
-    }
-
-    /// Fails unless the page holds a text.
-    pub(crate) fn shows(&self, text: &str) {
-        assert!(self.text.contains(text), "{text:?} is not on the page:\n{}", self.text);
     }
 }
 

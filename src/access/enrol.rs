@@ -1,0 +1,100 @@
+//! The first key of somebody who came by a link. Until it is enrolled, nothing else opens.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::CookieJar;
+use time::OffsetDateTime;
+
+use super::{
+    challenge,
+    new_key::{self, KeyForm},
+    session::SigningIn,
+};
+use crate::{
+    access_events::{self, AccessEvent, AccessKind},
+    audit::Action,
+    database::{self, within},
+    error::Error,
+    inputs::Form,
+    rooms::{Arrived, Pass, frame::StaffFrame},
+    staff::{Scope, passkeys::queries as keys, queries},
+    state::AppState,
+    view::{Html, see_other},
+    visitor::Caller,
+};
+
+#[derive(Template)]
+#[template(path = "access/enrol.html")]
+struct EnrolPage {
+    frame: StaffFrame,
+    /// Keys that end when the new one is enrolled.
+    earlier: usize,
+    name: String,
+    was_refused: bool,
+}
+
+/// `GET /admin/enrol`. Whoever has a key adds others on the page of their own account.
+pub(crate) async fn enrol_page(
+    pass: Pass<Arrived>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    caller: Caller,
+) -> Result<Response, Error> {
+    if pass.scope == Scope::All {
+        return Ok(see_other("/admin/account"));
+    }
+    let earlier = within(keys::list(&state.db, pass.id)).await?.len();
+    let name = caller.browser;
+    Ok(Html::page(&EnrolPage { frame, earlier, name, was_refused: false })?.into_response())
+}
+
+/// `GET /admin/enrol/challenge`
+pub(crate) async fn challenge_of_enrolling(
+    pass: Pass<Arrived>,
+    State(state): State<AppState>,
+) -> Result<Response, Error> {
+    if pass.scope == Scope::All {
+        return Err(Error::NotFound);
+    }
+    challenge::response(&within(new_key::challenge(&state, &pass)).await?)
+}
+
+/// `POST /admin/enrol`. Who came by a link has no key that they could still use, so keys and sessions that there were end.
+pub(crate) async fn enrol(
+    pass: Pass<Arrived>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    caller: Caller,
+    jar: CookieJar,
+    Form(form): Form<KeyForm>,
+) -> Result<Response, Error> {
+    if pass.scope == Scope::All {
+        return Ok(see_other("/admin/account"));
+    }
+    let enrolled = within(async {
+        let now = OffsetDateTime::now_utc();
+        let mut tx = database::begin(&state.db).await?;
+        keys::revoke_all(&mut *tx, pass.id, now).await?;
+        if new_key::add(&state, &mut tx, pass.id, &form, &caller).await?.is_err() {
+            return Ok::<_, Error>(None);
+        }
+        queries::end_sessions_of(&mut *tx, pass.id, None, now).await?;
+        let signing_in = SigningIn { state: &state, caller: &caller, jar };
+        let jar = signing_in.begin(&mut tx, pass.id, Scope::All, Action::EnrolledKey).await?;
+        let event = AccessEvent::new(AccessKind::KeyAdded, pass.id, &caller.browser, caller.address);
+        access_events::tell_owners_too(&state, &mut tx, &event).await?;
+        tx.commit().await?;
+        Ok(Some(jar))
+    })
+    .await?;
+    if let Some(jar) = enrolled {
+        return Ok((jar, see_other("/admin/account?done=enrolled")).into_response());
+    }
+    let earlier = within(keys::list(&state.db, pass.id)).await?.len();
+    let page = EnrolPage { frame, earlier, name: form.name, was_refused: true };
+    Ok(Html::page(&page)?.with_status(StatusCode::FORBIDDEN).into_response())
+}

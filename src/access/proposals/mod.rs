@@ -1,0 +1,11 @@
+//! What takes two people: changes of the staff, and of the bank account that donors read. One proposes, another confirms.
+//! Where nobody else could confirm, it takes effect after a day, in which anybody on the staff may stop it.
+
+pub(crate) mod apply;
+mod proposal;
+pub(crate) mod propose;
+mod queries;
+mod room;
+mod rules;
+
+pub(crate) use self::{apply::ApplyProposals, proposal::Wanted, room::rooms};

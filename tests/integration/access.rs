@@ -1,0 +1,369 @@
+//! Ways into the rooms, and out of them: links, sessions, proof, proposals.
+
+use connect_kindness::{
+    seal::new_token,
+    staff::{self, Role},
+};
+use uuid::Uuid;
+
+use crate::harness::{Answer, TestSite, desk::filled};
+
+/// Somebody on the staff, signed in.
+pub(crate) struct Person<'a> {
+    site: &'a TestSite,
+    pub(crate) id: Uuid,
+    pub(crate) email: String,
+    cookie: String,
+}
+
+impl<'a> Person<'a> {
+    /// Somebody new with these roles.
+    pub(crate) async fn join(site: &'a TestSite, roles: &[Role]) -> Self {
+        let email = format!("{}@example.org", Uuid::new_v4());
+        let id = staff::queries::add(&site.db, &email, roles).await.unwrap();
+        Self { site, id, email, cookie: site.session_of(id).await }
+    }
+
+    pub(crate) async fn visit(&self, path: &str) -> Answer {
+        self.visit_at(self.site, path).await
+    }
+
+    /// The same at another instance.
+    async fn visit_at(&self, site: &TestSite, path: &str) -> Answer {
+        Answer::of(site.request("GET", path).header("cookie", &self.cookie).send().await.unwrap()).await
+    }
+
+    pub(crate) async fn press(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self.site.request("POST", path).header("cookie", &self.cookie);
+        Answer::of(request.form(fields).send().await.unwrap()).await
+    }
+
+    /// Sends the form of a page with some fields changed.
+    async fn send(&self, page: &str, action: &str, changes: &[(&str, &str)]) -> Answer {
+        let fields = filled(&self.visit(page).await, action, changes);
+        let request = self.site.request("POST", action).header("cookie", &self.cookie);
+        Answer::of(request.form(&fields).send().await.unwrap()).await
+    }
+
+    /// Proposes roles for somebody, and what the page says of it.
+    async fn proposes_roles(&self, whom: &Person<'_>, roles: &[&str]) -> String {
+        let fields: Vec<(&str, &str)> = roles.iter().map(|role| ("roles", *role)).collect();
+        self.press(&format!("/admin/people/{}/roles", whom.id), &fields).await.location().to_owned()
+    }
+}
+
+/// How many tries to sign in are on record for a cause.
+pub(crate) async fn tries(site: &TestSite, cause: &str) -> i64 {
+    let sql =
+        "select count(*) from audit_entries where action = 'tried_to_sign_in' and outcome = 'failed' and cause = $1";
+    sqlx::query_scalar(sql).bind(cause).fetch_one(&site.db).await.unwrap()
+}
+
+/// The proposal that waits.
+async fn proposal(site: &TestSite) -> Uuid {
+    sqlx::query_scalar("select id from proposals where settled_at is null").fetch_one(&site.db).await.unwrap()
+}
+
+/// Makes it a while later for everything that the statement says.
+async fn later(site: &TestSite, change: &'static str) {
+    sqlx::query(change).execute(&site.db).await.unwrap();
+}
+
+/// Does a job of the clock now.
+async fn clock(site: &TestSite) {
+    sqlx::query("select graphile_worker.add_job('apply_proposals', '{}'::json)").execute(&site.db).await.unwrap();
+    site.rests().await;
+}
+
+#[tokio::test]
+async fn a_link_opens_nothing_but_the_way_to_a_key() {
+    let site = TestSite::start_asking_for_keys().await;
+    let ben = Person::join(&site, &[Role::Owner]).await;
+    let link = site.link_of(ben.id).await;
+    let opened = site.visit(&link).await;
+    assert_eq!((opened.status, opened.headers.get("set-cookie")), (200, None), "opening a link changes nothing");
+    let token = link.rsplit('=').next().unwrap();
+    let chosen = format!("__Host-session={}", new_token());
+    let request = site.request("POST", "/admin/sign-in").header("cookie", &chosen).form(&[("token", token)]);
+    let used = Answer::of(request.send().await.unwrap()).await;
+    assert_eq!((used.status, used.location()), (303, "/admin/enrol"), "{}", used.text);
+    let cookie = used.session_cookie();
+    assert_ne!(cookie, chosen, "a cookie that was there before is not taken over");
+
+    let get = |path: &'static str| site.request("GET", path).header("cookie", &cookie).send();
+    let enrol = Answer::of(get("/admin/enrol").await.unwrap()).await;
+    enrol.shows("Make your passkey");
+    for path in ["/admin", "/admin/account", "/admin/people", "/admin/account/keys/challenge", "/admin/nothing"] {
+        let answer = Answer::of(get(path).await.unwrap()).await;
+        assert_eq!((answer.status, answer.location()), (303, "/admin/enrol"), "{path}");
+    }
+    let request = site.request("POST", "/admin/enrol").header("cookie", &cookie);
+    let nothing = Answer::of(request.form(&[("challenge", "x"), ("credential", "{}")]).send().await.unwrap()).await;
+    assert_eq!(nothing.status, 403);
+    nothing.shows("The key was not accepted");
+    assert_eq!(site.count("select count(*) from staff_sessions where ended_at is null").await, 2, "nothing has ended");
+
+    for dead in [token, "made-up", ""] {
+        let answer = site.submit("/admin/sign-in", &[("token", dead)]).await;
+        assert_eq!(answer.status, 403);
+        answer.shows("This link does not work");
+        answer.shows("Ask an owner for a new one");
+    }
+    later(&site, "update sign_in_links set used_at = null, expires_at = now() - interval '1 second'").await;
+    assert_eq!(site.submit("/admin/sign-in", &[("token", token)]).await.status, 403, "stale");
+}
+
+#[tokio::test]
+async fn a_site_for_trying_out_says_what_the_real_one_asks_for() {
+    let site = TestSite::start().await;
+    let ben = Person::join(&site, &[Role::Editor]).await;
+    let link = site.link_of(ben.id).await;
+    site.visit(&link).await.shows("On the real site it only leads to the page where you make your passkey");
+    let token = link.rsplit('=').next().unwrap();
+    let entered = site.submit("/admin/sign-in", &[("token", token)]).await;
+    assert_eq!((entered.status, entered.location()), (303, "/admin"));
+    site.visit("/admin/sign-in").await.shows("The real site asks everybody for a passkey");
+
+    let refused = async || {
+        later(&site, "update staff_sessions set proved_at = now() - interval '10 minutes'").await;
+        let ada = Person::join(&site, &[Role::Owner]).await;
+        later(&site, "update staff_sessions set proved_at = now() - interval '10 minutes'").await;
+        let asked = ada.press("/admin/people", &[("email", "x@example.org"), ("roles", "editor")]).await;
+        assert_eq!(asked.status, 403);
+        asked.shows("a press is enough");
+        let fields = filled(&asked, "/admin/people", &[]);
+        assert!(fields.contains(&("email".to_owned(), "x@example.org".to_owned())), "what was typed goes along");
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        ada.press("/admin/people", &fields).await.location().to_owned()
+    };
+    assert_eq!(refused().await, "/admin/proposals?done=alone");
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_end_on_every_instance() {
+    let site = TestSite::start().await;
+    let second = site.second().await;
+    let (ada, ben) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Editor]).await);
+    let others = [site.session_of(ben.id).await, site.session_of(ben.id).await];
+    let status = async |cookie: &str| {
+        let request = second.request("GET", "/admin").header("cookie", cookie);
+        request.send().await.unwrap().status().as_u16()
+    };
+    let page = ben.visit("/admin/account").await;
+    assert_eq!(page.attributes("form[action^='/admin/account/sessions/']", "action").len(), 2, "not the present one");
+    let foreign = page.attributes("form[action^='/admin/account/sessions/']", "action").remove(0);
+    assert_eq!(ada.press(&foreign, &[]).await.status, 404, "a session of somebody else");
+    assert_eq!(ben.press(&foreign, &[]).await.location(), "/admin/account?done=ended");
+    let open = [status(&others[0]).await, status(&others[1]).await];
+    assert!(open.contains(&303) && open.contains(&200), "one has ended: {open:?}");
+    assert_eq!(ben.press("/admin/account/sessions", &[]).await.location(), "/admin/account?done=ended-all");
+    assert_eq!([status(&others[0]).await, status(&others[1]).await, status(&ben.cookie).await], [303, 303, 200]);
+
+    let person = ada.visit(&format!("/admin/people/{}", ben.id)).await;
+    let last = person.attribute("form[action*='/sessions/']", "action").unwrap();
+    assert_eq!(ada.press(&last, &[]).await.status, 303);
+    assert_eq!(status(&ben.cookie).await, 303);
+    let again = site.session_of(ben.id).await;
+    assert_eq!(ada.press(&format!("/admin/people/{}/sessions", ben.id), &[]).await.status, 303);
+    assert_eq!(status(&again).await, 303);
+    assert_eq!(site.count("select count(*) from audit_entries where action like 'ended_session%'").await, 4);
+
+    for (idle, expected) in [("29 minutes", 200), ("31 minutes", 303)] {
+        let cookie = site.session_of(ben.id).await;
+        let change =
+            format!("update staff_sessions set last_seen_at = now() - interval '{idle}' where ended_at is null");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(change)).execute(&site.db).await.unwrap();
+        assert_eq!(status(&cookie).await, expected, "{idle}");
+    }
+}
+
+#[tokio::test]
+async fn roles_take_two_owners_and_hold_at_once_everywhere() {
+    let site = TestSite::start().await;
+    let second = site.second().await;
+    let (ada, cora) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Owner]).await);
+    let ben = Person::join(&site, &[Role::Editor]).await;
+    assert_eq!(ben.visit_at(&second, "/admin/pages").await.status, 200);
+
+    assert_eq!(ada.proposes_roles(&ben, &["treasurer"]).await, "/admin/proposals?done=proposed");
+    assert_eq!(ada.proposes_roles(&ben, &["owner"]).await, "/admin/proposals?done=is-open", "one at a time");
+    assert_eq!(ben.visit_at(&second, "/admin/pages").await.status, 200, "nothing has changed yet");
+    let path = format!("/admin/proposals/{}", proposal(&site).await);
+    for nobody in [&ada, &ben] {
+        let answer = nobody.press(&format!("{path}/confirm"), &[]).await;
+        assert_eq!(answer.location(), "/admin/proposals?done=not-you");
+    }
+    let confirmed = cora.press(&format!("{path}/confirm"), &[]).await;
+    assert_eq!(confirmed.location(), "/admin/proposals?done=confirmed");
+    assert_eq!(ben.visit_at(&second, "/admin/pages").await.status, 303, "the session has ended on both instances");
+    let roles: Vec<String> = sqlx::query_scalar("select roles from staff_members where id = $1")
+        .bind(ben.id)
+        .fetch_one(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(roles, ["treasurer"]);
+    assert_eq!(cora.press(&format!("{path}/confirm"), &[]).await.location(), "/admin/proposals?done=gone", "once");
+    let acts = "select count(*) from audit_entries
+                where action in ('proposed', 'confirmed_proposal', 'granted_treasurer', 'withdrew_editor')";
+    assert_eq!(site.count(acts).await, 4);
+
+    let own = ada.press(&format!("/admin/people/{}/roles", ada.id), &[("roles", "editor")]).await;
+    assert_eq!(own.status, 422);
+    own.shows("Another owner decides on your own roles");
+    assert_eq!(ada.press(&format!("/admin/people/{}/removal", ada.id), &[]).await.status, 404);
+    assert_eq!(ada.press(&format!("/admin/people/{}/roles", ben.id), &[("x", "owner")]).await.status, 422);
+}
+
+#[tokio::test]
+async fn the_last_owner_stays_whoever_is_quicker() {
+    let site = TestSite::start().await;
+    let (ada, cora) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Owner]).await);
+    // Each takes the other off, and nobody else could confirm: both fall due at the same moment.
+    for (by, whom) in [(&ada, &cora), (&cora, &ada)] {
+        let answer = by.press(&format!("/admin/people/{}/removal", whom.id), &[]).await;
+        assert_eq!(answer.location(), "/admin/proposals?done=alone");
+    }
+    clock(&site).await;
+    let owners = "select count(*) from staff_members where disabled_at is null and 'owner' = any(roles)";
+    assert_eq!(site.count(owners).await, 2, "not before a day has passed");
+    later(&site, "update proposals set proposed_at = proposed_at - interval '24 hours'").await;
+    clock(&site).await;
+    assert_eq!(site.count(owners).await, 1);
+    let outcomes = "select count(*) from proposals where outcome = 'lapsed'";
+    assert_eq!(site.count(outcomes).await, 1, "the second could not be done any more");
+}
+
+#[tokio::test]
+async fn alone_it_takes_a_day_and_anybody_can_stop_it() {
+    let site = TestSite::start().await;
+    let (ada, ben) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Editor]).await);
+    let invite = [("email", "new@example.org"), ("roles", "owner"), ("roles", "editor"), ("language", "ko")];
+    let answer = ada.press("/admin/people", &invite).await;
+    assert_eq!(answer.location(), "/admin/proposals?done=alone", "{}", answer.text);
+    ada.visit("/admin/proposals").await.shows("takes effect by itself");
+    site.eventually("everybody is told", || async {
+        let mails = site.mailbox.mails();
+        [&ada, &ben].iter().all(|who| {
+            mails.iter().any(|mail| mail.to.contains(&who.email) && mail.text().contains("proposes a change"))
+        })
+    })
+    .await;
+    let stopped = ben.press(&format!("/admin/proposals/{}/stop", proposal(&site).await), &[]).await;
+    assert_eq!(stopped.location(), "/admin/proposals?done=stopped");
+    later(&site, "update proposals set proposed_at = proposed_at - interval '25 hours'").await;
+    clock(&site).await;
+    assert_eq!(site.count("select count(*) from staff_members").await, 2, "nobody has joined");
+
+    assert_eq!(ada.press("/admin/people", &invite).await.status, 303);
+    later(&site, "update proposals set proposed_at = proposed_at - interval '24 hours'").await;
+    clock(&site).await;
+    site.eventually("the invitation leaves, in Korean", || async {
+        let mails = site.mailbox.mails();
+        mails.iter().any(|mail| mail.to.contains("new@example.org") && mail.text().contains("초대했습니다"))
+    })
+    .await;
+    let twice = ada.press("/admin/people", &invite).await;
+    assert_eq!(twice.status, 422);
+    twice.shows("is on the staff already");
+    for (email, problem) in [("new", "This is no mail address"), ("", "This is no mail address")] {
+        let answer = ada.press("/admin/people", &[("email", email), ("roles", "editor")]).await;
+        assert_eq!(answer.status, 422);
+        answer.shows(problem);
+    }
+}
+
+#[tokio::test]
+async fn the_bank_account_takes_two_people_and_the_key() {
+    let site = TestSite::start().await;
+    let (ada, ben) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Treasurer]).await);
+    let editor = Person::join(&site, &[Role::Editor]).await;
+    let path = "/admin/settings/bank-account";
+    let account = [("bank_account_english", "Test Bank\r\n123-456"), ("bank_account_korean", "시험은행\n123-456")];
+    later(&site, "update staff_sessions set proved_at = now() - interval '11 minutes'").await;
+    let asked = ben.send(path, path, &account).await;
+    assert_eq!(asked.status, 403, "a treasurer proves who they are");
+    later(&site, "update staff_sessions set proved_at = now()").await;
+    let proposed = ben.send(path, path, &account).await;
+    assert_eq!(proposed.location(), "/admin/proposals?done=proposed", "{}", proposed.text);
+    let stands =
+        || async { site.count("select count(*) from site_settings where bank_account_english like 'Test%'").await };
+    assert_eq!(stands().await, 0, "donors read the old one");
+    let list = editor.visit("/admin/proposals").await;
+    list.shows("시험은행");
+    assert!(
+        list.attribute("form[action$='/confirm']", "action").is_none()
+            && list.attribute("form[action$='/stop']", "action").is_some()
+    );
+    let confirm = format!("/admin/proposals/{}/confirm", proposal(&site).await);
+    for nobody in [&ben, &editor] {
+        assert_eq!(nobody.press(&confirm, &[]).await.location(), "/admin/proposals?done=not-you");
+    }
+    assert_eq!(ada.press(&confirm, &[]).await.location(), "/admin/proposals?done=confirmed");
+    assert_eq!(stands().await, 1);
+    let lines = "select count(*) from site_settings where bank_account_korean = E'시험은행\n123-456'";
+    assert_eq!(site.count(lines).await, 1, "lines stay lines");
+    site.eventually("everybody is told", || async {
+        let mails = site.mailbox.mails();
+        mails.iter().filter(|mail| mail.text().contains("bank account that donors read has changed")).count() == 3
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn known_and_unknown_addresses_cannot_be_told_apart() {
+    let site = TestSite::start_as(crate::harness::Strictness::StrictBehindProxy).await;
+    let ada = Person::join(&site, &[Role::Owner]).await;
+    let mut answers = Vec::new();
+    for turn in 0..40_u8 {
+        let known = Person::join(&site, &[Role::Editor]).await;
+        for email in [&known.email, &format!("{}@example.org", Uuid::new_v4())] {
+            let request =
+                site.request("POST", "/admin/sign-in/lost").header("x-forwarded-for", format!("198.51.100.{turn}"));
+            let answer = Answer::of(request.form(&[("email", email)]).send().await.unwrap()).await;
+            assert_eq!(answer.status, 200);
+            answers.push(answer.text);
+        }
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "one answer for everybody");
+    site.rests().await;
+    let told = site.mailbox.mails().into_iter().filter(|mail| mail.to.contains(&ada.email)).count();
+    assert_eq!(told, 40, "owners are told of those who are on the staff");
+    assert_eq!(site.count("select count(*) from lost_key_requests").await, 0, "nothing of it stays");
+}
+
+#[tokio::test]
+async fn many_tries_from_one_address_are_held_back_and_others_are_not() {
+    let site = TestSite::start_as(crate::harness::Strictness::StrictBehindProxy).await;
+    let second = site.second().await;
+    let tries = async |site: &TestSite, from: &str| {
+        let request = site.request("POST", "/admin/sign-in").header("x-forwarded-for", from);
+        let request = request.form(&[("challenge", "x"), ("credential", "{}")]);
+        Answer::of(request.send().await.unwrap()).await
+    };
+    let mut statuses = Vec::new();
+    for turn in 0..60 {
+        statuses.push(tries(if turn % 2 == 0 { &site } else { &second }, "203.0.113.9").await.status);
+    }
+    // A minute may end in between and give another twenty.
+    let let_through = statuses.iter().filter(|status| **status == 403).count();
+    assert!((20..=40).contains(&let_through) && statuses.contains(&429), "{statuses:?}");
+    assert_eq!(tries(&site, "203.0.113.10").await.status, 403, "somebody else");
+    assert!(
+        site.count("select count(*) from audit_entries where action = 'tried_to_sign_in'").await < 10,
+        "and a count"
+    );
+}
+
+#[tokio::test]
+async fn everybody_chooses_the_language_of_their_rooms() {
+    let site = TestSite::start().await;
+    let ben = Person::join(&site, &[Role::Editor]).await;
+    ben.visit("/admin/account").await.shows("My account");
+    assert_eq!(ben.press("/admin/account/language", &[("language", "ko")]).await.status, 303);
+    ben.visit("/admin/account?done=language").await.shows("이제 직원 페이지가 한국어로 표시됩니다");
+    assert_eq!(ben.press("/admin/account/language", &[("language", "fr")]).await.status, 400);
+    let door = site.request("GET", "/admin/sign-in").header("accept-language", "ko-KR,en;q=0.5");
+    Answer::of(door.send().await.unwrap()).await.shows("패스키로 로그인");
+    site.visit("/admin/sign-in?language=ko").await.shows("패스키로 로그인");
+}
