@@ -2,6 +2,7 @@
 //! alerts, mails, visits, style.
 
 mod alerts;
+mod audit;
 mod dashboard;
 mod mails;
 mod settings;
@@ -49,6 +50,7 @@ pub fn house() -> House {
         .with(access::account_rooms())
         .with(access::people::rooms())
         .with(access::proposals::rooms())
+        .with(audit::rooms())
 }
 
 /// Everything below `/admin`: the rooms, and the way in, which is open to all.

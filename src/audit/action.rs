@@ -1,4 +1,4 @@
-//! What staff can do, as words of the log.
+//! What staff can do, as words of the log, and on what kind of object each act is done.
 
 use crate::words::words;
 
@@ -98,5 +98,93 @@ words! {
         AppliedProposal = "applied_proposal",
         /// Looked the log through for a month.
         LookedThroughAudit = "looked_through_audit",
+    }
+}
+
+/// What kind of object an act is done on. Each act has one, so the log does not repeat it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Nothing,
+    Volunteer,
+    Donation,
+    Donor,
+    Alert,
+    Event,
+    /// A bank's list.
+    BankList,
+    /// Something that does not agree with Stripe's books.
+    Finding,
+    /// A page that visitors see.
+    Page,
+    /// A section of the settings.
+    Settings,
+    Fund,
+    /// A change of how the donation form takes gifts.
+    GivingChange,
+    StaffMember,
+    /// A passkey.
+    Key,
+    Proposal,
+    /// An export, by the row that keeps its reason.
+    Export,
+    /// An address of a room, by its method and path.
+    Door,
+}
+
+impl Action {
+    /// What kind of object it is done on.
+    pub(crate) fn subject(self) -> Subject {
+        match self {
+            Self::SignedIn
+            | Self::SignedOut
+            | Self::SentMailsAgain
+            | Self::ProvedIdentity
+            | Self::UsedLink
+            | Self::EndedSession
+            | Self::LookedThroughAudit => Subject::Nothing,
+            Self::OpenedVolunteer => Subject::Volunteer,
+            Self::OpenedDonation
+            | Self::SearchedDonations
+            | Self::AskedRefund
+            | Self::RecordedSentBack
+            | Self::CorrectedDonation
+            | Self::SentReceiptAgain
+            | Self::CorrectedAddress
+            | Self::SettledFlag
+            | Self::RecordedTransfer
+            | Self::AddedOfflineGift => Subject::Donation,
+            Self::SearchedDonor => Subject::Donor,
+            Self::SettledAlert => Subject::Alert,
+            Self::AppliedEventAgain => Subject::Event,
+            Self::ExportedLedger | Self::ExportedDonors => Subject::Export,
+            Self::BroughtBankList | Self::ImportedTransfers => Subject::BankList,
+            Self::LookedAtFinding => Subject::Finding,
+            Self::SavedPage | Self::PublishedPage => Subject::Page,
+            Self::ChangedSettings => Subject::Settings,
+            Self::ChangedFund => Subject::Fund,
+            Self::ChangedGiving => Subject::GivingChange,
+            Self::RefusedAtDoor => Subject::Door,
+            Self::EnrolledKey | Self::RenamedKey | Self::RemovedKey => Subject::Key,
+            Self::Proposed | Self::ConfirmedProposal | Self::StoppedProposal | Self::AppliedProposal => {
+                Subject::Proposal
+            }
+            Self::TriedToSignIn
+            | Self::AskedForLink
+            | Self::SentLink
+            | Self::EndedSessions
+            | Self::ChangedLanguage
+            | Self::ComparedBooks
+            | Self::MadeSignInLink
+            | Self::AddedStaffMember
+            | Self::RemovedStaffMember
+            | Self::GrantedOwner
+            | Self::GrantedEditor
+            | Self::GrantedCoordinator
+            | Self::GrantedTreasurer
+            | Self::WithdrewOwner
+            | Self::WithdrewEditor
+            | Self::WithdrewCoordinator
+            | Self::WithdrewTreasurer => Subject::StaffMember,
+        }
     }
 }

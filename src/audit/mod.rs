@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub(crate) use self::action::Action;
+pub(crate) use self::action::{Action, Subject};
 use crate::{
     chain,
     words::{Word as _, words},
@@ -58,7 +58,7 @@ pub(crate) struct NewEntry {
     pub(crate) cause: Option<Cause>,
     /// The row that keeps the reason which was asked for.
     pub(crate) reason_id: Option<Uuid>,
-    /// On which object, or whose data.
+    /// On which object, or whose data; [`Action::subject`] says of which kind.
     pub(crate) subject_id: Option<Uuid>,
     /// From where. Kept for staff only, as the Korean safety notice asks (article 8).
     pub(crate) address: Option<IpAddr>,

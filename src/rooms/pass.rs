@@ -106,6 +106,13 @@ impl<R> Inside<R> {
     }
 }
 
+impl<R> Inside<R> {
+    /// Every address of staff with its method, as refusals name it.
+    pub(crate) fn door_names(&self) -> impl Iterator<Item = String> {
+        self.doors.iter().map(|door| format!("{} {}", door.method, door.path))
+    }
+}
+
 impl<R> Clone for Inside<R> {
     fn clone(&self) -> Self {
         Self::new(self.state.clone(), Arc::clone(&self.doors), self.largest_form)

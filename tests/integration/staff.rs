@@ -27,6 +27,7 @@ const ADDRESSES: &[&str] = &[
     "/admin/pages",
     "/admin/pages/en/mission",
     "/admin/pages/en/mission/revisions",
+    "/admin/audit",
     "/admin/settings",
     "/admin/settings/names",
     "/admin/settings/currencies/krw",

@@ -51,10 +51,6 @@ const NAMES: &[&str] = &[
     "Esc",
 ];
 
-/// Rooms whose words are still English.
-const LATER: &[&str] =
-    &["/admin/donations", "/admin/monthly", "/admin/events", "/admin/transfers", "/admin/reconciliation"];
-
 /// How many pages of one kind are looked at.
 const OF_ONE_KIND: usize = 2;
 
@@ -104,12 +100,7 @@ async fn every_room_speaks_korean_to_those_who_chose_it() {
         }
         for address in rooms(&staff).await {
             let page = staff.visit(&address).await;
-            // These do not speak Korean yet.
-            let room = address.split('?').next().unwrap_or_default();
-            let is_later = room == "/admin" || LATER.iter().any(|later| room.starts_with(later));
-            if !is_later
-                && page.headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
-            {
+            if page.headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
                 assert_eq!(page.attribute("html", "lang").unwrap(), "ko", "{address}");
                 let words = latin(&page);
                 if !words.is_empty() {

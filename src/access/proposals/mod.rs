@@ -8,4 +8,4 @@ mod queries;
 mod room;
 mod rules;
 
-pub(crate) use self::{apply::ApplyProposals, proposal::Wanted, room::rooms};
+pub(crate) use self::{apply::ApplyProposals, proposal::Wanted, queries::count_open, room::rooms};

@@ -57,6 +57,11 @@ pub(crate) async fn list_open(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Propo
     proposals!("where settled_at is null order by proposed_at, proposal.id limit 100").fetch_all(db).await
 }
 
+/// How many proposals wait.
+pub(crate) async fn count_open(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from proposals where settled_at is null"#).fetch_one(db).await
+}
+
 /// Proposals that were settled, the newest first.
 pub(super) async fn list_settled(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Proposal>> {
     proposals!("where settled_at is not null order by settled_at desc, proposal.id limit 20").fetch_all(db).await

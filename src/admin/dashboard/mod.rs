@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    access,
     alerts::{self, AlertKind},
     books::reconcile::{self, Light},
     calendar::{day, midnight},
@@ -101,6 +102,10 @@ pub(crate) async fn dashboard_page(
             let unopened = volunteers::queries::count_unopened(pass, &state.db).await?;
             page.todo.extend(ToDo::new(language, UNOPENED, unopened));
         }
+        if treasurer.is_none() {
+            let proposals = access::proposals::count_open(&state.db).await?;
+            page.todo.extend(ToDo::new(language, PROPOSALS, proposals));
+        }
         if let Some(pass) = &editor {
             let pages = pages::queries::list(pass, &state.db).await?.into_iter();
             page.waiting = Some(pages.map(PageLine::new).filter(|page| page.has_changes).collect());
@@ -121,17 +126,19 @@ impl DashboardPage {
 
 /// What can wait for somebody: the message, where it is done, and whether money or mails stand still until then.
 type Kind = (&'static str, Option<&'static str>, bool);
+const PROPOSALS: Kind = ("rooms-proposals-wait", Some("/admin/proposals"), false);
 const UNOPENED: Kind = ("rooms-dashboard-unopened", Some("/admin/volunteers"), false);
 
 /// What treasurers must do, and volunteers where they may open them.
 fn to_do(language: Language, needs: &queries::Needs) -> Vec<ToDo> {
-    let kinds: [(Kind, i64); 6] = [
+    let kinds: [(Kind, i64); 7] = [
         (("rooms-dashboard-dead", Some("/admin/events?show=dead"), true), needs.dead),
         (("rooms-dashboard-unsent", Some("/admin/mails"), true), needs.unsent),
         (("rooms-dashboard-flagged", Some("/admin/donations?look=yes"), false), needs.flagged),
         (("rooms-dashboard-failing", Some("/admin/monthly?show=failing"), false), needs.failing),
         (("rooms-dashboard-asked", None, false), needs.asked),
         (UNOPENED, needs.unopened.unwrap_or_default()),
+        (PROPOSALS, needs.proposals),
     ];
     kinds.into_iter().filter_map(|(kind, count)| ToDo::new(language, kind, count)).collect()
 }

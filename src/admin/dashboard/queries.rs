@@ -19,6 +19,8 @@ use crate::{
 pub(crate) struct Needs {
     /// Volunteers whom nobody has opened yet; told to coordinators only.
     pub(crate) unopened: Option<i64>,
+    /// What waits for a second person.
+    pub(crate) proposals: i64,
     pub(crate) flagged: i64,
     /// Monthly gifts whose turns fail.
     pub(crate) failing: i64,
@@ -41,6 +43,7 @@ pub(crate) async fn needs(
     sqlx::query_as!(
         Needs,
         r#"select case when $1 then (select count(*) from volunteers where opened_at is null) end as unopened,
+                  (select count(*) from proposals where settled_at is null) as "proposals!",
                   (select count(*) from donations where flag is not null) as "flagged!",
                   (select count(*) from monthly_gifts where failing_since is not null) as "failing!",
                   (select count(*) from stripe_events where dead_at is not null and processed_at is null) as "dead!",

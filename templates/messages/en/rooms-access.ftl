@@ -183,3 +183,8 @@ rooms-proposals-done-proposed = Proposed. Somebody else has to confirm it; those
 rooms-proposals-done-alone = Proposed. Nobody else could confirm it, so it takes effect after 24 hours. Everybody on the staff has been told, and can stop it.
 rooms-proposals-done-is-open = Nothing new was proposed: something about the same waits already. Confirm or stop it first.
 rooms-proposals-done-not-you = This takes somebody else: neither who proposed it nor whom it concerns.
+
+rooms-proposals-wait = { $count ->
+    [1] A proposal waits
+   *[other] { $count } proposals wait
+}

@@ -5,16 +5,16 @@ rooms-access-text = 직원은 패스키로 로그인합니다. 패스키는 기�
 rooms-access-key-button = 패스키로 로그인
 rooms-access-needs = 로그인하려면 패스키를 지원하고 스크립트가 켜진 브라우저가 필요합니다. 최신 크롬, 엣지, 사파리, 파이어폭스, 삼성 인터넷, 웨일이면 됩니다. 브라우저를 업데이트하거나 다른 기기를 사용해 주세요.
 rooms-access-cancelled = 패스키가 응답하지 않았습니다. 취소했거나 시간이 지났거나, 이 기기에 이 사이트의 패스키가 없을 수 있습니다. 다시 시도해 주세요.
-rooms-access-refused = 패스키가 받아들여지지 않았습니다. 다시 시도해 주세요. 계속되면 소유자에게 알려 주세요.
-rooms-access-dead-link = 이 링크는 쓸 수 없습니다. 이미 사용했거나 기한이 지났을 수 있습니다. 링크는 한 번만 쓸 수 있고, 메일로 받은 링크는 48시간 동안 유효합니다. 소유자나 사이트 관리자에게 새 링크를 요청해 주세요.
+rooms-access-refused = 패스키가 받아들여지지 않았습니다. 다시 시도해 주세요. 계속되면 총괄 관리자에게 알려 주세요.
+rooms-access-dead-link = 이 링크는 쓸 수 없습니다. 이미 사용했거나 기한이 지났을 수 있습니다. 링크는 한 번만 쓸 수 있고, 메일로 받은 링크는 48시간 동안 유효합니다. 총괄 관리자나 사이트 관리자에게 새 링크를 요청해 주세요.
 rooms-access-link-text = 계속하려면 버튼을 눌러 주세요. 누르면 링크가 사용됩니다.
 rooms-access-link-button = 계속
 rooms-access-link-trial = 시험용 사이트이므로 링크만으로 바로 로그인됩니다. 실제 사이트에서는 패스키를 만드는 페이지로만 이어집니다.
 rooms-access-trial = 시험용 사이트이므로 패스키 없이 일회용 링크로 로그인할 수 있습니다. 실제 사이트에서는 누구나 패스키가 필요합니다.
 rooms-access-lost-title = 패스키를 잃어버리셨나요?
-rooms-access-lost-text = 메일 주소를 알려 주시면 소유자에게 전달되고, 소유자가 새 링크를 보내 드립니다. 다른 패스키나 패스키가 있는 다른 기기가 있다면 요청하지 않아도 됩니다.
+rooms-access-lost-text = 메일 주소를 알려 주시면 총괄 관리자에게 전달되고, 총괄 관리자가 새 링크를 보내 드립니다. 다른 패스키나 패스키가 있는 다른 기기가 있다면 요청하지 않아도 됩니다.
 rooms-access-lost-button = 새 링크 요청
-rooms-access-lost-sent = 이 주소가 직원의 것이라면 소유자에게 알렸습니다. 본인임을 알 수 있도록 소유자에게 전화도 해 주세요.
+rooms-access-lost-sent = 이 주소가 직원의 것이라면 총괄 관리자에게 알렸습니다. 본인임을 알 수 있도록 총괄 관리자에게 전화도 해 주세요.
 rooms-access-email = 메일 주소
 rooms-access-problem = 문제:
 rooms-access-no-address = 메일 주소가 아닙니다.
@@ -71,22 +71,22 @@ access-facts =
     브라우저: { $browser }
     접속 주소: { $address }
 
-    이 메일에는 일부러 링크를 넣지 않았습니다. 이상한 점이 있으면 사이트 주소를 직접 입력해 확인하거나 소유자에게 전화해 주세요.
+    이 메일에는 일부러 링크를 넣지 않았습니다. 이상한 점이 있으면 사이트 주소를 직접 입력해 확인하거나 총괄 관리자에게 전화해 주세요.
 access-key-added = { $whose ->
-    [own] 내 계정에 패스키가 추가되었습니다. 다른 로그인은 종료되었습니다. 본인이 한 일이 아니라면 바로 소유자에게 전화해 주세요.
+    [own] 내 계정에 패스키가 추가되었습니다. 다른 로그인은 종료되었습니다. 본인이 한 일이 아니라면 바로 총괄 관리자에게 전화해 주세요.
    *[other] { $about } 님이 일회용 링크로 들어와 새 패스키를 만들었습니다. 이 계정의 이전 패스키와 로그인은 모두 종료되었습니다.
 }
-access-key-removed = 내 계정에서 패스키가 삭제되었습니다. 다른 로그인은 종료되었습니다. 본인이 한 일이 아니라면 바로 소유자에게 전화해 주세요.
-access-new-browser = 전에 쓰지 않던 브라우저에서 내 계정으로 로그인했습니다. 본인이 아니라면 바로 소유자에게 전화하고, 내 계정 페이지에서 그 로그인을 종료해 주세요.
+access-key-removed = 내 계정에서 패스키가 삭제되었습니다. 다른 로그인은 종료되었습니다. 본인이 한 일이 아니라면 바로 총괄 관리자에게 전화해 주세요.
+access-new-browser = 전에 쓰지 않던 브라우저에서 내 계정으로 로그인했습니다. 본인이 아니라면 바로 총괄 관리자에게 전화하고, 내 계정 페이지에서 그 로그인을 종료해 주세요.
 access-key-lost = { $whose ->
-    [own] 패스키를 잃어버렸다며 내 계정의 새 링크를 요청한 사람이 있습니다. 본인이라면 링크를 기다려 주세요. 아니라면 따로 할 일은 없지만 소유자에게 알려 주세요.
+    [own] 패스키를 잃어버렸다며 내 계정의 새 링크를 요청한 사람이 있습니다. 본인이라면 링크를 기다려 주세요. 아니라면 따로 할 일은 없지만 총괄 관리자에게 알려 주세요.
    *[other] { $about } 님이 패스키를 잃어버렸다고 합니다. 알고 있는 번호로 전화해 본인인지 확인한 뒤, 직원 페이지에서 새 링크를 보내 주세요.
 }
 access-key-misused = { $whose ->
-    [own] 내 패스키를 공격으로 보이는 방식으로 쓰려는 시도가 있었습니다. 가짜 로그인 페이지, 이미 쓴 응답, 또는 복제된 패스키일 수 있습니다. 시도는 거부되었습니다. 최근에 패스키를 어디에서 썼는지 생각해 보고 소유자에게 전화해 주세요.
+    [own] 내 패스키를 공격으로 보이는 방식으로 쓰려는 시도가 있었습니다. 가짜 로그인 페이지, 이미 쓴 응답, 또는 복제된 패스키일 수 있습니다. 시도는 거부되었습니다. 최근에 패스키를 어디에서 썼는지 생각해 보고 총괄 관리자에게 전화해 주세요.
    *[other] { $about } 님의 패스키를 공격으로 보이는 방식으로 쓰려는 시도가 있었습니다. 가짜 로그인 페이지, 이미 쓴 응답, 또는 복제된 패스키일 수 있습니다. 시도는 거부되었습니다. 본인에게 전화해 주세요.
 }
-access-roles-proposed = { $by } 님이 직원이나 권한의 변경을 제안했습니다. 제안 페이지에서 확인해 주세요. 확인할 다른 소유자가 없으면, 직원 누군가가 중단하지 않는 한 24시간 뒤에 적용됩니다.
+access-roles-proposed = { $by } 님이 직원이나 권한의 변경을 제안했습니다. 제안 페이지에서 확인해 주세요. 확인할 다른 총괄 관리자가 없으면, 직원 누군가가 중단하지 않는 한 24시간 뒤에 적용됩니다.
 access-roles-changed = { $whose ->
     [own] 사이트에서 할 수 있는 일이 바뀌었습니다. 다시 로그인해 주세요.
    *[other] { $about } 님이 사이트에서 할 수 있는 일이 바뀌었습니다.
@@ -120,24 +120,24 @@ rooms-people-roles = 권한
 rooms-people-seen = 마지막 접속
 rooms-people-no-key = 패스키 없음
 rooms-people-invite-title = 직원 추가
-rooms-people-invite-text = 다른 소유자가 확인하면 이 주소로 링크가 담긴 메일이 갑니다. 링크는 48시간 동안 유효하며 패스키를 한 번 만들 수 있습니다.
+rooms-people-invite-text = 다른 총괄 관리자가 확인하면 이 주소로 링크가 담긴 메일이 갑니다. 링크는 48시간 동안 유효하며 패스키를 한 번 만들 수 있습니다.
 rooms-people-email = 메일 주소
 rooms-people-language = 직원 페이지 언어
 rooms-people-invite-button = 제안하기
 rooms-people-gone-title = 그만둔 직원
 rooms-people-may-owner = 모든 일: 단체 이름, 직원, 기록, 그리고 다른 권한의 모든 일.
 rooms-people-may-editor = 페이지: 글을 쓰고 게시합니다.
-rooms-people-may-coordinator = 자원봉사자: 신청 내용을 열어 보고 연락합니다.
+rooms-people-may-coordinator = 자원활동가: 신청 내용을 열어 보고 연락합니다.
 rooms-people-may-treasurer = 후원금: 후원, 환불, 입금 목록, 내보내기, 후원 설정.
 rooms-people-no-roles = 권한을 하나 이상 선택해 주세요.
 rooms-people-is-here = 이 주소의 직원이 이미 있습니다.
-rooms-people-is-self = 본인의 권한은 다른 소유자가 정합니다.
+rooms-people-is-self = 본인의 권한은 다른 총괄 관리자가 정합니다.
 rooms-people-same-roles = 지금과 같은 권한입니다.
 rooms-people-keys = { $count ->
     [0] 아직 패스키가 없습니다.
    *[other] 패스키 { $count }개.
 }
-rooms-people-roles-text = 다른 소유자가 확인하면 바뀝니다. 바뀌면 이 사람의 로그인이 모두 종료되고 다시 로그인하게 됩니다.
+rooms-people-roles-text = 다른 총괄 관리자가 확인하면 바뀝니다. 바뀌면 이 사람의 로그인이 모두 종료되고 다시 로그인하게 됩니다.
 rooms-people-roles-button = 이 권한으로 제안하기
 rooms-people-link-title = 새 링크
 rooms-people-link-text = 패스키를 잃어버린 사람에게 보냅니다. 먼저 알고 있는 번호로 전화해 확인해 주세요. 링크는 이 주소로 메일로 가며 48시간 안에 한 번 쓸 수 있고, 이전 패스키를 대신합니다.
@@ -145,7 +145,7 @@ rooms-people-link-button = 새 링크 보내기
 rooms-people-no-sessions = 로그인한 곳이 없습니다.
 rooms-people-end-all = 모든 로그인 종료
 rooms-people-removal-title = 직원에서 제외
-rooms-people-removal-text = 로그인, 패스키, 링크가 종료됩니다. 이 사람이 한 일은 기록에 남습니다. 다른 소유자가 확인해야 합니다. 바로 막아야 한다면 로그인을 종료하고 사이트 관리자에게 요청해 주세요.
+rooms-people-removal-text = 로그인, 패스키, 링크가 종료됩니다. 이 사람이 한 일은 기록에 남습니다. 다른 총괄 관리자가 확인해야 합니다. 바로 막아야 한다면 로그인을 종료하고 사이트 관리자에게 요청해 주세요.
 rooms-people-removal-button = 제외를 제안하기
 rooms-people-done-linked = 새 링크가 담긴 메일을 보냅니다.
 rooms-people-done-ended = 로그인을 종료했습니다.
@@ -176,9 +176,11 @@ rooms-proposals-bank-account = 후원자에게 보이는 계좌 변경
 rooms-proposals-no-account = 계좌 없음: 이 언어에서는 계좌 이체를 안내하지 않습니다.
 rooms-proposals-done-confirmed = 확인했습니다. 이제 적용됩니다.
 rooms-proposals-done-stopped = 중단했습니다. 바뀌는 것은 없습니다.
-rooms-proposals-done-lapsed = 더 이상 할 수 없는 일이라 바뀐 것은 없습니다. 예를 들어 마지막 소유자가 없어지는 경우입니다.
+rooms-proposals-done-lapsed = 더 이상 할 수 없는 일이라 바뀐 것은 없습니다. 예를 들어 마지막 총괄 관리자가 없어지는 경우입니다.
 rooms-proposals-done-gone = 그사이 다른 사람이 처리했습니다.
 rooms-proposals-done-proposed = 제안했습니다. 다른 사람의 확인이 필요하며, 확인할 수 있는 사람에게 메일로 알렸습니다.
 rooms-proposals-done-alone = 제안했습니다. 확인할 다른 사람이 없어 24시간 뒤에 적용됩니다. 모든 직원에게 알렸으며, 누구나 중단할 수 있습니다.
 rooms-proposals-done-is-open = 같은 일에 관한 제안이 이미 기다리고 있어 새로 제안하지 않았습니다. 먼저 그 제안을 확인하거나 중단해 주세요.
 rooms-proposals-done-not-you = 다른 사람이 확인해야 합니다. 제안한 사람과 당사자는 확인할 수 없습니다.
+
+rooms-proposals-wait = 기다리는 제안 { $count }건
