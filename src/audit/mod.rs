@@ -202,7 +202,8 @@ mod tests {
             ("time", |entry| entry.happened_at += time::Duration::MICROSECOND),
             ("the one before", |entry| entry.previous_hash = vec![8; 32]),
         ];
-        assert_eq!(entry().expected_hash()[..], entry().hash);
+        let whole = entry();
+        assert_eq!(whole.expected_hash()[..], whole.hash);
         for (what, change) in changes {
             for form in [1, FORM] {
                 let mut altered = Entry { form, ..entry() };

@@ -3,7 +3,7 @@
 use sqlx::{AssertSqlSafe, PgConnection, PgExecutor, PgPool};
 
 /// The advisory lock under which rights are given.
-const LOCK: i64 = 0x72_6967_6874_73;
+const LOCK: i64 = 0x7269_6768_7473;
 
 pub(super) async fn lock(db: &mut PgConnection) -> sqlx::Result<()> {
     sqlx::query("select pg_advisory_xact_lock($1)").bind(LOCK).execute(db).await?;

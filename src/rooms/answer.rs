@@ -23,7 +23,7 @@ const ALARM_AGAIN: Duration = Duration::HOUR;
 /// What became of an answer.
 pub(crate) enum Judged {
     /// It holds. The transaction in which it is spent is the caller's to commit.
-    Taken(Transaction<'static, Postgres>, StoredKey),
+    Taken(Transaction<'static, Postgres>, Box<StoredKey>),
     Refused,
     /// It does not hold, and too many came from there.
     TooMany,
@@ -35,7 +35,7 @@ pub(crate) async fn judge(state: &AppState, answer: &Answer, caller: &Caller) ->
     let mut tx = database::begin(&state.db).await?;
     let accepted = state.passkeys.accept(&state.config.keys, &mut tx, answer, now).await?;
     let (refusal, owner) = match accepted {
-        Ok(key) => return Ok(Judged::Taken(tx, key)),
+        Ok(key) => return Ok(Judged::Taken(tx, Box::new(key))),
         Err(refused) => refused,
     };
     if is_too_much(state, &mut tx, caller).await? {
