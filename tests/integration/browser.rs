@@ -185,6 +185,7 @@ async fn staff_greet_the_volunteer_and_publish(site: &TestSite, browser: &Browse
     staff.shows("반딧불").await;
     staff.shows("firefly@example.org").await;
 
+    staff.press("Site").await;
     staff.follow("Pages").await;
     staff.find("a[href=\"/admin/pages/ko/mission\"]").await.click().await.unwrap();
     staff.fill("lead", SENTENCE).await;

@@ -108,6 +108,7 @@ async fn staff_turn_the_switch_in_a_browser() {
     let browser = Browser::start();
     let mut staff = browser.window(Look::default()).await;
     site.signs_in(&staff).await;
+    staff.press("Money").await;
     staff.follow("Defence").await;
     staff.shows("It was never changed.").await;
     staff.choose("Closed").await;

@@ -15,6 +15,7 @@ async fn staff_record_transfers_and_everybody_sees_the_sum() {
     let browser = Browser::start();
     let staff = browser.window(Look { scripts: false, ..Look::default() }).await;
     site.signs_in(&staff).await;
+    staff.press("Administration").await;
     staff.follow("Settings").await;
     staff.follow("Change the goal").await;
     staff.find("option[value=krw]").await.click().await.unwrap();
