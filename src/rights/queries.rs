@@ -82,6 +82,10 @@ pub(super) async fn give(db: &mut PgConnection, role: &str) -> sqlx::Result<()> 
          from pg_class class join spaces on spaces.oid = relnamespace
          where case when relkind = 'S' then not has_sequence_privilege($1, class.oid, 'USAGE') else false end
          union all
+         select format('grant select on %I.%I to %I', nspname, relname, $1::text)
+         from pg_class class join spaces on spaces.oid = relnamespace
+         where case when relkind = 'v' then not has_table_privilege($1, class.oid, 'SELECT') else false end
+         union all
          select format('create policy %I on %I.%I to %I using (true) with check (true)', 'site ' || $1, nspname, relname, $1::text)
          from tables where relrowsecurity and not exists (
              select from pg_policy where polrelid = tables.oid
