@@ -58,7 +58,7 @@ pub(crate) async fn challenge_of_enrolling(
     State(state): State<AppState>,
 ) -> Result<Response, Error> {
     if pass.scope == Scope::All {
-        return Err(Error::NotFound);
+        return Ok(see_other("/admin/account"));
     }
     challenge::response(&within(new_key::challenge(&state, &pass)).await?)
 }

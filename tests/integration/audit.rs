@@ -68,7 +68,9 @@ async fn owners_read_the_log_by_person_act_object_and_time_and_mark_it() {
     site.submit("/admin/sign-in", &[("token", "made-up")]).await;
     ada.press("/admin/account/language", &[("language", "en")]).await;
 
-    let rows = async |query: &str| ada.visit(&format!("/admin/audit?{query}")).await.texts("tbody tr");
+    let rows = async |query: &str| {
+        ada.visit(&format!("/admin/audit?{query}")).await.texts("[aria-labelledby=entries] tbody tr")
+    };
     let all = rows("").await;
     assert_eq!(all.len(), 4, "{all:#?}");
     for (query, words) in [

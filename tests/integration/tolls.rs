@@ -210,7 +210,7 @@ async fn who_asks_for_many_mailboxes_keeps_no_donor_waiting() {
     site.mails(1).await;
     for sql in [
         "create table seen (kind text, priority int)",
-        "create function see() returns trigger language plpgsql as $$ begin
+        "create function see() returns trigger language plpgsql security definer as $$ begin
            insert into seen select identifier, new.priority from graphile_worker._private_tasks where id = new.task_id;
            return null; end $$",
         "create trigger see after insert on graphile_worker._private_jobs for each row execute function see()",

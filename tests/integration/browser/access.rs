@@ -103,7 +103,7 @@ async fn a_lost_key_is_replaced_and_everybody_concerned_hears_of_it() {
     lost.shows("패스키를 잃어버리셨나요?").await;
     lost.fill("email", &ben.email).await;
     lost.send("새 링크 요청").await;
-    lost.shows("소유자에게 알렸습니다").await;
+    lost.shows("총괄 관리자에게 알렸습니다").await;
     lost.picture("lost").await;
     site.hears(&ada.email, "says that their key is lost").await;
     site.hears(&ben.email, "Somebody asked for a new link").await;

@@ -94,8 +94,8 @@ async fn a_page_tells_before_a_session_ends_and_one_press_keeps_what_was_typed()
     let first = writer.new_tab().await;
     site.signs_in(&writer).await;
     writer.turn_to(first).await;
-    writer.press("Save draft").await;
-    writer.shows("The draft is saved").await;
+    writer.press("초안 저장").await;
+    writer.shows("초안을 저장했습니다").await;
 }
 
 /// The sentence of the page that was there before is true in a browser: Back from the answer does not bring the text, so
