@@ -16,11 +16,15 @@ use super::{
 };
 use crate::{
     access_events::{self, AccessEvent, AccessKind},
-    audit::Action,
+    audit::{self, Action},
     database::{self, within},
     error::Error,
     inputs::Form,
-    rooms::{Arrived, Pass, frame::StaffFrame},
+    rooms::{
+        Arrived, Pass,
+        answer::{self, Judged, too_many},
+        frame::StaffFrame,
+    },
     staff::{Scope, passkeys::queries as keys, queries},
     state::AppState,
     view::{Html, see_other},
@@ -75,26 +79,58 @@ pub(crate) async fn enrol(
     if pass.scope == Scope::All {
         return Ok(see_other("/admin/account"));
     }
-    let enrolled = within(async {
-        let now = OffsetDateTime::now_utc();
-        let mut tx = database::begin(&state.db).await?;
-        keys::revoke_all(&mut *tx, pass.id, now).await?;
-        if new_key::add(&state, &mut tx, pass.id, &form, &caller).await?.is_err() {
-            return Ok::<_, Error>(None);
+    match within(first_key(&state, &pass, &form, &caller, jar)).await? {
+        Enrolled::Yes(jar) => Ok((jar, see_other("/admin/account?done=enrolled")).into_response()),
+        Enrolled::SessionEnded => Ok(see_other("/admin/sign-in")),
+        Enrolled::TooMany => Ok(too_many()),
+        Enrolled::No => {
+            let earlier = within(keys::list(&state.db, pass.id)).await?.len();
+            let page = EnrolPage { frame, earlier, name: form.name, was_refused: true };
+            Ok(Html::page(&page)?.with_status(StatusCode::FORBIDDEN).into_response())
         }
-        queries::end_sessions_of(&mut *tx, pass.id, None, now).await?;
-        let signing_in = SigningIn { state: &state, caller: &caller, jar };
-        let jar = signing_in.begin(&mut tx, pass.id, Scope::All, Action::EnrolledKey).await?;
-        let event = AccessEvent::new(AccessKind::KeyAdded, pass.id, &caller.browser, caller.address);
-        access_events::tell_owners_too(&state, &mut tx, &event).await?;
-        tx.commit().await?;
-        Ok(Some(jar))
-    })
-    .await?;
-    if let Some(jar) = enrolled {
-        return Ok((jar, see_other("/admin/account?done=enrolled")).into_response());
     }
-    let earlier = within(keys::list(&state.db, pass.id)).await?.len();
-    let page = EnrolPage { frame, earlier, name: form.name, was_refused: true };
-    Ok(Html::page(&page)?.with_status(StatusCode::FORBIDDEN).into_response())
+}
+
+enum Enrolled {
+    Yes(CookieJar),
+    No,
+    TooMany,
+    /// Somebody ended it while the key was made, or another key was enrolled in it.
+    SessionEnded,
+}
+
+/// Enrols a key instead of all that were there, and ends every other way in.
+async fn first_key(
+    state: &AppState,
+    pass: &Pass<Arrived>,
+    form: &KeyForm,
+    caller: &Caller,
+    jar: CookieJar,
+) -> Result<Enrolled, Error> {
+    let now = OffsetDateTime::now_utc();
+    let mut tx = database::begin(&state.db).await?;
+    keys::lock_owner(&mut *tx, pass.id).await?;
+    if !queries::lock_session(&mut *tx, pass.session_id).await? {
+        return Ok(Enrolled::SessionEnded);
+    }
+    let earlier = keys::revoke_all(&mut *tx, pass.id, now).await?;
+    let key_id = match new_key::add(state, &mut tx, pass.id, form, caller).await? {
+        Ok(key_id) => key_id,
+        Err(refusal) => {
+            tx.rollback().await?;
+            let judged = answer::refuse(state, Some(pass.id), Some(pass.id), refusal, caller).await?;
+            return Ok(if matches!(judged, Judged::TooMany) { Enrolled::TooMany } else { Enrolled::No });
+        }
+    };
+    queries::end_sessions_of(&mut *tx, pass.id, None, now).await?;
+    queries::end_links(&mut *tx, pass.id).await?;
+    for earlier in earlier {
+        audit::queries::append(&mut tx, &pass.entry(Action::RemovedKey, Some(earlier))).await?;
+    }
+    let signing_in = SigningIn { state, caller, jar };
+    let jar = signing_in.begin(&mut tx, pass.id, Scope::All, Action::EnrolledKey, Some(key_id)).await?;
+    let event = AccessEvent::new(AccessKind::KeyAdded, pass.id, &caller.browser, caller.address);
+    access_events::tell_owners_too(state, &mut tx, &event).await?;
+    tx.commit().await?;
+    Ok(Enrolled::Yes(jar))
 }

@@ -12,17 +12,17 @@ use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{queries, sign_in::too_many};
+use super::queries;
 use crate::{
     access_events::{self, AccessEvent, AccessKind, queries::last_since},
     audit::{self, Action, NewEntry},
     database::{self, within},
     error::Error,
     inputs::Form,
-    job::Job,
+    job::{self, Job},
     mailbox::Mailbox,
     rooms::{
-        answer::is_too_much,
+        answer::{is_too_much, too_many},
         frame::{DoorLanguage, StaffFrame},
     },
     seal::Keys,
@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// Owners are told about one person this often at most.
-const AGAIN: Duration = Duration::HOUR;
+const AGAIN: Duration = Duration::hours(12);
 
 /// Asks for help, and says that it was asked for.
 #[derive(Template)]
@@ -105,6 +105,10 @@ pub(crate) struct TellOwners {
 
 impl Job for TellOwners {
     const IDENTIFIER: &'static str = "tell_owners";
+
+    fn priority(&self) -> i16 {
+        job::ASKED
+    }
 
     fn key(&self) -> Option<String> {
         Some(format!("lost key {}", self.request_id))

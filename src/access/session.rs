@@ -33,13 +33,15 @@ pub(crate) struct SigningIn<'a> {
 }
 
 impl SigningIn<'_> {
-    /// Begins a session in the caller's transaction, instead of the one that the browser had. Gives the cookies.
+    /// Begins a session in the caller's transaction, instead of the one that the browser had. The entry is about the session
+    /// unless it is about something else. Gives the cookies.
     pub(crate) async fn begin(
         self,
         db: &mut PgConnection,
         staff_member_id: Uuid,
         scope: Scope,
         action: Action,
+        subject_id: Option<Uuid>,
     ) -> Result<CookieJar, Error> {
         let (now, token) = (OffsetDateTime::now_utc(), new_token());
         if let Some(old) = crate::rooms::guard::session_of(&self.jar) {
@@ -54,7 +56,9 @@ impl SigningIn<'_> {
             at: now,
         };
         let session_id = queries::add_session(&mut *db, &session).await?;
-        let entry = NewEntry::of(Some(staff_member_id), action).about(session_id).from(self.caller.address);
+        let entry = NewEntry::of(Some(staff_member_id), action)
+            .about(subject_id.unwrap_or(session_id))
+            .from(self.caller.address);
         audit::queries::append(&mut *db, &entry).await?;
         let jar = if scope == Scope::All { self.note_browser(db, staff_member_id, now).await? } else { self.jar };
         Ok(jar.add(session_cookie(token)))

@@ -19,7 +19,7 @@ use crate::{
     language::Language,
     rooms::{
         Act, Arrived, Pass,
-        answer::{self, Judged},
+        answer::{self, Judged, too_many},
         frame::{DoorLanguage, StaffFrame},
         guard::{ENROL, no_session_cookie, session_of},
     },
@@ -106,12 +106,12 @@ pub(crate) async fn sign_in(
 
 async fn by_key(at: SigningIn<'_>, language: Language, answer: &Answer) -> Result<Response, Error> {
     let state = at.state;
-    let (mut tx, key) = match answer::judge(state, answer, at.caller).await? {
+    let (mut tx, key) = match answer::judge(state, None, answer, at.caller).await? {
         Judged::Taken(tx, key) => (tx, key),
         Judged::Refused => return refused(state, language, Remark::Refused),
         Judged::TooMany => return Ok(too_many()),
     };
-    let jar = at.begin(&mut tx, key.staff_member_id, Scope::All, Action::SignedIn).await?;
+    let jar = at.begin(&mut tx, key.staff_member_id, Scope::All, Action::SignedIn, None).await?;
     tx.commit().await?;
     Ok((jar, see_other("/admin")).into_response())
 }
@@ -133,7 +133,7 @@ async fn by_link(at: SigningIn<'_>, language: Language, token: &str) -> Result<R
     } else {
         (Scope::Enrolling, Action::UsedLink, ENROL)
     };
-    let jar = at.begin(&mut tx, id, scope, action).await?;
+    let jar = at.begin(&mut tx, id, scope, action, None).await?;
     tx.commit().await?;
     Ok((jar, see_other(next)).into_response())
 }
@@ -155,12 +155,6 @@ pub(crate) async fn sign_out(
     // Cookies are not cleared as a whole: that by which the browser is known stays.
     let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
     Ok((jar.add(no_session_cookie()), clear, see_other("/admin/sign-in")).into_response())
-}
-
-/// Too many tries from one place.
-pub(super) fn too_many() -> Response {
-    let wait = [(axum::http::header::RETRY_AFTER, HeaderValue::from_static("60"))];
-    (StatusCode::TOO_MANY_REQUESTS, wait).into_response()
 }
 
 fn refused(state: &AppState, language: Language, remark: Remark) -> Result<Response, Error> {

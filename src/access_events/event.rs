@@ -34,6 +34,10 @@ words! {
         BankAccountChanged = "bank_account_changed",
         /// Somebody was taken off the staff.
         Disabled = "disabled",
+        /// Nobody else can confirm a proposal any more, so it takes effect after a day.
+        LeftAlone = "left_alone",
+        /// A proposal came to nothing.
+        Lapsed = "lapsed",
         /// What was proposed was taken back or refused.
         Withdrawn = "withdrawn",
     }

@@ -72,12 +72,9 @@ pub(crate) async fn compose(
     receiver_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
     let Some(event) = queries::find(&mut *db, event_id).await? else { return Ok(None) };
-    let Some((to, language)) = staff::queries::find_contact(&mut *db, receiver_id).await? else { return Ok(None) };
+    let Some((to, language)) = staff::queries::find_reader(&mut *db, receiver_id).await? else { return Ok(None) };
     let about = staff::queries::find_any_email(&mut *db, event.about).await?.unwrap_or_default();
-    let by = match event.done_by {
-        Some(id) => staff::queries::find_any_email(&mut *db, id).await?.unwrap_or_default(),
-        None => language.message("access-by-command"),
-    };
+    let by = doer(db, &event, language).await?;
     let whose = if receiver_id == event.about { "own" } else { "other" };
     let site = state.site();
     let values = [("whose", whose), ("about", &*about), ("by", &*by), ("organisation", site.name(language))];
@@ -99,7 +96,7 @@ pub(crate) async fn compose(
     }))
 }
 
-/// Writes the mail with a one-time link, which is made when the mail leaves.
+/// Writes the mail with a one-time link, which is made when the mail leaves; nothing if another link or a key came since.
 pub(crate) async fn compose_link(
     state: &AppState,
     db: &mut PgConnection,
@@ -108,14 +105,15 @@ pub(crate) async fn compose_link(
     receiver_id: Uuid,
 ) -> Result<Option<Mail>, Error> {
     let Some(event) = queries::find(&mut *db, event_id).await? else { return Ok(None) };
-    let Some((to, language)) = staff::queries::find_contact(&mut *db, receiver_id).await? else { return Ok(None) };
+    staff::passkeys::queries::lock_owner(&mut *db, receiver_id).await?;
+    if queries::is_overtaken(&mut *db, &event).await? {
+        return Ok(None);
+    }
+    let Some((to, language)) = staff::queries::find_reader(&mut *db, receiver_id).await? else { return Ok(None) };
     let now = OffsetDateTime::now_utc();
     let token = new_token();
     staff::queries::add_link_for(&mut *db, &token_hash(&token), receiver_id, now + MAILED_LINK_GOOD_FOR).await?;
-    let by = match event.done_by {
-        Some(id) => staff::queries::find_any_email(&mut *db, id).await?.unwrap_or_default(),
-        None => String::new(),
-    };
+    let by = doer(db, &event, language).await?;
     let site = state.site();
     let link = format!("{}/admin/sign-in?language={language}&token={token}", state.origin);
     let until = moment(now + MAILED_LINK_GOOD_FOR);
@@ -127,6 +125,15 @@ pub(crate) async fn compose_link(
         subject: language.message_with("access-link-subject", &values),
         body: format!("{}\n", language.message_with(key, &values)),
     }))
+}
+
+/// Who did it, in words.
+async fn doer(db: &mut PgConnection, event: &AccessEvent, language: Language) -> sqlx::Result<String> {
+    let email = match event.done_by {
+        Some(id) => staff::queries::find_any_email(db, id).await?,
+        None => None,
+    };
+    Ok(email.unwrap_or_else(|| language.message("access-by-command")))
 }
 
 /// A time with its zone, for people who may be elsewhere.

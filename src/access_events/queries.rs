@@ -59,6 +59,20 @@ pub(crate) async fn last_since(
     .await
 }
 
+/// Whether somebody was sent another link, or enrolled a key, after this event.
+pub(crate) async fn is_overtaken(db: impl PgExecutor<'_>, event: &AccessEvent) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from access_events
+               where about = $1 and happened_at > $2 and id <> $3 and kind in ('invited', 'link_sent', 'key_added')
+           ) as "is_overtaken!""#,
+        event.about,
+        event.happened_at,
+        event.id,
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// Forgets what happened long ago.
 pub(crate) async fn forget_old(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("delete from access_events where happened_at < $1", now - KEPT).execute(db).await?;

@@ -96,6 +96,8 @@ words! {
         StoppedProposal = "stopped_proposal",
         /// Put in force what was proposed, because its time had come.
         AppliedProposal = "applied_proposal",
+        /// Nobody confirmed what was proposed, or it could not be done any more.
+        LapsedProposal = "lapsed_proposal",
         /// Looked the log through for a month.
         LookedThroughAudit = "looked_through_audit",
     }
@@ -165,9 +167,11 @@ impl Action {
             Self::ChangedGiving => Subject::GivingChange,
             Self::RefusedAtDoor => Subject::Door,
             Self::EnrolledKey | Self::RenamedKey | Self::RemovedKey => Subject::Key,
-            Self::Proposed | Self::ConfirmedProposal | Self::StoppedProposal | Self::AppliedProposal => {
-                Subject::Proposal
-            }
+            Self::Proposed
+            | Self::ConfirmedProposal
+            | Self::StoppedProposal
+            | Self::AppliedProposal
+            | Self::LapsedProposal => Subject::Proposal,
             Self::TriedToSignIn
             | Self::AskedForLink
             | Self::SentLink

@@ -45,6 +45,10 @@ words! {
         ClonedKey = "cloned_key",
         /// By an answer that does not hold.
         WrongAnswer = "wrong_answer",
+        /// Without another key it could not be done.
+        LastKey = "last_key",
+        /// It could not be done any more.
+        NotPossible = "not_possible",
     }
 }
 
@@ -83,6 +87,11 @@ impl NewEntry {
     /// On which object it was done.
     pub(crate) fn about(self, subject_id: impl Into<Option<Uuid>>) -> Self {
         Self { subject_id: subject_id.into(), ..self }
+    }
+
+    /// Whether it tells of an attack on somebody's key, which no flood of other entries may hide.
+    fn is_alarming(&self) -> bool {
+        matches!(self.cause, Some(Cause::ForeignOrigin | Cause::ReplayedAnswer | Cause::ClonedKey))
     }
 
     /// From where.

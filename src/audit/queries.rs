@@ -83,7 +83,7 @@ async fn count_again(db: &mut PgConnection, entry: &NewEntry) -> sqlx::Result<bo
     )
     .fetch_optional(&mut *db)
     .await?;
-    if same.is_none() && entry.staff_member_id.is_none() {
+    if same.is_none() && entry.staff_member_id.is_none() && !entry.is_alarming() {
         let newest = sqlx::query!(
             r#"select max(id) as id, count(*) as "count!" from audit_entries
                where action = $1 and happened_at > $2 and outcome <> 'done' and staff_member_id is null"#,

@@ -67,6 +67,7 @@ async fn list(db: &mut PgConnection) -> anyhow::Result<Vec<String>> {
         let seen = match (member.disabled_at, member.last_seen_at) {
             (Some(at), _) => format!("removed on {}", calendar::day(at)),
             (None, Some(at)) => format!("last seen on {}", calendar::day(at)),
+            (None, None) if member.keys == 0 => "no key yet".to_owned(),
             (None, None) => "not signed in".to_owned(),
         };
         format!("{}  {}  {seen}", member.email, roles.join(", "))
@@ -138,6 +139,7 @@ async fn link(db: &mut PgConnection, email: &str, origin: &str, links_sign_in: b
         .await?
         .with_context(|| format!("{email} is not on the staff"))?;
     let token = new_token();
+    staff::queries::end_links(&mut *db, id).await?;
     staff::queries::add_link(&mut *db, &token_hash(&token), id, OffsetDateTime::now_utc()).await?;
     record(&mut *db, Action::MadeSignInLink, id).await?;
     Ok(vec![

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use crate::{
-    audit::{self, Action, NewEntry},
+    audit::{self, Action, Cause, NewEntry},
     database,
     error::Error,
     rooms::pass::{Access, Pass},
@@ -42,6 +42,12 @@ impl<'a, R: Access> Act<'a, R> {
         reason_id: Uuid,
     ) -> Result<(), Error> {
         let entry = self.pass.entry(action, Some(subject_id)).with_reason(reason_id);
+        self.close(&entry).await
+    }
+
+    /// Writes that it did not come about, and commits.
+    pub(crate) async fn record_failure(self, action: Action, subject_id: Uuid, cause: Cause) -> Result<(), Error> {
+        let entry = self.pass.entry(action, Some(subject_id)).failed(cause);
         self.close(&entry).await
     }
 

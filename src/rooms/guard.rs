@@ -57,6 +57,8 @@ pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: R
     let found = find(state, &parts, now).await;
     let is_known = matches!(found, Ok(Some(_)));
     let sent = Sent::read(&parts, body, is_known).await;
+    // A body may take half a minute, in which the session may be ended.
+    let found = if matches!(sent, Sent::Nothing(_)) { found } else { find(state, &parts, now).await };
     let at_the_door = |language| StaffFrame::at_the_door(state, language);
     let unknown = Language::asked_for(&parts.headers);
     let (session, stay, kept) = match found {
@@ -65,7 +67,7 @@ pub(super) async fn guard<R: Access>(State(inside): State<Inside<R>>, request: R
             return signed_out(
                 state,
                 at_the_door(session.language),
-                Some(&person),
+                (!session.ended_by_force).then_some(&person),
                 &way(&inside, &parts),
                 &parts,
                 sent,
@@ -202,7 +204,7 @@ async fn find(state: &AppState, parts: &Parts, now: OffsetDateTime) -> Result<Op
         within(queries::touch_session(&state.db, &hash, now)).await?;
         stay = stay.used();
     }
-    let kept = if session.has_kept && session.is_good(now) {
+    let kept = if session.has_kept && session.is_good(now) && session.scope == Scope::All {
         within(kept_forms::list(&state.db, session.staff_member_id, now)).await?
     } else {
         Vec::new()

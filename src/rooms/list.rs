@@ -92,7 +92,7 @@ impl Choice {
 }
 
 /// The rows of one day, with what is said of all of it.
-pub(crate) struct WholeDay<T> {
+pub(crate) struct Day<T> {
     /// Such as `2026-11-23`, by the organisation's clock.
     pub(crate) day: String,
     /// What is said of the whole day, also where only a part of its rows is on the page.
@@ -135,20 +135,14 @@ impl<T> List<T> {
         List { rows: self.rows.into_iter().map(line).collect(), is_first: self.is_first, next: self.next }
     }
 
-    /// The rows by day, in the order of the list, which is one of times.
-    pub(crate) fn days(&self, at: impl Fn(&T) -> &Moment) -> Vec<Day<'_, T>> {
-        let days = self.rows.chunk_by(|one, next| at(one).day() == at(next).day());
-        days.filter_map(|rows| Some(Day { day: at(rows.first()?).day(), rows })).collect()
-    }
-
     /// The same list with its rows gathered by day, as long as they follow each other. `about` gives what is said of a day.
-    pub(crate) fn by_day(self, at: impl Fn(&T) -> Moment, about: impl Fn(&str) -> String) -> List<WholeDay<T>> {
-        let mut days: Vec<WholeDay<T>> = Vec::new();
+    pub(crate) fn by_day(self, at: impl Fn(&T) -> Moment, about: impl Fn(&str) -> String) -> List<Day<T>> {
+        let mut days: Vec<Day<T>> = Vec::new();
         for row in self.rows {
             let day = at(&row).day();
             match days.last_mut().filter(|last| last.day == day) {
                 Some(last) => last.rows.push(row),
-                None => days.push(WholeDay { about: about(&day), day, rows: vec![row] }),
+                None => days.push(Day { about: about(&day), day, rows: vec![row] }),
             }
         }
         List { rows: days, is_first: self.is_first, next: self.next }
@@ -157,13 +151,6 @@ impl<T> List<T> {
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
-}
-
-/// The rows of one day.
-pub(crate) struct Day<'a, T> {
-    /// Such as `2026-11-23`.
-    pub(crate) day: String,
-    pub(crate) rows: &'a [T],
 }
 
 fn parse(text: &str) -> Option<(OffsetDateTime, Uuid)> {
@@ -204,6 +191,7 @@ mod tests {
     fn rows_are_gathered_by_the_days_of_seoul() {
         let at = |hour: i64| OffsetDateTime::UNIX_EPOCH + time::Duration::hours(hour);
         let list = List::whole(vec![at(30), at(15), at(14), at(0)]);
+        // In Seoul the day is over at 15:00 UTC.
         let days = list.by_day(|row| Moment::new(*row), |day| format!("of {day}")).rows;
         let seen: Vec<_> = days.iter().map(|day| (&*day.day, &*day.about, day.rows.len())).collect();
         assert_eq!(seen, [("1970-01-02", "of 1970-01-02", 2), ("1970-01-01", "of 1970-01-01", 2)]);
@@ -217,16 +205,6 @@ mod tests {
             assert_eq!(choice.read(&choices).ok(), chosen, "{show}");
             assert!(chosen.is_none() || choice.url("/list") == url, "{show}");
         }
-    }
-
-    #[test]
-    fn rows_stand_by_the_days_of_the_organisation() {
-        let at = |hours| Moment::new(OffsetDateTime::UNIX_EPOCH + time::Duration::hours(hours));
-        // In Seoul the day is over at 15:00 UTC.
-        let list = List::whole(vec![at(16), at(15), at(14), at(0)]);
-        let days: Vec<_> = list.days(|at| at).iter().map(|day| (day.day.clone(), day.rows.len())).collect();
-        assert_eq!(days, [("1970-01-02".to_owned(), 2), ("1970-01-01".to_owned(), 2)]);
-        assert!(List::<Moment>::whole(Vec::new()).days(|at| at).is_empty());
     }
 
     #[test]

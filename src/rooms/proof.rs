@@ -78,7 +78,7 @@ pub(super) async fn ask<R>(
         match within(prove(&inside.state, staff, caller, &answer, has_key)).await? {
             Proved::Yes => return Ok(next.run(without_answer(parts, &fields)).await),
             Proved::No => {}
-            Proved::TooMany => return Ok(StatusCode::TOO_MANY_REQUESTS.into_response()),
+            Proved::TooMany => return Ok(answer::too_many()),
         }
     }
     let frame = StaffFrame::inside(inside, admitted, parts.uri.path());
@@ -101,10 +101,10 @@ async fn prove(
     has_key: bool,
 ) -> Result<Proved, Error> {
     let mut tx = if has_key {
-        match answer::judge(state, answer, caller).await? {
-            Judged::Taken(tx, key) if key.staff_member_id == staff.id => tx,
+        match answer::judge(state, Some(staff.id), answer, caller).await? {
+            Judged::Taken(tx, _) => tx,
+            Judged::Refused => return Ok(Proved::No),
             Judged::TooMany => return Ok(Proved::TooMany),
-            _ => return Ok(Proved::No),
         }
     } else {
         database::begin(&state.db).await?

@@ -6,19 +6,19 @@ use axum::{
 };
 
 use crate::rooms::{
-    AnyStaff, Pass, Rooms,
+    Arrived, Pass, Rooms,
     frame::StaffFrame,
     stay::{PATH, TOLD_BEFORE},
 };
 
 /// The URL.
-pub(crate) fn rooms() -> Rooms<AnyStaff> {
-    Rooms::of(AnyStaff).get(PATH, tell).post(PATH, tell)
+pub(crate) fn rooms() -> Rooms<Arrived> {
+    Rooms::of(Arrived).get(PATH, tell).post(PATH, tell)
 }
 
 /// `GET` and `POST /admin/still-here`: how long the session lasts, and what to say about it. The guard notes a `POST` as a
 /// use, like that of any other room.
-async fn tell(_: Pass<AnyStaff>, frame: StaffFrame) -> Response {
+async fn tell(_: Pass<Arrived>, frame: StaffFrame) -> Response {
     let Some(stay) = frame.stay() else { return StatusCode::NOT_FOUND.into_response() };
     let (at, is_last) = (frame.session_end().unwrap_or_default(), stay.is_last());
     let key = if is_last { "rooms-kept-session-last" } else { "rooms-kept-session-near" };

@@ -124,6 +124,8 @@ pub(crate) struct Session {
     pub(crate) last_seen_at: OffsetDateTime,
     /// When somebody ended it.
     pub(crate) ended_at: Option<OffsetDateTime>,
+    /// Whether somebody else ended it, or a change of roles or keys.
+    pub(crate) ended_by_force: bool,
     /// Whether a form of theirs is kept, sent after the end of a session.
     pub(crate) has_kept: bool,
     /// When the person last proved with a key that it is them.
@@ -179,6 +181,7 @@ mod tests {
         let begun = OffsetDateTime::UNIX_EPOCH;
         let session = |seen| Session {
             ended_at: None,
+            ended_by_force: false,
             has_kept: false,
             id: Uuid::nil(),
             scope: Scope::All,

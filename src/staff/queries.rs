@@ -13,7 +13,7 @@ use crate::{
     language::Language,
     staff::{
         ENDED_KNOWN_FOR, LINK_GOOD_FOR, Member, NewSession, Role, SESSION_IDLE, SESSION_LONGEST, Scope, Session,
-        SessionLine,
+        SessionLine, passkeys,
     },
 };
 
@@ -92,13 +92,7 @@ pub(crate) async fn find_by_id(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Resul
 /// Lets somebody in no more: keys, sessions and links end with it.
 pub(crate) async fn disable(db: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update staff_members set disabled_at = $2 where id = $1", id, now).execute(&mut *db).await?;
-    sqlx::query!(
-        "update staff_passkeys set revoked_at = $2 where staff_member_id = $1 and revoked_at is null",
-        id,
-        now,
-    )
-    .execute(&mut *db)
-    .await?;
+    passkeys::queries::revoke_all(&mut *db, id, now).await?;
     end_access(db, id, now).await
 }
 
@@ -112,7 +106,7 @@ pub(crate) async fn end_links(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result
 /// theirs, so that the new session is seen here.
 pub(crate) async fn end_access(db: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     end_links(&mut *db, id).await?;
-    sqlx::query!("update staff_sessions set ended_at = $2 where staff_member_id = $1 and ended_at is null", id, now)
+    sqlx::query!("update staff_sessions set ended_at = $2, ended_by_force = true where staff_member_id = $1 and ended_at is null", id, now)
         .execute(db)
         .await?;
     Ok(())
@@ -219,7 +213,7 @@ pub(crate) async fn find_session(db: impl PgExecutor<'_>, token_hash: &[u8]) -> 
         Session,
         r#"select staff_sessions.id, scope as "scope: Scope", staff_member_id, email,
                   rooms_language as "language: Language", roles as "roles: Vec<Role>",
-                  staff_sessions.created_at, last_seen_at, proved_at, ended_at,
+                  staff_sessions.created_at, last_seen_at, proved_at, ended_at, ended_by_force,
                   exists (select from kept_forms where kept_forms.staff_member_id = staff_members.id) as "has_kept!"
            from staff_sessions join staff_members on staff_members.id = staff_member_id
            where token_hash = $1 and disabled_at is null"#,
@@ -270,6 +264,30 @@ pub(crate) async fn end_session(db: impl PgExecutor<'_>, token_hash: &[u8], now:
     Ok(())
 }
 
+/// Whether a session goes on. It is locked, so that what ends it meanwhile waits.
+pub(crate) async fn lock_session(db: impl PgExecutor<'_>, session_id: Uuid) -> sqlx::Result<bool> {
+    let open =
+        sqlx::query_scalar!("select id from staff_sessions where id = $1 and ended_at is null for update", session_id,);
+    Ok(open.fetch_optional(db).await?.is_some())
+}
+
+/// Ends the sessions of somebody that a link opened and in which no key was enrolled.
+pub(crate) async fn end_enrolling(
+    db: impl PgExecutor<'_>,
+    staff_member_id: Uuid,
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update staff_sessions set ended_at = $2, ended_by_force = true
+         where staff_member_id = $1 and scope = 'enrolling' and ended_at is null",
+        staff_member_id,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Ends one session of somebody. Gives whether there was one.
 pub(crate) async fn end_session_of(
     db: impl PgExecutor<'_>,
@@ -278,7 +296,8 @@ pub(crate) async fn end_session_of(
     now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "update staff_sessions set ended_at = $3 where id = $1 and staff_member_id = $2 and ended_at is null",
+        "update staff_sessions set ended_at = $3, ended_by_force = true
+         where id = $1 and staff_member_id = $2 and ended_at is null",
         session_id,
         staff_member_id,
         now,
@@ -294,7 +313,7 @@ pub(crate) async fn end_sessions_of(
     now: OffsetDateTime,
 ) -> sqlx::Result<u64> {
     let done = sqlx::query!(
-        "update staff_sessions set ended_at = $3
+        "update staff_sessions set ended_at = $3, ended_by_force = true
          where staff_member_id = $1 and id is distinct from $2 and ended_at is null",
         staff_member_id,
         but_for,
@@ -343,15 +362,6 @@ pub(crate) async fn set_language(db: impl PgExecutor<'_>, id: Uuid, language: La
 pub(crate) async fn set_roles(db: impl PgExecutor<'_>, id: Uuid, roles: &[Role]) -> sqlx::Result<()> {
     sqlx::query!("update staff_members set roles = $2 where id = $1", id, roles as &[Role]).execute(db).await?;
     Ok(())
-}
-
-/// The mail address and language of a member of staff, unless disabled.
-pub(crate) async fn find_contact(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<(String, Language)>> {
-    let row = sqlx::query!(
-        r#"select email, rooms_language as "language: Language" from staff_members where id = $1 and disabled_at is null"#,
-        id,
-    );
-    Ok(row.fetch_optional(db).await?.map(|row| (row.email, row.language)))
 }
 
 /// Forgets links, sessions and browsers that are good for nothing any more.

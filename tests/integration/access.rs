@@ -205,7 +205,9 @@ async fn roles_take_two_owners_and_hold_at_once_everywhere() {
     assert_eq!(cora.press(&format!("{path}/confirm"), &[]).await.location(), "/admin/proposals?done=gone", "once");
     let acts = "select count(*) from audit_entries
                 where action in ('proposed', 'confirmed_proposal', 'granted_treasurer', 'withdrew_editor')";
-    assert_eq!(site.count(acts).await, 4);
+    assert_eq!(site.count(acts).await, 6, "two of them in vain");
+    let vain = "select count(*) from audit_entries where action = 'confirmed_proposal' and outcome = 'failed'";
+    assert_eq!(site.count(vain).await, 2);
 
     let own = ada.press(&format!("/admin/people/{}/roles", ada.id), &[("roles", "editor")]).await;
     assert_eq!(own.status, 422);
@@ -226,7 +228,7 @@ async fn the_last_owner_stays_whoever_is_quicker() {
     clock(&site).await;
     let owners = "select count(*) from staff_members where disabled_at is null and 'owner' = any(roles)";
     assert_eq!(site.count(owners).await, 2, "not before a day has passed");
-    later(&site, "update proposals set proposed_at = proposed_at - interval '24 hours'").await;
+    later(&site, "update proposals set alone_since = alone_since - interval '24 hours'").await;
     clock(&site).await;
     assert_eq!(site.count(owners).await, 1);
     let outcomes = "select count(*) from proposals where outcome = 'lapsed'";
@@ -250,12 +252,12 @@ async fn alone_it_takes_a_day_and_anybody_can_stop_it() {
     .await;
     let stopped = ben.press(&format!("/admin/proposals/{}/stop", proposal(&site).await), &[]).await;
     assert_eq!(stopped.location(), "/admin/proposals?done=stopped");
-    later(&site, "update proposals set proposed_at = proposed_at - interval '25 hours'").await;
+    later(&site, "update proposals set alone_since = alone_since - interval '25 hours'").await;
     clock(&site).await;
     assert_eq!(site.count("select count(*) from staff_members").await, 2, "nobody has joined");
 
     assert_eq!(ada.press("/admin/people", &invite).await.status, 303);
-    later(&site, "update proposals set proposed_at = proposed_at - interval '24 hours'").await;
+    later(&site, "update proposals set alone_since = alone_since - interval '24 hours'").await;
     clock(&site).await;
     site.eventually("the invitation leaves, in Korean", || async {
         let mails = site.mailbox.mails();
@@ -366,4 +368,110 @@ async fn everybody_chooses_the_language_of_their_rooms() {
     let door = site.request("GET", "/admin/sign-in").header("accept-language", "ko-KR,en;q=0.5");
     Answer::of(door.send().await.unwrap()).await.shows("패스키로 로그인");
     site.visit("/admin/sign-in?language=ko").await.shows("패스키로 로그인");
+}
+
+#[tokio::test]
+async fn a_new_link_makes_what_came_before_it_good_for_nothing() {
+    let site = TestSite::start_asking_for_keys().await;
+    let (ada, ben) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Editor]).await);
+    let (first, second) = (site.link_of(ben.id).await, site.link_of(ben.id).await);
+    let used = site.submit("/admin/sign-in", &[("token", first.rsplit('=').next().unwrap())]).await;
+    let cookie = used.session_cookie();
+    let enrol = async || {
+        let request = site.request("GET", "/admin/enrol").header("cookie", &cookie);
+        Answer::of(request.send().await.unwrap()).await
+    };
+    assert_eq!(enrol().await.status, 200);
+
+    // Two links are sent while no mail leaves: of both, only the newer one is worth anything.
+    site.mailbox.answers(&[("MAIL", "451 4.3.0 later")]);
+    let send = format!("/admin/people/{}/link", ben.id);
+    for _ in 0..2 {
+        assert_eq!(ada.press(&send, &[]).await.status, 303);
+    }
+    assert_eq!(
+        (enrol().await.status, enrol().await.location()),
+        (303, "/admin/sign-in"),
+        "what a link opened has ended"
+    );
+    let dead = site.submit("/admin/sign-in", &[("token", second.rsplit('=').next().unwrap())]).await;
+    assert_eq!(dead.status, 403, "a link that nobody used has ended, too");
+    let waits = "select count(*) from mails where kind = 'staff_link' and attempts > 0 and sent_at is null";
+    site.eventually("both wait", || async { site.count(waits).await == 2 }).await;
+    site.mailbox.answers(&[]);
+    // Any mail that leaves takes along those that wait.
+    site.submit("/admin/sign-in/lost", &[("email", &ben.email)]).await;
+    site.eventually("nothing waits", || async {
+        site.count("select count(*) from mails where sent_at is null").await == 0
+    })
+    .await;
+    let links = site.mailbox.mails().into_iter().filter(|mail| mail.text().contains("sends you a new link")).count();
+    assert_eq!(links, 1);
+}
+
+#[tokio::test]
+async fn who_could_confirm_is_looked_at_when_it_matters() {
+    let site = TestSite::start().await;
+    let (ada, cora) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Owner]).await);
+    let ben = Person::join(&site, &[Role::Editor]).await;
+    assert_eq!(ada.proposes_roles(&ben, &["treasurer"]).await, "/admin/proposals?done=proposed");
+    later(&site, "update proposals set proposed_at = proposed_at - interval '25 hours'").await;
+    clock(&site).await;
+    assert_eq!(site.count("select count(*) from proposals where settled_at is null").await, 1, "Cora can confirm it");
+
+    // Cora leaves: a day begins in which everybody knows.
+    sqlx::query("update staff_members set disabled_at = now() where id = $1")
+        .bind(cora.id)
+        .execute(&site.db)
+        .await
+        .unwrap();
+    clock(&site).await;
+    assert_eq!(
+        site.count("select count(*) from proposals where settled_at is null and alone_since is not null").await,
+        1
+    );
+    site.eventually("everybody is told", || async {
+        let mails = site.mailbox.mails();
+        mails.iter().any(|mail| mail.to.contains(&ben.email) && mail.text().contains("takes effect in 24 hours"))
+    })
+    .await;
+    // She comes back, and so does the need for her.
+    sqlx::query("update staff_members set disabled_at = null where id = $1")
+        .bind(cora.id)
+        .execute(&site.db)
+        .await
+        .unwrap();
+    clock(&site).await;
+    assert_eq!(site.count("select count(*) from proposals where alone_since is null").await, 1);
+
+    // What somebody proposed who is no owner any more cannot be confirmed.
+    let path = format!("/admin/proposals/{}/confirm", proposal(&site).await);
+    sqlx::query("update staff_members set roles = '{editor}' where id = $1")
+        .bind(ada.id)
+        .execute(&site.db)
+        .await
+        .unwrap();
+    assert_eq!(cora.press(&path, &[]).await.location(), "/admin/proposals?done=lapsed");
+    let failed = "select count(*) from audit_entries where action = 'confirmed_proposal' and outcome = 'failed'";
+    assert_eq!(site.count(failed).await, 1);
+    assert_eq!(site.count("select count(*) from audit_entries where action = 'lapsed_proposal'").await, 1);
+    assert_eq!(site.count("select count(*) from staff_members where 'treasurer' = any(roles)").await, 0);
+}
+
+#[tokio::test]
+async fn what_nobody_confirms_lapses_after_two_weeks() {
+    let site = TestSite::start().await;
+    let (ada, _cora) = (Person::join(&site, &[Role::Owner]).await, Person::join(&site, &[Role::Owner]).await);
+    let invite = [("email", "new@example.org"), ("roles", "editor")];
+    assert_eq!(ada.press("/admin/people", &invite).await.location(), "/admin/proposals?done=proposed");
+    later(&site, "update proposals set proposed_at = proposed_at - interval '13 days'").await;
+    clock(&site).await;
+    assert_eq!(site.count("select count(*) from proposals where settled_at is null").await, 1);
+    later(&site, "update proposals set proposed_at = proposed_at - interval '1 day'").await;
+    clock(&site).await;
+    assert_eq!(site.count("select count(*) from proposals where outcome = 'lapsed'").await, 1);
+    site.eventually("who proposed it is told", || async {
+        site.mailbox.mails().iter().any(|mail| mail.to.contains(&ada.email) && mail.text().contains("has lapsed"))
+    })
+    .await;
 }

@@ -250,7 +250,7 @@ async fn heads_leave_once_a_day_by_mail_to_the_owners_in_their_language() {
     let mails = site.mailbox.mails();
     assert_eq!(mails.len(), 1, "one mail, to the owner alone");
     let text = mails[0].text();
-    assert!(text.contains("이 메일을 보관해 주십시오") && !text.contains(&owner.email), "{text}");
+    assert!(text.contains("이 메일을 보관해 주세요") && !text.contains(&owner.email), "{text}");
     let file = std::env::temp_dir().join(format!("heads-{}", Uuid::new_v4()));
     std::fs::write(&file, &text).unwrap();
     let keys = site.environment().into_iter().find(|(name, _)| *name == "DATA_KEYS").unwrap().1;

@@ -212,7 +212,7 @@ async fn where_nobody_is_known_the_page_holds_the_text_and_nothing_is_stored() {
     assert_eq!((lost.status, lost.text.len() < 64 * 1024), (401, true));
     lost.shows("too large to be kept");
     let korean = site.request("POST", EDITOR).header("accept-language", "ko-KR,ko;q=0.9").form(&fields);
-    Answer::of(korean.send().await.unwrap()).await.shows("세션이 끝났습니다");
+    Answer::of(korean.send().await.unwrap()).await.shows("로그인이 종료되었습니다");
 }
 
 #[tokio::test]

@@ -48,14 +48,6 @@ const NAMES: &[&str] = &[
     "kindness",
     "doctor",
     "Tab",
-    "checkout",
-    "completed",
-    "session",
-    "cs",
-    "in",
-    "pi",
-    "re",
-    "sub",
     "EUC",
     "KR",
     "MiB",
@@ -249,8 +241,9 @@ fn latin_words(text: &str) -> Vec<String> {
         if token.starts_with("--") {
             continue;
         }
+        let is_marked = token.contains(['@', '_', '=']);
         let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
-        let is_code = token.contains(['@', '/', '_', '=']) || token.chars().any(|c| c.is_ascii_digit());
+        let is_code = is_marked || token.contains(['/', '.']) || token.chars().any(|c| c.is_ascii_digit());
         if is_code {
             continue;
         }

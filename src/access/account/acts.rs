@@ -17,14 +17,23 @@ use crate::{
         new_key::{self, KeyForm},
     },
     access_events::{self, AccessEvent, AccessKind},
-    audit::Action,
+    audit::{Action, Cause},
     database::within,
     error::Error,
     inputs::Form,
     language::Language,
-    rooms::{Act, AnyStaff, Pass, frame::StaffFrame, guard::session_cookie, list::RowId},
+    rooms::{
+        Act, AnyStaff, Pass,
+        answer::{self, Judged, too_many},
+        frame::StaffFrame,
+        guard::session_cookie,
+        list::RowId,
+    },
     seal::{new_token, token_hash},
-    staff::{passkeys::queries as keys, queries},
+    staff::{
+        passkeys::{Refusal, queries as keys},
+        queries,
+    },
     state::AppState,
     view::see_other,
     visitor::Caller,
@@ -71,21 +80,38 @@ pub(super) async fn add_key(
     jar: CookieJar,
     Form(form): Form<KeyForm>,
 ) -> Result<Response, Error> {
-    let added = within(async {
-        let mut act = Act::begin(&state, &pass).await?;
-        let Ok(key_id) = new_key::add(&state, act.db(), pass.id, &form, &caller).await? else { return Ok(None) };
-        let token = renew(&state, &mut act, &pass, AccessKind::KeyAdded, &caller).await?;
-        act.record(Action::EnrolledKey, key_id).await?;
-        Ok::<_, Error>(Some(token))
-    })
-    .await?;
-    match added {
-        Some(token) => Ok((jar.add(session_cookie(token)), done("added")).into_response()),
-        None => {
+    match within(add(&state, &pass, &form, &caller)).await? {
+        Ok(token) => Ok((jar.add(session_cookie(token)), done("added")).into_response()),
+        Err(refusal) => {
+            let judged = within(answer::refuse(&state, Some(pass.id), Some(pass.id), refusal, &caller)).await?;
+            if matches!(judged, Judged::TooMany) {
+                return Ok(too_many());
+            }
             let page = page(&state, &pass, frame, form.name, None, true).await?;
             Ok(page.with_status(StatusCode::FORBIDDEN).into_response())
         }
     }
+}
+
+/// Keeps a further key. Gives the token under which the session goes on.
+async fn add(
+    state: &AppState,
+    pass: &Pass<AnyStaff>,
+    form: &KeyForm,
+    caller: &Caller,
+) -> Result<Result<String, Refusal>, Error> {
+    let mut act = Act::begin(state, pass).await?;
+    keys::lock_owner(act.db(), pass.id).await?;
+    if !queries::lock_session(act.db(), pass.session_id).await? {
+        return Err(Error::SignedOut);
+    }
+    let key_id = match new_key::add(state, act.db(), pass.id, form, caller).await? {
+        Ok(key_id) => key_id,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let token = renew(state, &mut act, pass, AccessKind::KeyAdded, caller).await?;
+    act.record(Action::EnrolledKey, key_id).await?;
+    Ok(Ok(token))
 }
 
 /// What is done with one of the keys.
@@ -135,6 +161,7 @@ async fn remove(
         return Err(Error::NotFound);
     }
     if !keys::revoke(act.db(), key_id, pass.id, OffsetDateTime::now_utc()).await? {
+        act.record_failure(Action::RemovedKey, key_id, Cause::LastKey).await?;
         return Ok(done("last-key"));
     }
     let token = renew(state, &mut act, pass, AccessKind::KeyRemoved, caller).await?;

@@ -24,7 +24,7 @@ use crate::{
     inputs::{Form, Path, Query},
     language::Language,
     rooms::{Act, Owner, Pass, frame::StaffFrame, list::RowId},
-    staff::{Member, queries},
+    staff::{Member, passkeys::queries as keys, queries},
     state::AppState,
     view::{Html, see_other},
     visitor::Caller,
@@ -188,7 +188,7 @@ async fn put_forward(
     Ok(see_other(&format!("{PROPOSALS}?done={}", proposed.word())))
 }
 
-/// `POST /admin/people/{id}/link`. Earlier links of the person stop working.
+/// `POST /admin/people/{id}/link`. Earlier links of the person, and what they opened, stop working.
 pub(super) async fn send_link(
     pass: Pass<Owner>,
     State(state): State<AppState>,
@@ -198,7 +198,9 @@ pub(super) async fn send_link(
     within(async {
         let mut act = Act::begin(&state, &pass).await?;
         ensure_is_here(act.db(), id).await?;
+        keys::lock_owner(act.db(), id).await?;
         queries::end_links(act.db(), id).await?;
+        queries::end_enrolling(act.db(), id, OffsetDateTime::now_utc()).await?;
         let event = AccessEvent::new(AccessKind::LinkSent, id, &caller.browser, caller.address).by(pass.id);
         access_events::send_link(&state, act.db(), &event).await?;
         act.record(Action::SentLink, id).await

@@ -50,44 +50,69 @@ impl Job for ApplyProposals {
 
     async fn run(self, state: &AppState) -> Result<(), Error> {
         for waiting in queries::list_open(&state.db).await? {
-            if OffsetDateTime::now_utc() - waiting.proposed_at >= ALONE {
-                settle_by_the_clock(state, waiting.id).await?;
-            }
+            settle_by_the_clock(state, waiting.id).await?;
         }
         Ok(())
     }
 }
 
-/// Puts in force what nobody else could confirm; lets lapse what nobody confirmed for long.
+/// Puts in force what nobody else could confirm for a day, and lets lapse what nobody confirmed for long. Who could confirm may
+/// change meanwhile, so the day begins when everybody is told.
 async fn settle_by_the_clock(state: &AppState, id: Uuid) -> Result<(), Error> {
     let mut tx = database::begin(&state.db).await?;
     let Some(proposal) = queries::lock_open(&mut *tx, id).await? else { return Ok(()) };
+    staff::queries::lock(&mut *tx).await?;
+    let members = staff::queries::list(&mut *tx).await?;
     let now = OffsetDateTime::now_utc();
-    if rules::confirmers_of(&staff::queries::list(&mut *tx).await?, &proposal).is_empty() {
-        put_in_force(state, &mut tx, &proposal, &Hand::default()).await?;
-        audit::queries::append(&mut tx, &NewEntry::of(None, Action::AppliedProposal).about(id)).await?;
-    } else if now - proposal.proposed_at >= OPEN_FOR {
-        queries::settle(&mut *tx, id, ProposalOutcome::Lapsed, None, now).await?;
+    let is_alone = rules::confirmers_of(&members, &proposal).is_empty();
+    let is_late = !is_alone && now - proposal.proposed_at >= OPEN_FOR;
+    match proposal.alone_since {
+        _ if is_late || !rules::is_still_proposed(&members, &proposal) => lapse(state, &mut tx, &proposal).await?,
+        Some(since) if is_alone && now - since >= ALONE => {
+            if put_in_force(state, &mut tx, &proposal, &Hand::default()).await? {
+                audit::queries::append(&mut tx, &NewEntry::of(None, Action::AppliedProposal).about(id)).await?;
+            } else {
+                lapse(state, &mut tx, &proposal).await?;
+            }
+        }
+        None if is_alone => {
+            queries::set_alone(&mut *tx, id, Some(now)).await?;
+            let event =
+                AccessEvent::new(AccessKind::LeftAlone, proposal.proposed_by, "", None).by(proposal.proposed_by);
+            let everybody = access_events::all_staff(&mut tx).await?;
+            access_events::tell(state, &mut tx, &event, &everybody).await?;
+        }
+        Some(_) if !is_alone => queries::set_alone(&mut *tx, id, None).await?,
+        _ => return Ok(()),
     }
     tx.commit().await?;
     Ok(())
 }
 
-/// Does what is wanted and settles the proposal. What cannot be done any more lapses; gives whether it was done.
+/// Settles a proposal that comes to nothing, on record, and tells the one who made it.
+pub(super) async fn lapse(state: &AppState, db: &mut PgConnection, proposal: &Proposal) -> Result<(), Error> {
+    queries::settle(&mut *db, proposal.id, ProposalOutcome::Lapsed, None, OffsetDateTime::now_utc()).await?;
+    audit::queries::append(&mut *db, &NewEntry::of(None, Action::LapsedProposal).about(proposal.id)).await?;
+    let event = AccessEvent::new(AccessKind::Lapsed, proposal.proposed_by, "", None);
+    access_events::tell(state, db, &event, &[proposal.proposed_by]).await
+}
+
+/// Does what is wanted and settles the proposal, under the lock of the staff. What cannot be done any more lapses; gives
+/// whether it was done.
 pub(super) async fn put_in_force(
     state: &AppState,
     db: &mut PgConnection,
     proposal: &Proposal,
     hand: &Hand,
 ) -> Result<bool, Error> {
-    staff::queries::lock(&mut *db).await?;
-    let is_done = match (&*proposal.wanted, proposal.about) {
-        (Wanted::NewMember { email, language, .. }, _) => {
-            join(state, db, email, &proposal.wanted.roles(), *language, proposal, hand).await?
+    let roles = proposal.wanted.roles();
+    let is_done = match (&*proposal.wanted, proposal.about, roles) {
+        (Wanted::NewMember { email, language, .. }, _, Some(roles)) => {
+            join(state, db, email, &roles, *language, proposal, hand).await?
         }
-        (Wanted::Roles { .. }, Some(about)) => change_roles(state, db, about, &proposal.wanted.roles(), hand).await?,
-        (Wanted::Removal {}, Some(about)) => remove(state, db, about, hand).await?,
-        (Wanted::BankAccount { english, korean }, _) => {
+        (Wanted::Roles { .. }, Some(about), Some(roles)) => change_roles(state, db, about, &roles, hand).await?,
+        (Wanted::Removal {}, Some(about), _) => remove(state, db, about, hand).await?,
+        (Wanted::BankAccount { english, korean }, ..) => {
             change_account(state, db, english.as_deref(), korean.as_deref(), proposal, hand).await?;
             true
         }
@@ -119,7 +144,9 @@ async fn join(
     }
     let event = AccessEvent::new(AccessKind::Invited, id, &hand.browser, hand.address).by(proposal.proposed_by);
     access_events::send_link(state, db, &event).await?;
-    tell(state, db, AccessKind::RolesChanged, id, hand).await?;
+    let changed = AccessEvent::new(AccessKind::RolesChanged, id, &hand.browser, hand.address);
+    let owners = access_events::owners(&mut *db).await?;
+    access_events::tell(state, db, &changed, &owners).await?;
     Ok(true)
 }
 

@@ -8,4 +8,6 @@ mod queries;
 mod room;
 mod rules;
 
+#[cfg(test)]
+pub(crate) use self::proposal::{ProposalKind, ProposalOutcome};
 pub(crate) use self::{apply::ApplyProposals, proposal::Wanted, queries::count_open, room::rooms};

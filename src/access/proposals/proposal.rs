@@ -11,7 +11,7 @@ use crate::{
     words::{Word as _, words},
 };
 
-/// After this a proposal takes effect that nobody else could confirm.
+/// So long after everybody was told, a proposal takes effect that nobody else could confirm.
 pub(crate) const ALONE: Duration = Duration::hours(24);
 
 /// After this a proposal lapses that somebody could have confirmed.
@@ -39,7 +39,7 @@ words! {
 }
 
 /// What is wanted. Roles and languages stand here by their words.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Wanted {
     NewMember { email: String, roles: Vec<String>, language: Language },
@@ -58,13 +58,13 @@ impl Wanted {
         }
     }
 
-    /// The roles that somebody would have.
-    pub(crate) fn roles(&self) -> Vec<Role> {
+    /// The roles that somebody would have; none if this program does not know one of them.
+    pub(crate) fn roles(&self) -> Option<Vec<Role>> {
         match self {
             Self::NewMember { roles, .. } | Self::Roles { roles } => {
-                roles.iter().filter_map(|role| Role::from_word(role)).collect()
+                roles.iter().map(|role| Role::from_word(role)).collect()
             }
-            _ => Vec::new(),
+            _ => Some(Vec::new()),
         }
     }
 }
@@ -81,6 +81,8 @@ pub(crate) struct Proposal {
     pub(crate) proposed_by: Uuid,
     pub(crate) proposer_email: String,
     pub(crate) proposed_at: OffsetDateTime,
+    /// Since when nobody else could confirm it, and everybody knows.
+    pub(crate) alone_since: Option<OffsetDateTime>,
     pub(crate) settled_at: Option<OffsetDateTime>,
     pub(crate) settler_email: Option<String>,
     pub(crate) outcome: Option<ProposalOutcome>,
@@ -101,7 +103,7 @@ mod tests {
         ] {
             let text = serde_json::to_string(&wanted).expect("text");
             let read: Wanted = serde_json::from_str(&text).expect("read");
-            assert_eq!(read.kind(), wanted.kind(), "{text}");
+            assert_eq!(read, wanted, "{text}");
         }
     }
 }

@@ -52,7 +52,10 @@ pub(crate) async fn propose<R: Access>(
     browser: &str,
 ) -> Result<Proposed, Error> {
     let (id, now) = (Uuid::now_v7(), OffsetDateTime::now_utc());
-    match queries::add(act.db(), id, about, wanted, pass.id, now).await {
+    let members = staff::queries::list(act.db()).await?;
+    let confirmers = rules::confirmers(&members, wanted.kind(), pass.id, about);
+    let is_alone = confirmers.is_empty();
+    match queries::add(act.db(), id, about, wanted, pass.id, is_alone, now).await {
         Ok(()) => {}
         Err(error) if OPEN.iter().any(|key| met_key(&error, key)) => return Ok(Proposed::IsOpen),
         Err(error) => return Err(error.into()),
@@ -62,9 +65,6 @@ pub(crate) async fn propose<R: Access>(
         _ => AccessKind::RolesProposed,
     };
     let event = AccessEvent::new(kind, pass.id, browser, pass.address).by(pass.id);
-    let members = staff::queries::list(act.db()).await?;
-    let confirmers = rules::confirmers(&members, wanted.kind(), pass.id, about);
-    let is_alone = confirmers.is_empty();
     let told = if is_alone { access_events::all_staff(act.db()).await? } else { confirmers };
     access_events::tell(state, act.db(), &event, &told).await?;
     act.record(Action::Proposed, id).await?;

@@ -17,7 +17,7 @@ macro_rules! proposals {
         sqlx::query_as!(
             Proposal,
             r#"select proposal.id, kind as "kind: ProposalKind", about, member.email as "about_email?",
-                      wanted as "wanted: Json<Wanted>", proposed_by, proposer.email as proposer_email, proposed_at,
+                      wanted as "wanted: Json<Wanted>", proposed_by, proposer.email as proposer_email, proposed_at, alone_since,
                       settled_at, settler.email as "settler_email?", outcome as "outcome: ProposalOutcome"
                from proposals proposal
                join staff_members proposer on proposer.id = proposed_by
@@ -36,16 +36,19 @@ pub(super) async fn add(
     about: Option<Uuid>,
     wanted: &Wanted,
     proposed_by: Uuid,
+    is_alone: bool,
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into proposals (id, kind, about, wanted, proposed_by, proposed_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into proposals (id, kind, about, wanted, proposed_by, proposed_at, alone_since)
+         values ($1, $2, $3, $4, $5, $6, case when $7 then $6::timestamptz end)",
         id,
         wanted.kind() as ProposalKind,
         about,
         Json(wanted) as _,
         proposed_by,
         now,
+        is_alone,
     )
     .execute(db)
     .await?;
@@ -70,6 +73,12 @@ pub(super) async fn list_settled(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Pr
 /// A proposal that waits, locked, so that it is settled once.
 pub(super) async fn lock_open(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Proposal>> {
     proposals!("where proposal.id = $1 and settled_at is null for update of proposal", id).fetch_optional(db).await
+}
+
+/// Notes since when nobody else could confirm a proposal; nothing where somebody can.
+pub(super) async fn set_alone(db: impl PgExecutor<'_>, id: Uuid, since: Option<OffsetDateTime>) -> sqlx::Result<()> {
+    sqlx::query!("update proposals set alone_since = $2 where id = $1", id, since).execute(db).await?;
+    Ok(())
 }
 
 /// Settles a proposal.

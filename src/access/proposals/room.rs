@@ -8,13 +8,13 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
-    apply::{Hand, put_in_force},
+    apply::{Hand, lapse, put_in_force},
     proposal::{ALONE, Proposal, ProposalOutcome, Wanted},
     queries, rules,
 };
 use crate::{
     access_events::{self, AccessEvent, AccessKind},
-    audit::Action,
+    audit::{Action, Cause},
     database::within,
     error::Error,
     inputs::Query,
@@ -122,7 +122,7 @@ impl OpenLine {
             texts,
             by: proposal.proposer_email.clone(),
             proposed_at: Moment::new(proposal.proposed_at),
-            due_at: confirmers.is_empty().then(|| Moment::new(proposal.proposed_at + ALONE)),
+            due_at: proposal.alone_since.map(|since| Moment::new(since + ALONE)),
             may_confirm: confirmers.contains(&reader),
             is_own: proposal.proposed_by == reader,
         }
@@ -144,7 +144,8 @@ impl SettledLine {
 
 /// What is proposed, in a sentence.
 fn what(proposal: &Proposal, language: Language) -> String {
-    let names: Vec<String> = proposal.wanted.roles().iter().map(|role| role.name(language)).collect();
+    let roles = proposal.wanted.roles().unwrap_or_default();
+    let names: Vec<String> = roles.iter().map(|role| role.name(language)).collect();
     let roles = names.join(", ");
     let who = match &*proposal.wanted {
         Wanted::NewMember { email, .. } => email.clone(),
@@ -164,13 +165,25 @@ async fn confirm(
     let done = within(async {
         let mut act = Act::begin(&state, &pass).await?;
         let Some(proposal) = queries::lock_open(act.db(), id).await? else { return Ok("gone") };
-        if !rules::confirmers_of(&staff::queries::list(act.db()).await?, &proposal).contains(&pass.id) {
+        staff::queries::lock(act.db()).await?;
+        let members = staff::queries::list(act.db()).await?;
+        if !rules::confirmers_of(&members, &proposal).contains(&pass.id) {
+            act.record_failure(Action::ConfirmedProposal, id, Cause::NoRole).await?;
             return Ok("not-you");
+        }
+        if !rules::is_still_proposed(&members, &proposal) {
+            lapse(&state, act.db(), &proposal).await?;
+            act.record_failure(Action::ConfirmedProposal, id, Cause::NotPossible).await?;
+            return Ok("lapsed");
         }
         let hand = Hand { id: Some(pass.id), address: caller.address, browser: caller.browser.clone() };
         let is_done = put_in_force(&state, act.db(), &proposal, &hand).await?;
+        if !is_done {
+            act.record_failure(Action::ConfirmedProposal, id, Cause::NotPossible).await?;
+            return Ok("lapsed");
+        }
         act.record(Action::ConfirmedProposal, id).await?;
-        Ok::<_, Error>(if is_done { "confirmed" } else { "lapsed" })
+        Ok::<_, Error>("confirmed")
     })
     .await?;
     Ok(see_other(&format!("{ROOM}?done={done}")))

@@ -27,6 +27,12 @@ pub(super) fn confirmers_of(staff: &[Member], proposal: &Proposal) -> Vec<Uuid> 
     confirmers(staff, proposal.kind, proposal.proposed_by, proposal.about)
 }
 
+/// Whether the one who proposed it still could.
+pub(super) fn is_still_proposed(staff: &[Member], proposal: &Proposal) -> bool {
+    let mut proposers = staff.iter().filter(|member| member.id == proposal.proposed_by && member.disabled_at.is_none());
+    proposers.any(|member| member.roles.iter().any(|role| deciders(proposal.kind).contains(role)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -76,7 +76,7 @@ async fn audit_page(
     let now = OffsetDateTime::now_utc();
     let (rows, people, review, newest, odd) = within(async {
         let review = queries::last_review(&state.db).await?;
-        let since = review.as_ref().map_or(now - LOOKED_BACK, |review| review.looked_at.max(now - LOOKED_BACK));
+        let since = review.as_ref().map_or(now - LOOKED_BACK, |review| review.until.max(now - LOOKED_BACK));
         Ok::<_, Error>((
             queries::list(&state.db, &filter, before.as_ref(), ListPlace::count()).await?,
             queries::people(&state.db).await?,

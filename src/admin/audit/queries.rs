@@ -81,19 +81,24 @@ pub(super) struct Review {
     pub(super) email: String,
     pub(super) entry_id: i64,
     pub(super) looked_at: OffsetDateTime,
+    /// When that entry was made: what came after it was not looked at.
+    pub(super) until: OffsetDateTime,
 }
 
 pub(super) async fn last_review(db: impl PgExecutor<'_>) -> sqlx::Result<Option<Review>> {
     sqlx::query_as!(
         Review,
-        "select email, entry_id, looked_at from audit_reviews join staff_members on staff_members.id = staff_member_id
+        "select email, entry_id, looked_at, entry.happened_at as until
+         from audit_reviews review join staff_members on staff_members.id = review.staff_member_id
+              join audit_entries entry on entry.id = entry_id
          order by looked_at desc limit 1"
     )
     .fetch_optional(db)
     .await
 }
 
-/// Marks the log as looked through up to an entry. Says `false` if there is none.
+/// Marks the log as looked through up to an entry. Says `false` if there is none, or the
+/// log was looked through further before.
 pub(super) async fn add_review(
     db: impl PgExecutor<'_>,
     staff_member_id: Uuid,
@@ -102,7 +107,8 @@ pub(super) async fn add_review(
 ) -> sqlx::Result<bool> {
     let added = sqlx::query!(
         "insert into audit_reviews (staff_member_id, entry_id, looked_at)
-         select $1, id, $3 from audit_entries where id = $2",
+         select $1, id, $3 from audit_entries
+         where id = $2 and id > coalesce((select max(entry_id) from audit_reviews), 0)",
         staff_member_id,
         entry_id,
         now,

@@ -22,7 +22,7 @@ use crate::{
     rooms::{
         Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        list::{List, ListPlace, WholeDay},
+        list::{Day, List, ListPlace},
     },
     state::AppState,
     view::Html,
@@ -36,7 +36,7 @@ struct TransfersPage {
     /// The donation that was just booked.
     booked: Option<Uuid>,
     code: String,
-    lines: List<WholeDay<TransferLine>>,
+    lines: List<Day<TransferLine>>,
     /// What is awaited in all.
     together: Option<String>,
 }

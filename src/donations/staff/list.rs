@@ -27,7 +27,7 @@ use crate::{
     rooms::{
         Act, Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        list::{List, ListPlace, WholeDay},
+        list::{Day, List, ListPlace},
     },
     site::Fund,
     state::AppState,
@@ -41,7 +41,7 @@ struct DonationsPage {
     form: FilterForm,
     problems: Problems,
     funds: Vec<Fund>,
-    donations: List<WholeDay<Line>>,
+    donations: List<Day<Line>>,
     search: String,
     found_nothing: bool,
 }

@@ -105,6 +105,14 @@ pub(crate) async fn rename(db: impl PgExecutor<'_>, id: Uuid, staff_member_id: U
     Ok(done.execute(db).await?.rows_affected() > 0)
 }
 
+/// Holds off other changes of somebody's keys until the transaction ends.
+pub(crate) async fn lock_owner(db: impl PgExecutor<'_>, staff_member_id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("select id from staff_members where id = $1 for no key update", staff_member_id)
+        .fetch_optional(db)
+        .await?;
+    Ok(())
+}
+
 /// Takes away a key of somebody, unless it is their last one. Gives whether it was done.
 pub(crate) async fn revoke(
     db: &mut PgConnection,
@@ -113,9 +121,7 @@ pub(crate) async fn revoke(
     now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     // Two of them at once must not take away both of two keys.
-    sqlx::query!("select id from staff_members where id = $1 for update", staff_member_id)
-        .fetch_optional(&mut *db)
-        .await?;
+    lock_owner(&mut *db, staff_member_id).await?;
     let done = sqlx::query!(
         "update staff_passkeys set revoked_at = $3 where id = $1 and staff_member_id = $2 and revoked_at is null
          and exists (select from staff_passkeys other
@@ -127,18 +133,19 @@ pub(crate) async fn revoke(
     Ok(done.execute(db).await?.rows_affected() > 0)
 }
 
-/// Takes away all keys of somebody. Gives how many there were.
+/// Takes away all keys of somebody. Gives which they were.
 pub(crate) async fn revoke_all(
     db: impl PgExecutor<'_>,
     staff_member_id: Uuid,
     now: OffsetDateTime,
-) -> sqlx::Result<u64> {
-    let done = sqlx::query!(
-        "update staff_passkeys set revoked_at = $2 where staff_member_id = $1 and revoked_at is null",
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "update staff_passkeys set revoked_at = $2 where staff_member_id = $1 and revoked_at is null returning id",
         staff_member_id,
         now,
-    );
-    Ok(done.execute(db).await?.rows_affected())
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// Marks a challenge as answered. Gives whether this was the first time.

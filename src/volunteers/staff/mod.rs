@@ -33,7 +33,7 @@ pub(crate) fn rooms() -> Rooms<Coordinator> {
 #[template(path = "volunteers/staff/volunteers.html")]
 struct VolunteersPage {
     frame: StaffFrame,
-    volunteers: List<Card>,
+    volunteers: List<Day<Card>>,
 }
 
 /// One volunteer, closed or open.
@@ -78,6 +78,7 @@ pub(crate) async fn volunteers_page(
     let rows = within(queries::list(&pass, &state.db, before, ListPlace::count())).await?;
     let volunteers =
         List::part(before.is_none(), rows, |row| (row.created_at, row.id)).map(|row| Card::new(frame.language, row));
+    let volunteers = volunteers.by_day(|card| card.sent_at, |_| String::new());
     Html::page(&VolunteersPage { frame, volunteers })
 }
 
@@ -110,12 +111,6 @@ pub(crate) async fn open(
     let card = Card::new(frame.language, volunteer.summary.clone());
     let opened = Some(Opened::new(frame.language, volunteer));
     Html::page(&VolunteerPage { frame, card, opened })
-}
-
-impl VolunteersPage {
-    fn days(&self) -> Vec<Day<'_, Card>> {
-        self.volunteers.days(|card| &card.sent_at)
-    }
 }
 
 impl Card {

@@ -62,7 +62,7 @@ rooms-proof-button = Confirm with your passkey
 rooms-proof-trial = This site is for trying out, and you have no key, so a press is enough. The real site asks for the passkey.
 rooms-proof-trial-button = Confirm
 
-access-subject = Signing in to the site of { $organisation }
+access-subject = Security notice from the site of { $organisation }
 access-link-subject = Your link to the site of { $organisation }
 access-unknown = unknown
 access-by-command = somebody on the server
@@ -106,7 +106,7 @@ access-invited =
 access-link-sent =
     { $by } sends you a new link to the site of { $organisation }.
 
-    Open this address on the device with which you will work, and make your passkey there. It works once, until { $until }. Earlier keys of yours stop working then.
+    Open this address on the device with which you will work, and make your passkey there. It works once, until { $until }. Once you have made it, your earlier keys stop working.
 
     { $link }
 
@@ -153,7 +153,7 @@ rooms-people-done-ended = The session has ended.
 rooms-people-done-ended-all = All sessions have ended.
 
 rooms-proposals-title = Proposals
-rooms-proposals-text = Changes of the staff and of the bank account take two people: one proposes, another confirms. Where nobody else could confirm, a change takes effect after 24 hours. Until then, anybody on the staff can stop it.
+rooms-proposals-text = Changes of the staff and of the bank account take two people: one proposes, another confirms. Where nobody else could confirm, a change takes effect after 24 hours. Until then, anybody on the staff can stop it. What somebody could confirm and nobody does lapses after 14 days.
 rooms-proposals-none = Nothing is proposed.
 rooms-proposals-by = Proposed by { $who }
 rooms-proposals-due = Nobody else could confirm it, so it takes effect by itself:
@@ -188,3 +188,6 @@ rooms-proposals-wait = { $count ->
     [1] A proposal waits
    *[other] { $count } proposals wait
 }
+
+access-left-alone = Nobody but { $by } could confirm a proposal of theirs any more. It takes effect in 24 hours, unless somebody on the staff stops it. Please look at it on the page of proposals.
+access-lapsed = A proposal of { $about } has lapsed: nobody confirmed it in time, or it could not be done any more. Nothing changes.

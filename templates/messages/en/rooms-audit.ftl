@@ -56,6 +56,8 @@ rooms-audit-cause-foreign-origin = the key was used on another site
 rooms-audit-cause-replayed-answer = the answer came before
 rooms-audit-cause-cloned-key = perhaps a copy of the key
 rooms-audit-cause-wrong-answer = the answer does not hold
+rooms-audit-cause-last-key = it is the only key
+rooms-audit-cause-not-possible = it could not be done any more
 
 rooms-audit-volunteer = Volunteer
 rooms-audit-donation = Donation
@@ -131,3 +133,4 @@ rooms-audit-act-proposed = Proposed a change
 rooms-audit-act-confirmed-proposal = Confirmed a proposal
 rooms-audit-act-stopped-proposal = Stopped a proposal
 rooms-audit-act-applied-proposal = A proposal took effect by the clock
+rooms-audit-act-lapsed-proposal = Let a proposal lapse

@@ -62,7 +62,7 @@ rooms-proof-button = 패스키로 확인
 rooms-proof-trial = 시험용 사이트이고 패스키가 없으므로 버튼만 누르면 됩니다. 실제 사이트에서는 패스키가 필요합니다.
 rooms-proof-trial-button = 확인
 
-access-subject = { $organisation } 사이트 로그인 안내
+access-subject = { $organisation } 사이트 보안 알림
 access-link-subject = { $organisation } 사이트 접속 링크
 access-unknown = 알 수 없음
 access-by-command = 서버 관리자
@@ -106,7 +106,7 @@ access-invited =
 access-link-sent =
     { $by } 님이 { $organisation } 사이트의 새 링크를 보냅니다.
 
-    앞으로 일할 기기에서 아래 주소를 열고 패스키를 만들어 주세요. 한 번만 쓸 수 있으며 { $until }까지 유효합니다. 이전 패스키는 그때부터 쓸 수 없습니다.
+    앞으로 일할 기기에서 아래 주소를 열고 패스키를 만들어 주세요. 한 번만 쓸 수 있으며 { $until }까지 유효합니다. 새 패스키를 만들면 이전 패스키는 쓸 수 없습니다.
 
     { $link }
 
@@ -127,7 +127,7 @@ rooms-people-invite-button = 제안하기
 rooms-people-gone-title = 그만둔 직원
 rooms-people-may-owner = 모든 일: 단체 이름, 직원, 기록, 그리고 다른 권한의 모든 일.
 rooms-people-may-editor = 페이지: 글을 쓰고 게시합니다.
-rooms-people-may-coordinator = 자원활동가: 신청 내용을 열어 보고 연락합니다.
+rooms-people-may-coordinator = 자원봉사자: 신청 내용을 열어 보고 연락합니다.
 rooms-people-may-treasurer = 후원금: 후원, 환불, 입금 목록, 내보내기, 후원 설정.
 rooms-people-no-roles = 권한을 하나 이상 선택해 주세요.
 rooms-people-is-here = 이 주소의 직원이 이미 있습니다.
@@ -152,7 +152,7 @@ rooms-people-done-ended = 로그인을 종료했습니다.
 rooms-people-done-ended-all = 로그인을 모두 종료했습니다.
 
 rooms-proposals-title = 제안
-rooms-proposals-text = 직원과 계좌의 변경은 두 사람이 필요합니다. 한 사람이 제안하고 다른 사람이 확인합니다. 확인할 다른 사람이 없으면 24시간 뒤에 적용되며, 그때까지 직원 누구나 중단할 수 있습니다.
+rooms-proposals-text = 직원과 계좌의 변경은 두 사람이 필요합니다. 한 사람이 제안하고 다른 사람이 확인합니다. 확인할 다른 사람이 없으면 24시간 뒤에 적용되며, 그때까지 직원 누구나 중단할 수 있습니다. 확인할 사람이 있어도 14일 동안 확인하지 않으면 무효가 됩니다.
 rooms-proposals-none = 기다리는 제안이 없습니다.
 rooms-proposals-by = { $who } 님의 제안
 rooms-proposals-due = 확인할 다른 사람이 없어 저절로 적용되는 때:
@@ -184,3 +184,6 @@ rooms-proposals-done-is-open = 같은 일에 관한 제안이 이미 기다리�
 rooms-proposals-done-not-you = 다른 사람이 확인해야 합니다. 제안한 사람과 당사자는 확인할 수 없습니다.
 
 rooms-proposals-wait = 기다리는 제안 { $count }건
+
+access-left-alone = { $by } 님의 제안을 확인할 다른 사람이 없어졌습니다. 직원 누군가가 중단하지 않는 한 24시간 뒤에 적용됩니다. 제안 페이지에서 확인해 주세요.
+access-lapsed = { $about } 님의 제안이 무효가 되었습니다. 제때 확인되지 않았거나 더 이상 할 수 없는 일입니다. 바뀌는 것은 없습니다.

@@ -2,13 +2,13 @@
 
 rooms-audit-mail-subject = { $day } 기록
 rooms-audit-mail-body =
-    이 메일을 보관해 주십시오. 오늘 사이트의 기록이 어디까지 이어졌는지 알려 드립니다. audit는 직원의 활동 기록, ledger는 금전 출납
+    이 메일을 보관해 주세요. 오늘 사이트의 기록이 어디까지 이어졌는지 알려 드립니다. audit는 직원의 활동 기록, ledger는 금전 출납
     기록입니다. 아래 줄은 사이트의 키 { $fingerprint }(으)로 서명되었습니다.
 
     { $lines }
 
     이 줄이 있으면 이후에 기록이 잘리거나 다시 쓰였는지 누구나 확인할 수 있습니다. 이 메일을 텍스트로 저장한 뒤, 서버 담당자에게 그
-    파일 이름으로 다음 명령을 실행하도록 요청해 주십시오.
+    파일 이름으로 다음 명령을 실행하도록 요청해 주세요.
     connect-kindness audit verify --heads 파일
     connect-kindness ledger verify --heads 파일
 
@@ -17,7 +17,7 @@ rooms-audit-mail-body =
 rooms-audit-title = 활동 기록
 rooms-audit-lead = 직원이 한 일과 열람한 정보, 거부된 시도를 기록합니다. 누구도 기록을 고치거나 지울 수 없으며, 매일 밤 서명된 한 줄이 총괄 관리자에게 메일로 발송됩니다.
 rooms-audit-odd = 점검할 내용
-rooms-audit-odd-text = 한 달에 한 번 기록을 점검해 주십시오. 지난 점검 이후 또는 최근 31일 동안의 다음 활동을 평소와 다른 것으로 표시합니다. 한 사람이 하루에 개인정보를 30회 이상 열람한 경우, 서울 시각 23시부터 6시 사이에 열람한 경우, 처음 보는 주소에서 접속한 경우입니다. 평소와 다르다고 해서 잘못은 아니므로 본인에게 확인해 주십시오.
+rooms-audit-odd-text = 한 달에 한 번 기록을 점검해 주세요. 지난 점검 이후 또는 최근 31일 동안의 다음 활동을 평소와 다른 것으로 표시합니다. 한 사람이 하루에 개인정보를 30회 이상 열람한 경우, 서울 시각 23시부터 6시 사이에 열람한 경우, 처음 보는 주소에서 접속한 경우입니다. 평소와 다르다고 해서 잘못은 아니므로 본인에게 확인해 주세요.
 rooms-audit-odd-none = 평소와 다른 활동이 없습니다.
 rooms-audit-odd-many = { $who } 님이 하루에 개인정보를 { $count }회 열람했습니다
 rooms-audit-odd-night = { $who } 님이 야간에 개인정보를 열람했습니다({ $count }회)
@@ -36,7 +36,7 @@ rooms-audit-to = 종료일
 rooms-audit-object-id = 대상 번호
 rooms-audit-show = 보기
 rooms-audit-show-all = 모두 보기
-rooms-audit-none = 해당하는 기록이 없습니다. 조건을 줄이거나 모두 보기를 눌러 주십시오.
+rooms-audit-none = 해당하는 기록이 없습니다. 조건을 줄이거나 모두 보기를 눌러 주세요.
 rooms-audit-when = 언제
 rooms-audit-on = 대상
 rooms-audit-where = 접속 주소
@@ -56,28 +56,30 @@ rooms-audit-cause-foreign-origin = 다른 사이트에서 쓰인 패스키
 rooms-audit-cause-replayed-answer = 이미 쓰인 응답
 rooms-audit-cause-cloned-key = 복제된 패스키일 수 있음
 rooms-audit-cause-wrong-answer = 맞지 않는 응답
+rooms-audit-cause-last-key = 하나뿐인 패스키
+rooms-audit-cause-not-possible = 더 이상 할 수 없음
 
-rooms-audit-volunteer = 자원활동가
+rooms-audit-volunteer = 자원봉사자
 rooms-audit-donation = 후원
 rooms-audit-donor = 후원자
-rooms-audit-alert = 알림
-rooms-audit-event = 이벤트
+rooms-audit-alert = 확인 요청
+rooms-audit-event = Stripe 알림
 rooms-audit-bank-list = 은행 거래 목록
 rooms-audit-finding = 불일치 항목
 rooms-audit-page = 페이지
 rooms-audit-settings = 설정
-rooms-audit-fund = 후원 목적
+rooms-audit-fund = 기금
 rooms-audit-giving = 후원 양식
 rooms-audit-member = 직원
 rooms-audit-key = 패스키
 rooms-audit-proposal = 제안
 rooms-audit-export = 내보내기
-rooms-audit-door = 업무 화면
+rooms-audit-door = 직원 페이지
 rooms-audit-object = 대상
 
 rooms-audit-act-signed-in = 로그인
 rooms-audit-act-signed-out = 로그아웃
-rooms-audit-act-opened-volunteer = 자원활동가 정보 열람
+rooms-audit-act-opened-volunteer = 자원봉사자 정보 열람
 rooms-audit-act-opened-donation = 후원자 정보 열람
 rooms-audit-act-searched-donations = 후원 검색
 rooms-audit-act-searched-donor = 후원자 검색
@@ -87,9 +89,9 @@ rooms-audit-act-corrected-donation = 후원 장부 정정
 rooms-audit-act-sent-receipt-again = 영수증 재발송
 rooms-audit-act-corrected-address = 후원자 메일 주소 정정
 rooms-audit-act-settled-flag = 확인 표시 해제
-rooms-audit-act-settled-alert = 알림 처리
+rooms-audit-act-settled-alert = 확인 요청 처리
 rooms-audit-act-sent-mails-again = 메일 재발송
-rooms-audit-act-applied-event-again = 이벤트 다시 적용
+rooms-audit-act-applied-event-again = Stripe 알림 다시 처리
 rooms-audit-act-exported-ledger = 장부 내보내기
 rooms-audit-act-exported-donors = 후원자 정보가 포함된 장부 내보내기
 rooms-audit-act-brought-bank-list = 은행 거래 목록 올리기
@@ -98,7 +100,7 @@ rooms-audit-act-looked-at-finding = 불일치 항목 확인
 rooms-audit-act-saved-page = 페이지 저장
 rooms-audit-act-published-page = 페이지 게시
 rooms-audit-act-changed-settings = 설정 변경
-rooms-audit-act-changed-fund = 후원 목적 변경
+rooms-audit-act-changed-fund = 기금 변경
 rooms-audit-act-recorded-transfer = 계좌이체 기록
 rooms-audit-act-added-offline-gift = 후원 직접 입력
 rooms-audit-act-imported-transfers = 은행 거래 목록 반영
@@ -109,11 +111,11 @@ rooms-audit-act-refused-at-door = 권한 없는 화면 접근
 rooms-audit-act-removed-staff-member = 직원 삭제
 rooms-audit-act-granted-owner = 총괄 관리자 권한 부여
 rooms-audit-act-granted-editor = 편집 담당 권한 부여
-rooms-audit-act-granted-coordinator = 자원활동 담당 권한 부여
+rooms-audit-act-granted-coordinator = 자원봉사 담당 권한 부여
 rooms-audit-act-granted-treasurer = 회계 담당 권한 부여
 rooms-audit-act-withdrew-owner = 총괄 관리자 권한 회수
 rooms-audit-act-withdrew-editor = 편집 담당 권한 회수
-rooms-audit-act-withdrew-coordinator = 자원활동 담당 권한 회수
+rooms-audit-act-withdrew-coordinator = 자원봉사 담당 권한 회수
 rooms-audit-act-withdrew-treasurer = 회계 담당 권한 회수
 rooms-audit-act-tried-to-sign-in = 로그인 시도
 rooms-audit-act-looked-through-audit = 활동 기록 점검
@@ -131,3 +133,4 @@ rooms-audit-act-proposed = 변경 제안
 rooms-audit-act-confirmed-proposal = 제안 확인
 rooms-audit-act-stopped-proposal = 제안 중단
 rooms-audit-act-applied-proposal = 시간이 지나 제안 적용
+rooms-audit-act-lapsed-proposal = 제안 무효

@@ -1,6 +1,6 @@
-# 자원활동 신청을 보는 곳.
+# 자원봉사 신청을 보는 곳.
 
-rooms-volunteers-none = 아직 자원활동 신청이 없습니다. 신청 양식으로 들어온 내용이 여기에 나타납니다. 양식 주소(/volunteer)를 알려 보세요.
+rooms-volunteers-none = 아직 자원봉사 신청이 없습니다. 신청 양식으로 들어온 내용이 여기에 나타납니다. 양식 주소(/volunteer)를 알려 보세요.
 rooms-volunteers-form = 신청 양식 보기
 rooms-volunteers-text = 신청한 분이 누구인지는 열어야 보입니다. 열 때마다 연 사람의 이름이 기록됩니다.
 rooms-volunteers-sent = 보낸 시각
@@ -10,7 +10,7 @@ rooms-volunteers-often = 활동 빈도
 rooms-volunteers-language = 양식 언어
 rooms-volunteers-opened = 열람함
 rooms-volunteers-not-opened = 열람 전
-rooms-volunteers-offer = 자원활동 신청서
+rooms-volunteers-offer = 자원봉사 신청서
 rooms-volunteers-first-opened = 처음 연 시각
 rooms-volunteers-not-yet = 아직 열지 않음
 rooms-volunteers-who = 신청한 분

@@ -183,6 +183,19 @@ async fn answers_that_come_again_from_elsewhere_or_from_a_copy_are_refused_and_t
     assert_eq!(send(window.answer_of_the_key().await).await.status, 403);
     assert_eq!(tries(&site, "cloned_key").await, 1);
 
+    // Another person's key proves nothing.
+    sqlx::query("update staff_passkeys set passkey = jsonb_set(passkey, '{cred,counter}', '0')")
+        .execute(&site.db)
+        .await
+        .unwrap();
+    sqlx::query("update staff_sessions set proved_at = now() - interval '11 minutes'").execute(&site.db).await.unwrap();
+    let (challenge, credential) = window.answer_of_the_key().await;
+    let proof = [("proof.challenge", &*challenge), ("proof.credential", &*credential), ("email", "x@example.org")];
+    let refused = ada.press("/admin/people", &proof).await;
+    assert_eq!(refused.status, 403);
+    refused.shows("The key was not accepted");
+    assert_eq!(tries(&site, "wrong_answer").await, 1);
+
     site.hears(&ben.email, "looks like an attack").await;
     site.hears(&ada.email, &format!("use a key of {}", ben.email)).await;
     site.rests().await;

@@ -88,7 +88,7 @@ async fn a_page_tells_before_a_session_ends_and_one_press_keeps_what_was_typed()
 
     site.lets_sessions_be_idle_for(31).await;
     writer.ask(look).await;
-    writer.shows("세션이 끝났습니다").await;
+    writer.shows("로그인이 종료되었습니다").await;
     assert_eq!(writer.property("[name=lead]", "value").await, SENTENCE);
     // Signed in in another tab, the same page sends it.
     let first = writer.new_tab().await;

@@ -277,12 +277,14 @@ impl TestSite {
     /// The value of a cookie of a new session of a member of staff, who has just proved who they are.
     pub(crate) async fn session_of(&self, staff_member_id: Uuid) -> String {
         let token = new_token();
-        sqlx::query("insert into staff_sessions (token_hash, staff_member_id) values ($1, $2)")
-            .bind(&token_hash(&token)[..])
-            .bind(staff_member_id)
-            .execute(&self.db)
-            .await
-            .unwrap();
+        sqlx::query(
+            "insert into staff_sessions (token_hash, staff_member_id, scope, proved_at) values ($1, $2, 'all', now())",
+        )
+        .bind(&token_hash(&token)[..])
+        .bind(staff_member_id)
+        .execute(&self.db)
+        .await
+        .unwrap();
         format!("__Host-session={token}")
     }
 

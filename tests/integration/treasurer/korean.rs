@@ -88,7 +88,7 @@ async fn a_donation_is_told_and_given_back_in_korean() {
     let here = format!("/admin/donations/{id}");
     desk.reads("/admin/donations", &["입금 완료", "Stripe 결제", "1건, 입금 $25", "하루 합계"]).await;
     desk.reads("/admin/donations?state=failed", &["이 조건에 맞는 후원이 없습니다"]).await;
-    desk.reads(&here, &["처리 이력", "후원자가 양식을 보냄", "영수증 번호 발급", "봉인되어 있습니다"]).await;
+    desk.reads(&here, &["처리 이력", "후원자가 양식을 보냄", "영수증 번호 발급", "암호화되어 있습니다"]).await;
     let shown = desk.submit(&here, &[]).await;
     is_korean(&shown);
     shown.shows("ada@example.org");

@@ -21,7 +21,7 @@ use crate::{
     rooms::{
         Act, Pass, Treasurer,
         frame::{Moment, StaffFrame},
-        list::{Choice, List, ListPlace, WholeDay},
+        list::{Choice, Day, List, ListPlace},
     },
     seal::named_id,
     state::AppState,
@@ -43,7 +43,7 @@ struct EventsPage {
     frame: StaffFrame,
     choice: Choice,
     which: Which,
-    events: List<WholeDay<Line>>,
+    events: List<Day<Line>>,
     /// How many of the last thirty days were of other systems.
     foreign: i64,
 }
