@@ -8,7 +8,11 @@ use std::{
     str::FromStr as _,
 };
 
-use connect_kindness::language::Language;
+use connect_kindness::{
+    language::Language,
+    staff::{self, Role},
+};
+use reqwest::redirect::Policy;
 use sha2::{Digest as _, Sha256};
 use sqlx::{ConnectOptions as _, postgres::PgConnectOptions};
 use tokio::net::TcpStream;
@@ -57,6 +61,30 @@ impl Program {
 
     async fn visit(&self, path: &str) -> Answer {
         Answer::of(reqwest::get(format!("{}{path}", self.url)).await.unwrap()).await
+    }
+
+    /// The program as the real site runs, with Stripe's test key; it answers under `example.org`.
+    async fn in_production(site: &TestSite, folder: &Path) -> Self {
+        let port = free_port();
+        let mut command = Self::command(site, folder, port);
+        for (name, value) in [
+            ("APP_ENV", "production"),
+            ("SIGNING_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+            ("PUBLIC_URL", "https://example.org"),
+            ("STRIPE_SECRET_KEY", "rk_test_abc"),
+            ("ALLOW_TEST_KEYS", "yes"),
+            ("STRIPE_API_BASE", ""),
+            ("STRIPE_CHECKOUT_ORIGIN", ""),
+            ("STRIPE_PORTAL_ORIGIN", ""),
+            ("SMTP_URL", "smtps://user:password@localhost"),
+            ("CLIENT_IP_SOURCE", "ConnectInfo"),
+        ] {
+            command.env(name, value);
+        }
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let program = Self { url: format!("http://localhost:{port}"), child };
+        site.eventually("it answers", || async { program.status("/healthz").await == 200 }).await;
+        program
     }
 
     async fn status(&self, path: &str) -> u16 {
@@ -170,25 +198,8 @@ async fn a_folder_for_the_copy_that_cannot_be_written_is_told_at_the_start() {
 async fn with_a_test_key_in_production_every_page_says_that_no_gift_is_real() {
     let site = TestSite::start().await;
     let cookie = site.signed_in_staff().await;
-    let (folder, port) = (Folder::new(), free_port());
-    let mut command = Program::command(&site, &folder.0, port);
-    for (name, value) in [
-        ("APP_ENV", "production"),
-        ("SIGNING_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
-        ("PUBLIC_URL", "https://example.org"),
-        ("STRIPE_SECRET_KEY", "rk_test_abc"),
-        ("ALLOW_TEST_KEYS", "yes"),
-        ("STRIPE_API_BASE", ""),
-        ("STRIPE_CHECKOUT_ORIGIN", ""),
-        ("STRIPE_PORTAL_ORIGIN", ""),
-        ("SMTP_URL", "smtps://user:password@localhost"),
-        ("CLIENT_IP_SOURCE", "ConnectInfo"),
-    ] {
-        command.env(name, value);
-    }
-    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let program = Program { url: format!("http://localhost:{port}"), child };
-    site.eventually("it answers", || async { program.status("/healthz").await == 200 }).await;
+    let folder = Folder::new();
+    let program = Program::in_production(&site, &folder.0).await;
     for (path, words) in [
         ("/", "no gift is real"),
         ("/donate", "no gift is real"),
@@ -206,6 +217,29 @@ async fn with_a_test_key_in_production_every_page_says_that_no_gift_is_real() {
     for path in ["/", "/ko/donate", "/admin/sign-in"] {
         assert!(site.visit(path).await.texts("body > aside").is_empty(), "{path} while trying out on this machine");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_production_a_link_leads_to_the_way_to_a_key_and_nowhere_else() {
+    let site = TestSite::start().await;
+    let folder = Folder::new();
+    let program = Program::in_production(&site, &folder.0).await;
+    let owner = staff::queries::add(&site.db, "owner@example.org", &[Role::Owner]).await.unwrap();
+    let link = site.link_of(owner).await;
+    let client = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
+    let sign_in = client.post(format!("{}/admin/sign-in", program.url)).header("host", "example.org");
+    let token = [("token", link.rsplit('=').next().unwrap())];
+    let used = Answer::of(sign_in.form(&token).send().await.unwrap()).await;
+    assert_eq!((used.status, used.location()), (303, "/admin/enrol"), "{}", used.text);
+    for (path, status) in [("/admin", 303), ("/admin/account", 303), ("/admin/donations", 303), ("/admin/enrol", 200)] {
+        let request = client.get(format!("{}{path}", program.url)).header("host", "example.org");
+        let answer = Answer::of(request.header("cookie", used.session_cookie()).send().await.unwrap()).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(status == 200 || answer.location() == "/admin/enrol", "{path}");
+    }
+    let door = client.get(format!("{}/admin/sign-in", program.url)).header("host", "example.org").send().await.unwrap();
+    let door = Answer::of(door).await;
+    assert!(!door.text.contains("for trying out: a one-time link"), "{}", door.text);
 }
 
 #[tokio::test]
