@@ -139,8 +139,10 @@ mod tests {
         keys.extend(Outcome::ALL.iter().map(|outcome| of("outcome", outcome.word())));
         keys.extend(Cause::ALL.iter().map(|cause| of("cause", cause.word())));
         keys.extend(["many", "night", "address"].map(|kind| of("odd", kind)));
+        let values = [("who", "ada"), ("count", "1"), ("address", "192.0.2.1")];
         for language in Language::ALL {
-            let missing: Vec<&String> = keys.iter().filter(|key| language.message(key) == **key).collect();
+            let missing: Vec<&String> =
+                keys.iter().filter(|key| language.message_with(key, &values) == **key).collect();
             assert!(missing.is_empty(), "{language:?}: {missing:?}");
         }
     }
