@@ -17,11 +17,13 @@ async fn alive() -> StatusCode {
     StatusCode::OK
 }
 
-/// `GET /readyz`: the database answers, is migrated, changes are listened to, and nobody asked us to stop.
+/// `GET /readyz`: the database answers, is migrated, changes are listened to, every page shows what is published, and nobody
+/// asked us to stop.
 async fn ready(State(state): State<AppState>) -> StatusCode {
     let migrated = database::within(database::is_migrated(&state.db)).await;
     let listening = OffsetDateTime::now_utc() - state.listened_at() < OLDEST_LISTENING;
-    if matches!(migrated, Ok(true)) && listening && !state.stop.is_cancelled() {
+    let shows_all = state.edition.load().faults.is_empty();
+    if matches!(migrated, Ok(true)) && listening && shows_all && !state.stop.is_cancelled() {
         StatusCode::OK
     } else {
         StatusCode::SERVICE_UNAVAILABLE

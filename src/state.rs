@@ -112,6 +112,7 @@ impl AppState {
             code: listed.code_address(),
             changed: None,
             has_other: true,
+            is_unlisted: false,
         });
         let (site, origin) = (Arc::clone(&edition.site), Arc::clone(&self.origin));
         Frame { language, original: None, path: path.to_owned(), site, origin, public: false, carries: None, sharing }

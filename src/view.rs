@@ -57,6 +57,8 @@ pub(crate) struct Sharing {
     pub(crate) changed: Option<String>,
     /// Whether the page can be read in the other language, too.
     pub(crate) has_other: bool,
+    /// Not in search engines.
+    pub(crate) is_unlisted: bool,
 }
 
 impl Frame {
@@ -78,6 +80,11 @@ impl Frame {
     /// Whether this page can be read in the other language, too.
     pub(crate) fn has_other(&self) -> bool {
         self.sharing.as_ref().is_none_or(|sharing| sharing.has_other)
+    }
+
+    /// Whether search engines shall leave this page out.
+    pub(crate) fn is_unlisted(&self) -> bool {
+        self.sharing.as_ref().is_some_and(|sharing| sharing.is_unlisted)
     }
 
     /// The address of this page in the other language. A page without words in it answers there with those that it has.

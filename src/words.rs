@@ -111,6 +111,7 @@ mod tests {
             ledger,
         };
         for (constraint, words) in [
+            ("pages_kind_known", of_type::<crate::pages::words::PageKind>()),
             ("donations_state_known", of_type::<donation::DonationState>()),
             ("donations_method_known", of_type::<donation::Method>()),
             ("donations_dedication_known", of_type::<donation::Dedication>()),

@@ -14,6 +14,13 @@ const MOST_CLOSE: usize = 3;
 const CLOSE: f64 = 0.4;
 
 impl Edition {
+    /// Where the page stands that had this address before, if visitors can read it.
+    pub(crate) fn moved_to(&self, address: &str) -> Option<String> {
+        let (language, path) = Language::of_path(address);
+        let now = language.path(self.moved.get(path)?);
+        self.answers.contains_key(&now).then_some(now)
+    }
+
     /// The pages that hold every word of a question in their title or summary, those with all in the title first. Without
     /// a word: all pages.
     pub(crate) fn search(&self, language: Language, question: &str) -> Vec<&Arc<Listed>> {

@@ -31,6 +31,8 @@ pub struct Printed {
     pub(crate) changed_at: OffsetDateTime,
     /// What it is called in the navigation.
     pub(crate) menu: String,
+    /// Not in search engines.
+    pub(crate) is_unlisted: bool,
     /// Whether it shows the goal bar.
     pub(crate) shows_goal: bool,
     /// Whether it names its other language.

@@ -9,7 +9,7 @@ mod live;
 mod sharing;
 mod whole;
 
-pub use self::whole::Edition;
+pub use self::whole::{Edition, Fault};
 pub(crate) use self::{
     card::{Card, Fingerprint},
     listed::{Listed, Printed},

@@ -10,6 +10,15 @@ use crate::{language::Language, site::Site, stored::Stored};
 /// How browsers and proxies may keep public pages: always asked again, answered with 304 as a rule.
 pub(crate) const PAGE_CACHING: &str = "public, max-age=0, must-revalidate";
 
+/// A page whose published words cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Its address.
+    pub address: String,
+    /// Why, for an operator.
+    pub why: String,
+}
+
 pub struct Edition {
     /// Settings and totals of this state, for the pages that are rendered per request.
     pub(crate) site: Arc<Site>,
@@ -18,6 +27,10 @@ pub struct Edition {
     pub answers: HashMap<String, Arc<Stored>>,
     /// Its public addresses in both languages, in the order of the navigation, forms last.
     pub listed: Vec<Arc<Listed>>,
+    /// Old addresses of pages without their language part, each with where its page stands now.
+    pub(crate) moved: HashMap<String, String>,
+    /// Pages that stand there as they were, or not at all, because what is published of them cannot be shown.
+    pub faults: Vec<Fault>,
     /// What all pages are made with: names, navigation, the program itself.
     pub(crate) shared: Fingerprint,
     /// What pages with the goal bar are made with.
@@ -35,7 +48,9 @@ impl Edition {
     /// Whether visitors would read exactly the same.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         let same = |path: &String, answer| other.answers.get(path).is_some_and(|other| Arc::ptr_eq(answer, other));
-        (&self.shared, &self.goal, &self.site.giving) == (&other.shared, &other.goal, &other.site.giving)
+        let parts = |edition: &'_ Self| (edition.shared.clone(), edition.goal.clone(), edition.site.giving.clone());
+        parts(self) == parts(other)
+            && (&self.moved, &self.faults) == (&other.moved, &other.faults)
             && self.answers.len() == other.answers.len()
             && self.answers.iter().all(|(path, answer)| same(path, answer))
     }

@@ -45,6 +45,9 @@ pub(crate) async fn public_page(State(state): State<AppState>, request: Request)
             None => {}
         }
     }
+    if is_read && let Some(address) = edition.moved_to(path) {
+        return Ok(moved(&address, request.uri().query()));
+    }
     match canonical(path, |address| edition.answers.contains_key(address)) {
         Some(address) if is_read || takes_forms(&address) => Ok(moved(&address, request.uri().query())),
         _ if is_read => Err(Error::NotFound),

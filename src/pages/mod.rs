@@ -3,6 +3,8 @@
 mod address;
 pub mod blocks;
 mod canonical;
+pub mod content;
+pub(crate) mod dialect;
 pub mod edition;
 pub(crate) mod export;
 pub(crate) mod handlers;
@@ -15,3 +17,4 @@ mod stand_back;
 pub mod start;
 pub(crate) mod view;
 pub mod watcher;
+pub(crate) mod words;

@@ -1,49 +1,85 @@
-//! SQL of the pages, their revisions and the site's settings.
+//! SQL of the pages, their revisions and publications, as the public site and the start content need it.
 
 #![allow(
     deprecated,
     reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
 )]
 
+use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{language::Language, pages::blocks::Content};
+use crate::{
+    language::Language,
+    pages::content::{Content, FORM},
+    pages::dialect::Dialect,
+};
 
-/// An address that visitors can read.
+/// A side that visitors can read.
 #[derive(Clone, Debug)]
-pub(crate) struct PublishedAddress {
-    /// The address without the slash; `home` is the first page.
-    pub(crate) slug: String,
+pub(crate) struct PublishedSide {
+    /// Where it stands, without slash and language; `home` is the first page.
+    pub(crate) path: String,
     pub(crate) language: Language,
     /// Its place in the navigation; with 0 it is not there.
     pub(crate) menu_position: i32,
+    /// Not in search engines.
+    pub(crate) is_unlisted: bool,
     /// The revision whose words stand there.
     pub(crate) revision_id: Uuid,
-    /// Whether the page can be read in the other language, too.
-    pub(crate) has_other: bool,
+    /// When they went online.
+    pub(crate) starts_at: OffsetDateTime,
 }
 
-/// The words of a revision that visitors read.
+/// The words of a revision, as they are stored.
 #[derive(Clone, Debug)]
-pub(crate) struct PublishedWords {
+pub(crate) struct StoredWords {
     pub(crate) revision_id: Uuid,
-    pub(crate) content: Json<Content>,
-    pub(crate) changed_at: OffsetDateTime,
+    pub(crate) content: Json<Value>,
+    pub(crate) form: i32,
+    pub(crate) dialect: i32,
 }
 
-/// A revision of a page, to be edited.
+/// A revision of a side, to be edited.
 #[derive(Clone, Debug)]
 pub struct Revision {
+    pub id: Uuid,
     pub page_id: Uuid,
-    /// Its number, counted from 1.
+    pub language: Language,
+    /// Its number, counted from 1 on each side.
     pub number: i32,
     pub content: Json<Content>,
-    pub(crate) is_published: bool,
+    pub(crate) dialect: i32,
+    pub(crate) note: Option<String>,
     pub(crate) saved_at: OffsetDateTime,
     /// Who saved it; nobody where it came with the program.
     pub(crate) author: Option<String>,
+}
+
+/// A revision that is yet to be stored.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRevision<'a> {
+    pub page_id: Uuid,
+    pub language: Language,
+    /// The number of the newest revision of the side; 0 if it has none.
+    pub after: i32,
+    pub content: &'a Content,
+    pub note: Option<&'a str>,
+    pub author_id: Option<Uuid>,
+}
+
+/// From when on something stands on a side, and until when.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPublication {
+    pub page_id: Uuid,
+    pub language: Language,
+    /// Nothing to take away what stands there.
+    pub revision_id: Option<Uuid>,
+    /// Nothing for now.
+    pub starts_at: Option<OffsetDateTime>,
+    pub ends_at: Option<OffsetDateTime>,
+    pub staff_member_id: Option<Uuid>,
 }
 
 /// Lets the statements of this transaction see one state of everything.
@@ -52,23 +88,47 @@ pub(crate) async fn begin_snapshot(db: &mut PgConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// All published addresses, in the order of the navigation.
-pub(crate) async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedAddress>> {
+/// Everything that visitors can read now, in the order of the navigation.
+pub(crate) async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PublishedSide>> {
     sqlx::query_as!(
-        PublishedAddress,
-        r#"select slug, language as "language: Language", menu_position, published_revision_id as "revision_id!",
-                  count(*) over (partition by slug) > 1 as "has_other!" from pages
-           where published_revision_id is not null order by menu_position, slug, language"#
+        PublishedSide,
+        r#"select path as "path!", visible.language as "language!: Language", menu_position, is_unlisted,
+                  revision_id as "revision_id!", starts_at as "starts_at!"
+           from pages_visible as visible join pages on pages.id = page_id
+           order by menu_position, slug, visible.language"#
     )
     .fetch_all(db)
     .await
 }
 
+/// In how many seconds the clock changes what visitors read, if nothing else does.
+pub(crate) async fn seconds_to_next_change(db: impl PgExecutor<'_>) -> sqlx::Result<Option<f64>> {
+    sqlx::query_scalar!(
+        r#"select extract(epoch from least(
+               (select min(starts_at) from page_publications where starts_at > now()),
+               (select min(ends_at) from page_publications where ends_at > now())
+           ) - now())::float8 as "seconds?""#
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Old addresses of pages, each with where its page stands now.
+pub(crate) async fn list_moved(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        r#"select old.path, pages.path as "now!" from page_addresses as old join pages on pages.id = page_id
+           where old.path <> pages.path"#
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.path, row.now)).collect())
+}
+
 /// The words of these revisions.
-pub(crate) async fn list_words(db: impl PgExecutor<'_>, revision_ids: &[Uuid]) -> sqlx::Result<Vec<PublishedWords>> {
+pub(crate) async fn list_words(db: impl PgExecutor<'_>, revision_ids: &[Uuid]) -> sqlx::Result<Vec<StoredWords>> {
     sqlx::query_as!(
-        PublishedWords,
-        r#"select id as revision_id, content as "content: Json<Content>", created_at as changed_at
+        StoredWords,
+        r#"select id as revision_id, content as "content: Json<Value>", form, dialect
            from page_revisions where id = any($1)"#,
         revision_ids,
     )
@@ -76,7 +136,7 @@ pub(crate) async fn list_words(db: impl PgExecutor<'_>, revision_ids: &[Uuid]) -
     .await
 }
 
-/// A revision of a page: the one with this number, or the newest.
+/// A revision of a side: the one with this number, or the newest.
 pub async fn find_revision(
     db: impl PgExecutor<'_>,
     slug: &str,
@@ -85,13 +145,14 @@ pub async fn find_revision(
 ) -> sqlx::Result<Option<Revision>> {
     sqlx::query_as!(
         Revision,
-        r#"select page_id, number, content as "content: Json<Content>",
-                  coalesce(revision.id = published_revision_id, false) as "is_published!",
-                  revision.created_at as saved_at, author.email as "author?"
+        r#"select revision.id, page_id, revision.language as "language: Language", number,
+                  content as "content: Json<Content>", dialect, note, revision.created_at as saved_at,
+                  author.email as "author?"
            from pages
            join page_revisions as revision on revision.page_id = pages.id
            left join staff_members as author on author.id = author_id
-           where slug = $1 and language = $2 and ($3::int is null or number = $3) order by number desc limit 1"#,
+           where slug = $1 and revision.language = $2 and ($3::int is null or number = $3)
+           order by number desc limit 1"#,
         slug,
         language as Language,
         number,
@@ -100,47 +161,57 @@ pub async fn find_revision(
     .await
 }
 
-/// Adds a revision that was made from another. If somebody else saved meanwhile, it fails at `page_revisions_number_key`.
-pub async fn add_revision(
-    db: impl PgExecutor<'_>,
-    page_id: Uuid,
-    based_on: i32,
-    content: &Content,
-    author_id: Option<Uuid>,
-) -> sqlx::Result<Uuid> {
+/// Adds a revision after the newest. If somebody else saved meanwhile, it fails at `page_revisions_number_key`.
+pub async fn add_revision(db: impl PgExecutor<'_>, new: NewRevision<'_>) -> sqlx::Result<Uuid> {
     sqlx::query_scalar!(
-        "insert into page_revisions (id, page_id, number, content, author_id) values ($1, $2, $3 + 1, $4, $5) returning id",
+        "insert into page_revisions (id, page_id, language, number, content, form, dialect, note, author_id)
+         values ($1, $2, $3, $4 + 1, $5, $6, $7, $8, $9) returning id",
         Uuid::now_v7(),
-        page_id,
-        based_on,
-        Json(content) as _,
-        author_id,
+        new.page_id,
+        new.language as Language,
+        new.after,
+        Json(new.content) as _,
+        FORM,
+        Dialect::NEWEST.number(),
+        new.note,
+        new.author_id,
     )
     .fetch_one(db)
     .await
 }
 
-/// Shows a revision to visitors.
-pub async fn publish(db: impl PgExecutor<'_>, page_id: Uuid, revision_id: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("update pages set published_revision_id = $2 where id = $1", page_id, revision_id).execute(db).await?;
+/// Puts something on the list of publications. A time that has passed means now.
+pub async fn publish(db: impl PgExecutor<'_>, new: NewPublication) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into page_publications (page_id, language, revision_id, starts_at, ends_at, staff_member_id)
+         values ($1, $2, $3, greatest($4, now()), $5, $6)",
+        new.page_id,
+        new.language as Language,
+        new.revision_id,
+        new.starts_at,
+        new.ends_at,
+        new.staff_member_id,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
 /// Adds a page, unless its address is taken. Returns its id if it is new.
-pub async fn add(
-    db: impl PgExecutor<'_>,
-    slug: &str,
-    language: Language,
-    menu_position: i32,
-) -> sqlx::Result<Option<Uuid>> {
-    sqlx::query_scalar!(
-        "insert into pages (id, slug, language, menu_position) values ($1, $2, $3, $4)
-         on conflict on constraint pages_slug_key do nothing returning id",
+pub async fn add(db: &mut PgConnection, slug: &str, menu_position: i32) -> sqlx::Result<Option<Uuid>> {
+    let page_id = sqlx::query_scalar!(
+        "insert into pages (id, slug, menu_position) values ($1, $2, $3)
+         on conflict on constraint pages_path_key do nothing returning id",
         Uuid::now_v7(),
         slug,
-        language as Language,
         menu_position,
     )
-    .fetch_optional(db)
-    .await
+    .fetch_optional(&mut *db)
+    .await?;
+    if let Some(page_id) = page_id {
+        sqlx::query!("insert into page_addresses (path, page_id) select path, id from pages where id = $1", page_id)
+            .execute(db)
+            .await?;
+    }
+    Ok(page_id)
 }

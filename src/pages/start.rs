@@ -6,7 +6,10 @@ use sqlx::PgPool;
 use crate::{
     database,
     language::Language,
-    pages::{blocks::Content, queries},
+    pages::{
+        content::Content,
+        queries::{self, NewPublication, NewRevision},
+    },
     settings::queries::{CurrencyRow, Settings, add_currency, add_settings},
 };
 
@@ -22,11 +25,20 @@ const PAGES: [(&str, i32); 7] =
 pub async fn seed(db: &PgPool) -> anyhow::Result<()> {
     let mut tx = database::begin(db).await?;
     for (slug, menu_position) in PAGES {
+        let Some(page_id) = queries::add(&mut tx, slug, menu_position).await? else { continue };
         for language in Language::ALL {
-            if let Some(page_id) = queries::add(&mut *tx, slug, language, menu_position).await? {
-                let revision_id = queries::add_revision(&mut *tx, page_id, 0, &content(slug, language)?, None).await?;
-                queries::publish(&mut *tx, page_id, revision_id).await?;
-            }
+            let content = content(slug, language)?;
+            let new = NewRevision { page_id, language, after: 0, content: &content, note: None, author_id: None };
+            let revision_id = Some(queries::add_revision(&mut *tx, new).await?);
+            let now = NewPublication {
+                page_id,
+                language,
+                revision_id,
+                starts_at: None,
+                ends_at: None,
+                staff_member_id: None,
+            };
+            queries::publish(&mut *tx, now).await?;
         }
     }
     add_settings(&mut *tx, &settings()).await?;

@@ -8,7 +8,11 @@ use crate::{
     calendar,
     edition::{Listed, code_address},
     language::Language,
-    pages::blocks::{Action, Block, Content},
+    pages::{
+        blocks::{Action, Block},
+        content::{Content, Placed},
+        dialect::Dialect,
+    },
     sharing::PassedOn,
     view::Frame,
 };
@@ -21,24 +25,28 @@ pub(crate) struct Page<'a> {
     /// The frame in the language of the words: their labels and links are in it, too.
     pub(crate) words: Frame,
     pub(crate) content: &'a Content,
+    /// In which its texts are written.
+    pub(crate) dialect: Dialect,
     /// Whether staff look at it before it is kept.
     pub(crate) is_preview: bool,
 }
 
 impl<'a> Page<'a> {
     /// The page in the language of its words.
-    pub(crate) fn new(frame: Frame, content: &'a Content) -> Self {
-        Self { words: frame.clone(), frame, content, is_preview: false }
+    pub(crate) fn new(frame: Frame, content: &'a Content, dialect: Dialect) -> Self {
+        Self { words: frame.clone(), frame, content, dialect, is_preview: false }
     }
 
     /// What stands at the address in the other language, which has no words of its own: these, and a sentence about it.
-    pub(crate) fn standing_in(words: &Frame, content: &'a Content) -> Self {
+    pub(crate) fn standing_in(words: &Frame, content: &'a Content, dialect: Dialect) -> Self {
         let (language, original) = (words.language.other(), Some(words.language));
-        Self { frame: Frame { language, original, ..words.clone() }, words: words.clone(), content, is_preview: false }
+        let frame = Frame { language, original, ..words.clone() };
+        Self { frame, words: words.clone(), content, dialect, is_preview: false }
     }
 
     fn blocks(&self) -> Blocks<'_> {
-        Blocks { frame: &self.words, blocks: &self.content.blocks, mark: "" }
+        let blocks = self.content.blocks.iter().filter_map(Shown::new).collect();
+        Blocks { frame: &self.words, blocks, dialect: self.dialect, mark: "" }
     }
 
     /// What the share line at the end of this page passes on.
@@ -49,12 +57,12 @@ impl<'a> Page<'a> {
 
     /// Whether the page shows the whole kit for sharing, so that it needs no share line.
     fn has_share_kit(&self) -> bool {
-        self.content.blocks.iter().any(|block| matches!(block, Block::ShareKit { .. }))
+        self.content.shown().any(|block| matches!(block, Block::ShareKit { .. }))
     }
 
     /// What the page asks readers to do: the heading and the items of its first block of actions.
     fn ways(&self) -> Option<(&str, &[Action])> {
-        self.content.blocks.iter().find_map(|block| match block {
+        self.content.shown().find_map(|block| match block {
             Block::Actions { heading, items } => Some((heading.as_str(), items.as_slice())),
             _ => None,
         })
@@ -67,13 +75,36 @@ impl<'a> Page<'a> {
 pub(crate) struct Blocks<'a> {
     /// The frame of the page.
     pub(crate) frame: &'a Frame,
-    pub(crate) blocks: &'a [Block],
+    pub(crate) blocks: Vec<Shown<'a>>,
+    pub(crate) dialect: Dialect,
     /// Ends the ids inside, where several blocks of a kind stand in one page.
     pub(crate) mark: &'a str,
 }
 
+/// A block as it is shown.
+pub(crate) struct Shown<'a> {
+    /// Its name in the page, where a link may lead.
+    pub(crate) id: &'a str,
+    pub(crate) block: &'a Block,
+}
+
+impl<'a> Shown<'a> {
+    /// The block, if this release knows its kind.
+    pub(crate) fn new(placed: &'a Placed) -> Option<Self> {
+        Some(Self { id: placed.id.as_str(), block: placed.block.as_ref()? })
+    }
+}
+
 /// Its template escaped what it shows.
 impl HtmlSafe for Blocks<'_> {}
+
+impl<'a> Blocks<'a> {
+    /// Blocks that belong to no page.
+    pub(crate) fn samples(frame: &'a Frame, blocks: &'a [Block], mark: &'a str) -> Self {
+        let blocks = blocks.iter().map(|block| Shown { id: "sample", block }).collect();
+        Self { frame, blocks, dialect: Dialect::NEWEST, mark }
+    }
+}
 
 impl Blocks<'_> {
     /// Markdown of staff as harmless HTML.

@@ -61,11 +61,16 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
     let mut listener = PgListener::connect_with(&state.db).await?;
     listener.listen("site_changed").await?;
     // What changed before we listened was not told.
-    renew(state).await?;
+    let mut due = renew(state).await?.map(|left| Instant::now() + left);
     let mut made = Instant::now();
     loop {
         state.note_listening();
-        match tokio::time::timeout(SILENCE, listener.try_recv()).await {
+        let patience = due.map_or(SILENCE, |due| due.saturating_duration_since(Instant::now()).min(SILENCE));
+        match tokio::time::timeout(patience, listener.try_recv()).await {
+            Err(_) if due.is_some_and(|due| due <= Instant::now()) => {
+                due = renew(state).await?.map(|left| Instant::now() + left);
+                made = Instant::now();
+            }
             // A connection can die without a word: asking keeps it honest.
             Err(_) => listener.execute("select 1").await.map(drop)?,
             // Nothing received means that the connection was lost and made anew: something may have been missed.
@@ -73,7 +78,7 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
                 let _ = received?;
                 tokio::time::sleep(gathering(made.elapsed())).await;
                 while listener.next_buffered().is_some() {}
-                renew(state).await?;
+                due = renew(state).await?.map(|left| Instant::now() + left);
                 made = Instant::now();
             }
         }
@@ -85,18 +90,23 @@ fn gathering(quiet: Duration) -> Duration {
     GATHER.saturating_sub(quiet).max(GATHER_FIRST)
 }
 
-/// Makes the next edition on a thread of its own and swaps it in, one at a time. If it fails, the old edition stays.
-pub async fn renew(state: &AppState) -> anyhow::Result<()> {
+/// Makes the next edition on a thread of its own and swaps it in, one at a time. If it fails, the old edition stays. Says in
+/// how long the clock asks for the next one.
+pub async fn renew(state: &AppState) -> anyhow::Result<Option<Duration>> {
     let _turn = state.edition.turn().await;
     let before = state.edition.load_full();
     let material = edition::load(&state.db, &state.origin, state.config.stripe.is_trial, Some(&before)).await?;
+    let next_change = material.next_change;
     let (origin, last, now) = (Arc::clone(&state.origin), Arc::clone(&before), OffsetDateTime::now_utc());
     let edition = stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
     if !edition.is_like(&before) {
         tracing::info!(pages = edition.listed.len(), rendered = edition.rendered, "a new edition is up");
+        for fault in edition.faults.iter().filter(|fault| !before.faults.contains(fault)) {
+            tracing::error!(page = fault.address, "what is published there cannot be shown: {}", fault.why);
+        }
         state.edition.publish(edition);
     }
-    Ok(())
+    Ok(next_change)
 }
 
 #[cfg(test)]

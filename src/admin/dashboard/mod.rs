@@ -17,7 +17,7 @@ use crate::{
     error::Error,
     language::Language,
     money::{Amount, sum},
-    pages::staff::{self as pages, PageLine},
+    pages::staff::board::{self, SideLine},
     rooms::{
         AnyStaff, Editor, Pass, Treasurer,
         frame::{Moment, StaffFrame},
@@ -38,7 +38,7 @@ struct DashboardPage {
     /// What must be done, the most urgent first.
     todo: Vec<ToDo>,
     /// For editors.
-    waiting: Option<Vec<PageLine>>,
+    waiting: Option<Vec<SideLine>>,
     /// For treasurers.
     money: Option<Money>,
 }
@@ -107,8 +107,8 @@ pub(crate) async fn dashboard_page(
             page.todo.extend(ToDo::new(language, PROPOSALS, proposals));
         }
         if let Some(pass) = &editor {
-            let pages = pages::queries::list(pass, &state.db).await?.into_iter();
-            page.waiting = Some(pages.map(PageLine::new).filter(|page| page.has_changes).collect());
+            let pages = board::queries::list(pass, &state.db).await?.into_iter();
+            page.waiting = Some(pages.map(SideLine::new).filter(|page| page.has_changes).collect());
         }
         Ok::<_, Error>(page)
     })

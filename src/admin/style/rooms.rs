@@ -8,7 +8,7 @@ use crate::{
     form::Problems,
     language::Language,
     money::{Currency, sum},
-    pages::staff::{Difference, PageAddress, RevisionLine, Side},
+    pages::staff::{Difference, Side, SideAddress},
     rooms::{
         chart::Chart,
         frame::{Moment, StaffFrame},
@@ -26,8 +26,7 @@ pub(crate) struct Rooms {
     visits: Chart,
     sums: Chart,
     problems: Problems,
-    address: PageAddress,
-    newest: RevisionLine,
+    address: SideAddress,
     differences: Vec<Difference>,
 }
 
@@ -44,18 +43,17 @@ impl Rooms {
         let mut problems = Problems::default();
         problems.add("room_sum", frame.t("rooms-style-problem-sum"));
         problems.add("room_look", frame.t("rooms-style-problem-look"));
-        let page = PageAddress { language: Language::English, slug: "mission".to_owned() };
+        let page = SideAddress { language: Language::English, slug: "mission".to_owned(), path: "mission".to_owned() };
         let words = |side: Side, text: &str| (side, text.to_owned());
         let difference = Difference {
             place: frame.t("rooms-pages-lead"),
             words: vec![
                 words(Side::Both, "A movement of "),
-                words(Side::Theirs, "people "),
-                words(Side::Mine, "citizens "),
+                words(Side::Old, "people "),
+                words(Side::New, "citizens "),
                 words(Side::Both, "that was founded in Seoul in May 1996."),
             ],
         };
-        let author = "dana@example.org".to_owned();
         let gift = |minor, currency, badge, words| Gift { amount: sum(minor, currency), badge, words };
         let language = frame.language;
         Self {
@@ -72,7 +70,6 @@ impl Rooms {
             visits: visits(language),
             sums: sums(language),
             problems,
-            newest: RevisionLine { number: 7, saved_at: at, author, is_published: true },
             address: page,
             differences: vec![difference],
         }

@@ -140,14 +140,10 @@ fn block_group(words: Language, frames: &[Frame], word: &str, name: String) -> R
             for (at, (state, gifts)) in uses::GOALS.iter().enumerate() {
                 let mark = format!("{mark}-{at}");
                 let frame = with_gifts(frame.clone(), gifts);
-                sheets.push(sheet(
-                    frame.language,
-                    words.message(state),
-                    &Blocks { frame: &frame, blocks: &blocks, mark: &mark },
-                )?);
+                sheets.push(sheet(frame.language, words.message(state), &Blocks::samples(&frame, &blocks, &mark))?);
             }
         } else {
-            sheets.push(sheet(frame.language, String::new(), &Blocks { frame, blocks: &blocks, mark: &mark })?);
+            sheets.push(sheet(frame.language, String::new(), &Blocks::samples(frame, &blocks, &mark))?);
         }
     }
     let origin = format!("templates/pages/blocks/{word}.html");

@@ -1,25 +1,25 @@
 //! Renders an edition: the pages that changed, and the files that list all pages. The rest is taken over.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
-use anyhow::Context as _;
 use askama::Template;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
     cards, files,
-    material::{Material, shows_goal},
+    material::{Material, Side, Words, last_good, shows_goal},
 };
 use crate::{
     calendar, card,
     edition::{Card, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
+    error,
     language::Language,
-    pages::{
-        address::path_of,
-        queries::{PublishedAddress, PublishedWords},
-        view::Page,
-    },
+    pages::view::Page,
     site::Site,
     stored::Stored,
     view::{Frame, Sharing},
@@ -41,7 +41,7 @@ pub fn build(
     before: Option<&Edition>,
     now: OffsetDateTime,
 ) -> anyhow::Result<Edition> {
-    let Material { site, addresses, words, shared, goal } = material;
+    let Material { site, sides, words, moved, mut faults, shared, goal, .. } = material;
     let site = Arc::new(site);
     let same_frame = before.filter(|before| before.shared == shared);
     let kept: HashMap<Uuid, &Arc<Listed>> = same_frame
@@ -52,17 +52,25 @@ pub fn build(
         .map(|(page, listed)| (page.revision_id, listed))
         .collect();
     let maker = Maker { site: &site, origin, before };
-    let mut listed = Vec::with_capacity(addresses.len() + FORMS.len() * Language::ALL.len());
+    let mut listed = Vec::with_capacity(sides.len() + FORMS.len() * Language::ALL.len());
     let mut rendered = 0;
-    for page in &addresses {
-        listed.push(match kept.get(&page.revision_id).filter(|kept| page.is_at(kept)) {
-            Some(kept) => Arc::clone(kept),
-            None => {
+    for side in &sides {
+        if let Some(kept) = kept.get(&side.published.revision_id).filter(|kept| side.is_at(kept)) {
+            listed.push(Arc::clone(kept));
+            continue;
+        }
+        let made = words.get(&side.published.revision_id).map(|words| maker.try_page(side, words));
+        match made {
+            Some(Ok(page)) => {
                 rendered += 1;
-                let words = words.get(&page.revision_id).context("a published page has no words")?;
-                Arc::new(maker.page(page, words)?)
+                listed.push(Arc::new(page));
             }
-        });
+            Some(Err(error)) => {
+                faults.push(side.fault(error::told(&error)));
+                listed.extend(last_good(before, side).cloned());
+            }
+            None => listed.extend(last_good(before, side).cloned()),
+        }
     }
     let takes_transfers = Language::ALL.iter().all(|language| site.bank_account(*language).is_some());
     for (path, title, description) in FORMS.into_iter().filter(|(path, ..)| *path != TRANSFER || takes_transfers) {
@@ -76,7 +84,9 @@ pub fn build(
         let file = same.cloned().unwrap_or_else(|| Arc::new(file));
         answers.insert(path, file);
     }
-    Ok(Edition { site, built_at: now, answers, listed, shared, goal, rendered })
+    faults.sort();
+    faults.dedup();
+    Ok(Edition { site, built_at: now, answers, listed, moved, faults, shared, goal, rendered })
 }
 
 /// What every entry of an edition is made with.
@@ -87,9 +97,15 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn page(&self, page: &PublishedAddress, words: &PublishedWords) -> anyhow::Result<Listed> {
-        let language = page.language;
-        let (path, content, shows_goal) = (path_of(&page.slug), &words.content, shows_goal(words));
+    /// The page of a side. One that cannot be rendered takes no other along.
+    fn try_page(&self, side: &Side, words: &Words) -> anyhow::Result<Listed> {
+        catch_unwind(AssertUnwindSafe(|| self.page(side, words)))
+            .unwrap_or_else(|_| Err(anyhow::anyhow!("rendering it panicked")))
+    }
+
+    fn page(&self, side: &Side, words: &Words) -> anyhow::Result<Listed> {
+        let language = side.published.language;
+        let (path, content, shows_goal) = (side.path.clone(), &words.content, shows_goal(&words.content));
         let progress = self.site.progress().filter(|_| shows_goal);
         let card =
             self.card(language, &path, &content.title, progress.map(|progress| cards::progress(&progress, language)));
@@ -106,25 +122,27 @@ impl Maker<'_> {
                 summary: content.summary.clone(),
                 card: card_address(&card.key, language, &path),
                 code: code_address(language, &path, "svg"),
-                changed: Some(calendar::day(words.changed_at).to_string()),
-                has_other: page.has_other,
+                changed: Some(calendar::day(side.published.starts_at).to_string()),
+                has_other: side.has_other,
+                is_unlisted: side.published.is_unlisted,
             }),
         };
         let answer = |page: Page<'_>| {
             let html = page.render()?.into_bytes();
             anyhow::Ok(Arc::new(Stored::new("text/html; charset=utf-8", PAGE_CACHING, html)))
         };
-        let stand_in = match page.has_other {
+        let stand_in = match side.has_other {
             true => None,
-            false => Some(answer(Page::standing_in(&frame, content))?),
+            false => Some(answer(Page::standing_in(&frame, content, words.dialect))?),
         };
         let printed = Printed {
-            revision_id: page.revision_id,
-            changed_at: words.changed_at,
+            revision_id: side.published.revision_id,
+            changed_at: side.published.starts_at,
+            is_unlisted: side.published.is_unlisted,
             menu: content.menu.clone(),
             shows_goal,
-            has_other: page.has_other,
-            answer: answer(Page::new(frame, content))?,
+            has_other: side.has_other,
+            answer: answer(Page::new(frame, content, words.dialect))?,
             stand_in,
         };
         let (title, summary) = (content.title.clone(), content.summary.clone());

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The first line of a copy; another form of it has another number.
-const FORM: &[u8] = b"connect-kindness edition 4\n";
+const FORM: &[u8] = b"connect-kindness edition 5\n";
 const NAME: &str = "edition";
 /// What the key is used for here.
 const PURPOSE: &str = "edition on disk";
@@ -40,6 +40,7 @@ struct Kept {
     shared: Fingerprint,
     goal: Fingerprint,
     listed: Vec<KeptEntry>,
+    moved: HashMap<String, String>,
     files: HashMap<String, KeptAnswer>,
 }
 
@@ -59,6 +60,7 @@ struct KeptPage {
     revision_id: Uuid,
     changed_at: i64,
     menu: String,
+    is_unlisted: bool,
     shows_goal: bool,
     has_other: bool,
     answer: KeptAnswer,
@@ -88,6 +90,7 @@ pub fn write(folder: &Path, edition: &Edition, origin: &str, keys: &Keys) -> any
         shared: edition.shared.clone(),
         goal: edition.goal.clone(),
         listed: entries,
+        moved: edition.moved.clone(),
         files: files.map(|(path, answer)| (path.clone(), answer_of(answer, &mut bodies))).collect(),
     };
     let list = serde_json::to_vec(&kept)?;
@@ -139,7 +142,17 @@ pub fn read(folder: &Path, origin: &str, keys: &Keys) -> anyhow::Result<Option<E
         answers.insert(path, Arc::new(stored(&answer, bodies)?));
     }
     let (site, built_at) = (Arc::new(kept.site), time(kept.built_at)?);
-    Ok(Some(Edition { site, built_at, answers, listed, shared: kept.shared, goal: kept.goal, rendered: 0 }))
+    Ok(Some(Edition {
+        site,
+        built_at,
+        answers,
+        listed,
+        moved: kept.moved,
+        faults: Vec::new(),
+        shared: kept.shared,
+        goal: kept.goal,
+        rendered: 0,
+    }))
 }
 
 fn entry(listed: &Listed, bodies: &mut Vec<u8>) -> KeptEntry {
@@ -147,6 +160,7 @@ fn entry(listed: &Listed, bodies: &mut Vec<u8>) -> KeptEntry {
         revision_id: page.revision_id,
         changed_at: page.changed_at.unix_timestamp(),
         menu: page.menu.clone(),
+        is_unlisted: page.is_unlisted,
         shows_goal: page.shows_goal,
         has_other: page.has_other,
         answer: answer_of(&page.answer, bodies),
@@ -181,6 +195,7 @@ fn restored(kept: KeptEntry, bodies: &[u8]) -> anyhow::Result<Listed> {
             revision_id: page.revision_id,
             changed_at: time(page.changed_at)?,
             menu: page.menu,
+            is_unlisted: page.is_unlisted,
             shows_goal: page.shows_goal,
             has_other: page.has_other,
             answer: Arc::new(stored(&page.answer, bodies)?),

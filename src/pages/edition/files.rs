@@ -28,7 +28,8 @@ pub(crate) fn make(
     now: OffsetDateTime,
 ) -> anyhow::Result<Vec<(String, Stored)>> {
     let both: HashSet<(Language, &str)> = listed.iter().map(|entry| (entry.language, entry.path.as_str())).collect();
-    let entries = listed.iter().map(|entry| SitemapEntry::new(origin, entry, &both)).collect();
+    let is_listed = |entry: &&Arc<Listed>| entry.page.as_ref().is_none_or(|page| !page.is_unlisted);
+    let entries = listed.iter().filter(is_listed).map(|entry| SitemapEntry::new(origin, entry, &both)).collect();
     let expires = (now + Duration::days(330)).replace_time(time::Time::MIDNIGHT).format(&Rfc3339)?;
     let text =
         |kind: &str, text: String| Stored::new(&format!("{kind}; charset=utf-8"), PAGE_CACHING, text.into_bytes());

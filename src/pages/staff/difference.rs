@@ -1,14 +1,18 @@
-//! How two states of a page differ, field by field and word by word.
+//! How two states of a page differ, field by field and word by word. Blocks are known by their names, so one that moved is
+//! told as moved.
 
 use std::time::Duration;
 
-use similar::{Algorithm, ChangeTag, TextDiff, capture_diff_slices};
+use similar::{ChangeTag, TextDiff};
 
 use crate::{
     language::Language,
-    pages::staff::{
-        form::{BlockForm, PageForm, Texts},
-        kinds::{Field, HEAD},
+    pages::{
+        content::{Content, Placed},
+        staff::{
+            kinds::Field,
+            words::{Texts, Words},
+        },
     },
 };
 
@@ -24,25 +28,54 @@ pub(crate) struct Difference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Both,
-    Theirs,
-    Mine,
+    Old,
+    New,
 }
 
 /// Words are compared this long at most; after that the rest counts as different.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Everything in which my page differs from theirs, in the order of mine.
-pub(crate) fn differences(language: Language, theirs: &PageForm, mine: &PageForm) -> Vec<Difference> {
+/// Everything in which the new page differs from the old one, in the order of the new one. `language` is that of the reader.
+pub(crate) fn differences(language: Language, old: &Content, new: &Content) -> Vec<Difference> {
     let mut found = Found { language, differences: Vec::new() };
-    found.fields("", HEAD, Some(&theirs.head), Some(&mine.head));
-    let gists = |form: &PageForm| form.blocks.iter().map(|block| (block.kind.word, block.gist())).collect::<Vec<_>>();
-    for step in capture_diff_slices(Algorithm::Myers, &gists(theirs), &gists(mine)) {
-        let (mut old, mut new) = (step.old_range().peekable(), step.new_range().peekable());
-        while old.peek().is_some() || new.peek().is_some() {
-            found.block(old.next(), new.next(), theirs, mine);
+    let (old_head, new_head) = (Words::of_head(old.head()), Words::of_head(new.head()));
+    found.fields("", old_head.kind.fields, Some(&old_head.texts), Some(&new_head.texts));
+    for placed in old.blocks.iter().filter(|placed| new.find(&placed.id).is_none()) {
+        found.block(old, Some(placed), None);
+    }
+    let order = |one: &Content, other: &Content| -> Vec<_> {
+        one.blocks.iter().map(|placed| placed.id.clone()).filter(|id| other.find(id).is_some()).collect()
+    };
+    let (before, after) = (order(old, new), order(new, old));
+    let moved = moved(&before, &after);
+    for placed in &new.blocks {
+        match old.find(&placed.id) {
+            Some((_, was)) if was.kind() == placed.kind() => {
+                if moved.contains(&placed.id) {
+                    found.moved(new, placed);
+                }
+                found.block(new, Some(was), Some(placed));
+            }
+            Some((_, was)) => {
+                found.block(old, Some(was), None);
+                found.block(new, None, Some(placed));
+            }
+            None => found.block(new, None, Some(placed)),
         }
     }
     found.differences
+}
+
+/// The names that do not keep their order: all but the longest row that does.
+fn moved<T: Clone + PartialEq + Eq + std::hash::Hash + Ord>(before: &[T], after: &[T]) -> Vec<T> {
+    let steps = similar::capture_diff_slices(similar::Algorithm::Lcs, before, after);
+    steps
+        .iter()
+        .flat_map(|step| match step.tag() {
+            similar::DiffTag::Equal | similar::DiffTag::Delete => Vec::new(),
+            similar::DiffTag::Insert | similar::DiffTag::Replace => after[step.new_range()].to_vec(),
+        })
+        .collect()
 }
 
 struct Found {
@@ -51,53 +84,43 @@ struct Found {
 }
 
 impl Found {
-    /// Blocks at one place; of different kinds they have nothing in common.
-    fn block(&mut self, old: Option<usize>, new: Option<usize>, theirs: &PageForm, mine: &PageForm) {
-        let of = |form: &'_ PageForm, place: Option<usize>| place.and_then(|place| form.blocks.get(place)).cloned();
-        match (of(theirs, old), of(mine, new)) {
-            (Some(a), Some(b)) if a.kind.word != b.kind.word => {
-                self.one(old, Some(&a), None);
-                self.one(new, None, Some(&b));
-            }
-            (Some(a), None) if mine.blocks.contains(&a) => {}
-            (None, Some(b)) if theirs.blocks.contains(&b) => self.moved(new, &b),
-            (a, b) => self.one(new.or(old), a.as_ref(), b.as_ref()),
+    /// A block of both pages, or of one of them. `of` is the page in which its place is told.
+    fn block(&mut self, of: &Content, old: Option<&Placed>, new: Option<&Placed>) {
+        let Some(placed) = new.or(old) else { return };
+        let (old_words, new_words) = (old.and_then(Words::of), new.and_then(Words::of));
+        let Some(kind) = new_words.as_ref().or(old_words.as_ref()).map(|words| words.kind) else { return };
+        let place = of.find(&placed.id).map_or(0, |(place, _)| place);
+        let key = match (old, new) {
+            (Some(_), None) => "rooms-pages-block-gone",
+            (None, Some(_)) => "rooms-pages-block-new",
+            _ => "rooms-pages-block",
+        };
+        let name = format!("{}, ", kind.place(key, self.language, place));
+        let texts = |words: &'_ Option<Words>| words.as_ref().map(|words| words.texts.clone());
+        self.fields(&name, kind.fields, texts(&old_words).as_ref(), texts(&new_words).as_ref());
+        let Some(items) = &kind.items else { return };
+        let count = |words: &Option<Words>| words.as_ref().map_or(0, |words| words.items.len());
+        for item in 0..count(&old_words).max(count(&new_words)) {
+            let of = |words: &'_ Option<Words>| words.as_ref().and_then(|words| words.items.get(item)).cloned();
+            let name = format!("{name}{} {}, ", items.name(self.language), item + 1);
+            self.fields(&name, items.fields, of(&old_words).as_ref(), of(&new_words).as_ref());
         }
     }
 
-    /// A block that both have, at different places; it is told once, at mine.
-    fn moved(&mut self, place: Option<usize>, block: &BlockForm) {
-        let place = block.kind.place("rooms-pages-block", self.language, place.unwrap_or_default());
+    fn moved(&mut self, of: &Content, placed: &Placed) {
+        let Some(words) = Words::of(placed) else { return };
+        let place = of.find(&placed.id).map_or(0, |(place, _)| place);
+        let place = words.kind.place("rooms-pages-block", self.language, place);
         let words = vec![(Side::Both, self.language.message("rooms-pages-moved"))];
         self.differences.push(Difference { place, words });
     }
 
-    fn one(&mut self, place: Option<usize>, theirs: Option<&BlockForm>, mine: Option<&BlockForm>) {
-        let Some(kind) = mine.or(theirs).map(|block| block.kind) else {
-            return;
-        };
-        let key = match (theirs, mine) {
-            (Some(_), None) => "rooms-pages-block-theirs",
-            (None, Some(_)) => "rooms-pages-block-yours",
-            _ => "rooms-pages-block",
-        };
-        let name = format!("{}, ", kind.place(key, self.language, place.unwrap_or_default()));
-        self.fields(&name, kind.fields, theirs.map(|block| &block.texts), mine.map(|block| &block.texts));
-        let Some(items) = &kind.items else { return };
-        let count = |block: Option<&BlockForm>| block.map_or(0, |block| block.items.len());
-        for item in 0..count(theirs).max(count(mine)) {
-            let of = |block: Option<&'_ BlockForm>| block.and_then(|block| block.items.get(item)).cloned();
-            let name = format!("{name}{} {}, ", items.name(self.language), item + 1);
-            self.fields(&name, items.fields, of(theirs).as_ref(), of(mine).as_ref());
-        }
-    }
-
-    fn fields(&mut self, place: &str, fields: &[Field], theirs: Option<&Texts>, mine: Option<&Texts>) {
+    fn fields(&mut self, place: &str, fields: &[Field], old: Option<&Texts>, new: Option<&Texts>) {
         let text = |texts: Option<&Texts>, field: &Field| {
             texts.and_then(|texts| texts.get(field.name)).cloned().unwrap_or_default()
         };
         for field in fields {
-            let (old, new) = (text(theirs, field), text(mine, field));
+            let (old, new) = (text(old, field), text(new, field));
             if old != new {
                 let place = format!("{place}{}", field.label(self.language));
                 self.differences.push(Difference { place, words: words(&old, &new) });
@@ -106,14 +129,15 @@ impl Found {
     }
 }
 
-fn words(old: &str, new: &str) -> Vec<(Side, String)> {
+/// How two texts differ, word by word.
+pub(crate) fn words(old: &str, new: &str) -> Vec<(Side, String)> {
     let mut words: Vec<(Side, String)> = Vec::new();
     let difference = TextDiff::configure().timeout(PATIENCE).diff_unicode_words(old, new);
     for change in difference.iter_all_changes() {
         let side = match change.tag() {
             ChangeTag::Equal => Side::Both,
-            ChangeTag::Delete => Side::Theirs,
-            ChangeTag::Insert => Side::Mine,
+            ChangeTag::Delete => Side::Old,
+            ChangeTag::Insert => Side::New,
         };
         match words.last_mut() {
             Some((last, text)) if *last == side => text.push_str(change.value()),
@@ -126,49 +150,48 @@ fn words(old: &str, new: &str) -> Vec<(Side, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::{staff::kinds, start};
+    use crate::pages::{content::BlockId, staff::kinds, start};
 
-    fn form() -> PageForm {
-        PageForm::new(&start::content("mission", Language::Korean).expect("a start page"), 1)
+    fn content() -> Content {
+        start::content("mission", Language::Korean).expect("a start page")
     }
 
     #[test]
     fn the_same_differs_in_nothing() {
-        assert_eq!(differences(Language::English, &form(), &form()), []);
+        assert_eq!(differences(Language::English, &content(), &content()), []);
     }
 
     #[test]
     fn a_changed_word_stands_in_its_sentence() {
-        let (theirs, mut mine) = (form(), form());
-        mine.head.insert("menu", "우리의 사명".to_owned());
-        let mut old = theirs.clone();
-        old.head.insert("menu", "우리의 목표".to_owned());
-        let [found] = &differences(Language::English, &old, &mine)[..] else { panic!("one field differs") };
+        let (mut old, mut new) = (content(), content());
+        old.menu = "우리의 목표".to_owned();
+        new.menu = "우리의 사명".to_owned();
+        let [found] = &differences(Language::English, &old, &new)[..] else { panic!("one field differs") };
         assert_eq!(found.place, "Name in the navigation");
-        let expected = [(Side::Both, "우리의 "), (Side::Theirs, "목표"), (Side::Mine, "사명")];
+        let expected = [(Side::Both, "우리의 "), (Side::Old, "목표"), (Side::New, "사명")];
         assert_eq!(found.words, expected.map(|(side, text)| (side, text.to_owned())));
     }
 
     #[test]
     fn a_block_more_leaves_the_others_alone() {
-        let (theirs, mut mine) = (form(), form());
-        let mut block = BlockForm::new(kinds::find("goal").expect("a kind"));
-        block.texts.insert("heading", "Goal".to_owned());
-        mine.blocks.insert(1, block);
-        let [found] = &differences(Language::English, &theirs, &mine)[..] else { panic!("one field differs") };
+        let (old, mut new) = (content(), content());
+        let mut words = Words::empty(kinds::find("goal").expect("a kind"));
+        words.texts.insert("heading", "Goal".to_owned());
+        new.blocks.insert(1, Placed::new(BlockId::new(), words.stored()));
+        let [found] = &differences(Language::English, &old, &new)[..] else { panic!("one field differs") };
         assert_eq!(
             (found.place.as_str(), &found.words[..]),
-            ("Block 2 (Goal bar, only yours), Heading", &[(Side::Mine, "Goal".to_owned())][..])
+            ("Block 2 (Goal bar, new), Heading", &[(Side::New, "Goal".to_owned())][..])
         );
-        let [found] = &differences(Language::English, &mine, &theirs)[..] else { panic!("one field differs") };
-        assert_eq!(found.place, "Block 2 (Goal bar, only theirs), Heading");
+        let [found] = &differences(Language::English, &new, &old)[..] else { panic!("one field differs") };
+        assert_eq!(found.place, "Block 2 (Goal bar, removed), Heading");
     }
 
     #[test]
-    fn a_moved_block_is_told_once() {
-        let (theirs, mut mine) = (form(), form());
-        mine.blocks.swap(0, 1);
-        let [found] = &differences(Language::English, &theirs, &mine)[..] else { panic!("one block moved") };
+    fn a_moved_block_is_told_once_and_its_changed_words_beside() {
+        let (old, mut new) = (content(), content());
+        new.blocks.swap(0, 1);
+        let [found] = &differences(Language::English, &old, &new)[..] else { panic!("one block moved") };
         assert!(found.words[0].1.contains("another place"), "{found:?}");
     }
 }

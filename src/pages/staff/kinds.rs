@@ -56,13 +56,17 @@ pub(crate) const SOURCE: &str = "source.";
 /// Our drawings, below `static/illustrations`.
 pub(crate) const DRAWINGS: [&str; 5] = ["light", "crossing", "voice", "bridge", "mark"];
 
-/// The fields above the blocks.
-pub(crate) const HEAD: &[Field] = &[
-    field("title", "rooms-pages-title", Control::Line, 120).with_hint("rooms-pages-title-hint"),
-    field("menu", "rooms-pages-menu", Control::Line, 24),
-    field("summary", "rooms-pages-summary", Control::Words, 300).with_hint("rooms-pages-summary-hint"),
-    field("lead", "rooms-pages-lead", Control::Words, 600).with_hint("rooms-pages-lead-hint"),
-];
+/// What stands above the blocks. It is edited like one of them.
+pub(crate) const HEAD: &Kind = &plain(
+    "head",
+    "rooms-pages-the-page",
+    &[
+        field("title", "rooms-pages-title", Control::Line, 120).with_hint("rooms-pages-title-hint"),
+        field("menu", "rooms-pages-menu", Control::Line, 24),
+        field("summary", "rooms-pages-summary", Control::Words, 300).with_hint("rooms-pages-summary-hint"),
+        field("lead", "rooms-pages-lead", Control::Words, 600).with_hint("rooms-pages-lead-hint"),
+    ],
+);
 
 /// All kinds, in the order in which they are offered.
 pub(crate) const KINDS: &[Kind] = &[
@@ -200,6 +204,11 @@ impl Field {
     /// Whether it belongs to a source.
     pub(crate) fn is_of_source(&self) -> bool {
         self.name.starts_with(SOURCE)
+    }
+
+    /// Whether people read it as words.
+    pub(crate) fn is_words(&self) -> bool {
+        self.control != Control::Drawing
     }
 
     /// Whether it keeps line breaks.

@@ -1,81 +1,238 @@
-//! SQL of the pages and revisions as staff list them.
+//! SQL of the pages as staff write them: what stands where, and what is being written.
 
 #![allow(
     deprecated,
     reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
 )]
 
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, types::Json};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::language::Language;
-use crate::rooms::{Editor, Pass};
+use crate::{
+    language::Language,
+    pages::{
+        content::{Content, FORM},
+        queries::Revision,
+        words::PageKind,
+    },
+    rooms::{Editor, Pass},
+};
 
-/// A page in the list of staff.
+/// A page with what both its sides have in common.
 #[derive(Clone, Debug)]
-pub(crate) struct PageSummary {
-    /// Its address without the slash.
+pub(crate) struct PageRow {
+    pub(crate) id: Uuid,
+    pub(crate) kind: PageKind,
     pub(crate) slug: String,
-    pub(crate) language: Language,
-    /// The heading of the newest revision.
-    pub(crate) title: String,
-    pub(crate) newest: i32,
-    pub(crate) published: Option<i32>,
-    /// When the newest revision was saved.
-    pub(crate) saved_at: OffsetDateTime,
+    /// Where it stands, without slash and language.
+    pub(crate) path: String,
+    /// Its place in the navigation; with 0 it is not there.
+    pub(crate) menu_position: i32,
+    /// Not in search engines.
+    pub(crate) is_unlisted: bool,
+    /// In the trash since then.
+    pub(crate) trashed_at: Option<OffsetDateTime>,
 }
 
-/// A revision in the list of staff.
+/// What a member of staff is writing on a side.
 #[derive(Clone, Debug)]
-pub(crate) struct RevisionSummary {
-    /// Its number, counted from 1.
-    pub(crate) number: i32,
-    pub(crate) saved_at: OffsetDateTime,
-    /// Who saved it; nobody where it came with the program.
-    pub(crate) author: Option<String>,
-    pub(crate) is_published: bool,
+pub(crate) struct Draft {
+    pub(crate) language: Language,
+    /// The revision from which it began; none where the side had none.
+    pub(crate) base_id: Option<Uuid>,
+    pub(crate) content: Json<Content>,
+    /// The state before the last step that can be undone.
+    pub(crate) before: Option<Json<Content>>,
+    /// The revisions of the other side with which blocks agree, by the blocks' names.
+    pub(crate) matches: Json<Matches>,
+    /// Counts the changes.
+    pub(crate) sequence: i64,
+    pub(crate) changed_at: OffsetDateTime,
 }
 
-/// All pages with their newest revisions.
-pub(crate) async fn list(_: &Pass<Editor>, db: impl PgExecutor<'_>) -> sqlx::Result<Vec<PageSummary>> {
+/// The revisions of the other side with which blocks agree, by the blocks' names.
+pub(crate) type Matches = std::collections::BTreeMap<String, Uuid>;
+
+/// A draft as it is written.
+pub(crate) struct NewDraft<'a> {
+    pub(crate) page_id: Uuid,
+    pub(crate) language: Language,
+    pub(crate) base_id: Option<Uuid>,
+    pub(crate) content: &'a Content,
+    pub(crate) before: Option<&'a Content>,
+    pub(crate) matches: &'a Matches,
+    /// The sequence that its author saw; 0 where there was no draft.
+    pub(crate) after: i64,
+}
+
+/// That a colleague is writing on a side.
+#[derive(Clone, Debug)]
+pub(crate) struct Colleague {
+    pub(crate) language: Language,
+    pub(crate) email: String,
+    pub(crate) changed_at: OffsetDateTime,
+}
+
+/// What visitors read of a side, or will read.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    pub(crate) language: Language,
+    pub(crate) revision_id: Uuid,
+    pub(crate) starts_at: OffsetDateTime,
+    pub(crate) ends_at: Option<OffsetDateTime>,
+}
+
+/// The page of this slug, in the trash or not.
+pub(crate) async fn find_page(_: &Pass<Editor>, db: impl PgExecutor<'_>, slug: &str) -> sqlx::Result<Option<PageRow>> {
     sqlx::query_as!(
-        PageSummary,
-        r#"select slug, language as "language: Language", newest.content ->> 'title' as "title!", newest.number as newest,
-                  published.number as "published?", newest.created_at as saved_at
-           from pages
-           cross join lateral (
-               select number, content, created_at from page_revisions where page_id = pages.id order by number desc limit 1
-           ) as newest
-           left join page_revisions as published on published.id = published_revision_id
-           order by slug <> 'home', menu_position = 0, menu_position, slug, language"#
+        PageRow,
+        r#"select id, kind as "kind: PageKind", slug, path as "path!", menu_position, is_unlisted, trashed_at
+           from pages where slug = $1"#,
+        slug
     )
-    .fetch_all(db)
+    .fetch_optional(db)
     .await
 }
 
-/// The revisions of a page before a number, the newest first.
-pub(crate) async fn list_revisions(
+/// The newest revision of each side.
+pub(crate) async fn list_newest(
     _: &Pass<Editor>,
     db: impl PgExecutor<'_>,
-    slug: &str,
-    language: Language,
-    before: i32,
-    count: i64,
-) -> sqlx::Result<Vec<RevisionSummary>> {
+    page_id: Uuid,
+) -> sqlx::Result<Vec<Revision>> {
     sqlx::query_as!(
-        RevisionSummary,
-        r#"select number, revision.created_at as saved_at, author.email as "author?",
-                  coalesce(revision.id = published_revision_id, false) as "is_published!"
-           from pages
-           join page_revisions as revision on revision.page_id = pages.id
-           left join staff_members as author on author.id = author_id
-           where slug = $1 and language = $2 and number < $3
-           order by number desc limit $4"#,
-        slug,
-        language as Language,
-        before,
-        count,
+        Revision,
+        r#"select distinct on (revision.language) revision.id, page_id, revision.language as "language: Language", number,
+                  content as "content: Json<Content>", dialect, note, revision.created_at as saved_at,
+                  author.email as "author?"
+           from page_revisions as revision left join staff_members as author on author.id = author_id
+           where page_id = $1 order by revision.language, number desc"#,
+        page_id
     )
     .fetch_all(db)
     .await
+}
+
+/// One revision of a page, by its id.
+pub(crate) async fn find_revision_by_id(
+    _: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+    id: Uuid,
+) -> sqlx::Result<Option<Revision>> {
+    sqlx::query_as!(
+        Revision,
+        r#"select revision.id, page_id, revision.language as "language: Language", number,
+                  content as "content: Json<Content>", dialect, note, revision.created_at as saved_at,
+                  author.email as "author?"
+           from page_revisions as revision left join staff_members as author on author.id = author_id
+           where page_id = $1 and revision.id = $2"#,
+        page_id,
+        id
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// What visitors read now of a page.
+pub(crate) async fn list_standing(
+    _: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+) -> sqlx::Result<Vec<Standing>> {
+    sqlx::query_as!(
+        Standing,
+        r#"select language as "language!: Language", revision_id as "revision_id!", starts_at as "starts_at!", ends_at
+           from pages_visible where page_id = $1"#,
+        page_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What this person is writing on the sides of a page.
+pub(crate) async fn list_drafts(
+    pass: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+) -> sqlx::Result<Vec<Draft>> {
+    sqlx::query_as!(
+        Draft,
+        r#"select language as "language: Language", base_id, content as "content: Json<Content>",
+                  before as "before: Json<Content>", matches as "matches: Json<Matches>", sequence, changed_at
+           from page_drafts where page_id = $1 and staff_member_id = $2"#,
+        page_id,
+        pass.id,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Who else is writing on a page.
+pub(crate) async fn list_colleagues(
+    pass: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+) -> sqlx::Result<Vec<Colleague>> {
+    sqlx::query_as!(
+        Colleague,
+        r#"select draft.language as "language: Language", email, changed_at
+           from page_drafts as draft join staff_members as author on author.id = staff_member_id
+           where page_id = $1 and staff_member_id <> $2 order by changed_at desc"#,
+        page_id,
+        pass.id,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Writes a draft, if its author saw the newest state of it. Returns the new sequence; nothing if they did not.
+pub(crate) async fn keep_draft(
+    pass: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    new: NewDraft<'_>,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar!(
+        r#"insert into page_drafts as draft
+               (page_id, language, staff_member_id, base_id, content, form, before, matches, sequence)
+           select $1, $2, $3, $4, $5, $6, $7, $8, 1
+           where $9::bigint = 0 or exists (
+               select from page_drafts where page_id = $1 and language = $2 and staff_member_id = $3
+           )
+           on conflict (page_id, language, staff_member_id) do update
+               set base_id = excluded.base_id, content = excluded.content, form = excluded.form, before = excluded.before,
+                   matches = excluded.matches, sequence = draft.sequence + 1, changed_at = now()
+               where draft.sequence = $9::bigint
+           returning sequence"#,
+        new.page_id,
+        new.language as Language,
+        pass.id,
+        new.base_id,
+        Json(new.content) as _,
+        FORM,
+        new.before.map(Json) as Option<Json<&Content>>,
+        Json(new.matches) as _,
+        new.after,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Throws away what this person was writing on a side.
+pub(crate) async fn drop_draft(
+    pass: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+    language: Language,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from page_drafts where page_id = $1 and language = $2 and staff_member_id = $3",
+        page_id,
+        language as Language,
+        pass.id,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }

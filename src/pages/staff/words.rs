@@ -1,0 +1,241 @@
+//! The words of a block as they stand in a form: texts by the names of their fields. Knows no web server and no database.
+//!
+//! Fields have flat names: `heading`, `source.url`, `i2.title`, `i2.source.url`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    form::Problems,
+    language::Language,
+    pages::{
+        content::Placed,
+        staff::{
+            kinds::{self, Field, HEAD, Kind, SOURCE},
+            rules::{clean, objection},
+        },
+    },
+};
+
+/// The most items of a block.
+pub(crate) const MOST_ITEMS: usize = 20;
+
+/// The words of a block, or of what stands above the blocks. Every text may be missing or hostile.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    pub(crate) kind: &'static Kind,
+    pub(crate) texts: Texts,
+    /// Its items, if the kind has any.
+    pub(crate) items: Vec<Texts>,
+}
+
+/// Typed texts by the names of their fields.
+pub(crate) type Texts = BTreeMap<&'static str, String>;
+
+/// The form was not made by our page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Malformed;
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind.word == other.kind.word && self.stored() == other.stored()
+    }
+}
+
+impl Words {
+    /// An empty block, with one empty item if it is a list.
+    pub(crate) fn empty(kind: &'static Kind) -> Self {
+        Self { kind, texts: Texts::new(), items: kind.items.iter().map(|_| Texts::new()).collect() }
+    }
+
+    /// The words of a stored block, if this release knows its kind.
+    pub(crate) fn of(placed: &Placed) -> Option<Self> {
+        let kind = kinds::find(placed.kind())?;
+        Some(Self::of_kind(kind, &Value::Object(placed.stored().clone())))
+    }
+
+    /// The words above the blocks.
+    pub(crate) fn of_head(head: Map<String, Value>) -> Self {
+        Self::of_kind(HEAD, &Value::Object(head))
+    }
+
+    fn of_kind(kind: &'static Kind, stored: &Value) -> Self {
+        let items = match (&kind.items, stored["items"].as_array()) {
+            (Some(of_kind), Some(items)) => items.iter().map(|item| texts(item, of_kind.fields)).collect(),
+            _ => Vec::new(),
+        };
+        Self { kind, texts: texts(stored, kind.fields), items }
+    }
+
+    /// Reads the fields of a form. Fields of other names are the caller's.
+    ///
+    /// # Errors
+    /// When a field is none of our page's.
+    pub(crate) fn read(kind: &'static Kind, pairs: Vec<(String, String)>) -> Result<Self, Malformed> {
+        let (mut texts, mut items) = (Texts::new(), BTreeMap::<usize, Texts>::new());
+        for (name, value) in pairs {
+            let item = name.split_once('.').and_then(|(item, rest)| Some((place(item)?, rest)));
+            match (item, &kind.items) {
+                (Some((item, name)), Some(of_kind)) => {
+                    insert(items.entry(item).or_default(), of_kind.fields, name, value)?;
+                }
+                (Some(_), None) => return Err(Malformed),
+                (None, _) => insert(&mut texts, kind.fields, &name, value)?,
+            }
+        }
+        Ok(Self { kind, texts, items: items.into_values().collect() })
+    }
+
+    /// The texts as they are stored, whether or not they are in order.
+    pub(crate) fn stored(&self) -> Map<String, Value> {
+        let mut stored = object(&self.texts, self.kind.fields);
+        if self.kind.word != HEAD.word {
+            stored.insert("kind".to_owned(), self.kind.word.into());
+        }
+        if let Some(of_kind) = &self.kind.items {
+            let items = self.items.iter().map(|item| Value::Object(object(item, of_kind.fields)));
+            stored.insert("items".to_owned(), items.collect());
+        }
+        stored
+    }
+
+    /// What must be put right before visitors may read it, field by field.
+    pub(crate) fn problems(&self, language: Language) -> Problems {
+        let mut problems = Problems::default();
+        look(language, (&self.texts, self.kind.fields), ("", ""), &mut problems);
+        let Some(of_kind) = &self.kind.items else { return problems };
+        let what = of_kind.name(language);
+        let number = match self.items.len() {
+            0 => Some(language.message_with("rooms-pages-no-item", &[("item", &what)])),
+            1..=MOST_ITEMS => None,
+            _ => Some(language.message_with("rooms-pages-most-items", &[("most", &MOST_ITEMS.to_string())])),
+        };
+        if let Some(sentence) = number {
+            problems.add_at("add", language.message("rooms-pages-items"), sentence);
+        }
+        for (item, texts) in self.items.iter().enumerate() {
+            let place = format!("{what} {}, ", item + 1);
+            look(language, (texts, of_kind.fields), (&format!("i{item}."), &place), &mut problems);
+        }
+        problems
+    }
+
+    /// The start of its words, by which people tell blocks apart.
+    pub(crate) fn gist(&self) -> String {
+        let words = self.kind.fields.iter().filter(|field| field.is_words());
+        let texts = words.filter_map(|field| self.texts.get(field.name));
+        let first = texts.map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
+        let line = first.lines().next().unwrap_or_default();
+        if line.chars().count() > 50 { line.chars().take(49).chain(['…']).collect() } else { line.to_owned() }
+    }
+
+    /// The characters of all texts as they are kept.
+    pub(crate) fn length(&self) -> usize {
+        let of = |texts: &Texts| texts.values().map(|text| text.chars().count()).sum::<usize>();
+        of(&self.texts) + self.items.iter().map(of).sum::<usize>()
+    }
+}
+
+/// The place of an item, from `i0` on.
+fn place(part: &str) -> Option<usize> {
+    let digits = part.strip_prefix('i').filter(|digits| (1..=4).contains(&digits.len()))?;
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+}
+
+fn insert(texts: &mut Texts, fields: &[Field], name: &str, value: String) -> Result<(), Malformed> {
+    let field = fields.iter().find(|field| field.name == name).ok_or(Malformed)?;
+    texts.insert(field.name, value);
+    Ok(())
+}
+
+fn texts(stored: &Value, fields: &[Field]) -> Texts {
+    let text = |field: &Field| {
+        stored.pointer(&format!("/{}", field.name.replace('.', "/"))).and_then(Value::as_str).unwrap_or_default()
+    };
+    fields.iter().map(|field| (field.name, text(field).to_owned())).collect()
+}
+
+/// The stored form of some fields. A source of which nothing is known is none.
+fn object(texts: &Texts, fields: &[Field]) -> Map<String, Value> {
+    let (mut object, mut source) = (Map::new(), Map::new());
+    let mut has_source = false;
+    for field in fields {
+        let text = clean(field, texts.get(field.name).map(String::as_str).unwrap_or_default());
+        match field.name.strip_prefix(SOURCE) {
+            Some(name) => {
+                has_source |= !text.is_empty();
+                source.insert(name.to_owned(), text.into());
+            }
+            None => drop(object.insert(field.name.to_owned(), text.into())),
+        }
+    }
+    if !source.is_empty() {
+        object.insert("source".to_owned(), if has_source { Value::Object(source) } else { Value::Null });
+    }
+    object
+}
+
+fn look(
+    language: Language,
+    (texts, fields): (&Texts, &[Field]),
+    (prefix, place): (&str, &str),
+    problems: &mut Problems,
+) {
+    let clean = |field: &Field| clean(field, texts.get(field.name).map(String::as_str).unwrap_or_default());
+    let has_source = fields.iter().any(|field| field.is_of_source() && !clean(field).is_empty());
+    for field in fields {
+        let is_needed = field.is_needed || (field.is_of_source() && has_source);
+        if let Some(sentence) = objection(language, field, &clean(field), is_needed) {
+            problems.add_at(format!("{prefix}{}", field.name), format!("{place}{}", field.label(language)), sentence);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::start;
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn kind(word: &str) -> &'static Kind {
+        kinds::find(word).expect("a kind")
+    }
+
+    #[test]
+    fn every_start_page_goes_through_the_form_unchanged_and_is_in_order() {
+        for language in Language::ALL {
+            for slug in ["home", "mission", "why-awesome", "get-involved", "share", "press", "privacy"] {
+                let content = start::content(slug, language).expect("a start page");
+                assert!(Words::of_head(content.head()).problems(language).is_empty(), "{slug} {language}");
+                for placed in &content.blocks {
+                    let words = Words::of(placed).expect("a known kind");
+                    assert_eq!(placed.with(words.stored()), *placed, "{slug} {language}");
+                    assert!(words.problems(language).is_empty(), "{slug} {language}: {:?}", words.problems(language));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_at_its_field_and_can_be_kept_nevertheless() {
+        let words =
+            Words::read(kind("reasons"), pairs(&[("heading", ""), ("i0.title", "T"), ("i0.source.name", "Report")]));
+        let words = words.expect("our fields");
+        let problems = words.problems(Language::English);
+        let named: Vec<&str> = problems.all().iter().map(|problem| &*problem.field).collect();
+        assert_eq!(named, ["heading", "i0.text", "i0.source.url", "i0.source.date"]);
+        assert_eq!(words.stored()["items"][0]["source"]["name"], "Report");
+    }
+
+    #[test]
+    fn fields_that_our_page_has_not_are_refused() {
+        for bad in [("colour", "red"), ("i0.colour", "red"), ("i99999.title", "x"), ("ix.title", "x"), ("title", "x")] {
+            assert!(Words::read(kind("reasons"), pairs(&[bad])).is_err(), "{bad:?}");
+        }
+        assert!(Words::read(kind("goal"), pairs(&[("i0.title", "x")])).is_err());
+    }
+}
