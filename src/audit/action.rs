@@ -42,6 +42,8 @@ words! {
         LookedAtFinding = "looked_at_finding",
         /// Saved a revision of a page.
         SavedPage = "saved_page",
+        /// Marked that two blocks of a page say the same in both languages.
+        MarkedPage = "marked_page",
         /// Published a revision of a page.
         PublishedPage = "published_page",
         /// Changed what stands in the settings.
@@ -161,7 +163,7 @@ impl Action {
             Self::ExportedLedger | Self::ExportedDonors => Subject::Export,
             Self::BroughtBankList | Self::ImportedTransfers => Subject::BankList,
             Self::LookedAtFinding => Subject::Finding,
-            Self::SavedPage | Self::PublishedPage => Subject::Page,
+            Self::SavedPage | Self::MarkedPage | Self::PublishedPage => Subject::Page,
             Self::ChangedSettings => Subject::Settings,
             Self::ChangedFund => Subject::Fund,
             Self::ChangedGiving => Subject::GivingChange,

@@ -41,6 +41,9 @@ pub(crate) struct Placed {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct BlockId(String);
 
+/// What the place above the blocks is called where blocks have names; so no block is called that.
+pub(crate) const HEAD_ID: &str = "head";
+
 /// The fields above the blocks, by their names in the store.
 const HEAD: [&str; 4] = ["title", "menu", "summary", "lead"];
 const BLOCKS: &str = "blocks";
@@ -58,7 +61,7 @@ impl BlockId {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let is_good =
             (1..=24).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        is_good.then(|| Self(text.to_owned()))
+        (is_good && text != HEAD_ID).then(|| Self(text.to_owned()))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -81,6 +84,15 @@ impl Content {
     /// The blocks that this release can show.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter_map(|placed| placed.block.as_ref())
+    }
+
+    /// The words of a block as they are stored, or of what stands above the blocks.
+    pub(crate) fn words_of(&self, name: &str) -> Option<Map<String, Value>> {
+        if name == HEAD_ID {
+            return Some(self.head());
+        }
+        let id = BlockId::read(name)?;
+        self.find(&id).map(|(_, placed)| placed.stored.clone())
     }
 
     /// The fields above the blocks, as they are stored.
@@ -254,9 +266,15 @@ mod tests {
 
     #[test]
     fn names_are_plain() {
-        for (text, is_good) in
-            [("b1", true), ("", false), ("B", false), ("a b", false), ("a-b", false), (&*"a".repeat(25), false)]
-        {
+        for (text, is_good) in [
+            ("b1", true),
+            ("", false),
+            ("B", false),
+            ("a b", false),
+            ("a-b", false),
+            ("head", false),
+            (&*"a".repeat(25), false),
+        ] {
             assert_eq!(BlockId::read(text).is_some(), is_good, "{text:?}");
         }
         assert_ne!(BlockId::new(), BlockId::new());

@@ -151,7 +151,7 @@ async fn read(
 }
 
 /// The words, or why this release cannot read them.
-pub(crate) fn understood(stored: StoredWords) -> Result<Words, String> {
+pub(super) fn understood(stored: StoredWords) -> Result<Words, String> {
     if stored.form > FORM {
         return Err(format!("it was written by a later release (form {})", stored.form));
     }

@@ -66,6 +66,13 @@ pub(crate) fn differences(language: Language, old: &Content, new: &Content) -> V
     found.differences
 }
 
+/// Everything in which the words of a block differ.
+pub(crate) fn differences_of(language: Language, old: &Words, new: &Words) -> Vec<Difference> {
+    let mut found = Found { language, differences: Vec::new() };
+    found.words("", Some(old), Some(new));
+    found.differences
+}
+
 /// The names that do not keep their order: all but the longest row that does.
 fn moved<T: Clone + PartialEq + Eq + std::hash::Hash + Ord>(before: &[T], after: &[T]) -> Vec<T> {
     let steps = similar::capture_diff_slices(similar::Algorithm::Lcs, before, after);
@@ -96,14 +103,19 @@ impl Found {
             _ => "rooms-pages-block",
         };
         let name = format!("{}, ", kind.place(key, self.language, place));
-        let texts = |words: &'_ Option<Words>| words.as_ref().map(|words| words.texts.clone());
-        self.fields(&name, kind.fields, texts(&old_words).as_ref(), texts(&new_words).as_ref());
+        self.words(&name, old_words.as_ref(), new_words.as_ref());
+    }
+
+    /// The fields and items of a block.
+    fn words(&mut self, place: &str, old: Option<&Words>, new: Option<&Words>) {
+        let Some(kind) = new.or(old).map(|words| words.kind) else { return };
+        self.fields(place, kind.fields, old.map(|words| &words.texts), new.map(|words| &words.texts));
         let Some(items) = &kind.items else { return };
-        let count = |words: &Option<Words>| words.as_ref().map_or(0, |words| words.items.len());
-        for item in 0..count(&old_words).max(count(&new_words)) {
-            let of = |words: &'_ Option<Words>| words.as_ref().and_then(|words| words.items.get(item)).cloned();
-            let name = format!("{name}{} {}, ", items.name(self.language), item + 1);
-            self.fields(&name, items.fields, of(&old_words).as_ref(), of(&new_words).as_ref());
+        let count = |words: Option<&Words>| words.map_or(0, |words| words.items.len());
+        for item in 0..count(old).max(count(new)) {
+            let of = |words: Option<&'_ Words>| words.and_then(|words| words.items.get(item)).cloned();
+            let place = format!("{place}{} {}, ", items.name(self.language), item + 1);
+            self.fields(&place, items.fields, of(old).as_ref(), of(new).as_ref());
         }
     }
 

@@ -211,6 +211,11 @@ impl Field {
         self.control != Control::Drawing
     }
 
+    /// Whether it is the same in both languages.
+    pub(crate) fn is_the_same_everywhere(&self) -> bool {
+        matches!(self.control, Control::Drawing | Control::Path | Control::Url)
+    }
+
     /// Whether it keeps line breaks.
     pub(crate) fn has_lines(&self) -> bool {
         matches!(self.control, Control::Words | Control::Markdown)

@@ -4,7 +4,10 @@ mod address;
 pub(crate) mod board;
 mod desk;
 mod difference;
+mod draft;
+mod editor;
 mod kinds;
+mod pair;
 mod queries;
 mod rules;
 mod words;
@@ -18,5 +21,13 @@ use crate::rooms::{Editor, Group, Rooms};
 
 /// Every URL of staff about pages.
 pub(crate) fn rooms() -> Rooms<Editor> {
-    Rooms::of(Editor).get("/admin/pages", board::board_page).listed(Group::Site, "rooms-nav-pages")
+    Rooms::of(Editor)
+        .with_bodies_up_to(words::LARGEST_FORM)
+        .get("/admin/pages", board::board_page)
+        .listed(Group::Site, "rooms-nav-pages")
+        .get("/admin/pages/{slug}", editor::editor_page)
+        .post("/admin/pages/{slug}", editor::take_step)
+        .get("/admin/pages/{slug}/{language}/add", editor::add_page)
+        .get("/admin/pages/{slug}/{language}/{block}", editor::block_page)
+        .post("/admin/pages/{slug}/{language}/{block}", editor::write_block)
 }

@@ -236,3 +236,77 @@ pub(crate) async fn drop_draft(
     .await?;
     Ok(())
 }
+
+/// That the blocks of one name say the same in these two revisions.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    /// The name of the block, or `head`.
+    pub(crate) block: String,
+    pub(crate) english_id: Uuid,
+    pub(crate) korean_id: Uuid,
+}
+
+/// The newest mark of each block of a page.
+pub(crate) async fn list_marks(_: &Pass<Editor>, db: impl PgExecutor<'_>, page_id: Uuid) -> sqlx::Result<Vec<Mark>> {
+    sqlx::query_as!(
+        Mark,
+        "select distinct on (block) block, english_id, korean_id from page_matches where page_id = $1
+         order by block, number desc",
+        page_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Marks that blocks of one name say the same in two revisions.
+pub(crate) async fn add_mark(
+    pass: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+    mark: &Mark,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into page_matches (page_id, block, english_id, korean_id, staff_member_id) values ($1, $2, $3, $4, $5)",
+        page_id,
+        mark.block,
+        mark.english_id,
+        mark.korean_id,
+        pass.id,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The first revision of each side.
+pub(crate) async fn list_first(
+    _: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+) -> sqlx::Result<Vec<(Language, Uuid)>> {
+    let rows = sqlx::query!(
+        r#"select distinct on (language) language as "language: Language", id from page_revisions where page_id = $1
+           order by language, number"#,
+        page_id
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.language, row.id)).collect())
+}
+
+/// The words of these revisions of a page.
+pub(crate) async fn list_contents(
+    _: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+    ids: &[Uuid],
+) -> sqlx::Result<Vec<(Uuid, Content)>> {
+    let rows = sqlx::query!(
+        r#"select id, content as "content: Json<Content>" from page_revisions where page_id = $1 and id = any($2)"#,
+        page_id,
+        ids
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.content.0)).collect())
+}

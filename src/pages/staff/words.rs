@@ -16,10 +16,16 @@ use crate::{
             rules::{clean, objection},
         },
     },
+    rooms::doors::BYTES_A_CHARACTER,
 };
 
 /// The most items of a block.
 pub(crate) const MOST_ITEMS: usize = 20;
+
+/// The most characters of all texts of a block together: a list of the longest items holds fewer.
+pub(crate) const MOST_CHARACTERS: usize = 120_000;
+/// The largest form of a block, in bytes, with the names of its fields.
+pub(crate) const LARGEST_FORM: usize = MOST_CHARACTERS * BYTES_A_CHARACTER + MOST_ITEMS * 8 * 32;
 
 /// The words of a block, or of what stands above the blocks. Every text may be missing or hostile.
 #[derive(Clone, Debug)]
@@ -60,6 +66,11 @@ impl Words {
         Self::of_kind(HEAD, &Value::Object(head))
     }
 
+    /// Stored words of this kind.
+    pub(crate) fn of_stored(kind: &'static Kind, stored: Map<String, Value>) -> Self {
+        Self::of_kind(kind, &Value::Object(stored))
+    }
+
     fn of_kind(kind: &'static Kind, stored: &Value) -> Self {
         let items = match (&kind.items, stored["items"].as_array()) {
             (Some(of_kind), Some(items)) => items.iter().map(|item| texts(item, of_kind.fields)).collect(),
@@ -85,6 +96,17 @@ impl Words {
             }
         }
         Ok(Self { kind, texts, items: items.into_values().collect() })
+    }
+
+    /// The same without what must be said in the other language: as many items, empty; addresses and drawings as they are.
+    pub(crate) fn without_words(&self) -> Self {
+        let kept = |texts: &Texts, fields: &'static [Field]| -> Texts {
+            let keeps = fields.iter().filter(|field| field.is_the_same_everywhere());
+            keeps.filter_map(|field| Some((field.name, texts.get(field.name)?.clone()))).collect()
+        };
+        let of_items = self.kind.items.as_ref().map_or(&[][..], |items| items.fields);
+        let items = self.items.iter().map(|item| kept(item, of_items)).collect();
+        Self { kind: self.kind, texts: kept(&self.texts, self.kind.fields), items }
     }
 
     /// The texts as they are stored, whether or not they are in order.

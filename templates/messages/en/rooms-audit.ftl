@@ -97,6 +97,7 @@ rooms-audit-act-exported-donors = Exported the ledger with donors
 rooms-audit-act-brought-bank-list = Brought a bank list
 rooms-audit-act-compared-books = Compared the books
 rooms-audit-act-looked-at-finding = Looked at a finding
+rooms-audit-act-marked-page = Marked that both languages say the same
 rooms-audit-act-saved-page = Saved a page
 rooms-audit-act-published-page = Published a page
 rooms-audit-act-changed-settings = Changed settings

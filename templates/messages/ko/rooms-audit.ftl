@@ -97,6 +97,7 @@ rooms-audit-act-exported-donors = 후원자 정보가 포함된 장부 내보내
 rooms-audit-act-brought-bank-list = 은행 거래 목록 올리기
 rooms-audit-act-compared-books = 장부 대조
 rooms-audit-act-looked-at-finding = 불일치 항목 확인
+rooms-audit-act-marked-page = 두 언어의 내용이 같다고 표시
 rooms-audit-act-saved-page = 페이지 저장
 rooms-audit-act-published-page = 페이지 게시
 rooms-audit-act-changed-settings = 설정 변경

@@ -1,0 +1,444 @@
+//! `/admin/pages/{slug}/{language}/{block}`: one block is written, beside it as visitors will read it.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    cells::{Printer, Rendered},
+    writing::{Typed, Written, known_as, write},
+};
+use crate::{
+    error::Error,
+    form::Problems,
+    inputs::{Form, Path, Query},
+    language::Language,
+    pages::{
+        content::{BlockId, Content, HEAD_ID, Placed},
+        staff::{
+            address::SideAddress,
+            desk::Desk,
+            difference::{Difference, Side, differences_of},
+            draft::change,
+            kinds::{Control, DRAWINGS, Field, HEAD, KINDS, Kind},
+            pair::{Agreement, Pairs},
+            words::{MOST_ITEMS, Malformed, Texts, Words},
+        },
+    },
+    rooms::{Editor, Pass, frame::StaffFrame, kept::trail::Kept},
+    state::AppState,
+    view::{Html, see_other},
+};
+
+#[derive(Template)]
+#[template(path = "pages/staff/block.html")]
+struct BlockPage {
+    frame: StaffFrame,
+    address: SideAddress,
+    /// The block's name, or `head`.
+    name: String,
+    /// Its place, from 1; 0 above the blocks.
+    number: usize,
+    words: Words,
+    /// What must be put right before visitors may read it.
+    problems: Problems,
+    seen: String,
+    shown: Rendered,
+    other: Option<Other>,
+    /// Whether it is said that this block agrees with the other one.
+    agrees: bool,
+    trouble: Option<Trouble>,
+}
+
+/// The block of the same name in the other language.
+struct Other {
+    language: Language,
+    shown: Rendered,
+    /// How it changed since the two agreed.
+    changes: Vec<Difference>,
+}
+
+/// What happened meanwhile in another tab.
+enum Trouble {
+    Changed(Vec<Difference>),
+    Gone,
+}
+
+/// A field as it is shown.
+struct Input<'a> {
+    name: String,
+    field: &'static Field,
+    text: &'a str,
+    problem: Option<&'a str>,
+}
+
+/// Fields that belong together, those of a source apart.
+struct Group<'a> {
+    inputs: Vec<Input<'a>>,
+    sources: Vec<Input<'a>>,
+}
+
+/// What was sent from the form.
+struct Sent {
+    seen: String,
+    agrees: bool,
+    again: bool,
+    pressed: String,
+    words: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Visit {
+    new: Option<String>,
+}
+
+/// `GET /admin/pages/{slug}/{language}/{block}`
+pub(crate) async fn block_page(
+    pass: Pass<Editor>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Path((slug, tag, name)): Path<(String, String, String)>,
+    kept: Kept,
+    Query(visit): Query<Visit>,
+) -> Result<Response, Error> {
+    let language = Language::from_tag(&tag).ok_or(Error::NotFound)?;
+    let desk = Desk::open(&pass, &state, &slug).await?;
+    let words = words_of(&desk.side(language).content(), &name).ok_or(Error::NotFound)?;
+    let room = Room { pass: &pass, state: &state, desk, language, name: &name };
+    if let Some(kept) = kept.sent_to(&room.address()) {
+        let sent = Sent::read(words.kind, kept.fields.0.clone())?;
+        return room.show(frame, sent, None, StatusCode::OK).await.map(Kept::shown);
+    }
+    let mut sent = Sent { seen: room.seen(), agrees: false, again: false, pressed: String::new(), words };
+    sent.agrees = room.agreement().await? != Agreement::Agrees;
+    let page = room.page(frame, sent, None).await?;
+    let problems = if visit.new.is_some() { Problems::default() } else { page.problems.clone() };
+    Ok(Html::page(&BlockPage { problems, ..page })?.into_response())
+}
+
+/// `POST /admin/pages/{slug}/{language}/{block}`: whatever button of the form was pressed.
+pub(crate) async fn write_block(
+    pass: Pass<Editor>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Path((slug, tag, name)): Path<(String, String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let language = Language::from_tag(&tag).ok_or(Error::NotFound)?;
+    let desk = Desk::open(&pass, &state, &slug).await?;
+    let kind = kind_of(&desk.side(language).content(), &name, &pairs).ok_or(Error::NotFound)?;
+    let mut sent = Sent::read(kind, pairs)?;
+    let room = Room { pass: &pass, state: &state, desk, language, name: &name };
+    match sent.pressed.as_str() {
+        "save" | "publish" | "autosave" => room.keep(frame, sent).await,
+        "render" => Ok(Html::page(&room.rendered(&sent.words)?)?.into_response()),
+        "show" => room.show(frame, sent, None, StatusCode::OK).await,
+        pressed => {
+            let step = ItemStep::read(pressed).ok_or(Error::BadRequest)?;
+            step.take(&mut sent.words);
+            room.show(frame, sent, None, StatusCode::OK).await
+        }
+    }
+}
+
+/// `GET /admin/pages/{slug}/{language}/add`: the kinds of blocks.
+pub(crate) async fn add_page(
+    pass: Pass<Editor>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Path((slug, tag)): Path<(String, String)>,
+    Query(place): Query<AddPlace>,
+) -> Result<Html, Error> {
+    let language = Language::from_tag(&tag).ok_or(Error::NotFound)?;
+    let desk = Desk::open(&pass, &state, &slug).await?;
+    let after = BlockId::read(&place.after).map(|id| id.to_string()).unwrap_or_default();
+    Html::page(&AddPage { frame, address: desk.address(language), after })
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AddPlace {
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/staff/add.html")]
+struct AddPage {
+    frame: StaffFrame,
+    address: SideAddress,
+    /// The block after which it will stand; empty for the beginning.
+    after: String,
+}
+
+impl AddPage {
+    fn kinds(&self) -> &'static [Kind] {
+        KINDS
+    }
+
+    fn about(&self, kind: &Kind) -> String {
+        self.frame.t(&format!("rooms-style-block-{}", kind.word))
+    }
+
+    fn button(&self, kind: &Kind) -> String {
+        let after = if self.after.is_empty() { String::new() } else { format!(".{}", self.after) };
+        format!("add.{}.{}{after}", self.address.language, kind.word)
+    }
+}
+
+/// A result of the renderer alone, for the script.
+#[derive(Template)]
+#[template(source = "{{ shown }}", ext = "html")]
+struct Fragment {
+    shown: Rendered,
+}
+
+/// The block that is written.
+struct Room<'a> {
+    pass: &'a Pass<Editor>,
+    state: &'a AppState,
+    desk: Desk,
+    language: Language,
+    name: &'a str,
+}
+
+impl Room<'_> {
+    fn address(&self) -> String {
+        self.desk.address(self.language).block(self.name)
+    }
+
+    fn seen(&self) -> String {
+        known_as(&self.desk.side(self.language).content(), self.name)
+    }
+
+    async fn agreement(&self) -> Result<Agreement, Error> {
+        let pairs = Pairs::read(self.pass, self.state, &self.desk).await?;
+        Ok(pairs.agreement(self.name, self.desk.side(self.language), self.desk.side(self.language.other())))
+    }
+
+    /// Takes the words into the draft.
+    async fn keep(self, frame: StaffFrame, sent: Sent) -> Result<Response, Error> {
+        let Sent { seen, agrees, again, pressed, words } = &sent;
+        let typed = Typed { name: self.name, words, seen, agrees: *agrees, again: *again };
+        let is_script = pressed == "autosave";
+        let place = (self.desk.page.slug.as_str(), self.language);
+        let (written, _) = change(self.pass, self.state, place, |changing| write(changing, &typed)).await?;
+        match written {
+            Written::Kept(seen) if is_script => Ok(for_script(StatusCode::OK, Some(seen))),
+            Written::Kept(_) if pressed == "publish" => {
+                Ok(see_other(&format!("{}/publish", self.desk.address(self.language).room())))
+            }
+            Written::Kept(_) => {
+                let (room, language) = (self.desk.address(self.language).room(), self.language);
+                Ok(see_other(&format!("{room}?done=written&language={language}#block-{language}-{}", self.name)))
+            }
+            Written::Changed | Written::Gone if is_script => Ok(for_script(StatusCode::CONFLICT, None)),
+            Written::Changed => {
+                let desk = Desk::open(self.pass, self.state, &self.desk.page.slug).await?;
+                let room = Room { desk, ..self };
+                let theirs = words_of(&room.desk.side(room.language).content(), room.name);
+                let theirs = theirs.unwrap_or_else(|| Words::empty(sent.words.kind));
+                let trouble = Trouble::Changed(differences_of(frame.language, &theirs, &sent.words));
+                let sent = Sent { seen: room.seen(), ..sent };
+                room.show(frame, sent, Some(trouble), StatusCode::CONFLICT).await
+            }
+            Written::Gone => {
+                let sent = Sent { again: true, ..sent };
+                self.show(frame, sent, Some(Trouble::Gone), StatusCode::CONFLICT).await
+            }
+        }
+    }
+
+    async fn show(
+        &self,
+        frame: StaffFrame,
+        sent: Sent,
+        trouble: Option<Trouble>,
+        status: StatusCode,
+    ) -> Result<Response, Error> {
+        let page = self.page(frame, sent, trouble).await?;
+        Ok(Html::page(&page)?.with_status(status).into_response())
+    }
+
+    async fn page(&self, frame: StaffFrame, sent: Sent, trouble: Option<Trouble>) -> Result<BlockPage, Error> {
+        let content = self.desk.side(self.language).content();
+        let number = BlockId::read(self.name).and_then(|id| content.find(&id)).map_or(0, |(place, _)| place + 1);
+        Ok(BlockPage {
+            address: self.desk.address(self.language),
+            name: self.name.to_owned(),
+            number,
+            problems: sent.words.problems(frame.language),
+            seen: sent.seen,
+            shown: self.rendered(&sent.words)?.shown,
+            other: self.other(frame.language).await?,
+            agrees: sent.agrees,
+            words: sent.words,
+            frame,
+            trouble,
+        })
+    }
+
+    fn rendered(&self, words: &Words) -> Result<Fragment, Error> {
+        let printer = Printer::new(self.state, &self.desk);
+        let shown = match BlockId::read(self.name) {
+            Some(id) => printer.block(self.language, &Placed::new(id, words.stored()))?,
+            None => printer.head(words)?,
+        };
+        Ok(Fragment { shown })
+    }
+
+    /// The block of the same name on the other side, if there is one.
+    async fn other(&self, reader: Language) -> Result<Option<Other>, Error> {
+        let language = self.language.other();
+        let content = self.desk.side(language).content();
+        let Some(now) = words_of(&content, self.name).filter(|_| !self.desk.side(language).is_empty()) else {
+            return Ok(None);
+        };
+        let agreement = self.agreement().await?;
+        let then = agreement.then().map(|then| Words::of_stored(now.kind, then.clone()));
+        let changes = then.map(|then| differences_of(reader, &then, &now)).unwrap_or_default();
+        let printer = Printer::new(self.state, &self.desk);
+        let shown = match BlockId::read(self.name) {
+            Some(id) => printer.block(language, &Placed::new(id, now.stored()))?,
+            None => printer.head(&now)?,
+        };
+        Ok(Some(Other { language, shown, changes }))
+    }
+}
+
+/// What the script is told after it saved: how the block is known now.
+fn for_script(status: StatusCode, seen: Option<String>) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, json!({ "seen": seen }).to_string()).into_response()
+}
+
+/// The words of a block, or of what stands above the blocks.
+fn words_of(content: &Content, name: &str) -> Option<Words> {
+    if name == HEAD_ID {
+        return Some(Words::of_head(content.head()));
+    }
+    Words::of(content.find(&BlockId::read(name)?)?.1)
+}
+
+/// The kind of a block. One that another tab removed still has the kind that the form names.
+fn kind_of(content: &Content, name: &str, pairs: &[(String, String)]) -> Option<&'static Kind> {
+    if name == HEAD_ID {
+        return Some(HEAD);
+    }
+    BlockId::read(name)?;
+    let named = || pairs.iter().find(|(field, _)| field == "kind").map(|(_, word)| word.as_str());
+    words_of(content, name).map(|words| words.kind).or_else(|| super::super::kinds::find(named()?))
+}
+
+impl Sent {
+    fn read(kind: &'static Kind, pairs: Vec<(String, String)>) -> Result<Self, Error> {
+        let mut sent = Self {
+            seen: String::new(),
+            agrees: false,
+            again: false,
+            pressed: String::new(),
+            words: Words::empty(kind),
+        };
+        let mut texts = Vec::with_capacity(pairs.len());
+        for (name, value) in pairs {
+            match name.as_str() {
+                "seen" => sent.seen = value,
+                "agrees" => sent.agrees = true,
+                "again" => sent.again = true,
+                "do" => sent.pressed = value,
+                "kind" => {}
+                _ => texts.push((name, value)),
+            }
+        }
+        sent.words = Words::read(kind, texts).map_err(|Malformed| Error::BadRequest)?;
+        Ok(sent)
+    }
+}
+
+/// A change of the items of a form, which saves nothing.
+enum ItemStep {
+    Add,
+    Up(usize),
+    Down(usize),
+    Remove(usize),
+}
+
+impl ItemStep {
+    fn read(pressed: &str) -> Option<Self> {
+        if pressed == "add" {
+            return Some(Self::Add);
+        }
+        let (item, act) = pressed.split_once('.')?;
+        let item = item.strip_prefix('i')?.parse().ok()?;
+        match act {
+            "up" => Some(Self::Up(item)),
+            "down" => Some(Self::Down(item)),
+            "remove" => Some(Self::Remove(item)),
+            _ => None,
+        }
+    }
+
+    fn take(&self, words: &mut Words) {
+        let items = &mut words.items;
+        match *self {
+            Self::Add if words.kind.items.is_some() => items.push(Texts::new()),
+            Self::Up(item) if item > 0 && item < items.len() => items.swap(item - 1, item),
+            Self::Down(item) if item + 1 < items.len() => items.swap(item, item + 1),
+            Self::Remove(item) if item < items.len() => drop(items.remove(item)),
+            _ => {}
+        }
+    }
+}
+
+impl BlockPage {
+    fn title(&self) -> String {
+        let kind = self.words.kind.name(self.frame.language);
+        match self.number {
+            0 => kind,
+            number => self.words.kind.place("rooms-pages-block", self.frame.language, number - 1),
+        }
+    }
+
+    fn whole(&self) -> Group<'_> {
+        self.group("", self.words.kind.fields, &self.words.texts)
+    }
+
+    fn items(&self) -> Vec<Group<'_>> {
+        let fields = self.words.kind.items.as_ref().map_or(&[][..], |items| items.fields);
+        let item = |(item, texts)| self.group(&format!("i{item}."), fields, texts);
+        self.words.items.iter().enumerate().map(item).collect()
+    }
+
+    fn group<'a>(&'a self, prefix: &str, fields: &'static [Field], texts: &'a Texts) -> Group<'a> {
+        let input = |field: &'static Field| {
+            let name = format!("{prefix}{}", field.name);
+            let problem = self.problems.of(&name);
+            Input { name, field, text: texts.get(field.name).map(String::as_str).unwrap_or_default(), problem }
+        };
+        let (sources, inputs) = fields.iter().map(input).partition(|input| input.field.is_of_source());
+        Group { inputs, sources }
+    }
+
+    fn drawings(&self) -> [&'static str; DRAWINGS.len()] {
+        DRAWINGS
+    }
+
+    fn has_room(&self) -> bool {
+        self.words.items.len() < MOST_ITEMS
+    }
+}
+
+impl Input<'_> {
+    /// Lines enough for the words; Hangul is as wide as two letters.
+    fn rows(&self) -> usize {
+        let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let lines: usize = self.text.lines().map(|line| width(line).div_ceil(60).max(1)).sum();
+        let fewest = if self.field.control == Control::Markdown { 6 } else { 2 };
+        (lines + 1).clamp(fewest, 20)
+    }
+}

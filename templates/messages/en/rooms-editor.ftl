@@ -1,0 +1,67 @@
+# The editor: the page with its blocks, and one block at a time.
+
+rooms-editor-untitled = Untitled page
+rooms-editor-publish = Publish…
+rooms-editor-previews = Preview links
+rooms-editor-settings = Page settings
+rooms-editor-trashed = This page is in the trash. Visitors do not see it.
+rooms-editor-trash = To the trash
+rooms-editor-undo = Undo
+rooms-editor-which = Languages shown
+rooms-editor-both = Both
+rooms-editor-discard = Discard my changes
+rooms-editor-overtaken = A colleague saved a newer revision since you began.
+rooms-editor-merge = Bring both together
+rooms-editor-colleague = { $by } is writing here, too
+rooms-editor-missing = “{ $kind }” is missing in { $language }.
+rooms-editor-write-it = Write it
+rooms-editor-more = More
+rooms-editor-add = Add a block
+rooms-editor-add-here = Add a block below
+rooms-editor-add-last = Add a block
+rooms-editor-duplicate = Duplicate
+rooms-editor-place = Place
+rooms-editor-move = Move
+rooms-editor-unknown = A later release of the program wrote this block. It is kept, but not shown to visitors.
+rooms-editor-problems = { $count ->
+    [one] One thing to put right before publishing
+   *[other] { $count } things to put right before publishing
+}
+rooms-editor-behind = The { $language } text changed since.
+rooms-editor-what-changed = What changed
+rooms-editor-agrees = It still says the same
+rooms-editor-back = Back to the page
+rooms-editor-changed = You changed this block in another tab meanwhile
+rooms-editor-changed-text = What you wrote here is below, and not saved yet. Struck out is what the other tab says, underlined what you wrote here. Saving now puts this in its place.
+rooms-editor-take-other = Take what the other tab says
+rooms-editor-gone = You removed this block in another tab meanwhile
+rooms-editor-gone-text = What you wrote is below. Saving puts the block back, at the end of the page.
+rooms-editor-says-the-same = This now says the same as the { $language } text
+rooms-editor-save = Save
+rooms-editor-save-publish = Save and publish…
+rooms-editor-show = Show how it looks
+rooms-editor-shown = As visitors will see it
+rooms-editor-changed-since = This text changed since both agreed:
+rooms-editor-saved = Saved in your draft.
+rooms-editor-unsaved = Not saved yet.
+rooms-editor-saving = Saving…
+rooms-editor-failed = The server cannot be reached. Your words stay here, and saving is tried again.
+rooms-editor-elsewhere = Another tab changed this block. Press Save to compare.
+rooms-editor-ended = Your session has ended. Your words stay here; sign in again in another tab and press Save.
+rooms-editor-left = { "{" }count{ "}" } characters left
+rooms-editor-over = { "{" }count{ "}" } characters too many
+rooms-editor-state-missing = missing
+rooms-editor-state-draft = your draft
+rooms-editor-state-not-published = not published
+rooms-editor-state-newer = newer than what visitors read
+rooms-editor-state-published = published
+rooms-editor-done-written = Saved in your draft. Visitors read it once you publish.
+rooms-editor-done-moved = The block has moved.
+rooms-editor-done-duplicated = The block is there twice now.
+rooms-editor-done-removed = The block is removed.
+rooms-editor-done-added = The block is added.
+rooms-editor-done-undone = Undone.
+rooms-editor-done-discarded = Your changes are discarded.
+rooms-editor-done-agrees = Noted: both languages say the same there.
+rooms-editor-done-gone = That block is not there any more. Another tab removed it.
+rooms-editor-done-full = A page has at most { $most } blocks.
