@@ -20,7 +20,7 @@ pub(crate) fn objection(language: Language, text: &str) -> Option<String> {
 }
 
 /// What is wrong with one link.
-fn objection_to(language: Language, link: &str) -> Option<String> {
+pub(crate) fn objection_to(language: Language, link: &str) -> Option<String> {
     let base = Url::parse("https://own.invalid/").ok()?;
     let unreadable = || Some(language.message_with("rooms-link-unreadable", &[("link", link)]));
     let Ok(url) = base.join(link.trim()) else { return unreadable() };

@@ -2,10 +2,12 @@
 //! may be, and what a telephone number looks like. Knows no form.
 
 mod resident_number;
+mod unseen;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
+pub(crate) use self::unseen::{is_invisible, unseen, without_unseen};
 use crate::language::Language;
 
 /// Why a text cannot be taken as it is.
@@ -87,6 +89,14 @@ pub(crate) fn tidy(typed: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).to_owned()
 }
 
+/// A typed text as pages keep it: composed (NFC), with lines of one kind, without control characters and blanks around it.
+/// Signs that nobody sees stay.
+pub(crate) fn composed(typed: &str) -> String {
+    let unified = typed.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let text: String = unified.nfc().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    text.trim_end().trim_start_matches([' ', '\u{a0}', '\u{3000}', '\n']).to_owned()
+}
+
 /// Whether a text holds a letter, a digit or a picture. Marks, punctuation and signs alone name nobody.
 pub(crate) fn says_something(text: &str) -> bool {
     text.chars().filter(|c| !is_invisible(*c)).any(|c| match c.general_category_group() {
@@ -97,18 +107,6 @@ pub(crate) fn says_something(text: &str) -> bool {
         }
         _ => false,
     })
-}
-
-/// Whether a sign leaves nothing on the page: format characters, and fillers that count as letters.
-pub(crate) fn is_invisible(c: char) -> bool {
-    match c {
-        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' => true,
-        '\u{180b}'..='\u{180f}' | '\u{2065}' | '\u{fff0}'..='\u{fff8}' => true,
-        // These belong to numbers in Arabic and other scripts, and are seen.
-        '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' => false,
-        '\u{110bd}' | '\u{110cd}' => false,
-        c => c.general_category() == GeneralCategory::Format,
-    }
 }
 
 /// Full-width forms (U+FF01 to U+FF5E), which Korean and Japanese keyboards produce, as ASCII; wide and fixed blanks likewise.
@@ -246,6 +244,20 @@ mod tests {
             ("❤\u{fe0f}", "❤\u{fe0f}"),
         ] {
             assert_eq!(tidy(typed), kept, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn texts_of_pages_keep_their_cells_and_what_has_to_be_named() {
+        for (typed, kept) in [
+            ("연도\t명\r\n2014\t120\r\n", "연도\t명\n2014\t120"),
+            ("\tb\n1\t2", "\tb\n1\t2"),
+            ("\u{1100}\u{1161}\u{11a8} e\u{301}", "각 é"),
+            (" \u{3000}글\u{2028}글\u{0}\u{7} ", "글\n글"),
+            ("ab\u{200b}cd", "ab\u{200b}cd"),
+            ("\u{200b}", "\u{200b}"),
+        ] {
+            assert_eq!(composed(typed), kept, "{typed:?}");
         }
     }
 

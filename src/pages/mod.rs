@@ -8,7 +8,6 @@ pub(crate) mod dialect;
 pub mod edition;
 pub(crate) mod export;
 pub(crate) mod handlers;
-pub(crate) mod markdown;
 pub(crate) mod qr;
 pub mod queries;
 pub(crate) mod search;

@@ -11,7 +11,7 @@ use crate::{
     pages::{
         blocks::{Action, Block},
         content::{Content, Placed},
-        dialect::Dialect,
+        dialect::{Dialect, Reader, html},
     },
     sharing::PassedOn,
     view::Frame,
@@ -107,9 +107,11 @@ impl<'a> Blocks<'a> {
 }
 
 impl Blocks<'_> {
-    /// Markdown of staff as harmless HTML.
-    fn markdown(&self, text: &str) -> String {
-        crate::pages::markdown::html(text)
+    /// A text of staff as harmless HTML. The name of its block begins the ids inside, the place of a question goes on.
+    fn markdown(&self, text: &str, block: &str, question: Option<&usize>) -> String {
+        let mark = format!("{block}{}{}-", self.mark, question.map(|place| format!("-{place}")).unwrap_or_default());
+        let heading = if question.is_some() { 3 } else { 2 };
+        html(self.dialect, text, &Reader { language: self.frame.language, mark: &mark, heading })
     }
 
     /// The pages of which the kit offers a QR code: the first one, those of the navigation, the forms.

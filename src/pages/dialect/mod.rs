@@ -1,20 +1,32 @@
 //! The dialects in which texts of pages are written. Each revision names its own, so that a later parser never rewrites
 //! what is published.
 
+mod first;
+mod marks;
+mod plain;
+mod second;
+
+pub(crate) use self::marks::{Ineffective, ineffective};
+use crate::language::Language;
+
 /// A dialect by its number in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
+    /// Markdown as CommonMark has it, without tables and notes.
     First,
+    /// Markdown for Korean and English prose: dates stay dates, marks hold before particles, cells are tables.
+    Second,
 }
 
 impl Dialect {
     /// The one in which new texts are written.
-    pub(crate) const NEWEST: Self = Self::First;
+    pub(crate) const NEWEST: Self = Self::Second;
 
     /// The dialect with this number, if this release knows it.
     pub(crate) fn from_number(number: i32) -> Option<Self> {
         match number {
             1 => Some(Self::First),
+            2 => Some(Self::Second),
             _ => None,
         }
     }
@@ -22,6 +34,34 @@ impl Dialect {
     pub(crate) fn number(self) -> i32 {
         match self {
             Self::First => 1,
+            Self::Second => 2,
         }
     }
 }
+
+/// For whom a text is shown, and where.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'a> {
+    /// Addresses of ours lead to pages in this language.
+    pub(crate) language: Language,
+    /// Begins the ids inside: a name that no other text of the page has.
+    pub(crate) mark: &'a str,
+    /// The level of the heading above the text: 2 below that of a block, 3 below a question.
+    pub(crate) heading: u8,
+}
+
+/// A text as harmless HTML: raw HTML is shown as text, and an allow-list has the last word.
+pub(crate) fn html(dialect: Dialect, text: &str, reader: &Reader<'_>) -> String {
+    match dialect {
+        Dialect::First => first::html(text),
+        Dialect::Second => second::html(text, reader),
+    }
+}
+
+/// Every address that links of a text in the newest dialect lead to, as it was typed.
+pub(crate) fn addresses(text: &str) -> Vec<String> {
+    second::addresses(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -43,3 +43,6 @@ share-poster-alt = QR code that opens the first page of this site
 share-poster-svg = QR code of “{ $page }” as SVG
 share-poster-png = QR code of “{ $page }” as PNG
 share-poster-volunteer = Volunteer
+prose-table = Table
+prose-note = Note { $number }
+prose-note-back = Back to the text from note { $number }

@@ -30,7 +30,7 @@ rooms-pages-alt-hint = For those who do not see it.
 rooms-pages-path-hint = An address of this site, such as /volunteer, without /ko.
 rooms-pages-source-url-hint = The whole address, with https://
 rooms-pages-source-date-hint = As precise as known, such as 17 February 2014.
-rooms-pages-markdown-hint = Markdown: an empty line between paragraphs, *emphasis*, **strong**, - for lists, [words](/address) for links.
+rooms-pages-markdown-hint = An empty line between paragraphs, *emphasis*, **strong**, ## for a sub-heading, - or 1. for lists, [words](/address) for links, [^1] for notes. Cells of a sheet become a table.
 rooms-pages-kind-prose = Text
 rooms-pages-kind-quote = Quotation
 rooms-pages-kind-call_to_action = Call to action
@@ -109,3 +109,26 @@ rooms-pages-drawing-crossing = crossing
 rooms-pages-drawing-voice = voice
 rooms-pages-drawing-bridge = bridge
 rooms-pages-drawing-mark = mark
+rooms-pages-problem-silent = Please write some words here. Signs alone say nothing.
+rooms-pages-problem-unseen = A sign that nobody sees stands { $place ->
+    [start] at the start
+   *[within] after “{ $before }”
+}: { $code }{ $sort ->
+    [width] , which has no width
+    [direction] , which turns the direction of writing
+    [hyphen] , a hyphen that shows only at the end of a line
+    [filler] , a Hangul filler
+   *[other] {""}
+}.{ $more ->
+    [0] {""}
+    [one] {" "}There is one more of them.
+   *[other] {" "}There are { $more } more of them.
+} Please delete the word and type it again.
+rooms-pages-mark-emphasis = Line { $line }: asterisks are shown as they are in “{ $words }”. Put them directly at the words, without blanks, and close them. For a plain asterisk, write \*.
+rooms-pages-mark-link = Line { $line }: this is no link: “{ $words }”. A link is written [words](address), with an address such as /mission or https://example.org.
+rooms-pages-mark-note = Line { $line }: the note of this sign is missing: “{ $words }”. Write it in a line of its own, such as [^1]: the note.
+rooms-pages-mark-unused-note = Line { $line }: no place of the text refers to this note: “{ $words }”. It is shown as the last one.
+rooms-pages-mark-heading = Line { $line }: this is no heading: “{ $words }”. Put a blank after the #.
+rooms-pages-mark-table = Line { $line }: this is no table: “{ $words }”. Below the first row, write a line such as | --- | --- |.
+rooms-pages-mark-html = Line { $line }: HTML is shown as it is: “{ $words }”. Write **strong**, *emphasis* or [words](address).
+rooms-pages-mark-picture = Line { $line }: texts show no pictures, only these words: “{ $words }”.

@@ -43,3 +43,6 @@ search-scope = 페이지 제목과 그 아래 한두 문장에서만 찾고, 본
 search-button = 찾기
 search-meant = 혹시 이 페이지를 찾으셨나요?
 search-nothing = 제목이나 소개 문장에 이 말이 들어간 페이지가 없습니다. 말을 줄여 보거나, 칸을 비우고 찾으면 모든 페이지가 나옵니다.
+prose-table = 표
+prose-note = 주 { $number }
+prose-note-back = 주 { $number }에서 본문으로

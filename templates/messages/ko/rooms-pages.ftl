@@ -30,7 +30,7 @@ rooms-pages-alt-hint = 그림을 볼 수 없는 분을 위한 설명입니다.
 rooms-pages-path-hint = 이 사이트의 주소를 /ko 없이 써 주세요. 예: /volunteer
 rooms-pages-source-url-hint = https://로 시작하는 전체 주소를 써 주세요
 rooms-pages-source-date-hint = 아는 만큼 정확하게 써 주세요. 예: 2014년 2월 17일
-rooms-pages-markdown-hint = 마크다운: 문단 사이에는 빈 줄을, *강조*, **굵게**, 목록은 -, 링크는 [글](/주소)로 씁니다.
+rooms-pages-markdown-hint = 문단 사이에는 빈 줄을 넣습니다. *강조*, **굵게**, 소제목은 ##, 목록은 -나 1., 링크는 [글](/주소), 주는 [^1]로 씁니다. 시트의 칸은 표가 됩니다.
 rooms-pages-kind-prose = 글
 rooms-pages-kind-quote = 인용
 rooms-pages-kind-call_to_action = 참여 권유
@@ -109,3 +109,25 @@ rooms-pages-drawing-crossing = 건너는 길
 rooms-pages-drawing-voice = 목소리
 rooms-pages-drawing-bridge = 다리
 rooms-pages-drawing-mark = 표식
+rooms-pages-problem-silent = 내용을 적어 주세요. 기호만으로는 뜻이 전해지지 않습니다.
+rooms-pages-problem-unseen = 보이지 않는 문자가 { $place ->
+    [start] 맨 앞에
+   *[within] “{ $before }” 뒤에
+} 있습니다: { $code }{ $sort ->
+    [width] {" "}(폭이 없는 문자)
+    [direction] {" "}(글 방향을 바꾸는 문자)
+    [hyphen] {" "}(줄 끝에서만 보이는 붙임표)
+    [filler] {" "}(한글 채움 문자)
+   *[other] {""}
+}.{ $more ->
+    [0] {""}
+   *[other] {" "}이런 문자가 { $more }개 더 있습니다.
+} 해당 단어를 지우고 다시 입력해 주세요.
+rooms-pages-mark-emphasis = { $line }번째 줄: “{ $words }”의 별표가 그대로 보입니다. 강조할 말에 빈칸 없이 붙이고 뒤에도 닫아 주세요. 별표 자체를 쓰려면 \*로 적습니다.
+rooms-pages-mark-link = { $line }번째 줄: “{ $words }”는 링크가 되지 않았습니다. 링크는 [글](주소)로 적고, 주소는 /mission이나 https://example.org처럼 적습니다.
+rooms-pages-mark-note = { $line }번째 줄: “{ $words }”에 해당하는 주가 없습니다. 별도의 줄에 [^1]: 내용처럼 적어 주세요.
+rooms-pages-mark-unused-note = { $line }번째 줄: 본문에서 가리키지 않는 주입니다: “{ $words }”. 맨 끝에 표시됩니다.
+rooms-pages-mark-heading = { $line }번째 줄: “{ $words }”는 제목이 되지 않았습니다. # 뒤에 빈칸을 넣어 주세요.
+rooms-pages-mark-table = { $line }번째 줄: “{ $words }”는 표가 되지 않았습니다. 첫 행 아래에 | --- | --- |와 같은 줄을 넣어 주세요.
+rooms-pages-mark-html = { $line }번째 줄: HTML은 그대로 보입니다: “{ $words }”. **굵게**, *강조*, [글](주소)로 적어 주세요.
+rooms-pages-mark-picture = { $line }번째 줄: 글에는 그림이 들어가지 않고 다음 말만 보입니다: “{ $words }”.

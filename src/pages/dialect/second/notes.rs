@@ -1,0 +1,96 @@
+//! Notes: numbered in the order in which the text refers to them, with a link there and back. A note to which nothing refers
+//! is shown as the last.
+
+use comrak::{Node, nodes::NodeValue};
+
+use crate::pages::dialect::{
+    Reader,
+    second::write::{Writer, is_note},
+};
+
+/// The names of the notes in their order.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    names: Vec<String>,
+}
+
+impl Notes {
+    /// The notes to which a text refers.
+    pub(super) fn of(root: Node<'_>) -> Self {
+        let mut notes = Self::default();
+        for node in root.descendants() {
+            if let NodeValue::FootnoteReference(reference) = &node.data().value {
+                if notes.place(&reference.name).is_none() {
+                    notes.names.push(reference.name.clone());
+                }
+            }
+        }
+        notes
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// The number that stands for a note.
+    pub(super) fn reference(
+        &self,
+        name: &str,
+        is_in_link: bool,
+        referred: &mut [usize],
+        reader: &Reader<'_>,
+    ) -> String {
+        let Some(place) = self.place(name) else { return String::new() };
+        let (number, mark) = (place + 1, reader.mark);
+        if is_in_link {
+            return format!("<sup>{number}</sup>");
+        }
+        referred[place] += 1;
+        let label = reader.language.message_with("prose-note", &[("number", &number.to_string())]);
+        let id = reference_id(mark, number, referred[place]);
+        format!(r##"<sup><a href="#{mark}note-{number}" id="{id}" aria-label="{label}">{number}</a></sup>"##)
+    }
+
+    /// Writes the list of notes.
+    pub(super) fn write(&self, root: Node<'_>, writer: &mut Writer<'_>) {
+        let mut written: Vec<(usize, Node<'_>)> = Vec::new();
+        let mut unused = self.len();
+        for node in root.descendants().filter(|node| is_note(node)) {
+            let NodeValue::FootnoteDefinition(definition) = &node.data().value else { continue };
+            let place = self.place(&definition.name).filter(|place| written.iter().all(|(other, _)| other != place));
+            written.push((place.unwrap_or(unused), node));
+            unused += usize::from(place.is_none());
+        }
+        if written.is_empty() {
+            return;
+        }
+        written.sort_unstable_by_key(|(place, _)| *place);
+        writer.out.push_str("<ol class=\"notes\">");
+        for (place, node) in written {
+            let number = place + 1;
+            writer.out.push_str(&format!("<li id=\"{}note-{number}\">", writer.reader.mark));
+            writer.inside(node);
+            self.write_ways_back(number, writer);
+            writer.out.push_str("</li>");
+        }
+        writer.out.push_str("</ol>");
+    }
+
+    fn write_ways_back(&self, number: usize, writer: &mut Writer<'_>) {
+        let Reader { language, mark, .. } = *writer.reader;
+        let label = language.message_with("prose-note-back", &[("number", &number.to_string())]);
+        for time in 1..=writer.referred.get(number - 1).copied().unwrap_or_default() {
+            let id = reference_id(mark, number, time);
+            writer.out.push_str(&format!(r##" <a href="#{id}" aria-label="{label}">↑</a>"##));
+        }
+    }
+}
+
+/// The id of a reference to a note: a note may be referred to several times.
+fn reference_id(mark: &str, number: usize, time: usize) -> String {
+    if time == 1 { format!("{mark}ref-{number}") } else { format!("{mark}ref-{number}-{time}") }
+}
