@@ -106,12 +106,6 @@ impl Content {
         let text = |name: &str| head.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         [self.title, self.menu, self.summary, self.lead] = HEAD.map(text);
     }
-
-    /// Whether any word can be read.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.blocks.is_empty()
-            && HEAD.iter().all(|name| self.head()[*name].as_str().is_none_or(|text| text.trim().is_empty()))
-    }
 }
 
 impl Placed {

@@ -6,7 +6,7 @@ mod marks;
 mod plain;
 mod second;
 
-pub(crate) use self::marks::{Ineffective, ineffective};
+pub(crate) use self::marks::ineffective;
 use crate::language::Language;
 
 /// A dialect by its number in the store.

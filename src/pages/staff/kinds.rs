@@ -206,11 +206,6 @@ impl Field {
         self.name.starts_with(SOURCE)
     }
 
-    /// Whether people read it as words.
-    pub(crate) fn is_words(&self) -> bool {
-        self.control != Control::Drawing
-    }
-
     /// Whether it is the same in both languages.
     pub(crate) fn is_the_same_everywhere(&self) -> bool {
         matches!(self.control, Control::Drawing | Control::Path | Control::Url)

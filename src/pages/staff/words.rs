@@ -12,7 +12,7 @@ use crate::{
     pages::{
         content::Placed,
         staff::{
-            kinds::{self, Field, HEAD, Kind, SOURCE},
+            kinds::{self, Control, Field, HEAD, Kind, SOURCE},
             rules::{clean, objection},
         },
     },
@@ -143,20 +143,17 @@ impl Words {
         problems
     }
 
-    /// The start of its words, by which people tell blocks apart.
-    pub(crate) fn gist(&self) -> String {
-        let words = self.kind.fields.iter().filter(|field| field.is_words());
-        let texts = words.filter_map(|field| self.texts.get(field.name));
-        let first = texts.map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
-        let line = first.lines().next().unwrap_or_default();
-        if line.chars().count() > 50 { line.chars().take(49).chain(['…']).collect() } else { line.to_owned() }
+    /// The texts in which marks are written.
+    pub(crate) fn marked_texts(&self) -> impl Iterator<Item = &str> {
+        let of_items = self.kind.items.as_ref().map_or(&[][..], |items| items.fields);
+        let items = self.items.iter().flat_map(move |item| marked_texts(item, of_items));
+        marked_texts(&self.texts, self.kind.fields).chain(items)
     }
+}
 
-    /// The characters of all texts as they are kept.
-    pub(crate) fn length(&self) -> usize {
-        let of = |texts: &Texts| texts.values().map(|text| text.chars().count()).sum::<usize>();
-        of(&self.texts) + self.items.iter().map(of).sum::<usize>()
-    }
+fn marked_texts<'a>(texts: &'a Texts, fields: &'static [Field]) -> impl Iterator<Item = &'a str> {
+    let marked = fields.iter().filter(|field| field.control == Control::Markdown);
+    marked.filter_map(|field| texts.get(field.name)).map(String::as_str)
 }
 
 /// The place of an item, from `i0` on.

@@ -65,3 +65,4 @@ rooms-editor-done-discarded = Your changes are discarded.
 rooms-editor-done-agrees = Noted: both languages say the same there.
 rooms-editor-done-gone = That block is not there any more. Another tab removed it.
 rooms-editor-done-full = A page has at most { $most } blocks.
+rooms-editor-marks = These marks did not take effect; visitors read them as they stand:

@@ -62,3 +62,4 @@ rooms-editor-done-discarded = 변경을 버렸습니다.
 rooms-editor-done-agrees = 두 언어의 내용이 같다고 표시했습니다.
 rooms-editor-done-gone = 그 블록은 다른 탭에서 삭제되어 이제 없습니다.
 rooms-editor-done-full = 한 페이지에 블록은 { $most }개까지 넣을 수 있습니다.
+rooms-editor-marks = 다음 표시는 적용되지 않아 방문자에게 그대로 보입니다:

@@ -1,6 +1,6 @@
 //! `/admin/pages/{slug}/{language}/{block}`: one block is written, beside it as visitors will read it.
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 use axum::{
     extract::State,
     http::{StatusCode, header},
@@ -20,6 +20,7 @@ use crate::{
     language::Language,
     pages::{
         content::{BlockId, Content, HEAD_ID, Placed},
+        dialect::{Dialect, ineffective},
         staff::{
             address::SideAddress,
             desk::Desk,
@@ -48,7 +49,7 @@ struct BlockPage {
     /// What must be put right before visitors may read it.
     problems: Problems,
     seen: String,
-    shown: Rendered,
+    shown: Outcome,
     other: Option<Other>,
     /// Whether it is said that this block agrees with the other one.
     agrees: bool,
@@ -137,7 +138,7 @@ pub(crate) async fn write_block(
     let room = Room { pass: &pass, state: &state, desk, language, name: &name };
     match sent.pressed.as_str() {
         "save" | "publish" | "autosave" => room.keep(frame, sent).await,
-        "render" => Ok(Html::page(&room.rendered(&sent.words)?)?.into_response()),
+        "render" => Ok(Html::page(&room.outcome(frame.language, &sent.words)?)?.into_response()),
         "show" => room.show(frame, sent, None, StatusCode::OK).await,
         pressed => {
             let step = ItemStep::read(pressed).ok_or(Error::BadRequest)?;
@@ -191,12 +192,17 @@ impl AddPage {
     }
 }
 
-/// A result of the renderer alone, for the script.
+/// What comes of the words: the block as visitors would read it, and where marks in its texts did not take effect.
 #[derive(Template)]
-#[template(source = "{{ shown }}", ext = "html")]
-struct Fragment {
+#[template(path = "pages/staff/shown.html")]
+struct Outcome {
+    heading: String,
+    warnings: Vec<String>,
     shown: Rendered,
 }
+
+/// Its template escaped what it shows.
+impl HtmlSafe for Outcome {}
 
 /// The block that is written.
 struct Room<'a> {
@@ -274,7 +280,7 @@ impl Room<'_> {
             number,
             problems: sent.words.problems(frame.language),
             seen: sent.seen,
-            shown: self.rendered(&sent.words)?.shown,
+            shown: self.outcome(frame.language, &sent.words)?,
             other: self.other(frame.language).await?,
             agrees: sent.agrees,
             words: sent.words,
@@ -283,13 +289,15 @@ impl Room<'_> {
         })
     }
 
-    fn rendered(&self, words: &Words) -> Result<Fragment, Error> {
+    fn outcome(&self, reader: Language, words: &Words) -> Result<Outcome, Error> {
         let printer = Printer::new(self.state, &self.desk);
         let shown = match BlockId::read(self.name) {
             Some(id) => printer.block(self.language, &Placed::new(id, words.stored()))?,
             None => printer.head(words)?,
         };
-        Ok(Fragment { shown })
+        let marks = words.marked_texts().flat_map(|text| ineffective(Dialect::NEWEST, text));
+        let warnings = marks.map(|mark| mark.sentence(reader)).collect();
+        Ok(Outcome { heading: reader.message("rooms-editor-marks"), warnings, shown })
     }
 
     /// The block of the same name on the other side, if there is one.
