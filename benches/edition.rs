@@ -15,13 +15,16 @@ use connect_kindness::{
     edition::Edition,
     language::Language,
     pages::{
+        content::Content,
         edition::{build::build, copy, material::load},
-        queries, start,
+        queries::{self, NewPublication, NewRevision},
+        start,
     },
     seal::{Keys, new_key_setting},
 };
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, PgPool};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 const ORIGIN: &str = "https://site.example";
 
@@ -95,13 +98,13 @@ async fn site_of(pages: usize) -> PgPool {
     database::migrate(&url.as_str().into()).await.unwrap();
     let db = PgPool::connect(&url).await.unwrap();
     start::seed(&db).await.unwrap();
+    let mut connection = db.acquire().await.unwrap();
     for number in 6..pages {
+        let page_id = queries::add(&mut connection, &format!("page-{}", number - 6), 0).await.unwrap().unwrap();
         for language in Language::ALL {
             let mut content = start::content("why-awesome", language).unwrap();
             content.title = format!("{} {number}", content.title);
-            let id = queries::add(&db, &format!("page-{}", number - 6), language, 0).await.unwrap().unwrap();
-            let revision = queries::add_revision(&db, id, 0, &content, None).await.unwrap();
-            queries::publish(&db, id, revision).await.unwrap();
+            stands(&db, page_id, language, 0, &content).await;
         }
     }
     db
@@ -111,8 +114,16 @@ async fn publish(db: &PgPool, slug: &str) {
     let revision = queries::find_revision(db, slug, Language::English, None).await.unwrap().unwrap();
     let mut content = revision.content.0;
     content.lead.push_str(" And one more sentence.");
-    let id = queries::add_revision(db, revision.page_id, revision.number, &content, None).await.unwrap();
-    queries::publish(db, revision.page_id, id).await.unwrap();
+    stands(db, revision.page_id, revision.language, revision.number, &content).await;
+}
+
+/// Publishes words on a side, after its newest revision.
+async fn stands(db: &PgPool, page_id: Uuid, language: Language, after: i32, content: &Content) {
+    let new = NewRevision { page_id, language, after, content, note: None, author_id: None };
+    let revision_id = Some(queries::add_revision(db, new).await.unwrap());
+    let (starts_at, ends_at, staff_member_id) = (None, None, None);
+    let new = NewPublication { page_id, language, revision_id, starts_at, ends_at, staff_member_id };
+    queries::publish(db, new).await.unwrap();
 }
 
 /// Megabytes of this process that are in memory.

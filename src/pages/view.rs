@@ -99,9 +99,9 @@ impl<'a> Shown<'a> {
 impl HtmlSafe for Blocks<'_> {}
 
 impl<'a> Blocks<'a> {
-    /// Blocks that belong to no page.
-    pub(crate) fn samples(frame: &'a Frame, blocks: &'a [Block], mark: &'a str) -> Self {
-        let blocks = blocks.iter().map(|block| Shown { id: "sample", block }).collect();
+    /// Blocks that belong to no page, each with its name.
+    pub(crate) fn samples(frame: &'a Frame, blocks: &'a [(String, Block)], mark: &'a str) -> Self {
+        let blocks = blocks.iter().map(|(id, block)| Shown { id, block }).collect();
         Self { frame, blocks, dialect: Dialect::NEWEST, mark }
     }
 }

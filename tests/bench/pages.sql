@@ -1,26 +1,26 @@
--- A procedure that gives each language as many pages more as it is told, copies of the mission; 0 takes them away.
+-- A procedure that adds as many pages as it is told, in both languages, copies of the mission; 0 takes them away.
 create or replace procedure bench_pages(wanted int) language plpgsql as $$
 begin
-    update pages set published_revision_id = null where slug like 'bench-%';
-    delete from page_revisions using pages where pages.id = page_id and slug like 'bench-%';
     delete from pages where slug like 'bench-%';
     with added as (
-        insert into pages (id, slug, language)
-        select gen_random_uuid(), 'bench-' || number, language
-        from generate_series(1, wanted) number, unnest(array['en', 'ko']) language
-        returning id, slug, language
+        insert into pages (id, slug) select gen_random_uuid(), 'bench-' || number from generate_series(1, wanted) number
+        returning id, slug, path
+    ), placed as (
+        insert into page_addresses (path, page_id) select path, id from added
     ), revised as (
-        insert into page_revisions (id, page_id, number, content)
-        select gen_random_uuid(), added.id, 1,
-               jsonb_set(revision.content, '{title}', to_jsonb(added.slug || ' ' || (revision.content ->> 'title')))
+        insert into page_revisions (id, page_id, language, number, content, form, dialect)
+        select gen_random_uuid(), added.id, model.language, 1,
+               jsonb_set(model.content, '{title}', to_jsonb(added.slug || ' ' || (model.content ->> 'title'))),
+               model.form, model.dialect
         from added
-        join pages model on model.slug = 'mission' and model.language = added.language
-        join page_revisions revision on revision.id = model.published_revision_id
-        returning id, page_id
+        cross join (
+            select revision.* from pages join pages_visible as visible on visible.page_id = pages.id
+            join page_revisions as revision on revision.id = visible.revision_id where slug = 'mission'
+        ) as model
+        returning id, page_id, language
     )
-    select 0 into wanted from revised limit 1;
-    update pages set published_revision_id = revision.id
-    from page_revisions revision where revision.page_id = pages.id and slug like 'bench-%';
+    insert into page_publications (page_id, language, revision_id, starts_at)
+    select page_id, language, id, now() from revised;
 end;
 $$;
 
@@ -30,11 +30,11 @@ declare
     page uuid;
     revision uuid := gen_random_uuid();
 begin
-    select id into page from pages where slug = of and language = 'en';
-    insert into page_revisions (id, page_id, number, content)
-    select revision, page, number + 1, jsonb_set(content, '{title}', to_jsonb(title))
-    from page_revisions where page_id = page order by number desc limit 1;
-    update pages set published_revision_id = revision where id = page;
+    select id into page from pages where slug = of;
+    insert into page_revisions (id, page_id, language, number, content, form, dialect)
+    select revision, page, language, number + 1, jsonb_set(content, '{title}', to_jsonb(title)), form, dialect
+    from page_revisions where page_id = page and language = 'en' order by number desc limit 1;
+    insert into page_publications (page_id, language, revision_id, starts_at) values (page, 'en', revision, now());
     commit;
     committed := extract(epoch from clock_timestamp());
 end;

@@ -185,12 +185,7 @@ async fn staff_greet_the_volunteer_and_publish(site: &TestSite, browser: &Browse
     staff.shows("반딧불").await;
     staff.shows("firefly@example.org").await;
 
-    staff.press("Site").await;
-    staff.follow("Pages").await;
-    staff.find("a[href=\"/admin/pages/ko/mission\"]").await.click().await.unwrap();
-    staff.fill("lead", SENTENCE).await;
-    staff.send("Save and publish").await;
-    staff.shows("published").await;
+    site.publish("mission", Language::Korean, |content| content.lead = SENTENCE.to_owned()).await;
     staff.press("Sign out").await;
     staff.arrives_at("/admin/sign-in").await;
     staff.visit(&format!("{}/admin/volunteers", site.url)).await;

@@ -10,7 +10,7 @@ use std::{
 use connect_kindness::{
     edition::Edition,
     language::Language,
-    pages::{self, blocks::Content, queries, watcher},
+    pages::{self, watcher},
 };
 
 use reqwest::StatusCode;
@@ -18,15 +18,6 @@ use reqwest::StatusCode;
 use crate::harness::{Answer, TestSite, patience::until};
 
 impl TestSite {
-    /// Publishes other words on a page, as staff do.
-    pub(crate) async fn publish(&self, slug: &str, language: Language, change: impl FnOnce(&mut Content)) {
-        let revision = queries::find_revision(&self.db, slug, language, None).await.unwrap().unwrap();
-        let mut content = revision.content.0;
-        change(&mut content);
-        let id = queries::add_revision(&self.db, revision.page_id, revision.number, &content, None).await.unwrap();
-        queries::publish(&self.db, revision.page_id, id).await.unwrap();
-    }
-
     /// Waits until the edition is compressed and drawn.
     pub(crate) async fn finished(&self) -> Arc<Edition> {
         until("the edition is finished", async || {
@@ -156,32 +147,25 @@ async fn a_name_is_on_every_page() {
 async fn a_page_that_is_taken_away_is_gone() {
     let site = TestSite::start().await;
     let before = site.finished().await;
-    sqlx::query("update pages set published_revision_id = null where slug = 'privacy' and language = 'en'")
-        .execute(&site.db)
-        .await
-        .unwrap();
+    site.take_away("privacy", Language::English).await;
     site.renewed(&before).await;
     site.visit("/privacy").await.shows("This page is only available in Korean.");
     assert_eq!(site.visit("/ko/privacy").await.status, 200);
-    sqlx::query("update pages set slug = 'our-privacy' where slug = 'privacy' and language = 'ko'")
-        .execute(&site.db)
-        .await
-        .unwrap();
+    site.moves("privacy", "our-privacy").await;
     site.eventually("the page has moved", || async { site.visit("/ko/our-privacy").await.status == 200 }).await;
-    for address in ["/privacy", "/ko/privacy"] {
+    assert_eq!(site.visit("/our-privacy").await.status, 200);
+    site.take_away("our-privacy", Language::Korean).await;
+    site.eventually("it is gone", || async { site.visit("/ko/our-privacy").await.status == 404 }).await;
+    for address in ["/privacy", "/ko/privacy", "/our-privacy"] {
         assert_eq!(site.visit(address).await.status, 404, "{address}");
     }
-    assert_eq!(site.visit("/our-privacy").await.status, 200);
 }
 
 #[tokio::test]
 async fn a_page_in_one_language_answers_at_both_addresses_and_says_so() {
     let site = TestSite::start().await;
     let before = site.finished().await;
-    sqlx::query("update pages set published_revision_id = null where slug = 'press' and language = 'ko'")
-        .execute(&site.db)
-        .await
-        .unwrap();
+    site.take_away("press", Language::Korean).await;
     let edition = site.renewed(&before).await;
     let own = site.visit("/press").await;
     let page = site.visit("/ko/press").await;
@@ -221,7 +205,7 @@ async fn a_page_in_one_language_answers_at_both_addresses_and_says_so() {
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(copied.answers.contains_key("/ko/press"), "a copy on disk holds it, too");
 
-    sqlx::query("update pages set published_revision_id = null where slug = 'press'").execute(&site.db).await.unwrap();
+    site.take_away("press", Language::English).await;
     site.eventually("it is gone", || async { site.visit("/press").await.status == 404 }).await;
     assert_eq!(site.visit("/ko/press").await.status, 404);
     for address in ["/", "/ko", "/donate", "/ko/volunteer"] {
@@ -234,10 +218,7 @@ async fn a_page_in_one_language_answers_at_both_addresses_and_says_so() {
 async fn both_languages_name_each_other_everywhere_or_nowhere() {
     let site = TestSite::start().await;
     let before = site.finished().await;
-    sqlx::query("update pages set published_revision_id = null where slug = 'share' and language = 'ko'")
-        .execute(&site.db)
-        .await
-        .unwrap();
+    site.take_away("share", Language::Korean).await;
     let edition = site.renewed(&before).await;
     let sitemap = site.visit("/sitemap.xml").await.text;
     let listed = |address: &str| {

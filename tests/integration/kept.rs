@@ -1,7 +1,5 @@
 //! Nothing that staff typed is lost: by the end of a session, by a size, by a refusal, by the database.
 
-mod sizes;
-
 use connect_kindness::{
     jobs,
     seal::{new_token, token_hash},
@@ -15,8 +13,8 @@ use crate::harness::{
     desk::{Desk, fields_of, filled},
 };
 
-const EDITOR: &str = "/admin/pages/ko/mission";
-const SENTENCE: &str = "아무도 잊히지 않도록 <b>“한 사람”</b>의 이름을 부릅니다 & 기다립니다.";
+const ROOM: &str = "/admin/settings/names";
+const SENTENCE: &str = "아무도 잊히지 않도록 <b>“한 사람”</b>의 이름을 부르는 모임 & 벗들";
 
 /// A form as it is sent by somebody with a cookie.
 async fn send(site: &TestSite, cookie: &str, path: &str, fields: &[(String, String)]) -> Answer {
@@ -56,21 +54,22 @@ fn value<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
     &fields.iter().find(|(other, _)| other == name).unwrap_or_else(|| panic!("no field {name}")).1
 }
 
-/// The editor's form with another lead and the button that saves, as somebody sends it whose session has ended.
-async fn sends_too_late(site: &TestSite, desk: &Desk<'_>, lead: &str) -> Answer {
-    let page = desk.visit(EDITOR).await;
-    let fields = filled(&page, EDITOR, &[("lead", lead), ("do", "save")]);
+/// The form of the names with another one, as somebody sends it whose session has ended.
+async fn sends_too_late(site: &TestSite, desk: &Desk<'_>, name: &str) -> Answer {
+    let page = desk.visit(ROOM).await;
+    let fields = filled(&page, ROOM, &[("name_korean", name)]);
     idle(site, &desk.email).await;
-    send(site, &desk.cookie, EDITOR, &fields).await
+    send(site, &desk.cookie, ROOM, &fields).await
 }
 
 const KEPT: &str = "select count(*) from kept_forms";
+const SAVED: &str = "select count(*) from audit_entries where action = 'changed_settings'";
 
 #[tokio::test]
 async fn a_text_sent_after_the_end_of_a_session_is_offered_and_saved() {
     let site = TestSite::start().await;
     let other = site.second().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
+    let desk = Desk::of(&site, &[Role::Owner]).await;
     let late = sends_too_late(&site, &desk, SENTENCE).await;
     assert_eq!((late.status, late.texts("h1")), (401, vec!["Your session has ended".to_owned()]));
     late.shows("한 사람");
@@ -81,24 +80,23 @@ async fn a_text_sent_after_the_end_of_a_session_is_offered_and_saved() {
 
     let cookie = signs_in(&site, &desk.email).await;
     // On another instance, and on every page.
-    for path in ["/admin", "/admin/pages", EDITOR] {
+    for path in ["/admin", "/admin/settings", ROOM] {
         assert_eq!(offered(&read(&other, &cookie, path).await), kept_at[0]);
     }
     let kept = read(&site, &cookie, &kept_at[0]).await;
     kept.shows("“한 사람”");
     let back = kept.attribute("main a.button", "href").unwrap();
-    assert!(back.starts_with(&format!("{EDITOR}?kept=")), "{back}");
+    assert!(back.starts_with(&format!("{ROOM}?kept=")), "{back}");
     let editor = read(&other, &cookie, &back).await;
     assert_eq!(editor.status, 200);
-    let action = editor.attribute("form.editor-form", "action").unwrap();
-    let mut fields = fields_of(&editor, &action);
-    assert_eq!(value(&fields, "lead"), SENTENCE);
-    assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 1, "looking saves nothing");
-    fields.push(("do".to_owned(), "save".to_owned()));
+    let action = editor.attribute("main form.editor-fields", "action").unwrap();
+    let fields = fields_of(&editor, &action);
+    assert_eq!(value(&fields, "name_korean"), SENTENCE);
+    assert_eq!(site.count(SAVED).await, 0, "looking saves nothing");
     let saved = send(&site, &cookie, &action, &fields).await;
-    assert_eq!((saved.status, saved.location()), (303, &*format!("{EDITOR}?done=saved")), "{}", saved.text);
+    assert_eq!((saved.status, saved.location()), (303, "/admin/settings?done=saved"), "{}", saved.text);
     assert_eq!(site.count(KEPT).await, 0, "what was used is erased");
-    assert!(read(&site, &cookie, EDITOR).await.text.contains("“한 사람”"));
+    assert!(read(&site, &cookie, ROOM).await.text.contains("“한 사람”"));
     assert_eq!(read(&site, &cookie, &back).await.status, 200, "an old address shows the page as it is");
 }
 
@@ -131,27 +129,27 @@ async fn any_room_shows_its_form_filled_again_and_asks_again() {
 #[tokio::test]
 async fn a_kept_form_belongs_to_its_person_alone() {
     let site = TestSite::start().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
+    let desk = Desk::of(&site, &[Role::Owner]).await;
     sends_too_late(&site, &desk, SENTENCE).await;
     let id: Uuid = sqlx::query_scalar("select id from kept_forms").fetch_one(&site.db).await.unwrap();
-    let (kept, back) = (format!("/admin/kept/{id}"), format!("{EDITOR}?kept={id}"));
+    let (kept, back) = (format!("/admin/kept/{id}"), format!("{ROOM}?kept={id}"));
     // Somebody else signs in on the same computer, an owner even.
     let other = Desk::of(&site, &[Role::Owner]).await;
     assert_eq!(other.visit("/admin").await.attributes(".staff-offer", "class").len(), 0);
     assert_eq!(other.visit(&kept).await.status, 404);
     assert!(!other.visit(&back).await.text.contains("한 사람"));
     assert_eq!(other.submit(&kept, &[]).await.status, 303, "dropping what is not theirs does nothing");
-    let page = other.visit(EDITOR).await;
-    let fields = filled(&page, EDITOR, &[("lead", "다른 글입니다."), ("do", "save")]);
+    let page = other.visit(ROOM).await;
+    let fields = filled(&page, ROOM, &[("name_korean", "다른 이름")]);
     assert_eq!(other.submit(&back, &fields).await.status, 303);
     assert_eq!(site.count(KEPT).await, 1);
     let cookie = signs_in(&site, &desk.email).await;
     assert_eq!(offered(&read(&site, &cookie, "/admin").await), kept);
-    for from in ["/admin/pages", "/admin/pages", "/admin/kept/x", "//evil.example/admin/"] {
+    for from in ["/admin/settings", "/admin/settings", "/admin/kept/x", "//evil.example/admin/"] {
         let request = site.request("POST", &kept).header("cookie", &cookie);
         let request = request.header("referer", format!("{}{from}", site.url)).form(&[("nothing", "")]);
         let dropped = Answer::of(request.send().await.unwrap()).await;
-        let back = if from == "/admin/pages" { from } else { "/admin" };
+        let back = if from == "/admin/settings" { from } else { "/admin" };
         assert_eq!((dropped.status, dropped.location()), (303, back), "dropped, and dropped again by a double click");
     }
     assert_eq!(site.count(KEPT).await, 0);
@@ -160,7 +158,7 @@ async fn a_kept_form_belongs_to_its_person_alone() {
 #[tokio::test]
 async fn who_lost_the_role_is_offered_nothing_and_who_was_removed_leaves_nothing() {
     let site = TestSite::start().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
+    let desk = Desk::of(&site, &[Role::Owner]).await;
     sends_too_late(&site, &desk, SENTENCE).await;
     let id: Uuid = sqlx::query_scalar("select id from kept_forms").fetch_one(&site.db).await.unwrap();
     let change = async |change: &str| {
@@ -171,13 +169,13 @@ async fn who_lost_the_role_is_offered_nothing_and_who_was_removed_leaves_nothing
     let cookie = signs_in(&site, &desk.email).await;
     assert_eq!(read(&site, &cookie, "/admin").await.attributes(".staff-offer", "class").len(), 0);
     assert_eq!(read(&site, &cookie, &format!("/admin/kept/{id}")).await.status, 404);
-    assert_eq!(read(&site, &cookie, &format!("{EDITOR}?kept={id}")).await.status, 403);
-    let refused = send(&site, &cookie, EDITOR, &[("lead".to_owned(), SENTENCE.to_owned())]).await;
+    assert_eq!(read(&site, &cookie, &format!("{ROOM}?kept={id}")).await.status, 403);
+    let refused = send(&site, &cookie, ROOM, &[("name_korean".to_owned(), SENTENCE.to_owned())]).await;
     assert_eq!(refused.status, 403);
     refused.shows("“한 사람”");
 
     change("disabled_at = now()").await;
-    let late = send(&site, &cookie, EDITOR, &[("lead".to_owned(), "다른 글".to_owned())]).await;
+    let late = send(&site, &cookie, ROOM, &[("name_korean".to_owned(), "다른 글".to_owned())]).await;
     assert_eq!((late.status, site.count(KEPT).await), (401, 1), "nothing more is kept");
     late.shows("다른 글");
     jobs::forget(&site.db, OffsetDateTime::now_utc()).await.unwrap();
@@ -187,14 +185,14 @@ async fn who_lost_the_role_is_offered_nothing_and_who_was_removed_leaves_nothing
 #[tokio::test]
 async fn where_nobody_is_known_the_page_holds_the_text_and_nothing_is_stored() {
     let site = TestSite::start().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
-    let page = desk.visit(EDITOR).await;
-    let fields = filled(&page, EDITOR, &[("lead", SENTENCE), ("do", "save")]);
+    let desk = Desk::of(&site, &[Role::Owner]).await;
+    let page = desk.visit(ROOM).await;
+    let fields = filled(&page, ROOM, &[("name_korean", SENTENCE)]);
     for cookie in ["", "__Host-session=", "__Host-session=made-up"] {
-        let late = send(&site, cookie, EDITOR, &fields).await;
+        let late = send(&site, cookie, ROOM, &fields).await;
         assert_eq!(late.status, 401);
         assert_eq!(site.count(KEPT).await, 0);
-        let held = fields_of(&late, EDITOR);
+        let held = fields_of(&late, ROOM);
         let sorted = |fields: &[(String, String)]| {
             let mut fields = fields.to_vec();
             fields.sort();
@@ -203,22 +201,22 @@ async fn where_nobody_is_known_the_page_holds_the_text_and_nothing_is_stored() {
         assert_eq!(sorted(&held), sorted(&fields), "all of it, the button too");
     }
     // Signed in again in another tab, the page sends it as it is.
-    let late = send(&site, "", EDITOR, &fields).await;
+    let late = send(&site, "", ROOM, &fields).await;
     let cookie = signs_in(&site, &desk.email).await;
-    assert_eq!(send(&site, &cookie, EDITOR, &fields_of(&late, EDITOR)).await.status, 303);
+    assert_eq!(send(&site, &cookie, ROOM, &fields_of(&late, ROOM)).await.status, 303);
     // What a stranger sends is bounded by what strangers may send.
-    let large = vec![("lead".to_owned(), "x".repeat(30 * 1024 * 1024))];
-    let lost = send(&site, "", EDITOR, &large).await;
+    let large = vec![("name_korean".to_owned(), "x".repeat(30 * 1024 * 1024))];
+    let lost = send(&site, "", ROOM, &large).await;
     assert_eq!((lost.status, lost.text.len() < 64 * 1024), (401, true));
     lost.shows("too large to be kept");
-    let korean = site.request("POST", EDITOR).header("accept-language", "ko-KR,ko;q=0.9").form(&fields);
+    let korean = site.request("POST", ROOM).header("accept-language", "ko-KR,ko;q=0.9").form(&fields);
     Answer::of(korean.send().await.unwrap()).await.shows("로그인이 종료되었습니다");
 }
 
 #[tokio::test]
 async fn few_forms_are_kept_each_once_and_for_twelve_hours() {
     let site = TestSite::start().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
+    let desk = Desk::of(&site, &[Role::Owner]).await;
     for number in 0..7 {
         sends_too_late(&site, &desk, &format!("글 {number}")).await;
         let cookie = signs_in(&site, &desk.email).await;
@@ -228,10 +226,10 @@ async fn few_forms_are_kept_each_once_and_for_twelve_hours() {
         drop(cookie);
     }
     assert_eq!(site.count(KEPT).await, 5, "the oldest went");
-    let page = desk.visit(EDITOR).await;
-    let fields = filled(&page, EDITOR, &[("lead", "두 번"), ("do", "save")]);
+    let page = desk.visit(ROOM).await;
+    let fields = filled(&page, ROOM, &[("name_korean", "두 번")]);
     idle(&site, &desk.email).await;
-    let twice = tokio::join!(send(&site, &desk.cookie, EDITOR, &fields), send(&site, &desk.cookie, EDITOR, &fields),);
+    let twice = tokio::join!(send(&site, &desk.cookie, ROOM, &fields), send(&site, &desk.cookie, ROOM, &fields),);
     assert_eq!((twice.0.status, twice.1.status), (401, 401));
     let link = |answer: &Answer| answer.attribute("main a[href^='/admin/kept/']", "href").unwrap();
     assert_eq!(link(&twice.0), link(&twice.1), "a double click is one form");
@@ -248,7 +246,7 @@ async fn few_forms_are_kept_each_once_and_for_twelve_hours() {
 #[tokio::test]
 async fn the_row_of_a_session_goes_twelve_hours_after_its_end() {
     let site = TestSite::start().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
+    let desk = Desk::of(&site, &[Role::Owner]).await;
     let now = OffsetDateTime::now_utc();
     let rows = "select count(*) from staff_sessions";
     jobs::forget(&site.db, now + Duration::hours(12)).await.unwrap();
@@ -256,33 +254,33 @@ async fn the_row_of_a_session_goes_twelve_hours_after_its_end() {
     // Signed out in another tab, the cookie of this one still names its person.
     assert_eq!(desk.submit("/admin/sign-out", &[]).await.status, 303);
     assert_eq!(desk.visit("/admin").await.status, 303);
-    let late = send(&site, &desk.cookie, EDITOR, &[("lead".to_owned(), SENTENCE.to_owned())]).await;
+    let late = send(&site, &desk.cookie, ROOM, &[("name_korean".to_owned(), SENTENCE.to_owned())]).await;
     assert_eq!((late.status, site.count(KEPT).await), (401, 1));
     jobs::forget(&site.db, OffsetDateTime::now_utc() + Duration::hours(12)).await.unwrap();
     assert_eq!((site.count(rows).await, site.count(KEPT).await), (0, 0));
 }
 
 #[tokio::test]
-async fn a_kept_text_meets_a_newer_revision_as_any_other() {
+async fn a_kept_text_meets_what_others_saved_as_any_other() {
     let site = TestSite::start().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
+    let desk = Desk::of(&site, &[Role::Owner]).await;
     sends_too_late(&site, &desk, SENTENCE).await;
-    let other = Desk::of(&site, &[Role::Editor]).await;
-    let page = other.visit(EDITOR).await;
-    let theirs = filled(&page, EDITOR, &[("lead", "그사이에 저장된 글입니다."), ("do", "save")]);
-    assert_eq!(other.submit(EDITOR, &theirs).await.status, 303);
+    let other = Desk::of(&site, &[Role::Owner]).await;
+    let page = other.visit(ROOM).await;
+    let theirs = filled(&page, ROOM, &[("name_korean", "그사이에 저장된 이름")]);
+    assert_eq!(other.submit(ROOM, &theirs).await.status, 303);
     let cookie = signs_in(&site, &desk.email).await;
     let kept = read(&site, &cookie, &offered(&read(&site, &cookie, "/admin").await)).await;
-    let conflict = read(&site, &cookie, &kept.attribute("main a.button", "href").unwrap()).await;
+    let again = read(&site, &cookie, &kept.attribute("main a.button", "href").unwrap()).await;
+    let action = again.attribute("main form.editor-fields", "action").unwrap();
+    let conflict = send(&site, &cookie, &action, &fields_of(&again, &action)).await;
     assert_eq!(conflict.status, 409);
-    conflict.shows("Somebody else saved this page meanwhile");
-    let action = conflict.attribute("form.editor-form", "action").unwrap();
-    let mut mine = fields_of(&conflict, &action);
-    assert_eq!(value(&mine, "lead"), SENTENCE);
-    mine.push(("do".to_owned(), "save".to_owned()));
+    conflict.shows("Somebody else saved this meanwhile");
+    let mine = fields_of(&conflict, &action);
+    assert_eq!(value(&mine, "name_korean"), SENTENCE);
     assert_eq!(send(&site, &cookie, &action, &mine).await.status, 303);
     assert_eq!(site.count(KEPT).await, 0);
-    assert_eq!(site.count("select max(number)::bigint from page_revisions").await, 3);
+    assert_eq!(site.count(SAVED).await, 2);
 }
 
 #[tokio::test]
@@ -304,21 +302,21 @@ async fn files_and_buttons_are_not_kept_and_the_page_says_so() {
 #[tokio::test]
 async fn while_the_database_is_away_the_page_holds_what_was_sent() {
     let site = TestSite::start().await;
-    let desk = Desk::of(&site, &[Role::Editor]).await;
-    let page = desk.visit(EDITOR).await;
-    let fields = filled(&page, EDITOR, &[("lead", SENTENCE), ("do", "save")]);
+    let desk = Desk::of(&site, &[Role::Owner]).await;
+    let page = desk.visit(ROOM).await;
+    let fields = filled(&page, ROOM, &[("name_korean", SENTENCE)]);
     site.wire.cut();
-    let away = desk.submit(EDITOR, &fields).await;
+    let away = desk.submit(ROOM, &fields).await;
     assert_eq!(away.status, 503);
     away.shows("cannot be reached");
     site.wire.mend();
-    let again = fields_of(&away, EDITOR);
-    assert_eq!(value(&again, "lead"), SENTENCE);
+    let again = fields_of(&away, ROOM);
+    assert_eq!(value(&again, "name_korean"), SENTENCE);
     site.eventually("it is saved by the button of that page", || async {
-        desk.submit(EDITOR, &again).await.status == 303
+        desk.submit(ROOM, &again).await.status == 303
     })
     .await;
-    assert!(desk.visit(EDITOR).await.text.contains("“한 사람”"));
+    assert!(desk.visit(ROOM).await.text.contains("“한 사람”"));
 }
 
 #[tokio::test]

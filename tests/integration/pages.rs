@@ -1,6 +1,9 @@
 //! What a visitor reads, and how it is served.
 
-use connect_kindness::{language::Language, pages::queries};
+use connect_kindness::{
+    language::Language,
+    pages::queries::{self, NewRevision},
+};
 
 use crate::harness::{Answer, TestSite};
 
@@ -179,21 +182,22 @@ async fn both_instances_show_a_published_change() {
     let second = site.second().await;
     let before = site.visit("/ko/mission").await;
     let revision = queries::find_revision(&site.db, "mission", Language::Korean, None).await.unwrap().unwrap();
-    let mut content = revision.content.0.clone();
-    content.lead = "두 번째 방문자가 읽는 새 문장입니다.".to_owned();
-    let id = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None).await.unwrap();
+    let sentence = "두 번째 방문자가 읽는 새 문장입니다.";
+    let id = site.save("mission", Language::Korean, |content| content.lead = sentence.to_owned()).await;
     connect_kindness::pages::watcher::renew(&site.state).await.unwrap();
-    assert!(!site.visit("/ko/mission").await.text.contains(&content.lead), "a draft is not published");
-    queries::publish(&site.db, revision.page_id, id).await.unwrap();
+    assert!(!site.visit("/ko/mission").await.text.contains(sentence), "a draft is not published");
+    site.stand("mission", Language::Korean, Some(id), None, None).await;
     for instance in [&site, &second] {
         instance
             .eventually("the new sentence is read", || async {
-                instance.visit("/ko/mission").await.text.contains(&content.lead)
+                instance.visit("/ko/mission").await.text.contains(sentence)
             })
             .await;
     }
     assert_ne!(before.headers["etag"], site.visit("/ko/mission").await.headers["etag"]);
-    let other = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None).await.unwrap_err();
+    let (page_id, language, after) = (revision.page_id, revision.language, revision.number);
+    let late = NewRevision { page_id, language, after, content: &revision.content, note: None, author_id: None };
+    let other = queries::add_revision(&site.db, late).await.unwrap_err();
     assert!(connect_kindness::database::met_key(&other, "page_revisions_number_key"), "the second writer is told");
 }
 

@@ -134,7 +134,7 @@ async fn a_door_without_the_role_is_refused_in_words_and_on_record() {
         "select count(*) from audit_entries where action = 'refused_at_door' and staff_member_id is not null";
     for (role, method, path, wanted) in [
         (Role::Editor, "POST", "/admin/volunteers/018f0000-0000-7000-8000-000000000000", "volunteer coordinators"),
-        (Role::Coordinator, "GET", "/admin/pages/en/mission", "editors"),
+        (Role::Coordinator, "GET", "/admin/pages", "editors"),
         (Role::Editor, "GET", "/admin/donations", "treasurers"),
         (Role::Treasurer, "GET", "/admin/settings/names", "owners"),
     ] {

@@ -1,9 +1,6 @@
 //! Ways to pass a page on: where each link leads, what a code says, what may be copied.
 
-use connect_kindness::{
-    language::Language,
-    pages::{queries, start},
-};
+use connect_kindness::{language::Language, pages::start};
 use reqwest::Url;
 use scraper::{Html, Selector};
 
@@ -88,11 +85,7 @@ async fn every_page_passes_itself_on_with_a_word_for_the_way() {
 async fn a_title_cannot_leave_its_place_in_an_address() {
     let site = TestSite::start().await;
     let title = "A & b=c #d? \"e\" <script>alert(1)</script> %0D%0A 가";
-    let revision = queries::find_revision(&site.db, "mission", Language::English, None).await.unwrap().unwrap();
-    let mut content = revision.content.0.clone();
-    content.title = title.to_owned();
-    let id = queries::add_revision(&site.db, revision.page_id, revision.number, &content, None).await.unwrap();
-    queries::publish(&site.db, revision.page_id, id).await.unwrap();
+    site.publish("mission", Language::English, |content| content.title = title.to_owned()).await;
     site.eventually("the new title is read", || async { site.visit("/mission").await.texts("h1")[0] == title }).await;
     let page = site.visit("/mission").await;
     all_pass_on(&links(&page, ".share-line-links"), &format!("{}/mission", site.url), title);
@@ -198,10 +191,7 @@ async fn a_code_is_sent_compressed_and_known_again() {
         let again = ask().header("if-none-match", header("etag").unwrap()).send().await.unwrap();
         assert_eq!(again.status(), 304, "{file} {accepted}");
     }
-    sqlx::raw_sql("update pages set published_revision_id = null where slug = 'mission' and language = 'en'")
-        .execute(&site.db)
-        .await
-        .unwrap();
+    site.take_away("mission", Language::English).await;
     site.eventually("a page that is gone has no code", || async {
         site.visit("/qr/mission.svg").await.status == 404 && site.visit("/qr/ko/mission.svg").await.status == 200
     })
@@ -233,14 +223,7 @@ async fn the_press_finds_facts_names_and_marks() {
 async fn a_site_from_before_gets_the_press_page_and_keeps_its_own_words() {
     let site = TestSite::start().await;
     let mission = site.visit("/mission").await.text;
-    sqlx::raw_sql(
-        "update pages set published_revision_id = null where slug = 'press';
-         delete from page_revisions where page_id in (select id from pages where slug = 'press');
-         delete from pages where slug = 'press'",
-    )
-    .execute(&site.db)
-    .await
-    .unwrap();
+    sqlx::raw_sql("delete from pages where slug = 'press'").execute(&site.db).await.unwrap();
     site.eventually("it is gone", || async { site.visit("/press").await.status == 404 }).await;
     start::seed(&site.db).await.unwrap();
     site.eventually("it is there", || async { site.visit("/press").await.status == 200 }).await;

@@ -128,8 +128,8 @@ async fn errors_in_the_rooms_speak_the_language_of_the_person_or_of_the_browser(
     assert_eq!((missing.status, missing.attribute("html", "lang").unwrap()), (404, "ko".to_owned()));
     assert_eq!(missing.texts("h1"), [Language::Korean.message("error-404-title")]);
     for (accepted, language) in [("ko-KR,ko;q=0.9,en;q=0.8", Language::Korean), ("en", Language::English)] {
-        let request = site.request("POST", "/admin/pages/en/home").header("accept-language", accepted);
-        let ended = Answer::of(request.form(&[("base", "1")]).send().await.unwrap()).await;
+        let request = site.request("POST", "/admin/settings/names").header("accept-language", accepted);
+        let ended = Answer::of(request.form(&[("name_korean", "이름")]).send().await.unwrap()).await;
         assert_eq!((ended.status, ended.attribute("html", "lang").unwrap()), (401, language.tag().to_owned()));
     }
     // Korean browsers of people who chose English read English.

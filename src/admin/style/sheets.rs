@@ -134,7 +134,8 @@ fn block_group(words: Language, frames: &[Frame], word: &str, name: String) -> R
     let mut sheets = Vec::new();
     // Drawings have no language.
     for frame in frames.iter().filter(|frame| word != "illustration" || frame.language == Language::English) {
-        let blocks = blocks(frame.language, word)?;
+        let blocks = blocks(frame.language, word)?.into_iter().enumerate();
+        let blocks: Vec<_> = blocks.map(|(at, block)| (format!("sample-{word}-{at}"), block)).collect();
         let mark = format!("-{}", frame.language);
         if word == "goal" {
             for (at, (state, gifts)) in uses::GOALS.iter().enumerate() {

@@ -11,7 +11,8 @@ use crate::harness::{
     browser::{Browser, Look},
 };
 
-const SENTENCE: &str = "쓰던 글은 그대로 남아 있습니다.";
+const SENTENCE: &str = "쓰던 이름은 그대로 남는 모임";
+const ROOM: &str = "/admin/settings/names";
 
 impl TestSite {
     async fn lets_sessions_be_idle_for(&self, minutes: i32) {
@@ -31,12 +32,12 @@ async fn a_session_that_ends_in_mid_text_loses_nothing_with_and_without_scripts(
     for scripts in [true, false] {
         let writer = browser.window(Look { scripts, ..Look::default() }).await;
         site.signs_in(&writer).await;
-        let editor = format!("{}/admin/pages/ko/mission", site.url);
+        let editor = format!("{}{ROOM}", site.url);
         writer.visit(&editor).await;
         let text = format!("{SENTENCE} {scripts}");
-        writer.fill("lead", &text).await;
+        writer.fill("name_korean", &text).await;
         site.lets_sessions_be_idle_for(31).await;
-        writer.send("Save draft").await;
+        writer.send("Save").await;
         writer.shows("Your session has ended").await;
         writer.shows(&text).await;
         writer.picture(if scripts { "staff-kept-late" } else { "staff-kept-late-plain" }).await;
@@ -52,11 +53,11 @@ async fn a_session_that_ends_in_mid_text_loses_nothing_with_and_without_scripts(
         writer.shows(&text).await;
         writer.follow("Open it in its room").await;
         writer.shows("Nothing happens until you press its button").await;
-        assert_eq!(writer.property("[name=lead]", "value").await, text);
-        writer.send("Save draft").await;
-        writer.shows("The draft is saved").await;
+        assert_eq!(writer.property("[name=name_korean]", "value").await, text);
+        writer.send("Save").await;
+        writer.shows("Saved. Visitors read it within seconds.").await;
         assert!(!writer.has(".staff-offer").await, "it is offered no more");
-        assert_eq!(writer.property("[name=lead]", "value").await, text);
+        writer.shows(&text).await;
     }
 }
 
@@ -67,8 +68,8 @@ async fn a_page_tells_before_a_session_ends_and_one_press_keeps_what_was_typed()
     let writer = browser.window(Look { width: 360, ..Look::default() }).await;
     site.signs_in(&writer).await;
     site.reads_korean().await;
-    writer.visit(&format!("{}/admin/pages/ko/mission", site.url)).await;
-    writer.fill("lead", SENTENCE).await;
+    writer.visit(&format!("{}{ROOM}", site.url)).await;
+    writer.fill("name_korean", SENTENCE).await;
     assert!(!writer.find("#session-notice").await.is_displayed().await.unwrap());
     // As when the page comes back into sight after a while.
     let look = "document.dispatchEvent(new Event('visibilitychange')); true";
@@ -76,7 +77,7 @@ async fn a_page_tells_before_a_session_ends_and_one_press_keeps_what_was_typed()
     writer.ask(look).await;
     writer.shows("계속 로그인해 두기").await;
     writer.picture("staff-session-near").await;
-    assert!(writer.holds("document.activeElement.name === 'lead'").await, "the focus stays with the text");
+    assert!(writer.holds("document.activeElement.name === 'name_korean'").await, "the focus stays with the text");
     writer.press("계속 로그인해 두기").await;
     let used = "select count(*) from staff_sessions where last_seen_at > now() - interval '1 minute'";
     site.eventually("the session is kept", || async { site.count(used).await == 1 }).await;
@@ -84,18 +85,18 @@ async fn a_page_tells_before_a_session_ends_and_one_press_keeps_what_was_typed()
         writer.holds("!document.querySelector('#session-notice').matches(':popover-open')").await
     })
     .await;
-    assert_eq!(writer.property("[name=lead]", "value").await, SENTENCE, "nothing that was typed is lost");
+    assert_eq!(writer.property("[name=name_korean]", "value").await, SENTENCE, "nothing that was typed is lost");
 
     site.lets_sessions_be_idle_for(31).await;
     writer.ask(look).await;
     writer.shows("로그인이 종료되었습니다").await;
-    assert_eq!(writer.property("[name=lead]", "value").await, SENTENCE);
+    assert_eq!(writer.property("[name=name_korean]", "value").await, SENTENCE);
     // Signed in in another tab, the same page sends it.
     let first = writer.new_tab().await;
     site.signs_in(&writer).await;
     writer.turn_to(first).await;
-    writer.press("초안 저장").await;
-    writer.shows("초안을 저장했습니다").await;
+    writer.press("저장").await;
+    writer.shows("저장했습니다. 몇 초 안에").await;
 }
 
 /// The sentence of the page that was there before is true in a browser: Back from the answer does not bring the text, so
@@ -106,10 +107,10 @@ async fn somebody_unknown_sends_the_text_from_the_answer_itself() {
     let browser = Browser::start();
     let writer = browser.window(Look { scripts: false, ..Look::default() }).await;
     site.signs_in(&writer).await;
-    writer.visit(&format!("{}/admin/pages/ko/mission", site.url)).await;
-    writer.fill("lead", SENTENCE).await;
+    writer.visit(&format!("{}{ROOM}", site.url)).await;
+    writer.fill("name_korean", SENTENCE).await;
     writer.forget_cookies().await;
-    writer.send("Save draft").await;
+    writer.send("Save").await;
     writer.shows("This page holds what you wrote").await;
     let first = writer.new_tab().await;
     let id = staff::queries::add(&site.db, "owner@example.org", &[Role::Owner]).await.unwrap();
@@ -119,6 +120,6 @@ async fn somebody_unknown_sends_the_text_from_the_answer_itself() {
     writer.send("Sign in").await;
     writer.turn_to(first).await;
     writer.send("Send it again").await;
-    writer.shows("The draft is saved").await;
-    assert_eq!(writer.property("[name=lead]", "value").await, SENTENCE);
+    writer.shows("Saved. Visitors read it within seconds.").await;
+    writer.shows(SENTENCE).await;
 }

@@ -204,11 +204,6 @@ impl TestSite {
             place("staff-visits", at("/visits"), 200),
             place("staff-style", at("/style"), 200),
             place("staff-pages", at("/pages"), 200),
-            place("staff-editor", at("/pages/ko/home"), 200),
-            place("staff-editor-problems", at("/pages/en/home"), 422)
-                .after("Add block", "[name='b7.kind']")
-                .after("Save draft", "#problems"),
-            place("staff-revisions", at("/pages/en/home/revisions"), 200),
             place("staff-not-found", at("/nowhere"), 404),
         ]);
         rooms.extend(self.settings().await);

@@ -6,6 +6,7 @@ pub(crate) mod browser;
 mod databases;
 pub(crate) mod desk;
 pub(crate) mod mailbox;
+mod pages;
 pub(crate) mod patience;
 pub(crate) mod statements;
 pub(crate) mod tools;
