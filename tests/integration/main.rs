@@ -11,6 +11,7 @@ mod commands;
 mod defence;
 mod donations;
 mod dropped;
+mod editing;
 mod edition;
 mod effects;
 mod export;
