@@ -74,7 +74,8 @@ async fn what_is_written_stands_in_a_draft_of_ones_own_and_no_revision_is_made_o
     let [ada, ben] = [Desk::of(&site, &[Role::Editor]).await, Desk::of(&site, &[Role::Editor]).await];
     let before = site.count(REVISIONS).await;
     let answer = ada.write(BLOCK, &[("heading", "Who is hit first")]).await;
-    assert_eq!((answer.status, answer.location()), (303, format!("{PAGE}?done=written&language=en#block-en-b2")));
+    let back = format!("{PAGE}?done=written&language=en#block-en-b2");
+    assert_eq!((answer.status, answer.location()), (303, back.as_str()));
     ada.visit(PAGE).await.shows("Who is hit first");
     let theirs = ben.visit(PAGE).await;
     assert!(!theirs.text.contains("Who is hit first"));
@@ -179,11 +180,12 @@ async fn many_saves_at_once_leave_the_last_of_each_block() {
     let site = TestSite::start().await;
     let desk = Desk::of(&site, &[Role::Editor]).await;
     let blocks: Vec<String> = (1..=6).map(|number| format!("/admin/pages/mission/en/b{number}")).collect();
-    let saves = blocks.iter().map(|block| async {
-        let page = desk.visit(block).await;
+    let one = &desk;
+    let saves = blocks.iter().map(|block| async move {
+        let page = one.visit(block).await;
         let field = if page.text.contains("name=\"heading\"") { "heading" } else { "attribution" };
         let text = format!("Words for {block}");
-        desk.submit(block, &filled(&page, block, &[(field, &text), ("do", "autosave")])).await.status
+        one.submit(block, &filled(&page, block, &[(field, &text), ("do", "autosave")])).await.status
     });
     let statuses = futures_util::future::join_all(saves).await;
     assert!(statuses.iter().all(|status| *status == 200), "{statuses:?}");
