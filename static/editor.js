@@ -51,14 +51,20 @@
   const send = (pressed) =>
     fetch(form.action, { method: "POST", body: body(pressed), redirect: "manual", cache: "no-store" });
 
+  // The browser reads the answer into a document of its own, in which nothing runs.
+  const rendered = () => new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.responseType = "document";
+    request.onload = () => (request.status === 200 ? done(request.response) : failed());
+    request.onerror = failed;
+    request.send(body("render"));
+  });
   const show = async () => {
     const asked = change;
     try {
-      const answer = await send("render");
-      if (!answer.ok) return;
-      const html = await answer.text();
-      // Rendered by the server and cleaned there, as the page itself is.
-      if (asked === change) shown.replaceChildren(document.createRange().createContextualFragment(html));
+      const answer = await rendered();
+      if (asked === change) shown.replaceChildren(...answer.body.childNodes);
     } catch { /* what is shown stays as it was */ }
   };
 

@@ -4,6 +4,7 @@ mod access;
 mod between;
 mod cross_site;
 mod drafts;
+mod editing;
 mod every_page;
 mod gifts;
 mod giving;
