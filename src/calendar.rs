@@ -79,11 +79,38 @@ pub(crate) fn read_day(typed: &str) -> Option<Date> {
     Date::from_calendar_date(i32::from(year), month, day.parse().ok()?).ok().filter(|_| (2000..2200).contains(&year))
 }
 
+/// Reads a moment as browsers send it, by the organisation's clock: `2026-03-09T18:30`.
+pub(crate) fn read_moment(typed: &str) -> Option<OffsetDateTime> {
+    let (day, time) = typed.trim().split_once(['T', ' '])?;
+    let mut parts = time.split(':').map(|part| part.get(..2).filter(|digits| digits.len() == part.len()));
+    let (hour, minute) = (parts.next()??.parse().ok()?, parts.next()??.parse().ok()?);
+    let time = time::Time::from_hms(hour, minute, 0).ok()?;
+    Some(read_day(day)?.with_time(time).assume_offset(SEOUL))
+}
+
 #[cfg(test)]
 mod tests {
     use time::macros::{date, datetime};
 
     use super::*;
+
+    #[test]
+    fn moments_are_those_of_the_organisation() {
+        let good = Some(datetime!(2026-03-09 09:30 UTC));
+        for (typed, moment) in [
+            ("2026-03-09T18:30", good),
+            (" 2026-03-09 18:30:00 ", good),
+            ("2026-03-09", None),
+            ("2026-03-09T", None),
+            ("2026-03-09T24:00", None),
+            ("2026-03-09T1:30", None),
+            ("1026-03-09T18:30", None),
+            ("내일 18:30", None),
+            ("", None),
+        ] {
+            assert_eq!(read_moment(typed), moment, "{typed}");
+        }
+    }
 
     #[test]
     fn months_end_where_they_are_shorter() {

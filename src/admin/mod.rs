@@ -20,6 +20,7 @@ use crate::{
 
 /// Every room of staff.
 pub fn house() -> House {
+    let [conflict, publish] = pages::staff::publishing_rooms();
     House::default()
         .with(
             Rooms::of(AnyStaff)
@@ -43,6 +44,8 @@ pub fn house() -> House {
         .with(books::staff::rooms())
         .with(giving::staff::rooms())
         .with(pages::staff::rooms())
+        .with(conflict)
+        .with(publish)
         .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "rooms-nav-visits"))
         .with(settings::rooms())
         .with(settings::owner_rooms())

@@ -46,6 +46,15 @@ words! {
         MarkedPage = "marked_page",
         /// Published a revision of a page.
         PublishedPage = "published_page",
+        /// Published a revision of a page from a later time on.
+        ScheduledPage = "scheduled_page",
+        /// Took away what visitors read of a page.
+        WithdrewPage = "withdrew_page",
+        /// Took back a publication that had not begun.
+        CancelledPublication = "cancelled_publication",
+        /// Made a link by which people without an account read what is not published.
+        MadePreview = "made_preview",
+        RevokedPreview = "revoked_preview",
         /// Changed what stands in the settings.
         ChangedSettings = "changed_settings",
         /// Added, renamed, moved, closed or opened a fund.
@@ -163,7 +172,14 @@ impl Action {
             Self::ExportedLedger | Self::ExportedDonors => Subject::Export,
             Self::BroughtBankList | Self::ImportedTransfers => Subject::BankList,
             Self::LookedAtFinding => Subject::Finding,
-            Self::SavedPage | Self::MarkedPage | Self::PublishedPage => Subject::Page,
+            Self::SavedPage
+            | Self::MarkedPage
+            | Self::PublishedPage
+            | Self::ScheduledPage
+            | Self::WithdrewPage
+            | Self::CancelledPublication
+            | Self::MadePreview
+            | Self::RevokedPreview => Subject::Page,
             Self::ChangedSettings => Subject::Settings,
             Self::ChangedFund => Subject::Fund,
             Self::ChangedGiving => Subject::GivingChange,

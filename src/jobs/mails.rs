@@ -19,6 +19,7 @@ use crate::{
     mailbox::Mailbox,
     manage,
     outbox::{MailKind, QueueMails, SendMail},
+    pages,
     state::AppState,
     words::Word as _,
 };
@@ -100,6 +101,9 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
         }
         (MailKind::StaffLink, Some(staff_member_id)) => {
             access_events::compose_link(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
+        }
+        (MailKind::PagePublished, Some(staff_member_id)) => {
+            pages::staff::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
         (kind, None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
@@ -202,7 +206,8 @@ pub(crate) async fn compose(
         | MailKind::GivingChanged
         | MailKind::ChainHeads
         | MailKind::AccessEvent
-        | MailKind::StaffLink => Ok(None),
+        | MailKind::StaffLink
+        | MailKind::PagePublished => Ok(None),
     }
 }
 

@@ -33,5 +33,8 @@ words! {
         AccessEvent = "access_event",
         /// A one-time link for somebody on the staff. The subject is the access event.
         StaffLink = "staff_link",
+        /// That something of a page was published, with what changes. The subject is the first entry of the act on the list of
+        /// publications; for owners.
+        PagePublished = "page_published",
     }
 }

@@ -58,6 +58,11 @@ const FIRST_FILES: [&str; 3] = ["index", "default", "home"];
 
 const LONGEST: usize = 500;
 
+/// Whether a feature answers at this address, which has no language part.
+pub(crate) fn is_of_a_feature(path: &str) -> bool {
+    NOUNS.contains(&path)
+}
+
 /// The address that was meant, if it is not the one that was asked for. `is_page` knows the pages of the edition.
 pub(crate) fn canonical(asked: &str, is_page: impl Fn(&str) -> bool) -> Option<String> {
     let decoded = percent_decode_str(asked).decode_utf8().ok().filter(|path| path.len() <= LONGEST)?;

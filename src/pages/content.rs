@@ -106,6 +106,28 @@ impl Content {
         let text = |name: &str| head.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         [self.title, self.menu, self.summary, self.lead] = HEAD.map(text);
     }
+
+    /// Everything but the blocks, as it is stored.
+    pub(crate) fn above(&self) -> Map<String, Value> {
+        let mut above = self.others.clone();
+        above.extend(self.head());
+        above
+    }
+
+    /// The page with these fields above these blocks.
+    pub(crate) fn of(mut above: Map<String, Value>, blocks: Vec<Placed>) -> Self {
+        let mut content = Self { blocks, ..Self::default() };
+        content.set_head(&above);
+        above.retain(|name, _| !HEAD.contains(&name.as_str()));
+        content.others = above;
+        content
+    }
+
+    /// Whether any word can be read.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.blocks.is_empty()
+            && HEAD.iter().all(|name| self.head()[*name].as_str().is_none_or(|text| text.trim().is_empty()))
+    }
 }
 
 impl Placed {
@@ -160,8 +182,7 @@ fn keep_unknown(old: &Value, new: &mut Value) {
 
 impl Serialize for Content {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = self.others.clone();
-        object.extend(self.head());
+        let mut object = self.above();
         let block = |placed: &Placed| {
             let mut stored = placed.stored.clone();
             stored.insert(ID.to_owned(), placed.id.0.clone().into());

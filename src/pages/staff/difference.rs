@@ -74,7 +74,7 @@ pub(crate) fn differences_of(language: Language, old: &Words, new: &Words) -> Ve
 }
 
 /// The names that do not keep their order: all but the longest row that does.
-fn moved<T: Clone + PartialEq + Eq + std::hash::Hash + Ord>(before: &[T], after: &[T]) -> Vec<T> {
+pub(crate) fn moved<T: Clone + PartialEq + Eq + std::hash::Hash + Ord>(before: &[T], after: &[T]) -> Vec<T> {
     let steps = similar::capture_diff_slices(similar::Algorithm::Lcs, before, after);
     steps
         .iter()

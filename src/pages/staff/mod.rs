@@ -2,13 +2,17 @@
 
 mod address;
 pub(crate) mod board;
+mod conflict;
 mod desk;
 mod difference;
 mod draft;
 mod editor;
 mod kinds;
+mod merge;
 mod pair;
+mod publish;
 mod queries;
+mod revise;
 mod rules;
 mod words;
 
@@ -16,6 +20,7 @@ pub(crate) use self::{
     address::SideAddress,
     difference::{Difference, Side},
     kinds::{DRAWINGS, KINDS},
+    publish::mail::compose,
 };
 use crate::rooms::{Editor, Group, Rooms};
 
@@ -30,4 +35,9 @@ pub(crate) fn rooms() -> Rooms<Editor> {
         .get("/admin/pages/{slug}/{language}/add", editor::add_page)
         .get("/admin/pages/{slug}/{language}/{block}", editor::block_page)
         .post("/admin/pages/{slug}/{language}/{block}", editor::write_block)
+}
+
+/// Every URL of staff that leads from what somebody writes to what visitors read.
+pub(crate) fn publishing_rooms() -> [Rooms<Editor>; 2] {
+    [conflict::rooms(), publish::rooms()]
 }

@@ -1,0 +1,141 @@
+//! `/admin/pages/{slug}/publish`: what changes for visitors, word for word, and when; and everything that was or will be
+//! published of a page.
+
+mod act;
+mod checks;
+mod form;
+pub(crate) mod mail;
+mod place;
+mod queries;
+mod view;
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use time::OffsetDateTime;
+
+use self::{act::Outcome, form::PublishForm, place::Place, view::Visit};
+use crate::{
+    database::within,
+    error::Error,
+    form::Problems,
+    inputs::{Form, Path, Query},
+    pages::staff::conflict,
+    rooms::{Editor, Pass, Rooms, frame::StaffFrame},
+    state::AppState,
+    view::see_other,
+};
+
+/// Every URL of publishing.
+pub(crate) fn rooms() -> Rooms<Editor> {
+    Rooms::of(Editor).get("/admin/pages/{slug}/publish", publish_page).post("/admin/pages/{slug}/publish", act)
+}
+
+/// `GET /admin/pages/{slug}/publish`
+async fn publish_page(
+    pass: Pass<Editor>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Path(slug): Path<String>,
+    Query(visit): Query<Visit>,
+) -> Result<Response, Error> {
+    let place = Place::find(&pass, &state, &slug, None).await?;
+    place.show(frame, &visit, place.first_form(), Problems::default(), StatusCode::OK).await
+}
+
+/// `POST /admin/pages/{slug}/publish`
+async fn act(
+    pass: Pass<Editor>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+    Path(slug): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let form = PublishForm::read(pairs);
+    match form.act.as_str() {
+        "publish" | "save" => publish(&pass, &state, frame, &slug, form).await,
+        "withdraw" | "put-back" | "cancel" => change_list(&pass, &state, frame, &slug, form).await,
+        // Enter in a field presses the first button of the form, which does nothing.
+        _ => {
+            let place = Place::find(&pass, &state, &slug, None).await?;
+            place.show(frame, &Visit::default(), form, Problems::default(), StatusCode::OK).await
+        }
+    }
+}
+
+/// Publishes or saves what was looked at.
+async fn publish(
+    pass: &Pass<Editor>,
+    state: &AppState,
+    frame: StaffFrame,
+    slug: &str,
+    form: PublishForm,
+) -> Result<Response, Error> {
+    let checked = form.check(frame.language, OffsetDateTime::now_utc());
+    let starts_at = checked.as_ref().ok().and_then(|wanted| wanted.starts_at);
+    let place = Place::find(pass, state, slug, starts_at).await?;
+    let (none, is_saving) = (Problems::default(), form.act == "save");
+    let wanted = match checked {
+        Ok(wanted) => wanted,
+        Err(problems) => {
+            return place.show(frame, &Visit::default(), form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    if form.seen != place.seen() {
+        return place.show(frame, &Visit::of("changed"), form, none, StatusCode::CONFLICT).await;
+    }
+    if place.desk.page.trashed_at.is_some() {
+        return place.show(frame, &Visit::of("trashed"), form, none, StatusCode::CONFLICT).await;
+    }
+    let decide = |language| see_other(&conflict::address(&place.desk.address(language), "publish"));
+    if let Some(language) = place.first_undecided(&wanted.sides) {
+        return Ok(decide(language));
+    }
+    if !is_saving && place.has_faults(&wanted.sides) {
+        return place.show(frame, &Visit::of("faults"), form, none, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let outcome = within(async {
+        if is_saving {
+            act::save(state, pass, &place.desk, &wanted).await
+        } else {
+            act::publish(state, pass, &place.desk, &wanted).await
+        }
+    });
+    let done = match (outcome.await?, is_saving, wanted.starts_at) {
+        (Outcome::Undecided(language), ..) => return Ok(decide(language)),
+        (Outcome::Done, true, _) => "saved",
+        (Outcome::Done, false, None) => "published",
+        (Outcome::Done, false, Some(_)) => "scheduled",
+        (Outcome::Nothing | Outcome::IsHome, ..) => "nothing",
+    };
+    Ok(see_other(&format!("{}?done={done}", place.room())))
+}
+
+/// Takes something away, puts it back, or takes back what has not begun.
+async fn change_list(
+    pass: &Pass<Editor>,
+    state: &AppState,
+    frame: StaffFrame,
+    slug: &str,
+    form: PublishForm,
+) -> Result<Response, Error> {
+    let place = Place::find(pass, state, slug, None).await?;
+    let desk = &place.desk;
+    if desk.page.trashed_at.is_some() {
+        let first = place.first_form();
+        return place.show(frame, &Visit::of("trashed"), first, Problems::default(), StatusCode::CONFLICT).await;
+    }
+    let (outcome, done) = match form.act.as_str() {
+        "withdraw" => (within(act::withdraw(state, pass, desk, &form.chosen())).await?, "withdrawn"),
+        "put-back" => (within(act::put_back(state, pass, desk)).await?, "published"),
+        _ => {
+            let number = form.number.parse().map_err(|_| Error::BadRequest)?;
+            (within(act::cancel(state, pass, desk, number)).await?, "cancelled")
+        }
+    };
+    let done = match outcome {
+        Outcome::Done => done,
+        Outcome::IsHome => "home",
+        _ if form.act == "cancel" => "begun",
+        _ => "nothing",
+    };
+    Ok(see_other(&format!("{}?done={done}", place.room())))
+}
