@@ -52,6 +52,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .merge(heads::routes())
         .merge(crate::development::routes(&state))
         .merge(pages::qr::routes())
+        .merge(pages::previews::routes())
         .route("/static/{hash}/{*path}", get(assets::asset))
         .fallback(pages::handlers::public_page)
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))

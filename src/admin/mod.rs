@@ -20,7 +20,7 @@ use crate::{
 
 /// Every room of staff.
 pub fn house() -> House {
-    let [conflict, publish] = pages::staff::publishing_rooms();
+    let [conflict, publish, revisions] = pages::staff::publishing_rooms();
     House::default()
         .with(
             Rooms::of(AnyStaff)
@@ -46,6 +46,8 @@ pub fn house() -> House {
         .with(pages::staff::rooms())
         .with(conflict)
         .with(publish)
+        .with(revisions)
+        .with(pages::previews::rooms())
         .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "rooms-nav-visits"))
         .with(settings::rooms())
         .with(settings::owner_rooms())

@@ -8,14 +8,23 @@ pub(crate) struct Policies {
     pub(crate) donation: HeaderValue,
     /// Of the page that leads to Stripe's customer portal.
     pub(crate) portal: HeaderValue,
+    /// Of a page that may stand in a frame of ours, and of the page with that frame.
+    pub(crate) framed: HeaderValue,
+    pub(crate) framing: HeaderValue,
 }
 
 impl Policies {
     pub(super) fn leading_to(checkout_origin: &str, portal_origin: &str) -> Result<Self, String> {
         let policy = |form_action: &str| HeaderValue::from_str(&content_security_policy(form_action));
         let leading_to = |origin: &str| policy(&format!("'self' {}", form_source(origin)));
-        match (policy("'self'"), leading_to(checkout_origin), leading_to(portal_origin)) {
-            (Ok(page), Ok(donation), Ok(portal)) => Ok(Self { page, donation, portal }),
+        let plain = content_security_policy("'self'");
+        let other = |text: String| HeaderValue::from_str(&text);
+        let framed = other(plain.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+        let framing = other(format!("{plain}; frame-src 'self'"));
+        match (policy("'self'"), leading_to(checkout_origin), leading_to(portal_origin), framed, framing) {
+            (Ok(page), Ok(donation), Ok(portal), Ok(framed), Ok(framing)) => {
+                Ok(Self { page, donation, portal, framed, framing })
+            }
             _ => {
                 Err("STRIPE_CHECKOUT_ORIGIN and STRIPE_PORTAL_ORIGIN are addresses such as https://checkout.stripe.com"
                     .to_owned())

@@ -8,6 +8,7 @@ pub(crate) mod dialect;
 pub mod edition;
 pub(crate) mod export;
 pub(crate) mod handlers;
+pub(crate) mod previews;
 pub(crate) mod qr;
 pub mod queries;
 pub(crate) mod search;

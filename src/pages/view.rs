@@ -27,21 +27,30 @@ pub(crate) struct Page<'a> {
     pub(crate) content: &'a Content,
     /// In which its texts are written.
     pub(crate) dialect: Dialect,
-    /// Whether staff look at it before it is kept.
-    pub(crate) is_preview: bool,
+    /// What stands above it where it is shown by a link before it is published.
+    pub(crate) bar: Option<Bar>,
+}
+
+/// What says that a page is not public.
+pub(crate) struct Bar {
+    pub(crate) says: String,
+    /// The other language, and where it is shown.
+    pub(crate) language: (Language, String),
+    /// What the page is called in another width, and where it is shown.
+    pub(crate) width: (String, String),
 }
 
 impl<'a> Page<'a> {
     /// The page in the language of its words.
     pub(crate) fn new(frame: Frame, content: &'a Content, dialect: Dialect) -> Self {
-        Self { words: frame.clone(), frame, content, dialect, is_preview: false }
+        Self { words: frame.clone(), frame, content, dialect, bar: None }
     }
 
     /// What stands at the address in the other language, which has no words of its own: these, and a sentence about it.
     pub(crate) fn standing_in(words: &Frame, content: &'a Content, dialect: Dialect) -> Self {
         let (language, original) = (words.language.other(), Some(words.language));
         let frame = Frame { language, original, ..words.clone() };
-        Self { frame, words: words.clone(), content, dialect, is_preview: false }
+        Self { frame, words: words.clone(), content, dialect, bar: None }
     }
 
     fn blocks(&self) -> Blocks<'_> {

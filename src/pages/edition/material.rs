@@ -48,9 +48,9 @@ pub(super) struct Side {
 }
 
 /// The words of a revision as this release reads them.
-pub(super) struct Words {
-    pub(super) content: Content,
-    pub(super) dialect: Dialect,
+pub(crate) struct Words {
+    pub(crate) content: Content,
+    pub(crate) dialect: Dialect,
 }
 
 /// Reads the material, all of it as of one moment. Words that the edition before shows already are not read again. `is_trial`
@@ -151,7 +151,7 @@ async fn read(
 }
 
 /// The words, or why this release cannot read them.
-pub(super) fn understood(stored: StoredWords) -> Result<Words, String> {
+pub(crate) fn understood(stored: StoredWords) -> Result<Words, String> {
     if stored.form > FORM {
         return Err(format!("it was written by a later release (form {})", stored.form));
     }

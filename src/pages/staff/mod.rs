@@ -13,14 +13,18 @@ mod pair;
 mod publish;
 mod queries;
 mod revise;
+mod revisions;
 mod rules;
 mod words;
 
 pub(crate) use self::{
     address::SideAddress,
+    conflict::address as address_of_decision,
+    desk::Desk,
     difference::{Difference, Side},
     kinds::{DRAWINGS, KINDS},
     publish::mail::compose,
+    revise::{Revised, revise},
 };
 use crate::rooms::{Editor, Group, Rooms};
 
@@ -38,6 +42,6 @@ pub(crate) fn rooms() -> Rooms<Editor> {
 }
 
 /// Every URL of staff that leads from what somebody writes to what visitors read.
-pub(crate) fn publishing_rooms() -> [Rooms<Editor>; 2] {
-    [conflict::rooms(), publish::rooms()]
+pub(crate) fn publishing_rooms() -> [Rooms<Editor>; 3] {
+    [conflict::rooms(), publish::rooms(), revisions::rooms()]
 }

@@ -122,3 +122,40 @@ rooms-publishing-mail-more = { $count ->
    *[other] { $count } more lines are left out.
 }
 rooms-publishing-mail-end = All times are those of Seoul. If you do not expect this, please ask the person, or end their access in the rooms of { $organisation }.
+
+rooms-publishing-no-revisions = Nothing was saved on this side yet.
+rooms-publishing-is-ahead = planned
+rooms-publishing-read = As visitors would read it
+rooms-publishing-beside-newest = Beside the newest
+rooms-publishing-beside-published = Beside what visitors read
+rooms-publishing-shown-as = How it is shown
+rooms-publishing-saved-by = Saved by { $who }
+rooms-publishing-restore = Write on from this revision
+rooms-publishing-restore-text = Its words become your draft. Nothing is published by this.
+rooms-publishing-restore-over = Its words take the place of your draft; undoing brings your draft back. Nothing is published by this.
+rooms-publishing-is-itself = This is that revision.
+rooms-publishing-says-same = It says the same as revision { $number }.
+rooms-publishing-marks = Struck out is what only this one says, underlined what only revision { $number } says.
+
+rooms-publishing-previews = Preview links of { $page }
+rooms-publishing-previews-step = Preview links
+rooms-publishing-preview-text = Whoever has the link reads the page as it is written now, in both languages, without an account, until the link ends. Search engines do not find it. What you write later is not in it.
+rooms-publishing-preview-saves = What you are writing is saved as a revision for it. Visitors go on reading what stands there.
+rooms-publishing-preview-days = For how long?
+rooms-publishing-preview-for = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+rooms-publishing-preview-button = Make a link
+rooms-publishing-preview-made = Here is the link
+rooms-publishing-preview-link = Preview link
+rooms-publishing-preview-once = Please copy it now: it is shown only this once.
+rooms-publishing-preview-until = It is good until
+rooms-publishing-preview-open = Open it
+rooms-publishing-preview-empty = Nothing is written on this page yet, so there is nothing to show.
+rooms-publishing-preview-list = Links
+rooms-publishing-preview-revoke = Revoke
+rooms-publishing-preview-revoked = Revoked. The link leads nowhere now.
+rooms-publishing-preview-gone = This link had ended already.
+rooms-publishing-preview-is-revoked = revoked
+rooms-publishing-preview-is-over = over
