@@ -28,6 +28,7 @@ mod monthly;
 mod outages;
 mod pages;
 mod permutations;
+mod publishing;
 mod reached;
 mod receipts;
 mod reconcile;
