@@ -90,6 +90,7 @@ fn address(path: &str) -> String {
         .replace("{session}", NO_ROW)
         .replace("{language}", "en")
         .replace("{slug}", "mission")
+        .replace("{number}", "1")
         .replace("{*section}", "goal")
 }
 

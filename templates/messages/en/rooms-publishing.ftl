@@ -42,6 +42,7 @@ rooms-publishing-empty = There are no words on this side yet.
 rooms-publishing-unknown = A newer version of the site wrote this block. It is kept, and left out of the page.
 rooms-publishing-dead-link = Nobody finds anything at { $link }.
 rooms-publishing-heading-order = A sub-heading stands here without a heading above it. Screen readers announce the order.
+rooms-publishing-reads-anew = The words stay, but marks such as lists, emphasis and links are read in a newer way, so this block looks different. Please look at it.
 rooms-publishing-no-source = This claim has no source.
 
 rooms-publishing-form = Publish

@@ -39,6 +39,7 @@ rooms-publishing-empty = 이 언어에는 아직 글이 없습니다.
 rooms-publishing-unknown = 더 새로운 버전에서 작성한 블록입니다. 보관되지만 페이지에는 나오지 않습니다.
 rooms-publishing-dead-link = { $link } 주소에는 아무것도 없습니다.
 rooms-publishing-heading-order = 위에 제목이 없이 소제목이 있습니다. 화면 낭독기는 제목을 순서대로 읽습니다.
+rooms-publishing-reads-anew = 글은 그대로지만 목록, 강조, 링크 표시를 새 방식으로 읽어 이 블록의 모양이 달라집니다. 확인해 주십시오.
 rooms-publishing-no-source = 출처가 없는 내용입니다.
 
 rooms-publishing-form = 게시하기

@@ -11,8 +11,8 @@ const MERGE: &str = "/admin/pages/mission/en/merge";
 async fn what_only_one_changed_merges_by_itself() {
     let site = TestSite::start().await;
     let [ada, ben] = [Desk::of(&site, &[Role::Editor]).await, Desk::of(&site, &[Role::Editor]).await];
-    ada.heads("mission", Language::English, "lead", "Ada's lead.").await;
-    ben.writes("/admin/pages/mission/en/b2", &[("heading", "Ben's heading")]).await;
+    ada.heads("mission", Language::English, "lead", "Ada’s lead.").await;
+    ben.writes("/admin/pages/mission/en/b2", &[("heading", "Ben’s heading")]).await;
     let answer = ben.presses("mission", "publish", &[("en", "yes"), ("when", "now")]).await;
     ben.follows(&answer).await;
     let page = ada.visit(ROOM).await;
@@ -21,8 +21,8 @@ async fn what_only_one_changed_merges_by_itself() {
     let answer = ada.presses("mission", "publish", &[("en", "yes"), ("when", "now")]).await;
     ada.follows(&answer).await.shows("Published.");
     let public = site.visit("/mission").await;
-    public.shows("Ada's lead.");
-    public.shows("Ben's heading");
+    public.shows("Ada’s lead.");
+    public.shows("Ben’s heading");
 }
 
 #[tokio::test]
@@ -30,10 +30,10 @@ async fn where_both_changed_a_field_one_decides_and_nothing_wins_silently() {
     let site = TestSite::start().await;
     let [ada, ben] = [Desk::of(&site, &[Role::Editor]).await, Desk::of(&site, &[Role::Editor]).await];
     let publish = [("en", "yes"), ("when", "now")];
-    ada.heads("mission", Language::English, "lead", "Ada's lead.").await;
-    ada.heads("mission", Language::English, "menu", "Ada's name").await;
-    ben.heads("mission", Language::English, "lead", "Ben's lead.").await;
-    ben.heads("mission", Language::English, "menu", "Ben's name").await;
+    ada.heads("mission", Language::English, "lead", "Ada’s lead.").await;
+    ada.heads("mission", Language::English, "menu", "Ada’s name").await;
+    ben.heads("mission", Language::English, "lead", "Ben’s lead.").await;
+    ben.heads("mission", Language::English, "menu", "Ben’s name").await;
     ben.follows(&ben.presses("mission", "publish", &publish).await).await;
     for button in ["publish", "save"] {
         let asked = ada.presses("mission", button, &publish).await;
@@ -41,7 +41,7 @@ async fn where_both_changed_a_field_one_decides_and_nothing_wins_silently() {
     }
     let page = ada.visit(&format!("{MERGE}?to=publish")).await;
     page.shows(&format!("{} saved this page", ben.email));
-    for words in ["Ada's lead.", "Ben's lead.", "Ada's name", "Ben's name"] {
+    for words in ["Ada’s lead.", "Ben’s lead.", "Ada’s name", "Ben’s name"] {
         page.shows(words);
     }
     assert!(page.attributes("input[type=radio][checked]", "id").is_empty(), "nothing is chosen for her");
@@ -71,7 +71,7 @@ async fn where_both_changed_a_field_one_decides_and_nothing_wins_silently() {
     ada.follows(&ada.presses("mission", "publish", &publish).await).await.shows("Published.");
     let public = site.visit("/mission").await;
     public.shows("A third lead.");
-    public.shows("Ben's name");
+    public.shows("Ben’s name");
     assert_eq!(site.count(REVISIONS).await, 2);
 }
 
@@ -79,16 +79,16 @@ async fn where_both_changed_a_field_one_decides_and_nothing_wins_silently() {
 async fn a_block_that_one_removed_and_the_other_changed_asks_too() {
     let site = TestSite::start().await;
     let [ada, ben] = [Desk::of(&site, &[Role::Editor]).await, Desk::of(&site, &[Role::Editor]).await];
-    ada.writes("/admin/pages/mission/en/b2", &[("heading", "Ada's heading")]).await;
+    ada.writes("/admin/pages/mission/en/b2", &[("heading", "Ada’s heading")]).await;
     let removed = ben.sends("/admin/pages/mission", &[("do", "remove.en.b2")]).await;
     assert_eq!(removed.status, 303);
     ben.follows(&ben.presses("mission", "save", &[("en", "yes")]).await).await;
     let page = ada.visit(MERGE).await;
     page.shows("removed");
-    page.shows("Ada's heading");
+    page.shows("Ada’s heading");
     let state = page.attribute("input[name=state]", "value").unwrap();
     let keep = [("state", &*state), ("do", "decide"), ("choice:b2", "mine")];
-    ada.follows(&ada.sends(MERGE, &keep).await).await.shows("Ada's heading");
+    ada.follows(&ada.sends(MERGE, &keep).await).await.shows("Ada’s heading");
 }
 
 #[tokio::test]
@@ -110,8 +110,8 @@ async fn ones_own_second_tab_is_called_that() {
 async fn two_who_save_at_once_both_come_through() {
     let site = TestSite::start().await;
     let [ada, ben] = [Desk::of(&site, &[Role::Editor]).await, Desk::of(&site, &[Role::Editor]).await];
-    ada.heads("mission", Language::English, "lead", "Ada's lead.").await;
-    ben.writes("/admin/pages/mission/en/b2", &[("heading", "Ben's heading")]).await;
+    ada.heads("mission", Language::English, "lead", "Ada’s lead.").await;
+    ben.writes("/admin/pages/mission/en/b2", &[("heading", "Ben’s heading")]).await;
     let seen = async |desk: &Desk<'_>| desk.visit(ROOM).await.attribute("input[name=seen]", "value").unwrap();
     let (of_ada, of_ben) = (seen(&ada).await, seen(&ben).await);
     let fields = |seen: &str| {
@@ -128,7 +128,7 @@ async fn two_who_save_at_once_both_come_through() {
             desk.follows(&desk.presses("mission", "save", &[("en", "yes")]).await).await;
         }
     }
-    let newest = "select count(*) from page_revisions where number = 3 and content ->> 'lead' = 'Ada''s lead.'
-                  and content::text like '%Ben''s heading%'";
+    let newest = "select count(*) from page_revisions where number = 3 and content ->> 'lead' = 'Ada’s lead.'
+                  and content::text like '%Ben’s heading%'";
     assert_eq!((site.count(REVISIONS).await, site.count(newest).await), (2, 1));
 }

@@ -86,6 +86,27 @@ pub(crate) fn look(reader: Language, content: &Content, shown: &[String], ground
 }
 
 impl Findings {
+    /// Blocks whose words stay and whose HTML does not, because a newer dialect reads their marks in another way.
+    pub(crate) fn compare(
+        &mut self,
+        reader: Language,
+        (old, shown_before): (&Content, &[String]),
+        (new, shown): (&Content, &[String]),
+    ) {
+        for (number, placed) in new.blocks.iter().enumerate() {
+            let Some((was_at, was)) = old.find(&placed.id).filter(|(_, was)| was.stored() == placed.stored()) else {
+                continue;
+            };
+            if shown_before.get(was_at) != shown.get(number)
+                && let Some(words) = Words::of(was)
+            {
+                let place = words.kind.place("rooms-pages-block", reader, number);
+                let sentence = reader.message("rooms-publishing-reads-anew");
+                self.notices.push(Finding { room: placed.id.to_string(), place, sentence });
+            }
+        }
+    }
+
     /// Fields that are empty or cannot stay as they are.
     fn fields(&mut self, reader: Language, room: &str, place: &str, words: &Words) {
         for problem in words.problems(reader).all() {

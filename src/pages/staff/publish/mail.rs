@@ -27,7 +27,7 @@ const MOST_LINES: usize = 200;
 const LONGEST_LINE: usize = 1_000;
 
 /// Posts the mails about what this transaction put on the list of a page.
-pub(super) async fn tell_owners(
+pub(crate) async fn tell_owners(
     state: &AppState,
     pass: &Pass<Editor>,
     db: &mut PgConnection,

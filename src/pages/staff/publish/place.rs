@@ -69,6 +69,7 @@ pub(super) struct Standing {
     /// The number of the revision.
     pub(super) number: i32,
     pub(super) content: Content,
+    dialect: Dialect,
 }
 
 /// What was and will be published.
@@ -103,10 +104,16 @@ impl<'a> Place<'a> {
         ground.pages.insert(desk.page.path.clone());
         let sides = Language::ALL.map(|language| {
             let (merged, standing) = found.next().unwrap_or_default();
-            let shown = shown(state, &desk, language, &merged.content);
+            let dialect = dialect(desk.side(language), &merged.content);
+            let shown = shown(state, &desk, language, &merged.content, dialect);
+            let mut findings = look(pass.language, &merged.content, &shown, &ground);
+            if let Some(standing) = standing.as_ref().filter(|standing| standing.dialect != dialect) {
+                let before = self::shown(state, &desk, language, &standing.content, standing.dialect);
+                findings.compare(pass.language, (&standing.content, &before), (&merged.content, &shown));
+            }
             Outlook {
                 language,
-                findings: look(pass.language, &merged.content, &shown, &ground),
+                findings,
                 is_changed: standing.as_ref().map(|standing| &standing.content) != Some(&merged.content),
                 content: merged.content,
                 conflicts: merged.conflicts,
@@ -219,14 +226,24 @@ async fn standing(
         Some(newest) if newest.id == standing.revision_id => Some(newest.clone()),
         _ => find_revision_by_id(pass, db, desk.page.id, standing.revision_id).await?,
     };
-    Ok(revision.map(|revision| Standing { number: revision.number, content: revision.content.0 }))
+    Ok(revision.map(|revision| Standing {
+        number: revision.number,
+        dialect: Dialect::from_number(revision.dialect).unwrap_or(Dialect::NEWEST),
+        content: revision.content.0,
+    }))
+}
+
+/// In which dialect the words would be published: a new revision is in the newest one.
+fn dialect(side: &DeskSide, content: &Content) -> Dialect {
+    let saved = side.newest.as_ref().filter(|newest| newest.content.0 == *content);
+    saved.and_then(|newest| Dialect::from_number(newest.dialect)).unwrap_or(Dialect::NEWEST)
 }
 
 /// The HTML of each block, as visitors would get it; empty for those that this release does not show.
-fn shown(state: &AppState, desk: &Desk, language: Language, content: &Content) -> Vec<String> {
+fn shown(state: &AppState, desk: &Desk, language: Language, content: &Content, dialect: Dialect) -> Vec<String> {
     let frame = state.frame(language, &desk.address(language).path());
     let html = |block| {
-        let blocks = Blocks { frame: &frame, blocks: vec![block], dialect: Dialect::NEWEST, mark: "" };
+        let blocks = Blocks { frame: &frame, blocks: vec![block], dialect, mark: "" };
         blocks.render().unwrap_or_default()
     };
     content.blocks.iter().map(|placed| Shown::new(placed).map(html).unwrap_or_default()).collect()
