@@ -38,8 +38,8 @@ async fn words_are_shown_and_saved_while_they_are_typed() {
     writer
         .ask("dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, cancelable: true })); true")
         .await;
-    site.eventually("Ctrl and S save at once", || async { site.count(twice).await == 1 }).await;
     writer.shows("Saved in your draft.").await;
+    site.eventually("Ctrl and S save at once", || async { site.count(twice).await == 1 }).await;
     let first = writer.new_tab().await;
     writer.visit(&format!("{}{BLOCK}", site.url)).await;
     writer.fill("heading", "From the second tab").await;

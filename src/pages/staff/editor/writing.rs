@@ -1,5 +1,8 @@
 //! Takes what was typed into one block into the draft. What another tab changed meanwhile is never overwritten unseen.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -36,8 +39,20 @@ pub(crate) struct Typed<'a> {
 
 /// How the present state of a block is known, so that a form can name it.
 pub(crate) fn known_as(content: &Content, name: &str) -> String {
-    let words = content.words_of(name).map(|words| serde_json::Value::Object(words).to_string());
+    let words = content.words_of(name).map(|words| sorted(Value::Object(words)).to_string());
     words.map_or_else(String::new, |words| seal::hex(&Sha256::digest(words)[..8]))
+}
+
+/// The same value with its fields in one order: the database keeps another one than we write.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields: BTreeMap<String, Value> = fields.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Value::Object(fields.into_iter().collect())
+        }
+        Value::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
 }
 
 /// Puts the words into the draft.
