@@ -172,14 +172,9 @@ impl Action {
             Self::ExportedLedger | Self::ExportedDonors => Subject::Export,
             Self::BroughtBankList | Self::ImportedTransfers => Subject::BankList,
             Self::LookedAtFinding => Subject::Finding,
-            Self::SavedPage
-            | Self::MarkedPage
-            | Self::PublishedPage
-            | Self::ScheduledPage
-            | Self::WithdrewPage
-            | Self::CancelledPublication
-            | Self::MadePreview
-            | Self::RevokedPreview => Subject::Page,
+            Self::SavedPage | Self::MarkedPage | Self::PublishedPage | Self::ScheduledPage => Subject::Page,
+            Self::WithdrewPage | Self::CancelledPublication => Subject::Page,
+            Self::MadePreview | Self::RevokedPreview => Subject::Page,
             Self::ChangedSettings => Subject::Settings,
             Self::ChangedFund => Subject::Fund,
             Self::ChangedGiving => Subject::GivingChange,

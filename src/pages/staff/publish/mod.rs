@@ -9,10 +9,19 @@ mod place;
 mod queries;
 mod view;
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
 use time::OffsetDateTime;
 
-use self::{act::Outcome, form::PublishForm, place::Place, view::Visit};
+use self::{
+    act::Outcome,
+    form::PublishForm,
+    place::Place,
+    view::{PublishPage, Visit},
+};
 use crate::{
     database::within,
     error::Error,
@@ -21,7 +30,7 @@ use crate::{
     pages::staff::conflict,
     rooms::{Editor, Pass, Rooms, frame::StaffFrame},
     state::AppState,
-    view::see_other,
+    view::{Html, see_other},
 };
 
 /// Every URL of publishing.
@@ -38,7 +47,7 @@ async fn publish_page(
     Query(visit): Query<Visit>,
 ) -> Result<Response, Error> {
     let place = Place::find(&pass, &state, &slug, None).await?;
-    place.show(frame, &visit, place.first_form(), Problems::default(), StatusCode::OK).await
+    show(&place, frame, &visit, place.first_form(), Problems::default(), StatusCode::OK).await
 }
 
 /// `POST /admin/pages/{slug}/publish`
@@ -56,7 +65,7 @@ async fn act(
         // Enter in a field presses the first button of the form, which does nothing.
         _ => {
             let place = Place::find(&pass, &state, &slug, None).await?;
-            place.show(frame, &Visit::default(), form, Problems::default(), StatusCode::OK).await
+            show(&place, frame, &Visit::default(), form, Problems::default(), StatusCode::OK).await
         }
     }
 }
@@ -76,21 +85,21 @@ async fn publish(
     let wanted = match checked {
         Ok(wanted) => wanted,
         Err(problems) => {
-            return place.show(frame, &Visit::default(), form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return show(&place, frame, &Visit::default(), form, problems, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
     if form.seen != place.seen() {
-        return place.show(frame, &Visit::of("changed"), form, none, StatusCode::CONFLICT).await;
+        return show(&place, frame, &Visit::of("changed"), form, none, StatusCode::CONFLICT).await;
     }
     if place.desk.page.trashed_at.is_some() {
-        return place.show(frame, &Visit::of("trashed"), form, none, StatusCode::CONFLICT).await;
+        return show(&place, frame, &Visit::of("trashed"), form, none, StatusCode::CONFLICT).await;
     }
     let decide = |language| see_other(&conflict::address(&place.desk.address(language), "publish"));
     if let Some(language) = place.first_undecided(&wanted.sides) {
         return Ok(decide(language));
     }
     if !is_saving && place.has_faults(&wanted.sides) {
-        return place.show(frame, &Visit::of("faults"), form, none, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return show(&place, frame, &Visit::of("faults"), form, none, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let outcome = within(async {
         if is_saving {
@@ -121,7 +130,7 @@ async fn change_list(
     let desk = &place.desk;
     if desk.page.trashed_at.is_some() {
         let first = place.first_form();
-        return place.show(frame, &Visit::of("trashed"), first, Problems::default(), StatusCode::CONFLICT).await;
+        return show(&place, frame, &Visit::of("trashed"), first, Problems::default(), StatusCode::CONFLICT).await;
     }
     let (outcome, done) = match form.act.as_str() {
         "withdraw" => (within(act::withdraw(state, pass, desk, &form.chosen())).await?, "withdrawn"),
@@ -138,4 +147,19 @@ async fn change_list(
         _ => "nothing",
     };
     Ok(see_other(&format!("{}?done={done}", place.room())))
+}
+
+/// The page, with everything that was asked, typed and found.
+async fn show(
+    place: &Place<'_>,
+    frame: StaffFrame,
+    visit: &Visit,
+    form: PublishForm,
+    problems: Problems,
+    status: StatusCode,
+) -> Result<Response, Error> {
+    let history = place.history(visit.before, &visit.on).await?;
+    let is_live = visit.is_about_visitors() && place.is_live().await;
+    let page = PublishPage::new(frame, place, visit, form, problems, history, is_live);
+    Ok(Html::page(&page)?.with_status(status).into_response())
 }

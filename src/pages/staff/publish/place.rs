@@ -3,10 +3,6 @@
 use std::time::Duration;
 
 use askama::Template as _;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 
@@ -14,13 +10,11 @@ use super::{
     checks::{Findings, Ground, look},
     form::PublishForm,
     queries::{PublicationRow, Stood, list_paths_at, list_publications, list_stood_at},
-    view::{PublishPage, Visit},
 };
 use crate::{
     calendar,
     database::within,
     error::Error,
-    form::Problems,
     language::Language,
     pages::{
         content::Content,
@@ -33,9 +27,8 @@ use crate::{
         },
         view::{Blocks, Shown},
     },
-    rooms::{Editor, Pass, frame::StaffFrame},
+    rooms::{Editor, Pass},
     state::AppState,
-    view::Html,
 };
 
 /// How many entries of the list of publications are shown at once.
@@ -159,25 +152,11 @@ impl<'a> Place<'a> {
         self.sides.iter().any(|side| sides.contains(&side.language) && !side.findings.faults.is_empty())
     }
 
-    /// The page, with everything that was asked, typed and found.
-    pub(super) async fn show(
-        &self,
-        frame: StaffFrame,
-        visit: &Visit,
-        form: PublishForm,
-        problems: Problems,
-        status: StatusCode,
-    ) -> Result<Response, Error> {
-        let history = self.history(visit).await?;
-        let is_live = visit.is_about_visitors() && self.is_live().await;
-        let page = PublishPage::new(frame, self, visit, form, problems, history, is_live);
-        Ok(Html::page(&page)?.with_status(status).into_response())
-    }
-
-    async fn history(&self, visit: &Visit) -> Result<History, Error> {
-        let (before, page_id) = (visit.before.unwrap_or(i64::MAX), self.desk.page.id);
+    /// What is on the list before this entry, and what stood there at the end of this day.
+    pub(super) async fn history(&self, before: Option<i64>, day: &str) -> Result<History, Error> {
+        let (before, page_id) = (before.unwrap_or(i64::MAX), self.desk.page.id);
         let most = i64::try_from(ENTRIES).unwrap_or_default() + 1;
-        let on = calendar::read_day(&visit.on).and_then(time::Date::next_day).map(calendar::midnight);
+        let on = calendar::read_day(day).and_then(time::Date::next_day).map(calendar::midnight);
         within(async {
             let mut rows = list_publications(self.pass, &self.state.db, page_id, before, most).await?;
             let on_day = match on {
@@ -197,7 +176,7 @@ impl<'a> Place<'a> {
 
     /// Whether visitors of this instance read what stands there, after a moment of patience: it is told by the database, and
     /// makes its pages anew.
-    async fn is_live(&self) -> bool {
+    pub(super) async fn is_live(&self) -> bool {
         let end = tokio::time::Instant::now() + PATIENCE;
         loop {
             let edition = self.state.edition.load_full();
