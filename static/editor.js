@@ -8,15 +8,15 @@
   const TRY_AGAIN = 10000;
 
   // The page: with the focus in a block, Alt and an arrow press its buttons.
-  document.querySelector("[data-sheets]")?.addEventListener("keydown", (event) => {
+  document.querySelector("[data-pieces]")?.addEventListener("keydown", (event) => {
     const name = event.altKey && !event.isComposing && { ArrowUp: "[data-up]", ArrowDown: "[data-down]" }[event.key];
-    const button = name && event.target.closest("[data-sheet]")?.querySelector(name);
+    const button = name && event.target.closest("[data-piece]")?.querySelector(name);
     if (!button || button.disabled) return;
     event.preventDefault();
     button.click();
   });
   // Only one menu is open at a time, and Escape closes it.
-  const menus = [...document.querySelectorAll("details.sheet-more")];
+  const menus = [...document.querySelectorAll("details.piece-more")];
   const close = (but) => menus.forEach((menu) => { if (menu !== but) menu.open = false; });
   menus.forEach((menu) => menu.addEventListener("toggle", () => { if (menu.open) close(menu); }));
   document.addEventListener("keydown", (event) => {

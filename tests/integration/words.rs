@@ -46,6 +46,10 @@ const NAMES: &[&str] = &[
     "other",
     "connect",
     "kindness",
+    "Connect",
+    "Kindness",
+    "PNG",
+    "SVG",
     "doctor",
     "Tab",
     "EUC",
@@ -215,8 +219,8 @@ fn latin(page: &Answer) -> BTreeSet<String> {
 fn collect(element: ElementRef<'_>, words: &mut BTreeSet<String>) {
     let skipped = ["code", "script", "style", "textarea", "time", "svg", "link", "meta"];
     let is_other = element.attr("lang").is_some_and(|lang| lang != "ko");
-    // On the style page stands what visitors see.
-    let is_sample = element.value().classes().any(|class| class == "sheet");
+    // On the style page and in the editor stands what visitors see.
+    let is_sample = element.value().classes().any(|class| ["sheet", "piece-page"].contains(&class));
     if is_other || is_sample || skipped.contains(&element.value().name()) {
         return;
     }

@@ -14,7 +14,7 @@ use crate::{
         content::Content,
         staff::{
             desk::{Desk, DeskSide},
-            queries::{Mark, list_contents, list_first, list_marks},
+            queries::{FIRST, Mark, list_contents, list_marks},
         },
     },
     rooms::{Editor, Pass},
@@ -46,7 +46,6 @@ impl Agreement {
 /// What is known of the agreement of a page's sides.
 pub(crate) struct Pairs {
     marks: BTreeMap<String, [Uuid; 2]>,
-    first: [Option<Uuid>; 2],
     contents: HashMap<Uuid, Content>,
 }
 
@@ -55,17 +54,15 @@ impl Pairs {
     pub(crate) async fn read(pass: &Pass<Editor>, state: &AppState, desk: &Desk) -> Result<Self, Error> {
         within(async {
             let marks = list_marks(pass, &state.db, desk.page.id).await?;
-            let first = list_first(pass, &state.db, desk.page.id).await?;
-            let first = Language::ALL.map(|language| first.iter().find(|(of, _)| *of == language).map(|(_, id)| *id));
             let marked = |mark: Mark| (mark.block, [mark.english_id, mark.korean_id]);
             let marks: BTreeMap<String, [Uuid; 2]> = marks.into_iter().map(marked).collect();
             let drafts = desk.sides.iter().filter_map(|side| side.draft.as_ref());
             let mut wanted: Vec<Uuid> = drafts.flat_map(|draft| draft.matches.0.values().copied()).collect();
-            wanted.extend(marks.values().flatten().chain(first.iter().flatten()));
+            wanted.extend(marks.values().flatten());
             wanted.sort_unstable();
             wanted.dedup();
             let contents = list_contents(pass, &state.db, desk.page.id, &wanted).await?.into_iter().collect();
-            Ok::<_, Error>(Self { marks, first, contents })
+            Ok::<_, Error>(Self { marks, contents })
         })
         .await
     }
@@ -75,17 +72,12 @@ impl Pairs {
         let (own_now, other_now) = (own.content().words_of(name), other.content().words_of(name));
         let (Some(own_now), Some(other_now)) = (own_now, other_now) else { return Agreement::Alone };
         let then = |id: Uuid| self.contents.get(&id).and_then(|content| content.words_of(name));
-        let marked = self.marks.get(name).map(|[english, korean]| match own.language {
-            Language::English => (then(*english), then(*korean)),
-            Language::Korean => (then(*korean), then(*english)),
-        });
-        let of_first = |language: Language| {
-            let [english, korean] = self.first;
-            let id = if language == Language::English { english } else { korean };
-            id.and_then(then)
+        let marked = self.marks.get(name).or_else(|| self.marks.get(FIRST));
+        let (mut own_then, mut other_then) = match (marked, own.language) {
+            (Some([english, korean]), Language::English) => (then(*english), then(*korean)),
+            (Some([english, korean]), Language::Korean) => (then(*korean), then(*english)),
+            (None, _) => (None, None),
         };
-        let (mut own_then, mut other_then) =
-            marked.unwrap_or_else(|| (of_first(own.language), of_first(other.language)));
         if let Some(id) = own.draft.as_ref().and_then(|draft| draft.matches.0.get(name)) {
             (own_then, other_then) = (Some(own_now.clone()), then(*id));
         } else if let Some(id) = other.draft.as_ref().and_then(|draft| draft.matches.0.get(name)) {

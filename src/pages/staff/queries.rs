@@ -246,12 +246,19 @@ pub(crate) struct Mark {
     pub(crate) korean_id: Uuid,
 }
 
-/// The newest mark of each block of a page.
+/// In the place of a block's name: what is taken for blocks that were never marked.
+pub(crate) const FIRST: &str = "";
+
+/// The newest mark of each block of a page, and the first revisions of both sides under [`FIRST`].
 pub(crate) async fn list_marks(_: &Pass<Editor>, db: impl PgExecutor<'_>, page_id: Uuid) -> sqlx::Result<Vec<Mark>> {
     sqlx::query_as!(
         Mark,
-        "select distinct on (block) block, english_id, korean_id from page_matches where page_id = $1
-         order by block, number desc",
+        r#"(select distinct on (block) block as "block!", english_id as "english_id!", korean_id as "korean_id!"
+            from page_matches where page_id = $1 order by block, number desc)
+           union all
+           select '', english.id, korean.id from page_revisions as english
+           join page_revisions as korean using (page_id, number)
+           where page_id = $1 and number = 1 and english.language = 'en' and korean.language = 'ko'"#,
         page_id
     )
     .fetch_all(db)
@@ -276,22 +283,6 @@ pub(crate) async fn add_mark(
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// The first revision of each side.
-pub(crate) async fn list_first(
-    _: &Pass<Editor>,
-    db: impl PgExecutor<'_>,
-    page_id: Uuid,
-) -> sqlx::Result<Vec<(Language, Uuid)>> {
-    let rows = sqlx::query!(
-        r#"select distinct on (language) language as "language: Language", id from page_revisions where page_id = $1
-           order by language, number"#,
-        page_id
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.language, row.id)).collect())
 }
 
 /// The words of these revisions of a page.
