@@ -74,7 +74,7 @@
     const whole = isOurs ? `${url.pathname.replace(/^\/ko(?=\/|$)/, "") || "/"}${search}${hash}` : `${url.origin}${path}${search}${hash}`;
     return whole.replace(/[()<>|*`\\"]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   };
-  const withoutTracking = (text) => text.replace(/https?:\/\/[^\s<>"“”‘’)\]]+/gi, (typed) => {
+  const withoutTracking = (text) => text.replace(/https?:\/\/[^\s<>"“”‘’)\]]*[^\s<>"“”‘’)\].,;:!?]/gi, (typed) => {
     const isTracked = /[?&#](utm_|[a-z_]*clid=|mc_[ce]id=|igsh)|:~:|\/url\?|safelinks|l\.php/i.test(typed);
     return isTracked ? addressOf(typed) || typed : typed;
   });

@@ -67,3 +67,5 @@ pub(crate) fn addresses(text: &str) -> Vec<String> {
 mod hostile;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod work;

@@ -33,7 +33,7 @@ impl TestSite {
         // The second dialect alone has tables.
         let is_shown = async || {
             let text = self.visit("/mission").await.text;
-            text.contains("id=\"t9\"") && text.contains("table-box") == (dialect == 2)
+            text.contains("id=\"t9\"") && text.contains("<div class=\"table-box\"") == (dialect == 2)
         };
         self.eventually("the texts are shown", is_shown).await;
     }
