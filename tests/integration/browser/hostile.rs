@@ -94,8 +94,8 @@ const LOOK: &str = "async (texts, allowed) => {
                 for (const kind of ['mouseover', 'focus', 'toggle']) element.dispatchEvent(new Event(kind));
             }
             for (const link of document.links) {
-                if (!['http:', 'https:', 'mailto:', 'tel:', 'data:'].includes(link.protocol)) found.push(`${link.protocol} of ${text}`);
-                if (link.protocol === 'data:' && !link.getAttribute('href').match(/^(#|[^:]*$)/)) found.push(`data of ${text}`);
+                const { protocol } = new URL(link.getAttribute('href'), 'https://own.example/');
+                if (!['http:', 'https:', 'mailto:', 'tel:'].includes(protocol)) found.push(`${protocol} of ${text}`);
             }
         }
     }
