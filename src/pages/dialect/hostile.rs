@@ -40,6 +40,7 @@ fn is_allowed(dialect: Dialect, (tag, name, value): (&str, &str, &str)) -> bool 
         ("a", "href") if dialect == Dialect::First => leads_to_the_web(value),
         ("a", "title") => dialect == Dialect::First,
         ("a", "href") => leads_to_the_web(value) && leads_where_it_may(value),
+        ("a", "class") => value == "bare",
         ("a", "rel") => value == "noopener noreferrer",
         ("a" | "li", "id") => value.starts_with("m-"),
         ("a" | "div", "aria-label") => !value.contains('<'),

@@ -23,7 +23,8 @@ fn are_shown(table: &[(&str, &str)]) {
 
 /// A link to a page of others.
 fn foreign(address: &str, words: &str) -> String {
-    format!(r#"<a href="{address}" rel="noopener noreferrer">{words}</a>"#)
+    let class = if address == words { " class=\"bare\"" } else { "" };
+    format!(r#"<a href="{address}" rel="noopener noreferrer"{class}>{words}</a>"#)
 }
 
 fn table(rows: &str) -> String {

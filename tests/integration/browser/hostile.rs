@@ -14,7 +14,7 @@ use crate::harness::{
 const TEXTS: &str = include_str!("../../../src/pages/dialect/hostile.txt");
 
 /// Tags and attributes that texts may have, in each dialect.
-const ALLOWED: &str = "a[aria-label,href,id,rel,title] blockquote[] br[] code[] div[aria-label,class,role,tabindex] em[] h3[] h4[] \
+const ALLOWED: &str = "a[aria-label,class,href,id,rel,title] blockquote[] br[] code[] div[aria-label,class,role,tabindex] em[] h3[] h4[] \
     h5[] hr[] li[id,value] ol[class,start] p[] strong[] sup[] table[] tbody[] td[class] th[class,scope] thead[] tr[] ul[]";
 
 impl TestSite {

@@ -58,6 +58,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         )
         .allowed_classes(
             [
+                ("a", HashSet::from(["bare"])),
                 ("div", HashSet::from(["table-box"])),
                 ("ol", HashSet::from(["notes"])),
                 ("td", HashSet::from(["end", "middle"])),
