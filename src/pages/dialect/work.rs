@@ -38,7 +38,7 @@ fn no_text_is_much_work() {
         "``a",
         "> ",
     ] {
-        for (line, times) in [("", 10_000), ("", 49_000 / mark.len()), ("\n", 49_000 / (mark.len() + 1))] {
+        for (line, times) in [("", 10_000), ("\n", 3_000)] {
             let shown = shown(&format!("{mark}{line}").repeat(times));
             assert!(shown.len() < 2_000_000, "{mark:?}{line:?} {times}: {}", shown.len());
             assert!(deepest(&shown) <= 40, "{mark:?}{line:?} {times}");
