@@ -64,4 +64,8 @@ pub(crate) fn addresses(text: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod work;

@@ -13,7 +13,7 @@ pub(super) fn push(out: &mut String, text: &str) {
     }
 }
 
-/// The paragraphs of a text that is too large or too entangled for its marks to be read.
+/// The paragraphs of a text whose marks are too many to be read.
 pub(super) fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {

@@ -251,6 +251,56 @@ mod tests {
     }
 
     #[test]
+    fn signs_that_nobody_sees_are_named_at_their_field() {
+        for (field, text, named) in [
+            ("heading", "ab\u{200b}cd", "U+200B"),
+            ("text", "[evil\u{202e}](https://example.org)", "U+202E"),
+            ("text", "소\u{ad}식 \u{3164}", "U+00AD"),
+            ("text", "a\u{e0041}", "U+E0041"),
+            ("heading", "\u{2060}\u{feff}", "U+2060"),
+        ] {
+            let texts = [("heading", "제목"), ("text", "글")]
+                .map(|(name, good)| (name, if name == field { text } else { good }));
+            let words = Words::read(kind("prose"), pairs(&texts)).expect("our fields");
+            for language in Language::ALL {
+                let problems = words.problems(language);
+                let sentence = problems.of(field).unwrap_or_else(|| panic!("{text:?} is taken"));
+                assert!(sentence.contains(named) && sentence.ends_with('.') && !sentence.contains("  "), "{sentence}");
+            }
+        }
+        for good in ["👩‍👧 가족", "가\u{3000}나", "“자유”"] {
+            let words = Words::read(kind("prose"), pairs(&[("heading", good), ("text", good)])).expect("our fields");
+            assert!(words.problems(Language::English).is_empty(), "{good:?}");
+        }
+        let silent =
+            Words::read(kind("prose"), pairs(&[("heading", "…\u{2800}"), ("text", "글")])).expect("our fields");
+        let sentence = Language::English.message("rooms-pages-problem-silent");
+        assert_eq!(silent.problems(Language::English).of("heading"), Some(sentence.as_str()));
+    }
+
+    #[test]
+    fn texts_are_kept_composed_and_cells_apart() {
+        let typed = pairs(&[("heading", "\u{1100}\u{1161}\u{11a8}\t나"), ("text", "연도\t명\r\n2014\t120")]);
+        let stored = Words::read(kind("prose"), typed).expect("our fields").stored();
+        assert_eq!(stored["heading"], "각 나");
+        assert_eq!(stored["text"], "연도\t명\n2014\t120");
+    }
+
+    #[test]
+    fn links_of_notes_tables_and_bare_addresses_are_looked_at() {
+        for bad in [
+            "글[^1]\n\n[^1]: https://nkhr.or.kr@evil.example/",
+            "a\tb\tc\nhttps://nkhr.or.kr@evil.example/\tx\ty",
+            "- 글 https://nkhr.оr.kr을",
+            "[글](https://раураӏ.com)",
+            "office@nkhr.or.kr [우리](mailto:office@nkhr.оr.kr)",
+        ] {
+            let words = Words::read(kind("prose"), pairs(&[("text", bad)])).expect("our fields");
+            assert!(words.problems(Language::English).of("text").is_some(), "{bad} is taken");
+        }
+    }
+
+    #[test]
     fn fields_that_our_page_has_not_are_refused() {
         for bad in [("colour", "red"), ("i0.colour", "red"), ("i99999.title", "x"), ("ix.title", "x"), ("title", "x")] {
             assert!(Words::read(kind("reasons"), pairs(&[bad])).is_err(), "{bad:?}");

@@ -9,8 +9,9 @@ use crate::{
     },
 };
 
-/// The longest destination of a link, in bytes.
+/// The longest destination of a link, in characters, and how deep brackets nest in it.
 const LONGEST: usize = 2_000;
+const DEEPEST: usize = 8;
 
 /// A text while its links are looked for.
 struct Scan<'a> {
@@ -203,6 +204,7 @@ fn destination(text: &str) -> Option<(String, usize, bool)> {
     let mut depth = 0_usize;
     let end = text.char_indices().take(LONGEST).find_map(|(at, c)| {
         match c {
+            '(' if depth > DEEPEST => return Some(0),
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             '\n' if text[at + 1..].starts_with('\n') => return Some(0),

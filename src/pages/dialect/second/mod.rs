@@ -58,6 +58,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         )
         .allowed_classes(
             [
+                ("a", HashSet::from(["bare"])),
                 ("div", HashSet::from(["table-box"])),
                 ("ol", HashSet::from(["notes"])),
                 ("td", HashSet::from(["end", "middle"])),
@@ -74,8 +75,8 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// is left out when the page is written.
 const GUARD: char = '\u{fdd0}';
 
-/// The longest text whose marks are read, in bytes. Fields hold less.
-const LONGEST: usize = 100_000;
+/// The longest text that is read, in bytes: more than any field takes. Of a longer one the start is shown, without marks.
+const LONGEST: usize = 50_000;
 
 /// How often the parser may report work, each time for 256 steps. Honest texts take a hundredth.
 const MOST_REPORTS: u32 = 8_192;
@@ -92,7 +93,8 @@ struct Line {
 pub(super) fn html(text: &str, reader: &Reader<'_>) -> String {
     let lines = prepare(text);
     let raw = read(&lines, |root| write::page(root, reader));
-    ALLOWED.clean(&raw.unwrap_or_else(|| plain::paragraphs(text))).to_string()
+    let start = &text[..text.floor_char_boundary(LONGEST)];
+    ALLOWED.clean(&raw.unwrap_or_else(|| plain::paragraphs(start))).to_string()
 }
 
 /// Every address that a link leads to, as it was typed.

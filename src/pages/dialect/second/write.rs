@@ -122,7 +122,7 @@ impl Writer<'_> {
             NodeValue::Code(_) => pair("code"),
             NodeValue::Emph => pair("em"),
             NodeValue::Strong => pair("strong"),
-            NodeValue::Link(link) => self.link_tags(&without_guards(&link.url)),
+            NodeValue::Link(link) => self.link_tags(&without_guards(&link.url), is_bare(node, &link.url)),
             NodeValue::FootnoteReference(reference) => {
                 let written = self.notes.reference(&reference.name, self.is_in_link, &mut self.referred, self.reader);
                 alone(&written)
@@ -131,7 +131,7 @@ impl Writer<'_> {
         }
     }
 
-    fn link_tags(&self, address: &str) -> (String, String) {
+    fn link_tags(&self, address: &str, is_bare: bool) -> (String, String) {
         let (address, rel) = match target(address, self.reader.language) {
             _ if self.is_in_link => return (String::new(), String::new()),
             Target::Nowhere => return (String::new(), String::new()),
@@ -140,8 +140,16 @@ impl Writer<'_> {
         };
         let mut opening = String::from("<a href=\"");
         plain::push(&mut opening, &address);
-        (opening + "\"" + rel + ">", "</a>".to_owned())
+        let class = if is_bare { " class=\"bare\"" } else { "" };
+        (opening + "\"" + rel + class + ">", "</a>".to_owned())
     }
+}
+
+/// Whether the words of a link are its address, so that on paper it need not stand there twice.
+fn is_bare(node: Node<'_>, address: &str) -> bool {
+    let words = node.first_child();
+    words.is_some_and(|words| matches!(&words.data().value, NodeValue::Text(text) if text == address))
+        && address.contains("://")
 }
 
 pub(super) fn is_note(node: Node<'_>) -> bool {
