@@ -62,6 +62,8 @@ struct Other {
     shown: Rendered,
     /// How it changed since the two agreed.
     changes: Vec<Difference>,
+    /// Whether this one has to follow.
+    is_ahead: bool,
 }
 
 /// What happened meanwhile in another tab.
@@ -116,9 +118,10 @@ pub(crate) async fn block_page(
         let sent = Sent::read(words.kind, kept.fields.0.clone())?;
         return room.show(frame, sent, None, StatusCode::OK).await.map(Kept::shown);
     }
-    let mut sent = Sent { seen: room.seen(), agrees: false, again: false, pressed: String::new(), words };
-    sent.agrees = room.agreement().await? != Agreement::Agrees;
+    let sent = Sent { seen: room.seen(), agrees: false, again: false, pressed: String::new(), words };
     let page = room.page(frame, sent, None).await?;
+    // Who comes to mend what is behind need not say that it is mended.
+    let page = BlockPage { agrees: page.other.as_ref().is_some_and(|other| other.is_ahead), ..page };
     let problems = if visit.new.is_some() { Problems::default() } else { page.problems.clone() };
     Ok(Html::page(&BlockPage { problems, ..page })?.into_response())
 }
@@ -222,11 +225,6 @@ impl Room<'_> {
         known_as(&self.desk.side(self.language).content(), self.name)
     }
 
-    async fn agreement(&self) -> Result<Agreement, Error> {
-        let pairs = Pairs::read(self.pass, self.state, &self.desk).await?;
-        Ok(pairs.agreement(self.name, self.desk.side(self.language), self.desk.side(self.language.other())))
-    }
-
     /// Takes the words into the draft.
     async fn keep(self, frame: StaffFrame, sent: Sent) -> Result<Response, Error> {
         let Sent { seen, agrees, again, pressed, words } = &sent;
@@ -307,7 +305,8 @@ impl Room<'_> {
         let Some(now) = words_of(&content, self.name).filter(|_| !self.desk.side(language).is_empty()) else {
             return Ok(None);
         };
-        let agreement = self.agreement().await?;
+        let pairs = Pairs::read(self.pass, self.state, &self.desk).await?;
+        let agreement = pairs.agreement(self.name, self.desk.side(self.language), self.desk.side(language));
         let then = agreement.then().map(|then| Words::of_stored(now.kind, then.clone()));
         let changes = then.map(|then| differences_of(reader, &then, &now)).unwrap_or_default();
         let printer = Printer::new(self.state, &self.desk);
@@ -315,7 +314,7 @@ impl Room<'_> {
             Some(id) => printer.block(language, &Placed::new(id, now.stored()))?,
             None => printer.head(&now)?,
         };
-        Ok(Some(Other { language, shown, changes }))
+        Ok(Some(Other { language, shown, changes, is_ahead: agreement != Agreement::Agrees }))
     }
 }
 
