@@ -3,7 +3,9 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use ammonia::Builder;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html::push_html};
+
+use crate::pages::dialect::mark::{Found, in_words};
 
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -39,6 +41,23 @@ pub(crate) fn html(markdown: &str) -> String {
     let mut raw = String::with_capacity(markdown.len() * 3 / 2);
     push_html(&mut raw, events);
     ALLOWED.clean(&raw).to_string()
+}
+
+/// Where marks of a text are shown as they were typed.
+pub(super) fn ineffective(text: &str) -> Vec<Found> {
+    let events = TextMergeWithOffset::new(Parser::new_ext(text, Options::empty()).into_offset_iter());
+    let found = events.filter_map(|(event, place)| match event {
+        Event::Text(words) if !text[..place.end].ends_with('\\') && !text[place.clone()].contains('\\') => {
+            let is_escaped = text[..place.start].ends_with('\\');
+            let before = &text[..place.start];
+            let starts_line = before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with('\n');
+            let line = before.matches('\n').count() + 1;
+            Some(if is_escaped { Vec::new() } else { in_words(&words, starts_line) })
+                .map(|found| found.into_iter().map(move |(mark, sign)| (line, mark, sign)))
+        }
+        _ => None,
+    });
+    found.flatten().collect()
 }
 
 #[cfg(test)]

@@ -1,31 +1,9 @@
 //! Where marks of a text did not take effect, so that the editor can say so before visitors see them.
 
-use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
-
 use crate::{
     language::Language,
-    pages::dialect::{Dialect, second},
+    pages::dialect::mark::{Found, Mark},
 };
-
-/// A mark that is shown as it was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
-    /// Asterisks.
-    Emphasis,
-    /// A link that leads nowhere, or that is not closed.
-    Link,
-    /// A reference to a note that is not there.
-    Note,
-    /// A note to which nothing refers.
-    UnusedNote,
-    /// A `#` without a blank.
-    Heading,
-    /// A row of cells without heads.
-    Table,
-    Html,
-    /// A picture in the text: only its words are shown.
-    Picture,
-}
 
 /// Where a mark did not take effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +19,6 @@ pub(crate) struct Ineffective {
 const MOST: usize = 20;
 /// How many characters are told on each side.
 const AROUND: usize = 30;
-/// HTML that people know.
-const TAGS: [&str; 24] = [
-    "a", "b", "br", "center", "div", "em", "font", "h1", "h2", "h3", "hr", "i", "iframe", "img", "li", "p", "script",
-    "span", "strong", "sub", "sup", "table", "u", "ul",
-];
 
 impl Ineffective {
     /// What is shown instead, and how to mend it.
@@ -64,89 +37,16 @@ impl Ineffective {
     }
 }
 
-/// The marks of a text that did not take effect, in the order of its lines.
-pub(crate) fn ineffective(dialect: Dialect, text: &str) -> Vec<Ineffective> {
-    let mut found = match dialect {
-        Dialect::First => of_first(text),
-        Dialect::Second => second::ineffective(text),
-    };
+/// What is told about the marks that were found in a text, in the order of its lines.
+pub(super) fn told(text: &str, mut found: Vec<Found>) -> Vec<Ineffective> {
     let lines: Vec<&str> = text.lines().collect();
-    let told = |(line, mark, sign): (usize, Mark, String)| {
+    let told = |(line, mark, sign): Found| {
         let words = around(lines.get(line - 1).copied().unwrap_or_default(), &sign);
         Ineffective { mark, line, words }
     };
     found.sort_by_key(|(line, ..)| *line);
     found.dedup_by(|one, other| (one.0, one.1) == (other.0, other.1));
     found.into_iter().take(MOST).map(told).collect()
-}
-
-fn of_first(text: &str) -> Vec<(usize, Mark, String)> {
-    let events = TextMergeWithOffset::new(Parser::new_ext(text, Options::empty()).into_offset_iter());
-    let found = events.filter_map(|(event, place)| match event {
-        Event::Text(words) if !text[..place.end].ends_with('\\') && !text[place.clone()].contains('\\') => {
-            let is_escaped = text[..place.start].ends_with('\\');
-            let before = &text[..place.start];
-            let starts_line = before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with('\n');
-            let line = before.matches('\n').count() + 1;
-            Some(if is_escaped { Vec::new() } else { in_words(&words, starts_line) })
-                .map(|found| found.into_iter().map(move |(mark, sign)| (line, mark, sign)))
-        }
-        _ => None,
-    });
-    found.flatten().collect()
-}
-
-/// What looks like a mark in words that are shown.
-pub(super) fn in_words(words: &str, starts_line: bool) -> Vec<(Mark, String)> {
-    let mut found = Vec::new();
-    let mut add = |mark, sign: &str| found.push((mark, sign.to_owned()));
-    if let Some(sign) = asterisks(words) {
-        add(Mark::Emphasis, sign);
-    }
-    if words.contains("](") {
-        add(Mark::Link, "](");
-    }
-    if words.contains("[^") {
-        add(Mark::Note, "[^");
-    }
-    let hashes = words.len() - words.trim_start_matches('#').len();
-    if starts_line && (1..=6).contains(&hashes) && words[hashes..].starts_with(|c: char| !c.is_whitespace()) {
-        add(Mark::Heading, &words[..hashes]);
-    }
-    if starts_line && words.starts_with('|') {
-        add(Mark::Table, "|");
-    }
-    if let Some(tag) = html_tag(words) {
-        add(Mark::Html, &tag);
-    }
-    found
-}
-
-/// Asterisks at a word, on one side of it. Between two words or two blanks they are signs.
-fn asterisks(words: &str) -> Option<&str> {
-    let mut at = 0;
-    while let Some(found) = words[at..].find('*') {
-        let start = at + found;
-        let end = words[start..].find(|c| c != '*').map_or(words.len(), |length| start + length);
-        let is_open = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let (before, after) = (words[..start].chars().next_back(), words[end..].chars().next());
-        let between_digits = [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_digit()));
-        let is_mark = if end - start > 1 { !between_digits } else { is_open(before) != is_open(after) };
-        if is_mark && !(is_open(before) && is_open(after)) {
-            return Some(&words[start..end]);
-        }
-        at = end;
-    }
-    None
-}
-
-fn html_tag(words: &str) -> Option<String> {
-    words.match_indices('<').find_map(|(at, _)| {
-        let rest = words[at + 1..].trim_start_matches('/');
-        let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
-        let is_whole = rest[name.len()..].starts_with([' ', '>', '/']);
-        (is_whole && TAGS.contains(&name.as_str())).then(|| words[at..].chars().take(1 + name.len()).collect())
-    })
 }
 
 /// The words of a line around a sign.
@@ -164,6 +64,7 @@ fn around(line: &str, sign: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::dialect::{Dialect, ineffective};
 
     fn told(dialect: Dialect, text: &str) -> Vec<(Mark, usize, String)> {
         ineffective(dialect, text).into_iter().map(|found| (found.mark, found.line, found.words)).collect()

@@ -2,12 +2,14 @@
 //! what is published.
 
 mod first;
+mod mark;
 mod marks;
 mod plain;
+mod reader;
 mod second;
 
-pub(crate) use self::marks::ineffective;
-use crate::language::Language;
+use self::marks::Ineffective;
+pub(crate) use self::reader::Reader;
 
 /// A dialect by its number in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +41,6 @@ impl Dialect {
     }
 }
 
-/// For whom a text is shown, and where.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reader<'a> {
-    /// Addresses of ours lead to pages in this language.
-    pub(crate) language: Language,
-    /// Begins the ids inside: a name that no other text of the page has.
-    pub(crate) mark: &'a str,
-    /// The level of the heading above the text: 2 below that of a block, 3 below a question.
-    pub(crate) heading: u8,
-}
-
 /// A text as harmless HTML: raw HTML is shown as text, and an allow-list has the last word.
 pub(crate) fn html(dialect: Dialect, text: &str, reader: &Reader<'_>) -> String {
     match dialect {
@@ -58,14 +49,19 @@ pub(crate) fn html(dialect: Dialect, text: &str, reader: &Reader<'_>) -> String 
     }
 }
 
+/// The marks of a text that did not take effect, in the order of its lines.
+pub(crate) fn ineffective(dialect: Dialect, text: &str) -> Vec<Ineffective> {
+    let found = match dialect {
+        Dialect::First => first::ineffective(text),
+        Dialect::Second => second::ineffective(text),
+    };
+    marks::told(text, found)
+}
+
 /// Every address that links of a text in the newest dialect lead to, as it was typed.
 pub(crate) fn addresses(text: &str) -> Vec<String> {
     second::addresses(text)
 }
 
 #[cfg(test)]
-mod hostile;
-#[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod work;

@@ -3,8 +3,8 @@
 use crate::{
     language::Language,
     pages::dialect::second::{
-        GUARD, Line,
         address::{address_end, dialled, mail},
+        line::{GUARD, Line},
         target::{Target, target},
     },
 };

@@ -5,6 +5,7 @@
 mod address;
 mod bare;
 mod cells;
+mod line;
 mod notes;
 mod numbers;
 mod shown;
@@ -16,8 +17,8 @@ use std::{cell::Cell, collections::HashSet, sync::LazyLock};
 use ammonia::Builder;
 use comrak::{Arena, Node, Options, nodes::NodeValue, try_parse_document};
 
-use self::target::{Target, target};
-use crate::pages::dialect::{Reader, marks::Mark, plain};
+use self::line::{Line, without_guards};
+use crate::pages::dialect::{mark::Found, plain, reader::Reader};
 
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -71,23 +72,11 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// A sign that no text holds (a noncharacter). It keeps the parser from taking what follows or precedes it for a mark, and
-/// is left out when the page is written.
-const GUARD: char = '\u{fdd0}';
-
 /// The longest text that is read, in bytes: more than any field takes. Of a longer one the start is shown, without marks.
 const LONGEST: usize = 50_000;
 
 /// How often the parser may report work, each time for 256 steps. Honest texts take a hundredth.
 const MOST_REPORTS: u32 = 8_192;
-
-/// A line as the parser will read it.
-#[derive(Clone, Debug, PartialEq)]
-struct Line {
-    /// The line of the typed text, counted from one.
-    number: usize,
-    text: String,
-}
 
 /// HTML of a text.
 pub(super) fn html(text: &str, reader: &Reader<'_>) -> String {
@@ -110,7 +99,7 @@ pub(super) fn addresses(text: &str) -> Vec<String> {
 }
 
 /// Where marks of a text are shown as they were typed: the line, the mark, and the sign by which it is found there.
-pub(super) fn ineffective(text: &str) -> Vec<(usize, Mark, String)> {
+pub(super) fn ineffective(text: &str) -> Vec<Found> {
     let lines = prepare(text);
     read(&lines, |root| shown::marks(root, &lines)).unwrap_or_default()
 }
@@ -141,10 +130,6 @@ fn prepare(text: &str) -> Vec<Line> {
     let lines = text.lines().enumerate();
     let lines = lines.map(|(at, line)| Line { number: at + 1, text: without_guards(line) }).collect();
     bare::links(numbers::guard(cells::tables(lines)))
-}
-
-fn without_guards(text: &str) -> String {
-    text.replace(GUARD, "")
 }
 
 fn options() -> Options<'static> {

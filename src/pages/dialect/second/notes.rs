@@ -3,10 +3,7 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use crate::pages::dialect::{
-    Reader,
-    second::write::{Writer, is_note},
-};
+use crate::pages::dialect::reader::Reader;
 
 /// The names of the notes in their order.
 #[derive(Debug, Default)]
@@ -55,39 +52,30 @@ impl Notes {
         format!(r##"<sup><a href="#{mark}note-{number}" id="{id}" aria-label="{label}">{number}</a></sup>"##)
     }
 
-    /// Writes the list of notes.
-    pub(super) fn write(&self, root: Node<'_>, writer: &mut Writer<'_>) {
-        let mut written: Vec<(usize, Node<'_>)> = Vec::new();
+    /// The notes of a text with their places.
+    pub(super) fn in_order<'a>(&self, root: Node<'a>) -> Vec<(usize, Node<'a>)> {
+        let mut notes: Vec<(usize, Node<'a>)> = Vec::new();
         let mut unused = self.len();
         for node in root.descendants().filter(|node| is_note(node)) {
             let NodeValue::FootnoteDefinition(definition) = &node.data().value else { continue };
-            let place = self.place(&definition.name).filter(|place| written.iter().all(|(other, _)| other != place));
-            written.push((place.unwrap_or(unused), node));
+            let place = self.place(&definition.name).filter(|place| notes.iter().all(|(other, _)| other != place));
+            notes.push((place.unwrap_or(unused), node));
             unused += usize::from(place.is_none());
         }
-        if written.is_empty() {
-            return;
-        }
-        written.sort_unstable_by_key(|(place, _)| *place);
-        writer.out.push_str("<ol class=\"notes\">");
-        for (place, node) in written {
-            let number = place + 1;
-            writer.out.push_str(&format!("<li id=\"{}note-{number}\">", writer.reader.mark));
-            writer.inside(node);
-            self.write_ways_back(number, writer);
-            writer.out.push_str("</li>");
-        }
-        writer.out.push_str("</ol>");
+        notes.sort_unstable_by_key(|(place, _)| *place);
+        notes
     }
+}
 
-    fn write_ways_back(&self, number: usize, writer: &mut Writer<'_>) {
-        let Reader { language, mark, .. } = *writer.reader;
-        let label = language.message_with("prose-note-back", &[("number", &number.to_string())]);
-        for time in 1..=writer.referred.get(number - 1).copied().unwrap_or_default() {
-            let id = reference_id(mark, number, time);
-            writer.out.push_str(&format!(r##" <a href="#{id}" aria-label="{label}">↑</a>"##));
-        }
-    }
+pub(super) fn is_note(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::FootnoteDefinition(_))
+}
+
+/// Links from a note to every place that refers to it.
+pub(super) fn ways_back(number: usize, times: usize, reader: &Reader<'_>) -> String {
+    let label = reader.language.message_with("prose-note-back", &[("number", &number.to_string())]);
+    let way = |time| format!(r##" <a href="#{}" aria-label="{label}">↑</a>"##, reference_id(reader.mark, number, time));
+    (1..=times).map(way).collect()
 }
 
 /// The id of a reference to a note: a note may be referred to several times.

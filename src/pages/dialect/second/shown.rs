@@ -5,13 +5,13 @@ use comrak::{Node, nodes::NodeValue};
 use crate::{
     language::Language,
     pages::dialect::{
-        marks::{Mark, in_words},
-        second::{Line, Target, target, without_guards},
+        mark::{Found, Mark, in_words},
+        second::{
+            line::{Line, without_guards},
+            target::{Target, target},
+        },
     },
 };
-
-/// A line, a mark, and the sign by which it is found there.
-type Found = (usize, Mark, String);
 
 /// What was found in a text that was read.
 pub(super) fn marks(root: Node<'_>, lines: &[Line]) -> Vec<Found> {

@@ -8,8 +8,13 @@ use comrak::{
 
 use crate::{
     pages::dialect::{
-        Reader, plain,
-        second::{Target, notes::Notes, target, without_guards},
+        plain,
+        reader::Reader,
+        second::{
+            line::without_guards,
+            notes::{Notes, is_note, ways_back},
+            target::{Target, target},
+        },
     },
     text::without_unseen,
 };
@@ -18,15 +23,15 @@ use crate::{
 const DEEPEST: usize = 12;
 
 /// The page as far as it is written.
-pub(super) struct Writer<'a> {
-    pub(super) out: String,
-    pub(super) reader: &'a Reader<'a>,
+struct Writer<'a> {
+    out: String,
+    reader: &'a Reader<'a>,
     notes: &'a Notes,
     /// What closes each part that is open.
     open: Vec<String>,
     is_in_link: bool,
     /// How many times each note was referred to so far.
-    pub(super) referred: Vec<usize>,
+    referred: Vec<usize>,
 }
 
 /// HTML of a text that was read.
@@ -41,13 +46,31 @@ pub(super) fn page(root: Node<'_>, reader: &Reader<'_>) -> String {
         referred: vec![0; notes.len()],
     };
     writer.inside(root);
-    notes.write(root, &mut writer);
+    writer.notes(root);
     writer.out
 }
 
 impl Writer<'_> {
+    /// Writes the list of notes.
+    fn notes(&mut self, root: Node<'_>) {
+        let notes = self.notes.in_order(root);
+        if notes.is_empty() {
+            return;
+        }
+        self.out.push_str("<ol class=\"notes\">");
+        for (place, node) in notes {
+            let number = place + 1;
+            self.out.push_str(&format!("<li id=\"{}note-{number}\">", self.reader.mark));
+            self.inside(node);
+            let times = self.referred.get(place).copied().unwrap_or_default();
+            self.out.push_str(&ways_back(number, times, self.reader));
+            self.out.push_str("</li>");
+        }
+        self.out.push_str("</ol>");
+    }
+
     /// Writes what a part holds. Notes come last.
-    pub(super) fn inside(&mut self, node: Node<'_>) {
+    fn inside(&mut self, node: Node<'_>) {
         let mut skipped = 0_usize;
         for edge in node.traverse() {
             match edge {
@@ -89,7 +112,7 @@ impl Writer<'_> {
     }
 
     /// Adds words, without what nobody would see.
-    pub(super) fn words(&mut self, text: &str) {
+    fn words(&mut self, text: &str) {
         plain::push(&mut self.out, &without_unseen(&without_guards(text)));
     }
 
@@ -150,10 +173,6 @@ fn is_bare(node: Node<'_>, address: &str) -> bool {
     let words = node.first_child();
     words.is_some_and(|words| matches!(&words.data().value, NodeValue::Text(text) if text == address))
         && address.contains("://")
-}
-
-pub(super) fn is_note(node: Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::FootnoteDefinition(_))
 }
 
 /// Whether a part holds no other, so that it cannot nest.

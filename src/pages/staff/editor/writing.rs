@@ -47,7 +47,8 @@ pub(crate) fn known_as(content: &Content, name: &str) -> String {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
-            let fields: BTreeMap<String, Value> = fields.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            let fields: BTreeMap<String, Value> =
+                fields.into_iter().map(|(name, value)| (name, sorted(value))).collect();
             Value::Object(fields.into_iter().collect())
         }
         Value::Array(items) => items.into_iter().map(sorted).collect(),

@@ -1,6 +1,10 @@
 //! What people type, and what is shown.
 
+mod hostile;
+mod work;
+
 use super::*;
+use crate::language::Language;
 
 /// A text in the second dialect, for a reader of Korean.
 fn shown(text: &str) -> String {

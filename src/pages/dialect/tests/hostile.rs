@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html, Node};
 
 use super::*;
 
-const TEXTS: &str = include_str!("hostile.txt");
+const TEXTS: &str = include_str!("../hostile.txt");
 
 const TAGS: [&str; 22] = [
     "a",
