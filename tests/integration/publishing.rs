@@ -320,9 +320,9 @@ async fn revisions_are_read_compared_and_written_on_from() {
     assert_eq!(older.texts("tbody tr").len(), 1);
     let second = "/admin/pages/mission/revisions/en/2";
     let read = desk.visit(second).await;
-    assert_eq!(read.texts(".piece .opening-lead"), ["The second lead."]);
+    assert_eq!(read.texts(".sheet .opening-lead"), ["The second lead."]);
     let headings = site.visit("/mission").await.texts("main h2");
-    assert!(headings.iter().all(|heading| read.texts(".piece h2").contains(heading)), "as visitors read it");
+    assert!(headings.iter().all(|heading| read.texts(".sheet h2").contains(heading)), "as visitors read it");
     let beside = desk.visit(&format!("{second}?show=newest")).await;
     assert_eq!(
         (beside.texts(".difference del"), beside.texts(".difference ins")),
