@@ -98,8 +98,9 @@ async fn both_languages_are_published_as_one_and_saving_publishes_neither() {
     desk.follows(&saved).await.shows("Saved as a revision.");
     assert_eq!((site.count(REVISIONS).await, site.count(PUBLICATIONS).await, site.count(DRAFTS).await), (2, 0, 0));
     assert!(!site.visit("/mission").await.text.contains("One act."));
-    let published = desk.presses("mission", "publish", &[("en", "yes"), ("ko", "yes"), ("when", "now")]).await;
-    desk.follows(&published).await.shows("Published.");
+    let both = [("en", "yes"), ("ko", "yes"), ("when", "now"), ("note", "검토함")];
+    desk.follows(&desk.presses("mission", "publish", &both).await).await.shows("Published.");
+    assert_eq!(site.count("select count(*) from page_revisions where note = '첫 손질 · 검토함'").await, 2);
     site.visit("/mission").await.shows("One act.");
     site.visit("/ko/mission").await.shows("한 번에 게시합니다.");
     assert_eq!(
@@ -320,9 +321,9 @@ async fn revisions_are_read_compared_and_written_on_from() {
     assert_eq!(older.texts("tbody tr").len(), 1);
     let second = "/admin/pages/mission/revisions/en/2";
     let read = desk.visit(second).await;
-    assert_eq!(read.texts(".piece .opening-lead"), ["The second lead."]);
+    assert_eq!(read.texts(".sheet .opening-lead"), ["The second lead."]);
     let headings = site.visit("/mission").await.texts("main h2");
-    assert!(headings.iter().all(|heading| read.texts(".piece h2").contains(heading)), "as visitors read it");
+    assert!(headings.iter().all(|heading| read.texts(".sheet h2").contains(heading)), "as visitors read it");
     let beside = desk.visit(&format!("{second}?show=newest")).await;
     assert_eq!(
         (beside.texts(".difference del"), beside.texts(".difference ins")),

@@ -156,6 +156,12 @@ pub(crate) fn words(old: &str, new: &str) -> Vec<(Side, String)> {
             _ => words.push((side, change.value().to_owned())),
         }
     }
+    let length = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let kept: usize = words.iter().filter(|(side, _)| *side == Side::Both).map(|(_, text)| length(text)).sum();
+    // What was written anew is easier to read as two sentences than as one made of shreds.
+    if !old.is_empty() && !new.is_empty() && kept * 3 < length(old).min(length(new)) {
+        return vec![(Side::Old, old.to_owned()), (Side::New, new.to_owned())];
+    }
     words
 }
 
@@ -182,6 +188,13 @@ mod tests {
         assert_eq!(found.place, "Name in the navigation");
         let expected = [(Side::Both, "우리의 "), (Side::Old, "목표"), (Side::New, "사명")];
         assert_eq!(found.words, expected.map(|(side, text)| (side, text.to_owned())));
+    }
+
+    #[test]
+    fn what_was_written_anew_is_told_as_a_whole() {
+        let (old, new) = ("It begins with a word that anyone can pass on.", "We speak with those who fled.");
+        assert_eq!(words(old, new), [(Side::Old, old.to_owned()), (Side::New, new.to_owned())]);
+        assert!(words(old, &old.replace("anyone", "everybody")).len() > 2);
     }
 
     #[test]

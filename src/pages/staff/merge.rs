@@ -33,6 +33,8 @@ pub(crate) struct Conflict {
 const HEAD: &str = "head";
 const KIND: &str = "kind";
 
+/// Stored fields.
+type Fields = Map<String, Value>;
 /// Three states of a block or of the head.
 type Three<T> = (Option<T>, Option<T>, Option<T>);
 
@@ -106,10 +108,10 @@ fn block(id: &BlockId, (base, theirs, mine): Three<Placed>, conflicts: &mut Vec<
 
 /// The fields of a block or of the head.
 fn fields(
-    (base, theirs, mine): (&Map<String, Value>, &Map<String, Value>, &Map<String, Value>),
+    (base, theirs, mine): (&Fields, &Fields, &Fields),
     block: Option<&BlockId>,
     conflicts: &mut Vec<Conflict>,
-) -> Map<String, Value> {
+) -> Fields {
     let mut merger = Merger { block, way: Vec::new(), conflicts };
     merger.object(Some(base), theirs, mine)
 }
@@ -122,12 +124,7 @@ struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    fn object(
-        &mut self,
-        base: Option<&Map<String, Value>>,
-        theirs: &Map<String, Value>,
-        mine: &Map<String, Value>,
-    ) -> Map<String, Value> {
+    fn object(&mut self, base: Option<&Fields>, theirs: &Fields, mine: &Fields) -> Fields {
         let mut names: Vec<&String> = mine.keys().collect();
         names.extend(theirs.keys().filter(|name| !mine.contains_key(*name)));
         let mut merged = Map::new();

@@ -64,7 +64,6 @@ rooms-pages-problem-path = Please write an address of this site, such as /volunt
 rooms-pages-problem-url = Please write the whole address, beginning with https://.
 rooms-pages-problem-drawing = Please choose one of the drawings.
 rooms-pages-saved = The draft is saved. Visitors still read what was published before.
-rooms-pages-published-done = Saved and published. Visitors read it within seconds.
 rooms-pages-old = These are the words of revision { $number }, saved { $moment }. Nothing changes until you save them.
 rooms-pages-program = the program
 rooms-pages-language = Language

@@ -154,6 +154,7 @@ rooms-publishing-preview-once = Please copy it now: it is shown only this once.
 rooms-publishing-preview-until = It is good until
 rooms-publishing-preview-open = Open it
 rooms-publishing-preview-empty = Nothing is written on this page yet, so there is nothing to show.
+rooms-publishing-preview-since = Made
 rooms-publishing-preview-list = Links
 rooms-publishing-preview-revoke = Revoke
 rooms-publishing-preview-revoked = Revoked. The link leads nowhere now.

@@ -64,7 +64,6 @@ rooms-pages-problem-path = 이 사이트의 주소를 /ko 없이 써 주세요. 
 rooms-pages-problem-url = https://로 시작하는 전체 주소를 써 주세요.
 rooms-pages-problem-drawing = 그림을 하나 선택해 주세요.
 rooms-pages-saved = 초안을 저장했습니다. 방문자에게는 이전에 게시한 내용이 그대로 보입니다.
-rooms-pages-published-done = 저장하고 게시했습니다. 몇 초 안에 방문자에게 보입니다.
 rooms-pages-old = { $moment }에 저장된 { $number }번 판의 내용입니다. 저장하기 전까지는 아무것도 바뀌지 않습니다.
 rooms-pages-program = 프로그램
 rooms-pages-language = 언어

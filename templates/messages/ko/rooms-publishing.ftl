@@ -145,6 +145,7 @@ rooms-publishing-preview-once = 지금 복사해 주십시오. 이번 한 번만
 rooms-publishing-preview-until = 유효 기한:
 rooms-publishing-preview-open = 열어 보기
 rooms-publishing-preview-empty = 아직 이 페이지에 쓴 글이 없어 보여 줄 것이 없습니다.
+rooms-publishing-preview-since = 만든 때
 rooms-publishing-preview-list = 링크 목록
 rooms-publishing-preview-revoke = 폐기
 rooms-publishing-preview-revoked = 폐기했습니다. 이제 이 링크로는 아무것도 볼 수 없습니다.

@@ -79,7 +79,7 @@ pub(super) async fn save(
         match revise(pass, act.db(), desk.page.id, language, wanted.note.as_deref()).await? {
             Revised::Undecided => return Ok(Outcome::Undecided(language)),
             Revised::New(_) => is_changed = true,
-            Revised::Same(_) => {}
+            Revised::Same(id) => is_changed |= id.is_some() && wanted.note.is_some(),
         }
     }
     if !is_changed {

@@ -136,7 +136,7 @@ mod tests {
             (&[][..], "en", "English"),
             (&[("en", "yes"), ("when", "later"), ("starts", "")], "starts", "day and time"),
             (&[("en", "yes"), ("when", "later"), ("starts", "2026-11-30T12:00")], "starts", "2026-11-30 12:00"),
-            (&[("en", "yes"), ("when", "now"), ("starts", "2026-12-30T12:00")], "starts", "now"),
+            (&[("en", "yes"), ("when", "now"), ("starts", "2026-12-30T12:00")], "starts", "Now"),
             (&[("en", "yes"), ("ends", "2025-11-30T12:00")], "ends", "2026-11-30 12:00"),
             (
                 &[("en", "yes"), ("when", "later"), ("starts", "2026-12-02T12:00"), ("ends", "2026-12-01T12:00")],

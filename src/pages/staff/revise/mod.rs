@@ -57,7 +57,11 @@ pub(crate) async fn revise(
     queries::lock_page(&mut *db, page_id).await?;
     let newest = list_newest(pass, &mut *db, page_id).await?.into_iter().find(|newest| newest.language == language);
     let Some(draft) = queries::lock_draft(pass, &mut *db, page_id, language).await? else {
-        return Ok(Revised::Same(newest.map(|newest| newest.id)));
+        let same = newest.map(|newest| newest.id);
+        if let Some(id) = same {
+            add_note(&mut *db, id, note).await?;
+        }
+        return Ok(Revised::Same(same));
     };
     let merged = merged(pass, &mut *db, page_id, newest.as_ref(), &draft).await?;
     if !merged.conflicts.is_empty() {
@@ -74,10 +78,21 @@ pub(crate) async fn revise(
         }
     };
     if let Some(id) = revised.revision_id() {
+        if revised == Revised::Same(Some(id)) {
+            add_note(&mut *db, id, note).await?;
+        }
         queries::add_matches(pass, &mut *db, page_id, language, id, &draft.matches.0).await?;
     }
     drop_draft(pass, &mut *db, page_id, language).await?;
     Ok(revised)
+}
+
+/// What is said about words that were saved already joins what was said then.
+async fn add_note(db: &mut PgConnection, revision_id: Uuid, note: Option<&str>) -> Result<(), Error> {
+    if let Some(note) = note {
+        queries::add_note(db, revision_id, note).await?;
+    }
+    Ok(())
 }
 
 /// What a revision of a side would hold if it were made now, and what must be decided before.

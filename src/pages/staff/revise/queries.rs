@@ -43,6 +43,20 @@ pub(super) async fn lock_draft(
     .await
 }
 
+/// Adds to what is said about a revision, as long as there is room; otherwise the newer words stay.
+pub(super) async fn add_note(db: impl PgExecutor<'_>, revision_id: Uuid, note: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update page_revisions
+         set note = case when length(note) + length($2) <= 297 then note || ' · ' || $2 else $2 end
+         where id = $1 and note is distinct from $2",
+        revision_id,
+        note,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Keeps that blocks of this revision say the same as in these revisions of the other side.
 pub(super) async fn add_matches(
     pass: &Pass<Editor>,
