@@ -107,7 +107,7 @@ async fn what_is_pasted_from_five_programs_and_a_page_is_our_text_and_can_be_tak
     window.pastes(FIELD, &[("text/html", SOURCES[0].1), ("text/plain", "plain")]).await;
     window.find("[data-shown] .prose table").await;
     window.press(&words(Language::English, "rooms-editor-save")).await;
-    window.find("[data-pieces]").await;
+    window.find("#block-ko-b2 .prose table").await;
     window.picture("editor-pasted").await;
     let kept = window.ask("document.querySelector('#block-ko-b2 .prose')?.innerText ?? ''").await;
     assert!(kept.as_str().unwrap().contains("유엔 조사위원회, 2014. 2. 17."), "{kept}");
