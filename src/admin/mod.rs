@@ -48,6 +48,7 @@ pub fn house() -> House {
         .with(publish)
         .with(revisions)
         .with(pages::previews::rooms())
+        .with(pages::staff::life::rooms())
         .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "rooms-nav-visits"))
         .with(settings::rooms())
         .with(settings::owner_rooms())

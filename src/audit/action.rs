@@ -55,6 +55,21 @@ words! {
         /// Made a link by which people without an account read what is not published.
         MadePreview = "made_preview",
         RevokedPreview = "revoked_preview",
+        /// Made a page.
+        CreatedPage = "created_page",
+        /// Gave a page another address.
+        MovedPage = "moved_page",
+        /// Gave a page another place in the navigation, or took it out.
+        MovedInMenu = "moved_in_menu",
+        /// Let search engines find a page.
+        ListedPage = "listed_page",
+        /// Kept a page out of search engines.
+        UnlistedPage = "unlisted_page",
+        TrashedPage = "trashed_page",
+        /// Took a page out of the trash.
+        RestoredPage = "restored_page",
+        /// Deleted a page for good, because its time in the trash was over.
+        PurgedPage = "purged_page",
         /// Changed what stands in the settings.
         ChangedSettings = "changed_settings",
         /// Added, renamed, moved, closed or opened a fund.
@@ -148,13 +163,6 @@ impl Action {
     /// What kind of object it is done on.
     pub(crate) fn subject(self) -> Subject {
         match self {
-            Self::SignedIn
-            | Self::SignedOut
-            | Self::SentMailsAgain
-            | Self::ProvedIdentity
-            | Self::UsedLink
-            | Self::EndedSession
-            | Self::LookedThroughAudit => Subject::Nothing,
             Self::OpenedVolunteer => Subject::Volunteer,
             Self::OpenedDonation
             | Self::SearchedDonations
@@ -172,9 +180,6 @@ impl Action {
             Self::ExportedLedger | Self::ExportedDonors => Subject::Export,
             Self::BroughtBankList | Self::ImportedTransfers => Subject::BankList,
             Self::LookedAtFinding => Subject::Finding,
-            Self::SavedPage | Self::MarkedPage | Self::PublishedPage | Self::ScheduledPage => Subject::Page,
-            Self::WithdrewPage | Self::CancelledPublication => Subject::Page,
-            Self::MadePreview | Self::RevokedPreview => Subject::Page,
             Self::ChangedSettings => Subject::Settings,
             Self::ChangedFund => Subject::Fund,
             Self::ChangedGiving => Subject::GivingChange,
@@ -185,23 +190,76 @@ impl Action {
             | Self::StoppedProposal
             | Self::AppliedProposal
             | Self::LapsedProposal => Subject::Proposal,
-            Self::TriedToSignIn
-            | Self::AskedForLink
-            | Self::SentLink
-            | Self::EndedSessions
-            | Self::ChangedLanguage
-            | Self::ComparedBooks
-            | Self::MadeSignInLink
-            | Self::AddedStaffMember
-            | Self::RemovedStaffMember
-            | Self::GrantedOwner
-            | Self::GrantedEditor
-            | Self::GrantedCoordinator
-            | Self::GrantedTreasurer
-            | Self::WithdrewOwner
-            | Self::WithdrewEditor
-            | Self::WithdrewCoordinator
-            | Self::WithdrewTreasurer => Subject::StaffMember,
+            _ if self.is_about_pages() => Subject::Page,
+            _ if self.is_about_staff() => Subject::StaffMember,
+            _ => Subject::Nothing,
         }
+    }
+
+    fn is_about_pages(self) -> bool {
+        matches!(
+            self,
+            Self::SavedPage
+                | Self::MarkedPage
+                | Self::PublishedPage
+                | Self::ScheduledPage
+                | Self::WithdrewPage
+                | Self::CancelledPublication
+                | Self::MadePreview
+                | Self::RevokedPreview
+                | Self::CreatedPage
+                | Self::MovedPage
+                | Self::MovedInMenu
+                | Self::ListedPage
+                | Self::UnlistedPage
+                | Self::TrashedPage
+                | Self::RestoredPage
+                | Self::PurgedPage
+        )
+    }
+
+    fn is_about_staff(self) -> bool {
+        matches!(
+            self,
+            Self::TriedToSignIn
+                | Self::AskedForLink
+                | Self::SentLink
+                | Self::EndedSessions
+                | Self::ChangedLanguage
+                | Self::ComparedBooks
+                | Self::MadeSignInLink
+                | Self::AddedStaffMember
+                | Self::RemovedStaffMember
+                | Self::GrantedOwner
+                | Self::GrantedEditor
+                | Self::GrantedCoordinator
+                | Self::GrantedTreasurer
+                | Self::WithdrewOwner
+                | Self::WithdrewEditor
+                | Self::WithdrewCoordinator
+                | Self::WithdrewTreasurer
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Word as _;
+
+    #[test]
+    fn every_act_is_on_something_but_for_these() {
+        let on_nothing: Vec<Action> =
+            Action::ALL.iter().copied().filter(|action| action.subject() == Subject::Nothing).collect();
+        let known = [
+            Action::SignedIn,
+            Action::SignedOut,
+            Action::SentMailsAgain,
+            Action::UsedLink,
+            Action::EndedSession,
+            Action::ProvedIdentity,
+            Action::LookedThroughAudit,
+        ];
+        assert_eq!(on_nothing, known);
     }
 }

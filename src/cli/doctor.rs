@@ -16,6 +16,7 @@ use crate::{
     heads, jobs,
     language::Language,
     mail::{self, Mailer, Tested},
+    pages::edition,
     rights,
     site::GivingMode,
     stripe::Stripe,
@@ -78,6 +79,7 @@ async fn of_database(config: &Config, db: &PgPool) -> Vec<(&'static str, Finding
         ("outbox", outbox(db).await),
         ("donation form", giving(db).await),
         ("visitors", visitors(db).await),
+        ("pages", pages(config, db).await),
     ]
 }
 
@@ -205,6 +207,16 @@ async fn visitors(db: &PgPool) -> Finding {
         return Err("CLIENT_IP_SOURCE does not fit the proxy in front; the program's log says what is missing. Mend it, then settle the alert on the first page of staff".to_owned());
     }
     Ok("no form came whose sender was not to be known".to_owned())
+}
+
+/// Whether visitors can read all that is published.
+async fn pages(config: &Config, db: &PgPool) -> Finding {
+    let faults = edition::faults(db, &config.web.origin).await.map_err(|error| error::told(&error))?;
+    if faults.is_empty() {
+        return Ok("everything that is published can be shown".to_owned());
+    }
+    let told: Vec<String> = faults.into_iter().map(|fault| format!("{} ({})", fault.address, fault.why)).collect();
+    Err(format!("this release cannot show what is published at {}", told.join(", ")))
 }
 
 async fn giving(db: &PgPool) -> Finding {

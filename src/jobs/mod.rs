@@ -23,11 +23,12 @@ use crate::{
     log::Told,
     manage::answer::AnswerRequest,
     outbox::{QueueMails, SendMail},
+    pages::PurgePages,
     state::AppState,
 };
 
 /// All jobs.
-fn jobs() -> anyhow::Result<[Known; 15]> {
+fn jobs() -> anyhow::Result<[Known; 16]> {
     Ok([
         Known::of::<ApplyEvent>()?,
         Known::of::<SendMail>()?,
@@ -44,6 +45,7 @@ fn jobs() -> anyhow::Result<[Known; 15]> {
         Known::of::<proxy::TellProxyFault>()?,
         Known::of::<TellOwners>()?,
         Known::of::<ApplyProposals>()?,
+        Known::of::<PurgePages>()?,
     ])
 }
 
@@ -121,7 +123,7 @@ mod tests {
             let payload = crontab.payload().clone().unwrap_or_default();
             assert!((job.reads)(payload.clone()), "{} cannot read {payload}", crontab.task_identifier());
         }
-        assert_eq!(by_the_clock, 10);
+        assert_eq!(by_the_clock, 11);
     }
 
     #[test]

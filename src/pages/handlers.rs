@@ -45,10 +45,10 @@ pub(crate) async fn public_page(State(state): State<AppState>, request: Request)
             None => {}
         }
     }
-    if is_read && let Some(address) = edition.moved_to(path) {
-        return Ok(moved(&address, request.uri().query()));
-    }
-    match canonical(path, |address| edition.answers.contains_key(address)) {
+    let now = |address: &str| edition.moved_to(address);
+    let meant = canonical(path, |address| edition.answers.contains_key(address) || now(address).is_some());
+    // Where a page was before, it leads in one step to where it stands.
+    match meant.as_deref().and_then(now).or_else(|| now(path)).or(meant) {
         Some(address) if is_read || takes_forms(&address) => Ok(moved(&address, request.uri().query())),
         _ if is_read => Err(Error::NotFound),
         _ => Err(Error::MethodNotAllowed),

@@ -18,3 +18,6 @@ pub mod start;
 pub(crate) mod view;
 pub mod watcher;
 pub(crate) mod words;
+
+pub(crate) use self::staff::life::PurgePages;
+pub use self::staff::life::purge;

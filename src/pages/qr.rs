@@ -20,7 +20,7 @@ use crate::{
     error::Error,
     inputs::Path,
     language::Language,
-    pages::stand_back::stand_back,
+    pages::stand_back::{Behind, stand_back},
     qr::Code,
     sharing::Via,
     state::AppState,
@@ -59,7 +59,7 @@ async fn code(
     let file = CodeFile::named(&state.edition.load(), &name).ok_or(Error::NotFound)?;
     let place = Arc::clone(made.lock().unwrap_or_else(PoisonError::into_inner).entry(name).or_default());
     let origin = Arc::clone(&state.origin);
-    let draw = || async { stand_back(move || file.make(&origin)).await? };
+    let draw = || async { stand_back(Behind::Visitors, move || file.make(&origin)).await? };
     let code = place.get_or_try_init(draw).await?;
     Ok(code.answer(request.method(), request.headers()))
 }

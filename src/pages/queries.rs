@@ -95,6 +95,7 @@ pub(crate) async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<
         r#"select path as "path!", visible.language as "language!: Language", menu_position, is_unlisted,
                   revision_id as "revision_id!", starts_at as "starts_at!"
            from pages_visible as visible join pages on pages.id = page_id
+           where trashed_at is null
            order by menu_position, slug, visible.language"#
     )
     .fetch_all(db)

@@ -12,7 +12,10 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     database, error,
     log::Told,
-    pages::{edition, stand_back::stand_back},
+    pages::{
+        edition,
+        stand_back::{Behind, stand_back},
+    },
     state::AppState,
 };
 
@@ -98,7 +101,9 @@ pub async fn renew(state: &AppState) -> anyhow::Result<Option<Duration>> {
     let material = edition::load(&state.db, &state.origin, state.config.stripe.is_trial, Some(&before)).await?;
     let next_change = material.next_change;
     let (origin, last, now) = (Arc::clone(&state.origin), Arc::clone(&before), OffsetDateTime::now_utc());
-    let edition = stand_back(move || edition::build(material, &origin, Some(&last), now)).await??;
+    // Readers wait no longer for one page than for each other; for all of them they would.
+    let behind = if material.is_small() { Behind::Nobody } else { Behind::Visitors };
+    let edition = stand_back(behind, move || edition::build(material, &origin, Some(&last), now)).await??;
     if !edition.is_like(&before) {
         tracing::info!(pages = edition.listed.len(), rendered = edition.rendered, "a new edition is up");
         for fault in edition.faults.iter().filter(|fault| !before.faults.contains(fault)) {

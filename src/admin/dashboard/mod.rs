@@ -17,7 +17,7 @@ use crate::{
     error::Error,
     language::Language,
     money::{Amount, sum},
-    pages::staff::board::{self, SideLine},
+    pages::staff::{SideAddress, board},
     rooms::{
         AnyStaff, Editor, Pass, Treasurer,
         frame::{Moment, StaffFrame},
@@ -27,7 +27,7 @@ use crate::{
     volunteers,
 };
 
-/// How many donations the first page shows.
+/// How many donations, and how many pages, the first page shows.
 const LATEST: i64 = 5;
 
 /// The first page of staff.
@@ -38,9 +38,17 @@ struct DashboardPage {
     /// What must be done, the most urgent first.
     todo: Vec<ToDo>,
     /// For editors.
-    waiting: Option<Vec<SideLine>>,
+    waiting: Option<Waiting>,
     /// For treasurers.
     money: Option<Money>,
+}
+
+/// Sides whose newest words visitors do not read.
+struct Waiting {
+    /// How many there are.
+    count: i64,
+    /// The first of them, each with its heading.
+    first: Vec<(SideAddress, String)>,
 }
 
 /// The part of the treasurer.
@@ -107,8 +115,9 @@ pub(crate) async fn dashboard_page(
             page.todo.extend(ToDo::new(language, PROPOSALS, proposals));
         }
         if let Some(pass) = &editor {
-            let pages = board::queries::list(pass, &state.db).await?.into_iter();
-            page.waiting = Some(pages.map(SideLine::new).filter(|page| page.has_changes).collect());
+            page.waiting = Some(Waiting::of(board::queries::list_waiting(pass, &state.db, LATEST).await?));
+            let broken = i64::try_from(board::broken(&state).len()).unwrap_or(i64::MAX);
+            page.todo.extend(ToDo::new(language, BROKEN, broken));
         }
         Ok::<_, Error>(page)
     })
@@ -116,16 +125,27 @@ pub(crate) async fn dashboard_page(
     Html::page(&page)
 }
 
+impl Waiting {
+    fn of(rows: Vec<board::queries::WaitingRow>) -> Self {
+        let count = rows.first().map_or(0, |row| row.count);
+        let line = |row: board::queries::WaitingRow| {
+            (SideAddress { language: row.language, slug: row.slug, path: row.path }, row.title)
+        };
+        Self { count, first: rows.into_iter().map(line).collect() }
+    }
+}
+
 impl DashboardPage {
     fn is_all_done(&self) -> bool {
         self.todo.is_empty()
-            && self.waiting.as_ref().is_none_or(Vec::is_empty)
+            && self.waiting.as_ref().is_none_or(|waiting| waiting.count == 0)
             && self.money.as_ref().is_none_or(|money| money.disputes.is_empty())
     }
 }
 
 /// What can wait for somebody: the message, where it is done, and whether money or mails stand still until then.
 type Kind = (&'static str, Option<&'static str>, bool);
+const BROKEN: Kind = ("rooms-dashboard-broken", Some("/admin/pages?show=broken"), true);
 const PROPOSALS: Kind = ("rooms-proposals-wait", Some("/admin/proposals"), false);
 const UNOPENED: Kind = ("rooms-dashboard-unopened", Some("/admin/volunteers"), false);
 

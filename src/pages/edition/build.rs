@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     calendar, card,
-    edition::{Card, Edition, Listed, PAGE_CACHING, Printed, card_address, code_address},
+    edition::{Card, Edition, Fault, Listed, PAGE_CACHING, Printed, card_address, code_address},
     error,
     language::Language,
     pages::view::Page,
@@ -52,26 +52,13 @@ pub fn build(
         .map(|(page, listed)| (page.revision_id, listed))
         .collect();
     let maker = Maker { site: &site, origin, before };
-    let mut listed = Vec::with_capacity(sides.len() + FORMS.len() * Language::ALL.len());
-    let mut rendered = 0;
-    for side in &sides {
-        if let Some(kept) = kept.get(&side.published.revision_id).filter(|kept| side.is_at(kept)) {
-            listed.push(Arc::clone(kept));
-            continue;
-        }
-        let made = words.get(&side.published.revision_id).map(|words| maker.try_page(side, words));
-        match made {
-            Some(Ok(page)) => {
-                rendered += 1;
-                listed.push(Arc::new(page));
-            }
-            Some(Err(error)) => {
-                faults.push(side.fault(error::told(&error)));
-                listed.extend(last_good(before, side).cloned());
-            }
-            None => listed.extend(last_good(before, side).cloned()),
-        }
-    }
+    let Pages { mut listed, rendered, faults: unmade } = pages(
+        &sides,
+        |side| kept.get(&side.published.revision_id).filter(|kept| side.is_at(kept)).map(|kept| Arc::clone(kept)),
+        |side| words.get(&side.published.revision_id).map(|words| maker.try_page(side, words)),
+        |side| last_good(before, side).cloned(),
+    );
+    faults.extend(unmade);
     let takes_transfers = Language::ALL.iter().all(|language| site.bank_account(*language).is_some());
     for (path, title, description) in FORMS.into_iter().filter(|(path, ..)| *path != TRANSFER || takes_transfers) {
         let form =
@@ -79,14 +66,58 @@ pub fn build(
         listed.extend(Language::ALL.map(|language| Arc::new(form(language))));
     }
     let mut answers: HashMap<String, Arc<Stored>> = listed.iter().flat_map(|listed| listed.answers()).collect();
-    for (path, file) in files::make(&listed, &site, origin, now)? {
-        let same = before.and_then(|before| before.answers.get(&path)).filter(|answer| answer.is_like(&file));
-        let file = same.cloned().unwrap_or_else(|| Arc::new(file));
-        answers.insert(path, file);
-    }
+    answers.extend(files::make(&listed, &site, origin, before, now)?);
     faults.sort();
     faults.dedup();
     Ok(Edition { site, built_at: now, answers, listed, moved, faults, shared, goal, rendered })
+}
+
+/// The pages of an edition, as far as they can be shown.
+struct Pages {
+    listed: Vec<Arc<Listed>>,
+    rendered: usize,
+    faults: Vec<Fault>,
+}
+
+/// Gathers the pages: as they are `kept`, or else as they are made, or else as they were `before`. Of a page that is none of
+/// these, the other side does not say that it is there.
+fn pages(
+    sides: &[Side],
+    kept: impl Fn(&Side) -> Option<Arc<Listed>>,
+    make: impl Fn(&Side) -> Option<anyhow::Result<Listed>>,
+    before: impl Fn(&Side) -> Option<Arc<Listed>>,
+) -> Pages {
+    let mut pages = Pages { listed: Vec::with_capacity(sides.len()), rendered: 0, faults: Vec::new() };
+    let mut lost: Vec<&Side> = Vec::new();
+    for side in sides {
+        if let Some(kept) = kept(side) {
+            pages.listed.push(kept);
+            continue;
+        }
+        let made = make(side);
+        if let Some(Err(error)) = &made {
+            pages.faults.push(side.fault(error::told(error)));
+        }
+        match made.and_then(Result::ok) {
+            Some(page) => {
+                pages.rendered += 1;
+                pages.listed.push(Arc::new(page));
+            }
+            None => match before(side) {
+                Some(page) => pages.listed.push(page),
+                None => lost.push(side),
+            },
+        }
+    }
+    for side in lost {
+        let other = |listed: &Arc<Listed>| listed.path == side.path && listed.language != side.published.language;
+        let Some(place) = pages.listed.iter().position(other) else { continue };
+        let Some(alone) = sides.iter().find(|one| one.is_at(&pages.listed[place])) else { continue };
+        if let Some(Ok(page)) = make(&Side { has_other: false, ..alone.clone() }) {
+            pages.listed[place] = Arc::new(page);
+        }
+    }
+    pages
 }
 
 /// What every entry of an edition is made with.
@@ -165,5 +196,68 @@ impl Maker<'_> {
         });
         let before = self.before.and_then(|before| before.find(language, path)).map(|listed| &listed.card);
         before.filter(|before| before.key == card.key).cloned().unwrap_or_else(|| Arc::new(card))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::queries::PublishedSide;
+
+    fn side(language: Language, path: &str) -> Side {
+        let published = PublishedSide {
+            path: path.to_owned(),
+            language,
+            menu_position: 0,
+            is_unlisted: false,
+            revision_id: Uuid::nil(),
+            starts_at: OffsetDateTime::UNIX_EPOCH,
+        };
+        Side { published, path: format!("/{path}"), has_other: true }
+    }
+
+    fn made(side: &Side) -> Listed {
+        let answer = Arc::new(Stored::new("text/html", PAGE_CACHING, Vec::new()));
+        let printed = Printed {
+            revision_id: Uuid::nil(),
+            changed_at: OffsetDateTime::UNIX_EPOCH,
+            menu: String::new(),
+            is_unlisted: false,
+            shows_goal: false,
+            has_other: side.has_other,
+            answer,
+            stand_in: None,
+        };
+        let words =
+            card::Words { title: String::new(), organisation: String::new(), address: String::new(), progress: None };
+        Listed {
+            language: side.published.language,
+            path: side.path.clone(),
+            title: String::new(),
+            summary: String::new(),
+            page: Some(printed),
+            card: Arc::new(Card::new(words)),
+        }
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_made_and_was_never_there_is_claimed_by_nobody() {
+        let sides: Vec<Side> =
+            ["good", "bad"].iter().flat_map(|path| Language::ALL.map(|language| side(language, path))).collect();
+        let is_bad = |side: &Side| side.path == "/bad" && side.published.language == Language::Korean;
+        let make = |side: &Side| Some(if is_bad(side) { Err(anyhow::anyhow!("it panicked")) } else { Ok(made(side)) });
+        let found = pages(&sides, |_| None, make, |_| None);
+        let claims: Vec<(String, bool)> = found
+            .listed
+            .iter()
+            .map(|listed| (listed.address(), listed.page.as_ref().is_some_and(|page| page.has_other)))
+            .collect();
+        let claims: Vec<(&str, bool)> = claims.iter().map(|(address, claims)| (address.as_str(), *claims)).collect();
+        assert_eq!(claims, [("/good", true), ("/ko/good", true), ("/bad", false)]);
+        assert_eq!(found.faults, [Fault { address: "/ko/bad".to_owned(), why: "it panicked".to_owned() }]);
+        // What was there before stays, and so does what is said about it.
+        let found = pages(&sides, |_| None, make, |side| is_bad(side).then(|| Arc::new(made(side))));
+        assert!(found.listed.len() == 4 && found.faults.len() == 1);
+        assert!(found.listed.iter().all(|listed| listed.page.as_ref().is_some_and(|page| page.has_other)));
     }
 }

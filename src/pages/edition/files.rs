@@ -7,8 +7,8 @@ use serde_json::json;
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
-    assets,
-    edition::{Listed, PAGE_CACHING},
+    assets, calendar,
+    edition::{Edition, Listed, PAGE_CACHING},
     language::Language,
     pages::view::{Robots, SecurityText, Sitemap, SitemapEntry},
     site::Site,
@@ -20,22 +20,54 @@ const AT_THE_ROOT: [&str; 2] = ["favicon.ico", "apple-touch-icon.png"];
 /// How long such a file may be kept: its address does not change with it.
 const ROOT_CACHING: &str = "public, max-age=86400";
 
-/// All of them with their addresses.
+const SITEMAP: &str = "/sitemap.xml";
+
+/// All of them with their addresses; those that would be the same are those of the edition before.
 pub(crate) fn make(
     listed: &[Arc<Listed>],
     site: &Site,
     origin: &str,
+    before: Option<&Edition>,
     now: OffsetDateTime,
-) -> anyhow::Result<Vec<(String, Stored)>> {
+) -> anyhow::Result<Vec<(String, Arc<Stored>)>> {
+    let known = |path: &str| before.and_then(|before| before.answers.get(path)).cloned();
+    let as_before = before.is_some_and(|before| is_listed_alike(&before.listed, listed));
+    let sitemap = match known(SITEMAP).filter(|_| as_before) {
+        Some(sitemap) => sitemap,
+        None => Arc::new(sitemap(listed, origin)?),
+    };
+    let others = others(site, origin, now)?.into_iter().map(|(path, file)| {
+        let same = known(&path).filter(|answer| answer.is_like(&file));
+        (path, same.unwrap_or_else(|| Arc::new(file)))
+    });
+    Ok([(SITEMAP.to_owned(), sitemap)].into_iter().chain(others).collect())
+}
+
+/// Whether the list of pages for search engines would be the same.
+fn is_listed_alike(before: &[Arc<Listed>], now: &[Arc<Listed>]) -> bool {
+    let told = |entry: &Listed| entry.page.as_ref().map(|page| (page.is_unlisted, calendar::day(page.changed_at)));
+    let is_alike = |(one, other): (&Arc<Listed>, &Arc<Listed>)| {
+        Arc::ptr_eq(one, other)
+            || (one.language == other.language && one.path == other.path && told(one) == told(other))
+    };
+    before.len() == now.len() && before.iter().zip(now).all(is_alike)
+}
+
+/// The list of pages for search engines.
+fn sitemap(listed: &[Arc<Listed>], origin: &str) -> anyhow::Result<Stored> {
     let both: HashSet<(Language, &str)> = listed.iter().map(|entry| (entry.language, entry.path.as_str())).collect();
     let is_listed = |entry: &&Arc<Listed>| entry.page.as_ref().is_none_or(|page| !page.is_unlisted);
     let entries = listed.iter().filter(is_listed).map(|entry| SitemapEntry::new(origin, entry, &both)).collect();
+    let xml = Sitemap { entries }.render()?.into_bytes();
+    Ok(Stored::new("application/xml; charset=utf-8", PAGE_CACHING, xml))
+}
+
+fn others(site: &Site, origin: &str, now: OffsetDateTime) -> anyhow::Result<Vec<(String, Stored)>> {
     let expires = (now + Duration::days(330)).replace_time(time::Time::MIDNIGHT).format(&Rfc3339)?;
     let text =
         |kind: &str, text: String| Stored::new(&format!("{kind}; charset=utf-8"), PAGE_CACHING, text.into_bytes());
     let security = SecurityText { origin, mail: &site.contact_mail, expires: &expires };
     let mut files = vec![
-        ("/sitemap.xml".to_owned(), text("application/xml", Sitemap { entries }.render()?)),
         ("/robots.txt".to_owned(), text("text/plain", Robots { origin }.render()?)),
         ("/.well-known/security.txt".to_owned(), text("text/plain", security.render()?)),
     ];

@@ -5,7 +5,11 @@ use std::{sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 use super::copy;
-use crate::{assets, error, pages::stand_back::stand_back, state::AppState};
+use crate::{
+    assets, error,
+    pages::stand_back::{Behind, stand_back},
+    state::AppState,
+};
 
 /// The least time between two copies on disk.
 const BETWEEN_COPIES: Duration = Duration::from_secs(5);
@@ -14,7 +18,7 @@ const BETWEEN_COPIES: Duration = Duration::from_secs(5);
 pub(crate) async fn finish(state: AppState, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let (edition, site, stopped) = (state.edition.load_full(), state.clone(), stop.clone());
-        let finished = stand_back(move || {
+        let finished = stand_back(Behind::Everybody, move || {
             assets::finish();
             let is_live = || !stopped.is_cancelled() && Arc::ptr_eq(&edition, &site.edition.load());
             edition.finish(is_live);

@@ -23,6 +23,9 @@ use crate::{
     site::{CurrencyTerms, Giving, LINKED, MenuEntry, Site},
 };
 
+/// So many pages are rendered in a moment.
+const SMALL: usize = 4;
+
 /// Everything that the next edition is made of, beside what it takes over from the one before.
 pub struct Material {
     pub(super) site: Site,
@@ -39,6 +42,7 @@ pub struct Material {
 }
 
 /// A side that visitors can read.
+#[derive(Clone)]
 pub(super) struct Side {
     pub(super) published: PublishedSide,
     /// Where it stands, without its language part.
@@ -63,8 +67,10 @@ pub async fn load(db: &PgPool, origin: &str, is_trial: bool, before: Option<&Edi
     let moved = queries::list_moved(&mut *tx).await?;
     let mut site = Site { is_trial, ..site(&mut tx).await? };
     let known = known(before);
+    let (published, taken): (Vec<_>, Vec<_>) = published.into_iter().partition(|side| is_free(&side.path));
     let (mut words, mut faults) = (HashMap::new(), Vec::new());
-    let sides = sides(published.into_iter().filter(|side| is_free(&side.path)).collect());
+    faults.extend(sides(taken).iter().map(|side| side.fault("this address is the program's own".to_owned())));
+    let sides = sides(published);
     let new = sides.iter().filter(|side| known_as(&known, side).is_none());
     read(&mut tx, new, &mut words, &mut faults).await?;
     let sides = sides_with_words(sides, |side| {
@@ -89,6 +95,13 @@ pub async fn load(db: &PgPool, origin: &str, is_trial: bool, before: Option<&Edi
     let moved = moved.into_iter().map(|(old, now)| (path_of(&old), path_of(&now))).collect();
     let next_change = next_change.map(|seconds| Duration::from_secs_f64(seconds.max(0.0)));
     Ok(Material { site, sides, words, moved, faults, shared, goal, next_change })
+}
+
+impl Material {
+    /// Whether so few pages must be rendered that it takes a moment.
+    pub fn is_small(&self) -> bool {
+        self.words.len() <= SMALL
+    }
 }
 
 fn sides(published: Vec<PublishedSide>) -> Vec<Side> {

@@ -7,4 +7,16 @@ mod files;
 pub(crate) mod finishing;
 pub mod material;
 
+use std::sync::Arc;
+
+use sqlx::PgPool;
+use time::OffsetDateTime;
+
 pub(crate) use self::{build::build, material::load};
+use crate::edition::Fault;
+
+/// What visitors cannot read though it is published, found by making all of it once.
+pub(crate) async fn faults(db: &PgPool, origin: &str) -> anyhow::Result<Vec<Fault>> {
+    let material = load(db, origin, false, None).await?;
+    Ok(build(material, &Arc::from(origin), None, OffsetDateTime::now_utc())?.faults)
+}

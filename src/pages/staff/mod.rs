@@ -8,6 +8,8 @@ mod difference;
 mod draft;
 mod editor;
 mod kinds;
+pub(crate) mod life;
+mod menu;
 mod merge;
 mod pair;
 mod publish;
@@ -34,6 +36,7 @@ pub(crate) fn rooms() -> Rooms<Editor> {
         .with_bodies_up_to(words::LARGEST_FORM)
         .get("/admin/pages", board::board_page)
         .listed(Group::Site, "rooms-nav-pages")
+        .post("/admin/pages", board::arrange)
         .get("/admin/pages/{slug}", editor::editor_page)
         .post("/admin/pages/{slug}", editor::take_step)
         .get("/admin/pages/{slug}/{language}/add", editor::add_page)

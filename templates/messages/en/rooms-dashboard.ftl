@@ -30,6 +30,10 @@ rooms-dashboard-asked = { $count ->
     [one] { $count } refund waits for Stripe; we ask again every five minutes
    *[other] { $count } refunds wait for Stripe; we ask again every five minutes
 }
+rooms-dashboard-broken = { $count ->
+    [one] What is published at one address cannot be shown
+   *[other] What is published at { $count } addresses cannot be shown
+}
 rooms-dashboard-pages-waiting = { $count ->
     [one] { $count } page has changes that are not published yet
    *[other] { $count } pages have changes that are not published yet

@@ -12,6 +12,7 @@ rooms-dashboard-failing = 결제에 실패한 정기 후원 { $count }건
 rooms-dashboard-dead = 처리를 포기한 Stripe 알림 { $count }건
 rooms-dashboard-unsent = 아직 보내지 못한 메일 { $count }통
 rooms-dashboard-asked = Stripe의 응답을 기다리는 환불 { $count }건(5분마다 다시 확인합니다)
+rooms-dashboard-broken = 게시되었지만 표시할 수 없는 주소 { $count }개
 rooms-dashboard-pages-waiting = 아직 게시하지 않은 수정이 있는 페이지 { $count }개
 rooms-dashboard-raised = 누적 모금액
 rooms-dashboard-nothing-yet = 아직 없습니다

@@ -204,6 +204,11 @@ impl TestSite {
             place("staff-visits", at("/visits"), 200),
             place("staff-style", at("/style"), 200),
             place("staff-pages", at("/pages"), 200),
+            place("staff-page-new", at("/pages/new"), 200),
+            place("staff-page-new-problems", at("/pages/new"), 422).after("Make this page", "#problems"),
+            place("staff-page-settings", at("/pages/mission/settings"), 200),
+            place("staff-page-trash", at("/pages/mission/trash"), 200),
+            place("staff-trash", at("/pages/trash"), 200),
             place("staff-not-found", at("/nowhere"), 404),
         ]);
         rooms.extend(self.settings().await);
