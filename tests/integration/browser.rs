@@ -13,6 +13,7 @@ mod hostile;
 mod kept;
 mod leaving;
 mod manage;
+mod new_page;
 mod paste;
 mod pictures;
 mod places;

@@ -61,6 +61,8 @@ struct SideState {
     is_waiting: bool,
     /// Whether this person has a draft that differs from the newest revision.
     is_changed: bool,
+    /// When they wrote into it last.
+    changed_at: Option<Moment>,
     is_visible: bool,
     is_overtaken: bool,
     /// Colleagues who write on it.
@@ -210,6 +212,7 @@ impl SideState {
             state: frame.t(&format!("rooms-editor-state-{key}")),
             is_waiting,
             is_changed,
+            changed_at: side.draft.as_ref().map(|draft| Moment::new(draft.changed_at)).filter(|_| is_changed),
             is_visible: side.standing.is_some(),
             is_overtaken: side.is_overtaken() && is_changed,
             colleagues: colleagues.map(|of| (of.email.clone(), Moment::new(of.changed_at))).collect(),
