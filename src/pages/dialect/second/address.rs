@@ -113,7 +113,7 @@ fn word_of(text: &str, at: usize, start: usize) -> usize {
     let rest = &text[at..];
     let length = rest.find(|c: char| c.is_ascii() || !c.is_alphanumeric()).unwrap_or(rest.len());
     let word = &rest[..length];
-    let is_host = at == start || text[start..at].find('/').is_none() && text[start..at].chars().any(|c| !c.is_ascii());
+    let is_host = at == start || !text[start..at].contains('/') && !text[start..at].is_ascii();
     let is_part = text[..at].ends_with(['/', '=', '_', '-', '+', '%']) && !PARTICLES.contains(&word);
     if is_host || is_part { length } else { 0 }
 }

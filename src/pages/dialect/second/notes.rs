@@ -16,10 +16,10 @@ impl Notes {
     pub(super) fn of(root: Node<'_>) -> Self {
         let mut notes = Self::default();
         for node in root.descendants() {
-            if let NodeValue::FootnoteReference(reference) = &node.data().value {
-                if notes.place(&reference.name).is_none() {
-                    notes.names.push(reference.name.clone());
-                }
+            if let NodeValue::FootnoteReference(reference) = &node.data().value
+                && notes.place(&reference.name).is_none()
+            {
+                notes.names.push(reference.name.clone());
             }
         }
         notes
