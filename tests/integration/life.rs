@@ -32,7 +32,7 @@ impl TestSite {
 
 /// The words of badges and notes on a side of a page on the board; English stands first.
 fn side(board: &Answer, slug: &str, place: usize) -> Vec<String> {
-    board.texts(&format!("#page-{slug} td.board-side:nth-of-type({place}) :is(.badge, p)"))
+    board.texts(&format!("#page-{slug} td.board-side:nth-of-type({place}) :is(.badge, p:not([lang]))"))
 }
 
 fn typed(fields: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -23,7 +23,6 @@ rooms-life-from-unknown = There is no page with the address { $address }.
 rooms-life-make = Make this page
 
 rooms-life-settings = Page settings
-rooms-life-settings-of = Settings of “{ $page }”
 rooms-life-address = Address
 rooms-life-move-hint = One for both languages. The old address leads to the new one by itself.
 rooms-life-move = Change the address
@@ -51,7 +50,6 @@ rooms-life-done-same = The page has this address already.
 rooms-life-moved-meanwhile = Somebody else changed this page meanwhile, so nothing was done. This is how it stands now.
 
 rooms-life-trash = Put into the trash
-rooms-life-trash-of = Put “{ $page }” into the trash
 rooms-life-trash-text = Visitors no longer find the page. For 30 days it can be restored as it was; then it is deleted with all its revisions.
 rooms-life-trash-visible = Visitors read it now ({ $language }).
 rooms-life-trash-menu = It stands in the navigation.

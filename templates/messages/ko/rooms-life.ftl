@@ -23,7 +23,6 @@ rooms-life-from-unknown = { $address } 주소를 쓰는 페이지가 없습니�
 rooms-life-make = 페이지 만들기
 
 rooms-life-settings = 페이지 설정
-rooms-life-settings-of = “{ $page }” 설정
 rooms-life-address = 주소
 rooms-life-move-hint = 두 언어가 함께 씁니다. 이전 주소는 새 주소로 저절로 이어집니다.
 rooms-life-move = 주소 바꾸기
@@ -45,7 +44,6 @@ rooms-life-done-same = 이미 이 주소를 쓰고 있습니다.
 rooms-life-moved-meanwhile = 그사이 다른 사람이 이 페이지를 바꾸어 아무것도 하지 않았습니다. 지금 상태는 아래와 같습니다.
 
 rooms-life-trash = 휴지통에 넣기
-rooms-life-trash-of = “{ $page }” 휴지통에 넣기
 rooms-life-trash-text = 방문자에게 더는 보이지 않습니다. 30일 동안은 그대로 되돌릴 수 있고, 그 뒤에는 모든 판과 함께 삭제됩니다.
 rooms-life-trash-visible = 지금 방문자가 읽고 있는 페이지입니다({ $language }).
 rooms-life-trash-menu = 메뉴에 있는 페이지입니다.

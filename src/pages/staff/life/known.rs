@@ -3,6 +3,7 @@
 use super::queries::Holder;
 use crate::{
     error::Error,
+    language::Language,
     pages::{
         address::path_of,
         staff::queries::{PageRow, find_page},
@@ -28,4 +29,10 @@ pub(super) fn taken(frame: &StaffFrame, wanted: &str, holder: &Holder) -> String
         (false, false) => "rooms-life-slug-leads",
     };
     frame.language.message_with(key, &values)
+}
+
+/// What a page is called, with the language of that: by its title, or by its address.
+pub(super) fn title_of(holder: Option<Holder>, page: &PageRow) -> (Language, String) {
+    let title = holder.and_then(|holder| Some((holder.title_language?, holder.title?)));
+    title.filter(|(_, title)| !title.is_empty()).unwrap_or_else(|| (Language::English, path_of(&page.path)))
 }

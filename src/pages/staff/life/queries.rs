@@ -23,6 +23,8 @@ pub(crate) struct Holder {
     /// Where it stands now, without slash and language.
     pub(crate) path: String,
     pub(crate) title: Option<String>,
+    /// The language of the title.
+    pub(crate) title_language: Option<Language>,
     pub(crate) is_in_trash: bool,
 }
 
@@ -65,6 +67,7 @@ pub(crate) async fn find_holder(_: &Pass<Editor>, db: impl PgExecutor<'_>, path:
     sqlx::query_as!(
         Holder,
         r#"select pages.id, slug, pages.path as "path!", trashed_at is not null as "is_in_trash!",
+                  (select min(language) from page_revisions where page_id = pages.id) as "title_language?: Language",
                   (select content ->> 'title' from page_revisions where page_id = pages.id
                    order by language, number desc limit 1) as "title?"
            from page_addresses as address join pages on pages.id = page_id where address.path = $1"#,

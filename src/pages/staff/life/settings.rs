@@ -10,7 +10,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    known::{find, taken},
+    known::{find, taken, title_of},
     queries, slug,
     uses::{Use, uses_of},
 };
@@ -20,6 +20,7 @@ use crate::{
     error::Error,
     form::Problems,
     inputs::{Form, Path, Query},
+    language::Language,
     pages::{
         address::{HOME, path_of},
         staff::{
@@ -46,8 +47,8 @@ struct SettingsPage {
 
 /// What there is to know of a page before it is changed.
 struct Facts {
-    /// What it is called.
-    title: String,
+    /// What it is called, with the language of that.
+    title: (Language, String),
     /// Addresses that lead to it.
     old: Vec<String>,
     /// Links to these old addresses on other pages.
@@ -129,7 +130,7 @@ async fn facts(pass: &Pass<Editor>, state: &AppState, page: &PageRow) -> Result<
     let holder = queries::find_holder(pass, &mut *db, &page.path).await?;
     let links = uses_of(pass, &mut db, page.id, &old, &state.origin).await?;
     Ok(Facts {
-        title: holder.and_then(|holder| holder.title).unwrap_or_else(|| path_of(&page.path)),
+        title: title_of(holder, page),
         old: old.iter().map(|path| path_of(path)).collect(),
         links,
         place: order.iter().position(|id| *id == page.id).map(|place| place + 1),

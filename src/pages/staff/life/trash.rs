@@ -7,7 +7,7 @@ use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 
 use super::{
-    known::find,
+    known::{find, title_of},
     purge::KEPT_FOR,
     queries::{self, TrashedRow},
     uses::{Use, uses_of},
@@ -17,6 +17,7 @@ use crate::{
     database::within,
     error::Error,
     inputs::{Form, Path, Query},
+    language::Language,
     pages::{
         address::{HOME, path_of},
         staff::queries::{Colleague, PageRow, Standing, list_colleagues, list_standing},
@@ -57,7 +58,8 @@ struct TrashLine {
 struct AskPage {
     frame: StaffFrame,
     page: PageRow,
-    title: String,
+    /// What it is called, with the language of that.
+    title: (Language, String),
     /// The sides that visitors read.
     standing: Vec<Standing>,
     links: Vec<Use>,
@@ -139,7 +141,7 @@ pub(crate) async fn ask_page(
         let colleagues = list_colleagues(&pass, &mut *db, page.id).await?;
         let holder = queries::find_holder(&pass, &mut *db, &page.path).await?;
         let links = uses_of(&pass, &mut db, page.id, &paths, &state.origin).await?;
-        let title = holder.and_then(|holder| holder.title).unwrap_or_else(|| path_of(&page.path));
+        let title = title_of(holder, &page);
         Ok::<_, Error>(AskPage { frame, page, title, standing, links, colleagues })
     })
     .await?;
