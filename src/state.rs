@@ -115,7 +115,17 @@ impl AppState {
             is_unlisted: false,
         });
         let (site, origin) = (Arc::clone(&edition.site), Arc::clone(&self.origin));
-        Frame { language, original: None, path: path.to_owned(), site, origin, public: false, carries: None, sharing }
+        Frame {
+            language,
+            original: None,
+            path: path.to_owned(),
+            site,
+            origin,
+            public: false,
+            carries: None,
+            counterpart: None,
+            sharing,
+        }
     }
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct Frame {
     pub(crate) public: bool,
     /// The form of the page, if what is typed into it goes along to the other language.
     pub(crate) carries: Option<&'static str>,
+    /// Where the page is in the other language, if not at the address that belongs to its own.
+    pub(crate) counterpart: Option<String>,
     /// What is passed on when a public page is shared.
     pub(crate) sharing: Option<Sharing>,
 }
@@ -89,7 +91,7 @@ impl Frame {
 
     /// The address of this page in the other language. A page without words in it answers there with those that it has.
     pub(crate) fn other_url(&self) -> String {
-        self.language.other().path(&self.path)
+        self.counterpart.clone().unwrap_or_else(|| self.language.other().path(&self.path))
     }
 
     /// The language of the words.

@@ -148,6 +148,7 @@ impl Maker<'_> {
             origin: Arc::clone(self.origin),
             public: true,
             carries: None,
+            counterpart: None,
             sharing: Some(Sharing {
                 title: content.title.clone(),
                 summary: content.summary.clone(),

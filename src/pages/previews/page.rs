@@ -75,9 +75,10 @@ pub(super) async fn preview_page(
     let is_phone = look.width == "phone";
     let bar = bar(&token, language, &preview, is_phone);
     if !is_phone {
-        return Ok(unlisted(Html::page(&made(&state, &preview, language, &words, Some(bar)))?).into_response());
+        return Ok(unlisted(Html::page(&made(&state, &token, &preview, (language, &words), Some(bar)))?).into_response());
     }
-    let (frame, title) = (state.frame(language, &path_of(&preview.path)), words.content.title.clone());
+    let (mut frame, title) = (state.frame(language, &path_of(&preview.path)), words.content.title.clone());
+    frame.counterpart = Some(format!("{}?width=phone", address(&token, language.other())));
     let page = PhonePage { frame, bar, title, page: format!("{}/page", address(&token, language)) };
     let framing = state.config.policies.framing.clone();
     Ok(unlisted(Html::page(&page)?).with_header(header::CONTENT_SECURITY_POLICY, framing).into_response())
@@ -91,7 +92,7 @@ pub(super) async fn bare_page(
     let Some(language) = Language::from_tag(&tag) else { return gone(&state, Language::English) };
     let Some(preview) = find(&state, &token).await? else { return gone(&state, language) };
     let Some((_, words)) = read(&state, &preview, language).await? else { return gone(&state, language) };
-    let page = unlisted(Html::page(&made(&state, &preview, language, &words, None))?)
+    let page = unlisted(Html::page(&made(&state, &token, &preview, (language, &words), None))?)
         .with_header(header::CONTENT_SECURITY_POLICY, state.config.policies.framed.clone())
         .with_header(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     Ok(page.into_response())
@@ -117,13 +118,23 @@ async fn read(state: &AppState, preview: &Preview, language: Language) -> Result
     Ok(words.map(|words| (of, words)))
 }
 
-fn made<'a>(state: &AppState, preview: &Preview, language: Language, words: &'a Words, bar: Option<Bar>) -> Page<'a> {
+/// The page. Its switch of languages leads to the other side of the link.
+fn made<'a>(
+    state: &AppState,
+    token: &str,
+    preview: &Preview,
+    (language, words): (Language, &'a Words),
+    bar: Option<Bar>,
+) -> Page<'a> {
+    let ending = if bar.is_none() { "/page" } else { "" };
     let frame = |language| state.frame(language, &path_of(&preview.path));
     let page = match preview.id(language) {
         Some(_) => Page::new(frame(language), &words.content, words.dialect),
         None => Page::standing_in(&frame(language.other()), &words.content, words.dialect),
     };
-    Page { bar, ..page }
+    let mut page = Page { bar, ..page };
+    page.frame.counterpart = Some(format!("{}{ending}", address(token, page.frame.language.other())));
+    page
 }
 
 fn bar(token: &str, language: Language, preview: &Preview, is_phone: bool) -> Bar {

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::{
     cells::{Printer, Rendered},
+    form::{Group, ItemStep, Sent},
     writing::{Typed, Written, known_as, write},
 };
 use crate::{
@@ -26,9 +27,9 @@ use crate::{
             desk::Desk,
             difference::{Difference, Side, differences_of},
             draft::change,
-            kinds::{Control, DRAWINGS, Field, HEAD, KINDS, Kind},
+            kinds::{DRAWINGS, HEAD, Kind},
             pair::{Agreement, Pairs},
-            words::{MOST_ITEMS, Malformed, Texts, Words},
+            words::{MOST_ITEMS, Words},
         },
     },
     rooms::{Editor, Pass, frame::StaffFrame, kept::trail::Kept},
@@ -70,29 +71,6 @@ struct Other {
 enum Trouble {
     Changed(Vec<Difference>),
     Gone,
-}
-
-/// A field as it is shown.
-struct Input<'a> {
-    name: String,
-    field: &'static Field,
-    text: &'a str,
-    problem: Option<&'a str>,
-}
-
-/// Fields that belong together, those of a source apart.
-struct Group<'a> {
-    inputs: Vec<Input<'a>>,
-    sources: Vec<Input<'a>>,
-}
-
-/// What was sent from the form.
-struct Sent {
-    seen: String,
-    agrees: bool,
-    again: bool,
-    pressed: String,
-    words: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -148,50 +126,6 @@ pub(crate) async fn write_block(
             step.take(&mut sent.words);
             room.show(frame, sent, None, StatusCode::OK).await
         }
-    }
-}
-
-/// `GET /admin/pages/{slug}/{language}/add`: the kinds of blocks.
-pub(crate) async fn add_page(
-    pass: Pass<Editor>,
-    State(state): State<AppState>,
-    frame: StaffFrame,
-    Path((slug, tag)): Path<(String, String)>,
-    Query(place): Query<AddPlace>,
-) -> Result<Html, Error> {
-    let language = Language::from_tag(&tag).ok_or(Error::NotFound)?;
-    let desk = Desk::open(&pass, &state, &slug).await?;
-    let after = BlockId::read(&place.after).map(|id| id.to_string()).unwrap_or_default();
-    Html::page(&AddPage { frame, address: desk.address(language), after })
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct AddPlace {
-    after: String,
-}
-
-#[derive(Template)]
-#[template(path = "pages/staff/add.html")]
-struct AddPage {
-    frame: StaffFrame,
-    address: SideAddress,
-    /// The block after which it will stand; empty for the beginning.
-    after: String,
-}
-
-impl AddPage {
-    fn kinds(&self) -> &'static [Kind] {
-        KINDS
-    }
-
-    fn about(&self, kind: &Kind) -> String {
-        self.frame.t(&format!("rooms-style-block-{}", kind.word))
-    }
-
-    fn button(&self, kind: &Kind) -> String {
-        let after = if self.after.is_empty() { String::new() } else { format!(".{}", self.after) };
-        format!("add.{}.{}{after}", self.address.language, kind.word)
     }
 }
 
@@ -342,66 +276,6 @@ fn kind_of(content: &Content, name: &str, pairs: &[(String, String)]) -> Option<
     words_of(content, name).map(|words| words.kind).or_else(|| super::super::kinds::find(named()?))
 }
 
-impl Sent {
-    fn read(kind: &'static Kind, pairs: Vec<(String, String)>) -> Result<Self, Error> {
-        let mut sent = Self {
-            seen: String::new(),
-            agrees: false,
-            again: false,
-            pressed: String::new(),
-            words: Words::empty(kind),
-        };
-        let mut texts = Vec::with_capacity(pairs.len());
-        for (name, value) in pairs {
-            match name.as_str() {
-                "seen" => sent.seen = value,
-                "agrees" => sent.agrees = true,
-                "again" => sent.again = true,
-                "do" => sent.pressed = value,
-                "kind" => {}
-                _ => texts.push((name, value)),
-            }
-        }
-        sent.words = Words::read(kind, texts).map_err(|Malformed| Error::BadRequest)?;
-        Ok(sent)
-    }
-}
-
-/// A change of the items of a form, which saves nothing.
-enum ItemStep {
-    Add,
-    Up(usize),
-    Down(usize),
-    Remove(usize),
-}
-
-impl ItemStep {
-    fn read(pressed: &str) -> Option<Self> {
-        if pressed == "add" {
-            return Some(Self::Add);
-        }
-        let (item, act) = pressed.split_once('.')?;
-        let item = item.strip_prefix('i')?.parse().ok()?;
-        match act {
-            "up" => Some(Self::Up(item)),
-            "down" => Some(Self::Down(item)),
-            "remove" => Some(Self::Remove(item)),
-            _ => None,
-        }
-    }
-
-    fn take(&self, words: &mut Words) {
-        let items = &mut words.items;
-        match *self {
-            Self::Add if words.kind.items.is_some() => items.push(Texts::new()),
-            Self::Up(item) if item > 0 && item < items.len() => items.swap(item - 1, item),
-            Self::Down(item) if item + 1 < items.len() => items.swap(item, item + 1),
-            Self::Remove(item) if item < items.len() => drop(items.remove(item)),
-            _ => {}
-        }
-    }
-}
-
 impl BlockPage {
     fn title(&self) -> String {
         let kind = self.words.kind.name(self.frame.language);
@@ -412,23 +286,13 @@ impl BlockPage {
     }
 
     fn whole(&self) -> Group<'_> {
-        self.group("", self.words.kind.fields, &self.words.texts)
+        Group::new("", self.words.kind.fields, &self.words.texts, &self.problems)
     }
 
     fn items(&self) -> Vec<Group<'_>> {
         let fields = self.words.kind.items.as_ref().map_or(&[][..], |items| items.fields);
-        let item = |(item, texts)| self.group(&format!("i{item}."), fields, texts);
+        let item = |(item, texts)| Group::new(&format!("i{item}."), fields, texts, &self.problems);
         self.words.items.iter().enumerate().map(item).collect()
-    }
-
-    fn group<'a>(&'a self, prefix: &str, fields: &'static [Field], texts: &'a Texts) -> Group<'a> {
-        let input = |field: &'static Field| {
-            let name = format!("{prefix}{}", field.name);
-            let problem = self.problems.of(&name);
-            Input { name, field, text: texts.get(field.name).map(String::as_str).unwrap_or_default(), problem }
-        };
-        let (sources, inputs) = fields.iter().map(input).partition(|input| input.field.is_of_source());
-        Group { inputs, sources }
     }
 
     fn drawings(&self) -> [&'static str; DRAWINGS.len()] {
@@ -437,15 +301,5 @@ impl BlockPage {
 
     fn has_room(&self) -> bool {
         self.words.items.len() < MOST_ITEMS
-    }
-}
-
-impl Input<'_> {
-    /// Lines enough for the words; Hangul is as wide as two letters.
-    fn rows(&self) -> usize {
-        let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-        let lines: usize = self.text.lines().map(|line| width(line).div_ceil(60).max(1)).sum();
-        let fewest = if self.field.control == Control::Markdown { 6 } else { 2 };
-        (lines + 1).clamp(fewest, 20)
     }
 }

@@ -1,12 +1,15 @@
 //! The editor: the page as visitors will see it, both languages side by side, and one block at a time to be written.
 
+mod add;
 mod block;
 mod cells;
+mod form;
 mod page;
 mod steps;
 mod writing;
 
 pub(crate) use self::{
-    block::{add_page, block_page, write_block},
+    add::add_page,
+    block::{block_page, write_block},
     page::{editor_page, take_step},
 };
