@@ -118,7 +118,7 @@ create trigger page_addresses_tell_site_changed after insert or update or delete
 create trigger page_publications_tell_site_changed after insert or update or delete on page_publications
     for each statement execute function tell_site_changed();
 
--- What stands on each side now, by the clock of the database.
+-- What stands on each side now, by the clock of the database. In the trash nothing stands anywhere.
 create view pages_visible as
 select pages.id as page_id, side.language, current.revision_id, current.starts_at, current.ends_at
 from pages
@@ -129,7 +129,7 @@ cross join lateral (
       and not exists (select from page_publications back where back.cancels = publication.number)
     order by starts_at desc, number desc limit 1
 ) as current
-where revision_id is not null and (ends_at is null or ends_at > now());
+where revision_id is not null and (ends_at is null or ends_at > now()) and trashed_at is null;
 
 -- What one person is writing on a side. It may be unfinished; nobody else sees it.
 create table page_drafts (

@@ -65,6 +65,7 @@ mod card;
 pub(crate) mod chain;
 pub mod config;
 pub mod database;
+pub(crate) mod dialect;
 pub mod error;
 pub mod form;
 mod inputs;

@@ -4,7 +4,6 @@ mod address;
 pub mod blocks;
 mod canonical;
 pub mod content;
-pub(crate) mod dialect;
 pub mod edition;
 pub(crate) mod export;
 pub(crate) mod handlers;

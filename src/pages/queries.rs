@@ -11,9 +11,9 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    dialect::Dialect,
     language::Language,
     pages::content::{Content, FORM},
-    pages::dialect::Dialect,
 };
 
 /// A side that visitors can read.

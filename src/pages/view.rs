@@ -6,12 +6,12 @@ use askama::{Template, filters::HtmlSafe};
 
 use crate::{
     calendar,
+    dialect::{Dialect, Reader, html},
     edition::{Listed, code_address},
     language::Language,
     pages::{
         blocks::{Action, Block},
         content::{Content, Placed},
-        dialect::{Dialect, Reader, html},
     },
     sharing::PassedOn,
     view::Frame,

@@ -36,7 +36,7 @@ const LAYERS: &[&[&str]] = &[
     &["money"],
     &["mail_address"],
     &["calendar", "form", "sharing", "signing", "stored"],
-    &["link", "text"],
+    &["dialect", "link", "text"],
     &["card", "chain", "language", "mailbox", "qr", "seal"],
     &["words"],
 ];

@@ -1,5 +1,7 @@
 //! Nothing that staff typed is lost: by the end of a session, by a size, by a refusal, by the database.
 
+mod sizes;
+
 use connect_kindness::{
     jobs,
     seal::{new_token, token_hash},

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     assets, database,
+    dialect::Dialect,
     edition::{Edition, Fault, Fingerprint, Listed, Printed},
     ledger,
     money::{Amount, Currency},
@@ -16,7 +17,6 @@ use crate::{
         address::{is_free, path_of},
         blocks::Block,
         content::{Content, FORM},
-        dialect::Dialect,
         queries::{self, PublishedSide, StoredWords},
     },
     settings,

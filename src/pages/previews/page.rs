@@ -75,7 +75,9 @@ pub(super) async fn preview_page(
     let is_phone = look.width == "phone";
     let bar = bar(&token, language, &preview, is_phone);
     if !is_phone {
-        return Ok(unlisted(Html::page(&made(&state, &token, &preview, (language, &words), Some(bar)))?).into_response());
+        return Ok(
+            unlisted(Html::page(&made(&state, &token, &preview, (language, &words), Some(bar)))?).into_response()
+        );
     }
     let (mut frame, title) = (state.frame(language, &path_of(&preview.path)), words.content.title.clone());
     frame.counterpart = Some(format!("{}?width=phone", address(&token, language.other())));

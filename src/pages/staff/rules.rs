@@ -1,12 +1,10 @@
 //! What may stand in a field of the editor.
 
 use crate::{
+    dialect,
     language::Language,
     link,
-    pages::{
-        dialect,
-        staff::kinds::{Control, DRAWINGS, Field},
-    },
+    pages::staff::kinds::{Control, DRAWINGS, Field},
     text::{composed, says_something, unseen},
 };
 

@@ -11,7 +11,7 @@ use crate::harness::{
     browser::{Browser, Look},
 };
 
-const TEXTS: &str = include_str!("../../../src/pages/dialect/hostile.txt");
+const TEXTS: &str = include_str!("../../../src/dialect/hostile.txt");
 
 /// Tags and attributes that texts may have, in each dialect.
 const ALLOWED: &str = "a[aria-label,class,href,id,rel,title] blockquote[] br[] code[] div[aria-label,class,role,tabindex] em[] h3[] h4[] \

@@ -64,4 +64,3 @@ impl AddPage {
         format!("add.{}.{}{after}", self.address.language, kind.word)
     }
 }
-

@@ -15,19 +15,19 @@ use super::{
     writing::{Typed, Written, known_as, write},
 };
 use crate::{
+    dialect::{Dialect, ineffective},
     error::Error,
     form::Problems,
     inputs::{Form, Path, Query},
     language::Language,
     pages::{
         content::{BlockId, Content, HEAD_ID, Placed},
-        dialect::{Dialect, ineffective},
         staff::{
             address::SideAddress,
             desk::Desk,
             difference::{Difference, Side, differences_of},
             draft::change,
-            kinds::{DRAWINGS, HEAD, Kind},
+            kinds::{Control, DRAWINGS, HEAD, Kind},
             pair::{Agreement, Pairs},
             words::{MOST_ITEMS, Words},
         },

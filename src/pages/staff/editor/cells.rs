@@ -5,12 +5,12 @@ use std::sync::Arc;
 use askama::{Template, filters::HtmlSafe};
 
 use crate::{
+    dialect::Dialect,
     error::Error,
     form::Problems,
     language::Language,
     pages::{
         content::{Content, HEAD_ID, Placed},
-        dialect::Dialect,
         staff::{
             address::SideAddress,
             desk::{Desk, DeskSide},

@@ -14,11 +14,11 @@ use super::{
 use crate::{
     calendar,
     database::within,
+    dialect::Dialect,
     error::Error,
     language::Language,
     pages::{
         content::Content,
-        dialect::Dialect,
         staff::{
             desk::{Desk, DeskSide},
             merge::Conflict,

@@ -6,10 +6,10 @@ use askama::{Template, filters::HtmlSafe};
 
 use super::queries::RevisionRow;
 use crate::{
+    dialect::Dialect,
     error::Error,
     language::Language,
     pages::{
-        dialect::Dialect,
         queries::Revision,
         staff::{
             address::SideAddress,

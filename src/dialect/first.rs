@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use ammonia::Builder;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html::push_html};
 
-use crate::pages::dialect::mark::{Found, in_words};
+use crate::dialect::mark::{Found, in_words};
 
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();

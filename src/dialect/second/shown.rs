@@ -3,14 +3,14 @@
 use comrak::{Node, nodes::NodeValue};
 
 use crate::{
-    language::Language,
-    pages::dialect::{
+    dialect::{
         mark::{Found, Mark, in_words},
         second::{
             line::{Line, without_guards},
             target::{Target, target},
         },
     },
+    language::Language,
 };
 
 /// What was found in a text that was read.

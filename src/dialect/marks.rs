@@ -1,8 +1,8 @@
 //! Where marks of a text did not take effect, so that the editor can say so before visitors see them.
 
 use crate::{
+    dialect::mark::{Found, Mark},
     language::Language,
-    pages::dialect::mark::{Found, Mark},
 };
 
 /// Where a mark did not take effect.
@@ -64,7 +64,7 @@ fn around(line: &str, sign: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::dialect::{Dialect, ineffective};
+    use crate::dialect::{Dialect, ineffective};
 
     fn told(dialect: Dialect, text: &str) -> Vec<(Mark, usize, String)> {
         ineffective(dialect, text).into_iter().map(|found| (found.mark, found.line, found.words)).collect()

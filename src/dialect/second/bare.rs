@@ -1,12 +1,12 @@
 //! Addresses that stand in the open become links, HTML becomes words, and what only looks like a link stays as it was typed.
 
 use crate::{
-    language::Language,
-    pages::dialect::second::{
+    dialect::second::{
         address::{address_end, dialled, mail},
         line::{GUARD, Line},
         target::{Target, target},
     },
+    language::Language,
 };
 
 /// The longest destination of a link, in characters, and how deep brackets nest in it.

@@ -18,7 +18,7 @@ use ammonia::Builder;
 use comrak::{Arena, Node, Options, nodes::NodeValue, try_parse_document};
 
 use self::line::{Line, without_guards};
-use crate::pages::dialect::{mark::Found, plain, reader::Reader};
+use crate::dialect::{mark::Found, plain, reader::Reader};
 
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();

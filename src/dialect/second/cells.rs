@@ -1,7 +1,7 @@
 //! Tables: cells that a sheet parted with tabs, and rows that are written out with `|`. Rows of a table are as long as its
 //! longest, so that no cell is lost.
 
-use crate::pages::dialect::second::line::{GUARD, Line};
+use crate::dialect::second::line::{GUARD, Line};
 
 /// The largest table. A larger one stays text.
 const MOST_COLUMNS: usize = 40;

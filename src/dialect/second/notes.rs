@@ -3,7 +3,7 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use crate::pages::dialect::reader::Reader;
+use crate::dialect::reader::Reader;
 
 /// The names of the notes in their order.
 #[derive(Debug, Default)]

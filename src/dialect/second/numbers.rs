@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::pages::dialect::second::line::{GUARD, Line};
+use crate::dialect::second::line::{GUARD, Line};
 
 /// The most digits of an item's number: with four it is a year.
 const MOST_DIGITS: usize = 3;

@@ -7,7 +7,7 @@ use comrak::{
 };
 
 use crate::{
-    pages::dialect::{
+    dialect::{
         plain,
         reader::Reader,
         second::{
