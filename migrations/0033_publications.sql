@@ -118,7 +118,7 @@ create trigger page_addresses_tell_site_changed after insert or update or delete
 create trigger page_publications_tell_site_changed after insert or update or delete on page_publications
     for each statement execute function tell_site_changed();
 
--- What stands on each side now, by the clock of the database. In the trash nothing stands anywhere.
+-- What stands on each side now, by the clock of the database. Visitors do not read what is in the trash.
 create view pages_visible as
 select pages.id as page_id, side.language, current.revision_id, current.starts_at, current.ends_at
 from pages
@@ -129,7 +129,7 @@ cross join lateral (
       and not exists (select from page_publications back where back.cancels = publication.number)
     order by starts_at desc, number desc limit 1
 ) as current
-where revision_id is not null and (ends_at is null or ends_at > now()) and trashed_at is null;
+where revision_id is not null and (ends_at is null or ends_at > now());
 
 -- What one person is writing on a side. It may be unfinished; nobody else sees it.
 create table page_drafts (
@@ -140,8 +140,10 @@ create table page_drafts (
     base_id uuid,
     content jsonb not null,
     form int not null,
-    -- The state before the last step that moved, added or removed something, so that it can be undone.
+    -- The state before the last step that moved, added or removed something, so that it can be undone, and the revision from
+    -- which that one began.
     before jsonb,
+    before_base_id uuid,
     -- Blocks of which the author says that they say the same as the other side, with the revision of that side.
     matches jsonb not null default '{}',
     -- Counts the changes. Who writes names the number that they saw.

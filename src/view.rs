@@ -74,9 +74,10 @@ impl Frame {
         self.language.message_with(key, &[(name, &value.to_string())])
     }
 
-    /// The address of another page in the same language.
+    /// The address of another page in the same language. What is no address of ours, as a draft may hold it, leads nowhere.
     pub(crate) fn url(&self, path: &str) -> String {
-        if path.starts_with('/') { self.language.path(path) } else { path.to_owned() }
+        let is_ours = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+        if is_ours { self.language.path(path) } else { String::new() }
     }
 
     /// Whether this page can be read in the other language, too.

@@ -38,6 +38,7 @@
   let isSaving = false;
   let isStopped = false;
   let isLeaving = false;
+  let waiting = null;
   let saveTimer = null;
   let showTimer = null;
 
@@ -99,7 +100,8 @@
       again = TRY_AGAIN;
     }
     isSaving = false;
-    if (again) saveIn(again);
+    if (waiting) form.requestSubmit(waiting);
+    else if (again) saveIn(again);
   };
   const saveIn = (milliseconds) => {
     clearTimeout(saveTimer);
@@ -110,7 +112,9 @@
   for (const field of form.querySelectorAll("[data-longest]")) {
     const counter = document.createElement("p");
     counter.className = "small counter";
+    counter.id = `counter-${field.name}`;
     counter.hidden = true;
+    field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${counter.id}`.trim());
     field.after(counter);
     counters.set(field, counter);
   }
@@ -136,8 +140,19 @@
   form.addEventListener("compositionstart", () => { isComposing = true; });
   form.addEventListener("compositionend", () => { isComposing = false; });
   form.addEventListener("input", changed);
-  form.addEventListener("submit", () => { isLeaving = true; });
+  // A save under way is waited for: the form must name the state that it leaves behind.
+  form.addEventListener("submit", (event) => {
+    if (isSaving) {
+      event.preventDefault();
+      waiting = event.submitter;
+    } else {
+      isLeaving = true;
+    }
+  });
   counters.forEach((_, field) => count(field));
+  if ("unsaved" in form.dataset) changed();
+  // Where two texts stand against each other, a press decides, not a script.
+  if ("asked" in form.dataset) { change = 1; isStopped = true; }
   // The button that shows is for those without scripts.
   form.querySelector("[data-show]").hidden = true;
 

@@ -50,6 +50,7 @@ pub struct Revision {
     /// Its number, counted from 1 on each side.
     pub number: i32,
     pub content: Json<Content>,
+    pub(crate) form: i32,
     pub(crate) dialect: i32,
     pub(crate) note: Option<String>,
     pub(crate) saved_at: OffsetDateTime,
@@ -147,7 +148,7 @@ pub async fn find_revision(
     sqlx::query_as!(
         Revision,
         r#"select revision.id, page_id, revision.language as "language: Language", number,
-                  content as "content: Json<Content>", dialect, note, revision.created_at as saved_at,
+                  content as "content: Json<Content>", form, dialect, note, revision.created_at as saved_at,
                   author.email as "author?"
            from pages
            join page_revisions as revision on revision.page_id = pages.id

@@ -1,6 +1,7 @@
 //! Pages as staff write them: a block at a time, in a draft of their own, with the other language beside it.
 
 mod sizes;
+mod texts;
 
 use connect_kindness::{language::Language, staff::Role};
 

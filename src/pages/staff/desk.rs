@@ -1,11 +1,14 @@
 //! A page as one member of staff has it before them: both sides, what they are writing, and what visitors read.
 
+use sqlx::PgConnection;
+
 use crate::{
     database::within,
+    dialect::Dialect,
     error::Error,
     language::Language,
     pages::{
-        content::Content,
+        content::{Content, FORM},
         queries::Revision,
         staff::{
             address::SideAddress,
@@ -50,6 +53,18 @@ impl Desk {
                 (list_newest(pass, &state.db, page.id).await?, list_drafts(pass, &state.db, page.id).await?);
             let standing = list_standing(pass, &state.db, page.id).await?;
             let colleagues = list_colleagues(pass, &state.db, page.id).await?;
+            let is_newer = |form: i32, dialect: i32| form > FORM || Dialect::from_number(dialect).is_none();
+            if drafts.iter().any(|draft| draft.form > FORM) {
+                return Err(anyhow::anyhow!("a draft of {slug} was written by a later release").into());
+            }
+            if let Some(newer) = newest.iter().find(|revision| is_newer(revision.form, revision.dialect)) {
+                // Written down again by this release, it would lose what only the later one knows.
+                let why = format!(
+                    "revision {} of {slug} was written by a later release (form {}, dialect {})",
+                    newer.number, newer.form, newer.dialect
+                );
+                return Err(anyhow::anyhow!(why).into());
+            }
             let sides = Language::ALL.map(|language| DeskSide {
                 language,
                 newest: newest.iter().find(|revision| revision.language == language).cloned(),
@@ -59,6 +74,21 @@ impl Desk {
             Ok::<_, Error>(Self { page, sides, colleagues })
         })
         .await
+    }
+
+    /// Whether the newest revisions, this person's drafts and what visitors read are still those of this desk.
+    pub(crate) async fn is_still_so(&self, pass: &Pass<Editor>, db: &mut PgConnection) -> sqlx::Result<bool> {
+        let newest = list_newest(pass, &mut *db, self.page.id).await?;
+        let drafts = list_drafts(pass, &mut *db, self.page.id).await?;
+        let standing = list_standing(pass, &mut *db, self.page.id).await?;
+        Ok(self.sides.iter().all(|side| {
+            let newest = newest.iter().find(|revision| revision.language == side.language).map(|of| of.id);
+            let draft = drafts.iter().find(|draft| draft.language == side.language).map(|of| of.sequence);
+            let standing = standing.iter().find(|standing| standing.language == side.language).map(|of| of.revision_id);
+            newest == side.newest.as_ref().map(|of| of.id)
+                && draft == side.draft.as_ref().map(|of| of.sequence)
+                && standing == side.standing.as_ref().map(|of| of.revision_id)
+        }))
     }
 
     pub(crate) fn side(&self, language: Language) -> &DeskSide {

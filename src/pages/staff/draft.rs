@@ -23,9 +23,13 @@ const TRIES: usize = 20;
 /// A draft as it is being changed.
 pub(crate) struct Changing {
     pub(crate) content: Content,
-    /// The state to which undoing leads back.
-    pub(crate) before: Option<Content>,
+    /// The revision from which it began.
+    pub(crate) base_id: Option<Uuid>,
+    /// The state to which undoing leads back, and the revision from which that one began.
+    pub(crate) before: Option<(Content, Option<Uuid>)>,
     pub(crate) matches: Matches,
+    /// The newest revision of this side.
+    pub(crate) newest: Option<Uuid>,
     /// The newest revision of the other side.
     pub(crate) other_newest: Option<Uuid>,
 }
@@ -33,7 +37,7 @@ pub(crate) struct Changing {
 impl Changing {
     /// Lets undoing lead back to what is there now.
     pub(crate) fn remember(&mut self) {
-        self.before = Some(self.content.clone());
+        self.before = Some((self.content.clone(), self.base_id));
     }
 }
 
@@ -55,8 +59,10 @@ pub(crate) async fn change<T>(
         let newest = side.newest.as_ref().map(|newest| newest.id);
         let mut changing = Changing {
             content: side.content(),
-            before: draft.and_then(|draft| draft.before.as_ref()).map(|before| before.0.clone()),
+            base_id: draft.map_or(newest, |draft| draft.base_id),
+            before: draft.and_then(|draft| Some((draft.before.as_ref()?.0.clone(), draft.before_base_id))),
             matches: draft.map(|draft| draft.matches.0.clone()).unwrap_or_default(),
+            newest,
             other_newest: other.newest.as_ref().map(|newest| newest.id),
         };
         let answer = work(&mut changing);
@@ -69,9 +75,9 @@ pub(crate) async fn change<T>(
         let new = NewDraft {
             page_id: desk.page.id,
             language,
-            base_id: draft.map_or(newest, |draft| draft.base_id),
+            base_id: changing.base_id,
             content: &changing.content,
-            before: changing.before.as_ref(),
+            before: changing.before.as_ref().map(|(content, base_id)| (content, *base_id)),
             matches: &changing.matches,
             after,
         };

@@ -165,7 +165,7 @@ impl Merger<'_> {
                 Some(Value::Object(self.object(base.and_then(Value::as_object), theirs, mine)))
             }
             (Some(Value::Array(base)), Some(Value::Array(theirs)), Some(Value::Array(mine)))
-                if base.len() == theirs.len() && base.len() == mine.len() =>
+                if keeps_places(base, theirs) && keeps_places(base, mine) =>
             {
                 let items = base.iter().zip(theirs).zip(mine).enumerate();
                 let merged = items.filter_map(|(place, ((base, theirs), mine))| {
@@ -185,6 +185,13 @@ impl Merger<'_> {
             }
         }
     }
+}
+
+/// Whether the items of a list are as many as before and each, where it is still there word for word, at its place: only then
+/// does the same place mean the same item.
+fn keeps_places(base: &[Value], list: &[Value]) -> bool {
+    let stays = |(place, item): (usize, &Value)| base.get(place) == Some(item) || !base.contains(item);
+    base.len() == list.len() && list.iter().enumerate().all(stays)
 }
 
 /// Whether two fields say the same: one that is not there is empty.

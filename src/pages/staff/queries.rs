@@ -42,8 +42,11 @@ pub(crate) struct Draft {
     /// The revision from which it began; none where the side had none.
     pub(crate) base_id: Option<Uuid>,
     pub(crate) content: Json<Content>,
-    /// The state before the last step that can be undone.
+    /// The state before the last step that can be undone, and the revision from which it began.
     pub(crate) before: Option<Json<Content>>,
+    pub(crate) before_base_id: Option<Uuid>,
+    /// How the content is written down.
+    pub(crate) form: i32,
     /// The revisions of the other side with which blocks agree, by the blocks' names.
     pub(crate) matches: Json<Matches>,
     /// Counts the changes.
@@ -60,7 +63,8 @@ pub(crate) struct NewDraft<'a> {
     pub(crate) language: Language,
     pub(crate) base_id: Option<Uuid>,
     pub(crate) content: &'a Content,
-    pub(crate) before: Option<&'a Content>,
+    /// The state to which undoing leads back, and the revision from which it began.
+    pub(crate) before: Option<(&'a Content, Option<Uuid>)>,
     pub(crate) matches: &'a Matches,
     /// The sequence that its author saw; 0 where there was no draft.
     pub(crate) after: i64,
@@ -83,12 +87,13 @@ pub(crate) struct Standing {
     pub(crate) ends_at: Option<OffsetDateTime>,
 }
 
-/// The page of this slug, in the trash or not.
+/// The page of this slug, or that had it before: who writes goes on where a page moves meanwhile.
 pub(crate) async fn find_page(_: &Pass<Editor>, db: impl PgExecutor<'_>, slug: &str) -> sqlx::Result<Option<PageRow>> {
     sqlx::query_as!(
         PageRow,
         r#"select id, kind as "kind: PageKind", slug, path as "path!", menu_position, is_unlisted, trashed_at
-           from pages where slug = $1"#,
+           from pages where slug = $1 or id = (select page_id from page_addresses where path = $1)
+           order by slug = $1 desc limit 1"#,
         slug
     )
     .fetch_optional(db)
@@ -104,7 +109,7 @@ pub(crate) async fn list_newest(
     sqlx::query_as!(
         Revision,
         r#"select distinct on (revision.language) revision.id, page_id, revision.language as "language: Language", number,
-                  content as "content: Json<Content>", dialect, note, revision.created_at as saved_at,
+                  content as "content: Json<Content>", form, dialect, note, revision.created_at as saved_at,
                   author.email as "author?"
            from page_revisions as revision left join staff_members as author on author.id = author_id
            where page_id = $1 order by revision.language, number desc"#,
@@ -124,7 +129,7 @@ pub(crate) async fn find_revision_by_id(
     sqlx::query_as!(
         Revision,
         r#"select revision.id, page_id, revision.language as "language: Language", number,
-                  content as "content: Json<Content>", dialect, note, revision.created_at as saved_at,
+                  content as "content: Json<Content>", form, dialect, note, revision.created_at as saved_at,
                   author.email as "author?"
            from page_revisions as revision left join staff_members as author on author.id = author_id
            where page_id = $1 and revision.id = $2"#,
@@ -160,7 +165,7 @@ pub(crate) async fn list_drafts(
     sqlx::query_as!(
         Draft,
         r#"select language as "language: Language", base_id, content as "content: Json<Content>",
-                  before as "before: Json<Content>", matches as "matches: Json<Matches>", sequence, changed_at
+                  before as "before: Json<Content>", before_base_id, form, matches as "matches: Json<Matches>", sequence, changed_at
            from page_drafts where page_id = $1 and staff_member_id = $2"#,
         page_id,
         pass.id,
@@ -195,13 +200,13 @@ pub(crate) async fn keep_draft(
 ) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
         r#"insert into page_drafts as draft
-               (page_id, language, staff_member_id, base_id, content, form, before, matches, sequence)
-           select $1, $2, $3, $4, $5, $6, $7, $8, 1
+               (page_id, language, staff_member_id, base_id, content, form, before, matches, sequence, before_base_id)
+           select $1, $2, $3, $4, $5, $6, $7, $8, 1, $10
            where $9::bigint = 0 or exists (
                select from page_drafts where page_id = $1 and language = $2 and staff_member_id = $3
            )
            on conflict (page_id, language, staff_member_id) do update
-               set base_id = excluded.base_id, content = excluded.content, form = excluded.form, before = excluded.before,
+               set base_id = excluded.base_id, content = excluded.content, form = excluded.form, before = excluded.before, before_base_id = excluded.before_base_id,
                    matches = excluded.matches, sequence = draft.sequence + 1, changed_at = now()
                where draft.sequence = $9::bigint
            returning sequence"#,
@@ -211,9 +216,10 @@ pub(crate) async fn keep_draft(
         new.base_id,
         Json(new.content) as _,
         FORM,
-        new.before.map(Json) as Option<Json<&Content>>,
+        new.before.map(|(content, _)| Json(content)) as Option<Json<&Content>>,
         Json(new.matches) as _,
         new.after,
+        new.before.and_then(|(_, base_id)| base_id),
     )
     .fetch_optional(db)
     .await

@@ -5,7 +5,7 @@ rooms-editor-publish = Publish…
 rooms-editor-previews = Preview links
 rooms-editor-settings = Page settings
 rooms-editor-trashed = This page is in the trash. Visitors do not see it.
-rooms-editor-trash = To the trash
+rooms-editor-trash = Open the trash
 rooms-editor-undo = Undo
 rooms-editor-which = Languages shown
 rooms-editor-both = Both
@@ -27,7 +27,7 @@ rooms-editor-problems = { $count ->
     [one] One thing to put right before publishing
    *[other] { $count } things to put right before publishing
 }
-rooms-editor-behind = The { $language } text changed since.
+rooms-editor-behind = The { $language } text has changed since both agreed.
 rooms-editor-what-changed = What changed
 rooms-editor-agrees = It still says the same
 rooms-editor-back = Back to the page
@@ -66,3 +66,4 @@ rooms-editor-done-agrees = Noted: both languages say the same there.
 rooms-editor-done-gone = That block is not there any more. Another tab removed it.
 rooms-editor-done-full = A page has at most { $most } blocks.
 rooms-editor-marks = These marks did not take effect; visitors read them as they stand:
+rooms-editor-done-restored = These are the words of the old revision, in your draft. Visitors read them once you publish.

@@ -1,5 +1,5 @@
 //! The life of a page in a browser, with scripts and without: made in both languages, shown to somebody by a link, planned,
-//! read by a visitor at the minute, also after a restart and on another instance; and a sentence changed in three presses.
+//! read by a visitor at the minute on two instances; and a sentence changed in three presses.
 
 use connect_kindness::language::Language;
 use time::{Duration, OffsetDateTime, UtcOffset, macros::format_description};

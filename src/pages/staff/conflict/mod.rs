@@ -117,7 +117,7 @@ async fn decide(
         language: place.address.language,
         base_id: side.newest.as_ref().map(|newest| newest.id),
         content: &content,
-        before: Some(&draft.content.0),
+        before: Some((&draft.content.0, draft.base_id)),
         matches: &draft.matches.0,
         after: draft.sequence,
     };

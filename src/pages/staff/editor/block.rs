@@ -8,13 +8,15 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     cells::{Printer, Rendered},
     form::{Group, ItemStep, Sent},
-    writing::{Typed, Written, known_as, write},
+    writing::{Agreed, Typed, Written, known_as, write},
 };
 use crate::{
+    database::within,
     dialect::{Dialect, ineffective},
     error::Error,
     form::Problems,
@@ -29,6 +31,7 @@ use crate::{
             draft::change,
             kinds::{Control, DRAWINGS, HEAD, Kind},
             pair::{Agreement, Pairs},
+            queries::find_revision_by_id,
             words::{MOST_ITEMS, Words},
         },
     },
@@ -55,6 +58,8 @@ struct BlockPage {
     /// Whether it is said that this block agrees with the other one.
     agrees: bool,
     trouble: Option<Trouble>,
+    /// Whether the form holds what no draft holds yet.
+    is_unsaved: bool,
 }
 
 /// The block of the same name in the other language.
@@ -65,6 +70,10 @@ struct Other {
     changes: Vec<Difference>,
     /// Whether this one has to follow.
     is_ahead: bool,
+    /// Whether the draft says already that both agree.
+    is_said: bool,
+    /// Its newest revision.
+    revision: Option<Uuid>,
 }
 
 /// What happened meanwhile in another tab.
@@ -96,10 +105,10 @@ pub(crate) async fn block_page(
         let sent = Sent::read(words.kind, kept.fields.0.clone())?;
         return room.show(frame, sent, None, StatusCode::OK).await.map(Kept::shown);
     }
-    let sent = Sent { seen: room.seen(), agrees: false, again: false, pressed: String::new(), words };
+    let sent = Sent { seen: room.seen(), agrees: false, other: None, again: false, pressed: String::new(), words };
     let page = room.page(frame, sent, None).await?;
     // Who comes to mend what is behind need not say that it is mended.
-    let page = BlockPage { agrees: page.other.as_ref().is_some_and(|other| other.is_ahead), ..page };
+    let page = BlockPage { agrees: page.other.as_ref().is_some_and(|other| other.is_ahead || other.is_said), ..page };
     let problems = if visit.new.is_some() { Problems::default() } else { page.problems.clone() };
     Ok(Html::page(&BlockPage { problems, ..page })?.into_response())
 }
@@ -161,9 +170,10 @@ impl Room<'_> {
 
     /// Takes the words into the draft.
     async fn keep(self, frame: StaffFrame, sent: Sent) -> Result<Response, Error> {
-        let Sent { seen, agrees, again, pressed, words } = &sent;
-        let typed = Typed { name: self.name, words, seen, agrees: *agrees, again: *again };
+        let Sent { seen, again, pressed, words, .. } = &sent;
         let is_script = pressed == "autosave";
+        let agreed = if is_script { Agreed::Silent } else { self.agreed(&sent).await? };
+        let typed = Typed { name: self.name, words, seen, agreed, again: *again };
         let place = (self.desk.page.slug.as_str(), self.language);
         let (written, _) = change(self.pass, self.state, place, |changing| write(changing, &typed)).await?;
         match written {
@@ -192,6 +202,14 @@ impl Room<'_> {
         }
     }
 
+    /// What is said about the other side. Only a revision of it can be meant.
+    async fn agreed(&self, sent: &Sent) -> Result<Agreed, Error> {
+        let Some(id) = sent.other.filter(|_| sent.agrees) else { return Ok(Agreed::No) };
+        let found = within(find_revision_by_id(self.pass, &self.state.db, self.desk.page.id, id)).await?;
+        let is_of_other = found.is_some_and(|revision| revision.language == self.language.other());
+        Ok(if is_of_other { Agreed::With(id) } else { Agreed::No })
+    }
+
     async fn show(
         &self,
         frame: StaffFrame,
@@ -199,7 +217,7 @@ impl Room<'_> {
         trouble: Option<Trouble>,
         status: StatusCode,
     ) -> Result<Response, Error> {
-        let page = self.page(frame, sent, trouble).await?;
+        let page = BlockPage { is_unsaved: true, ..self.page(frame, sent, trouble).await? };
         Ok(Html::page(&page)?.with_status(status).into_response())
     }
 
@@ -218,6 +236,7 @@ impl Room<'_> {
             words: sent.words,
             frame,
             trouble,
+            is_unsaved: false,
         })
     }
 
@@ -248,7 +267,15 @@ impl Room<'_> {
             Some(id) => printer.block(language, &Placed::new(id, now.stored()))?,
             None => printer.head(&now)?,
         };
-        Ok(Some(Other { language, shown, changes, is_ahead: agreement != Agreement::Agrees }))
+        let own = self.desk.side(self.language).draft.as_ref();
+        Ok(Some(Other {
+            language,
+            shown,
+            changes,
+            is_ahead: agreement != Agreement::Agrees,
+            is_said: own.is_some_and(|draft| draft.matches.0.contains_key(self.name)),
+            revision: self.desk.side(language).newest.as_ref().map(|newest| newest.id),
+        }))
     }
 }
 

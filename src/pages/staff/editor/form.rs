@@ -1,5 +1,7 @@
 //! The form of a block as it is shown and as it comes back.
 
+use uuid::Uuid;
+
 use crate::{
     error::Error,
     form::Problems,
@@ -27,6 +29,8 @@ pub(super) struct Group<'a> {
 pub(super) struct Sent {
     pub(super) seen: String,
     pub(super) agrees: bool,
+    /// The revision of the other side that was looked at.
+    pub(super) other: Option<Uuid>,
     pub(super) again: bool,
     pub(super) pressed: String,
     pub(super) words: Words,
@@ -72,6 +76,7 @@ impl Sent {
         let mut sent = Self {
             seen: String::new(),
             agrees: false,
+            other: None,
             again: false,
             pressed: String::new(),
             words: Words::empty(kind),
@@ -81,6 +86,7 @@ impl Sent {
             match name.as_str() {
                 "seen" => sent.seen = value,
                 "agrees" => sent.agrees = true,
+                "other" => sent.other = Uuid::try_parse(&value).ok(),
                 "again" => sent.again = true,
                 "do" => sent.pressed = value,
                 "kind" => {}

@@ -15,6 +15,7 @@ use crate::{
     inputs::{Form, Path, Query},
     language::Language,
     pages::{
+        address::path_of,
         content::BlockId,
         staff::{
             address::SideAddress,
@@ -123,6 +124,7 @@ pub(crate) async fn take_step(
     Ok(match stepped {
         Stepped::Gone => back(&desk, &step, "gone", None),
         Stepped::Full => back(&desk, &step, "full", None),
+        Stepped::Unchanged(id) => back(&desk, &step, "", id),
         Stepped::Done(Some(id)) if matches!(step.what, What::Add(..) | What::Counterpart(_)) => {
             see_other(&format!("{}?new=yes", desk.address(step.language).block(id.as_str())))
         }
@@ -184,7 +186,7 @@ impl Notice {
     fn after(frame: &StaffFrame, desk: &Desk, visit: &Visit) -> Option<Self> {
         let word = visit.done.as_deref()?;
         let language = visit.language.as_deref().and_then(Language::from_tag);
-        let can_undo = ["moved", "duplicated", "removed", "discarded"].contains(&word);
+        let can_undo = ["moved", "duplicated", "removed", "discarded", "restored"].contains(&word);
         let is_known = can_undo || ["written", "undone", "agrees", "gone", "full", "added"].contains(&word);
         let has_before =
             |language: &Language| desk.side(*language).draft.as_ref().is_some_and(|draft| draft.before.is_some());
@@ -223,6 +225,10 @@ impl SideState {
 impl EditorPage {
     fn is_shown(&self, language: &Language) -> bool {
         self.only.is_none_or(|only| only == *language)
+    }
+
+    fn path(&self) -> String {
+        path_of(&self.page.path)
     }
 
     fn is_only(&self, language: &Language) -> bool {

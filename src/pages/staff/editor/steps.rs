@@ -43,6 +43,8 @@ pub(crate) enum What {
 pub(crate) enum Stepped {
     /// It is done; this block should be looked at.
     Done(Option<BlockId>),
+    /// Everything was as the step wants it.
+    Unchanged(Option<BlockId>),
     /// There is no such block any more.
     Gone,
     /// There are too many blocks.
@@ -102,13 +104,15 @@ impl Step {
             }
             What::Counterpart(id) => counterpart(changing, other, id),
             What::Undo => {
-                let Some(before) = changing.before.take() else { return Stepped::Done(None) };
-                changing.before = Some(std::mem::replace(&mut changing.content, before));
+                let Some((content, base_id)) = changing.before.take() else { return Stepped::Unchanged(None) };
+                changing.remember();
+                (changing.content, changing.base_id) = (content, base_id);
                 Stepped::Done(None)
             }
             What::Discard => {
                 changing.remember();
                 changing.content = newest.cloned().unwrap_or_default();
+                changing.base_id = changing.newest;
                 changing.matches.clear();
                 Stepped::Done(None)
             }
@@ -125,11 +129,12 @@ impl Step {
 fn moved(changing: &mut Changing, id: &BlockId, to: impl Fn(usize, usize) -> usize) -> Stepped {
     let Some((place, _)) = changing.content.find(id) else { return Stepped::Gone };
     let to = to(place, changing.content.blocks.len() - 1);
-    if to != place {
-        changing.remember();
-        let block = changing.content.blocks.remove(place);
-        changing.content.blocks.insert(to, block);
+    if to == place {
+        return Stepped::Unchanged(Some(id.clone()));
     }
+    changing.remember();
+    let block = changing.content.blocks.remove(place);
+    changing.content.blocks.insert(to, block);
     Stepped::Done(Some(id.clone()))
 }
 
@@ -147,7 +152,7 @@ fn inserted(changing: &mut Changing, place: usize, placed: Placed) -> Stepped {
 /// is taken over.
 fn counterpart(changing: &mut Changing, other: &Content, id: &BlockId) -> Stepped {
     if changing.content.find(id).is_some() {
-        return Stepped::Done(Some(id.clone()));
+        return Stepped::Unchanged(Some(id.clone()));
     }
     let Some((place, theirs)) = other.find(id) else { return Stepped::Gone };
     let Some(words) = Words::of(theirs) else { return Stepped::Gone };
@@ -163,7 +168,7 @@ mod tests {
 
     fn changing() -> Changing {
         let content = start::content("mission", Language::English).expect("a start page");
-        Changing { content, before: None, matches: Default::default(), other_newest: None }
+        Changing { content, base_id: None, before: None, matches: Default::default(), newest: None, other_newest: None }
     }
 
     fn names(content: &Content) -> Vec<String> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::{
     pages::{
@@ -24,6 +25,16 @@ pub(crate) enum Written {
     Gone,
 }
 
+/// What somebody says about the block of the same name in the other language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Agreed {
+    /// Nothing yet: a script saves while they write.
+    Silent,
+    /// The two say the same, as the other one was in this revision.
+    With(Uuid),
+    No,
+}
+
 /// What a form knows of the block that it was opened with.
 pub(crate) struct Typed<'a> {
     /// The block's name, or `head`.
@@ -31,8 +42,8 @@ pub(crate) struct Typed<'a> {
     pub(crate) words: &'a Words,
     /// How the block was known when the form was made.
     pub(crate) seen: &'a str,
-    /// Whether it says the same as the other side.
-    pub(crate) agrees: bool,
+    /// What is said about the other side.
+    pub(crate) agreed: Agreed,
     /// Whether a block that was removed is put back.
     pub(crate) again: bool,
 }
@@ -66,14 +77,16 @@ pub(crate) fn write(changing: &mut Changing, typed: &Typed<'_>) -> Written {
     if now != typed.seen && now != wanted && !(now.is_empty() && typed.again) {
         return Written::Changed;
     }
-    put(&mut changing.content, typed);
-    // What is typed after a step stays when the step is undone.
-    if let Some(before) = changing.before.as_mut().filter(|before| before.words_of(typed.name).is_some()) {
+    // What is typed after a step stays when the step is undone, unless undoing brings back other words of this block.
+    let words = changing.content.words_of(typed.name);
+    if let Some((before, _)) = changing.before.as_mut().filter(|(before, _)| before.words_of(typed.name) == words) {
         put(before, typed);
     }
-    match changing.other_newest.filter(|_| typed.agrees) {
-        Some(newest) => drop(changing.matches.insert(typed.name.to_owned(), newest)),
-        None => drop(changing.matches.remove(typed.name)),
+    put(&mut changing.content, typed);
+    match typed.agreed {
+        Agreed::Silent => {}
+        Agreed::With(other) => drop(changing.matches.insert(typed.name.to_owned(), other)),
+        Agreed::No => drop(changing.matches.remove(typed.name)),
     }
     Written::Kept(known_as(&changing.content, typed.name))
 }
@@ -107,7 +120,7 @@ mod tests {
 
     fn changing() -> Changing {
         let content = start::content("why-awesome", Language::Korean).expect("a start page");
-        Changing { content, before: None, matches: Default::default(), other_newest: Some(uuid::Uuid::nil()) }
+        Changing { content, base_id: None, before: None, matches: Default::default(), newest: None, other_newest: None }
     }
 
     fn words_of(changing: &Changing, name: &str) -> Words {
@@ -122,14 +135,14 @@ mod tests {
         mine.texts.insert("heading", "나".to_owned());
         theirs.texts.insert("heading", "너".to_owned());
         let seen = known_as(&changing.content, "b1");
-        let typed = |words| Typed { name: "b1", words, seen: &seen, agrees: false, again: false };
+        let typed = |words| Typed { name: "b1", words, seen: &seen, agreed: Agreed::Silent, again: false };
         let Written::Kept(known) = write(&mut changing, &typed(&theirs)) else { panic!("nobody else wrote") };
         assert_eq!(known, known_as(&changing.content, "b1"));
         assert_eq!(write(&mut changing, &typed(&mine)), Written::Changed);
         assert_eq!(words_of(&changing, "b1").texts["heading"], "너");
         assert!(matches!(write(&mut changing, &typed(&theirs)), Written::Kept(_)), "the same again is no conflict");
         changing.content.title.push('!');
-        let again = Typed { name: "b1", words: &mine, seen: &known, agrees: true, again: false };
+        let again = Typed { name: "b1", words: &mine, seen: &known, agreed: Agreed::With(Uuid::nil()), again: false };
         assert!(matches!(write(&mut changing, &again), Written::Kept(_)));
         assert!(changing.matches.contains_key("b1"));
     }
@@ -138,7 +151,7 @@ mod tests {
     fn words_for_a_block_that_is_gone_wait_until_it_is_put_back() {
         let mut changing = changing();
         let words = Words::empty(kinds::find("goal").expect("a kind"));
-        let typed = |again| Typed { name: "n1", words: &words, seen: "", agrees: false, again };
+        let typed = |again| Typed { name: "n1", words: &words, seen: "", agreed: Agreed::No, again };
         assert_eq!(write(&mut changing, &typed(false)), Written::Gone);
         assert!(matches!(write(&mut changing, &typed(true)), Written::Kept(_)));
         assert_eq!(changing.content.blocks.last().expect("blocks").id.as_str(), "n1");
@@ -152,8 +165,8 @@ mod tests {
         let mut words = words_of(&changing, "b1");
         words.texts.insert("heading", "새 제목".to_owned());
         let seen = known_as(&changing.content, "b1");
-        write(&mut changing, &Typed { name: "b1", words: &words, seen: &seen, agrees: false, again: false });
-        let before = changing.before.expect("it is remembered");
+        write(&mut changing, &Typed { name: "b1", words: &words, seen: &seen, agreed: Agreed::No, again: false });
+        let (before, _) = changing.before.expect("it is remembered");
         assert_eq!(before.blocks[0].stored()["heading"], "새 제목");
     }
 }

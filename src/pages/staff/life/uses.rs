@@ -88,7 +88,9 @@ fn links_in(text: &str, path: &str, origin: &str) -> usize {
             Some(c) => !c.is_alphanumeric() && !matches!(c, '-' | '_' | '%'),
         };
         let before = before.strip_suffix("/ko").unwrap_or(before);
-        ends && (before.is_empty() || before.ends_with(origin) || before.ends_with(['(', '<', '"', '\'', ' ', '\n']))
+        ends && (before.is_empty()
+            || before.ends_with(origin)
+            || before.ends_with(['(', '<', '"', '\'', ' ', '\n', '\t', '|']))
     };
     text.match_indices(&address).map(|(at, _)| at).filter(is_link).count()
 }
@@ -111,6 +113,8 @@ mod tests {
             ("<https://site.example/press>", 1),
             ("Read https://site.example/ko/press.", 1),
             ("Read /press.", 1),
+            ("Where\tAddress\nPress\t/press", 1),
+            ("| Press |/press|", 1),
             ("/press/", 1),
             ("press", 0),
             ("/pressroom", 0),

@@ -13,7 +13,7 @@ use crate::{
         queries::{NewPublication, publish as put_on_list},
         staff::{
             desk::Desk,
-            revise::{Revised, revise},
+            revise::{Revised, queries::lock_page, revise},
         },
     },
     rooms::{Act, Editor, Pass},
@@ -28,6 +28,8 @@ pub(super) enum Outcome {
     Nothing,
     /// Somebody must decide between two changes of this side before.
     Undecided(Language),
+    /// Something else stands there now than this person looked at.
+    Changed,
     /// The first page cannot be taken away.
     IsHome,
 }
@@ -40,6 +42,13 @@ pub(super) async fn publish(
     wanted: &Wanted,
 ) -> Result<Outcome, Error> {
     let (mut act, page_id) = (Act::begin(state, pass).await?, desk.page.id);
+    lock_page(act.db(), page_id).await?;
+    if !desk.is_still_so(pass, act.db()).await? {
+        return Ok(Outcome::Changed);
+    }
+    if desk.page.path == HOME && wanted.ends_at.is_some() {
+        return Ok(Outcome::IsHome);
+    }
     let mut is_changed = false;
     for language in wanted.sides.iter().copied() {
         let revised = revise(pass, act.db(), page_id, language, wanted.note.as_deref()).await?;
@@ -105,6 +114,10 @@ pub(super) async fn withdraw(
         return Ok(Outcome::IsHome);
     }
     let mut act = Act::begin(state, pass).await?;
+    lock_page(act.db(), desk.page.id).await?;
+    if !desk.is_still_so(pass, act.db()).await? {
+        return Ok(Outcome::Changed);
+    }
     for language in going {
         put_on_list(act.db(), entry(pass, desk, language, None)).await?;
     }
@@ -113,16 +126,17 @@ pub(super) async fn withdraw(
     Ok(Outcome::Done)
 }
 
-/// Publishes again what stood last on the sides on which nothing stands now.
+/// Publishes again what was taken away by the last act that took something away.
 pub(super) async fn put_back(state: &AppState, pass: &Pass<Editor>, desk: &Desk) -> Result<Outcome, Error> {
     let mut act = Act::begin(state, pass).await?;
-    let stood = queries::list_stood_last(pass, act.db(), desk.page.id).await?;
-    let gone: Vec<_> = stood.iter().filter(|stood| desk.side(stood.language).standing.is_none()).collect();
+    lock_page(act.db(), desk.page.id).await?;
+    let gone = queries::list_taken_away_last(pass, act.db(), desk.page.id).await?;
     if gone.is_empty() {
         return Ok(Outcome::Nothing);
     }
     for stood in gone {
-        put_on_list(act.db(), entry(pass, desk, stood.language, Some(stood.revision_id))).await?;
+        let new = entry(pass, desk, stood.language, Some(stood.revision_id));
+        put_on_list(act.db(), NewPublication { ends_at: stood.ends_at, ..new }).await?;
     }
     tell_owners(state, pass, act.db(), desk.page.id).await?;
     act.record(Action::PublishedPage, desk.page.id).await?;

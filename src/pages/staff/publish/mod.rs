@@ -110,10 +110,15 @@ async fn publish(
     });
     let done = match (outcome.await?, is_saving, wanted.starts_at) {
         (Outcome::Undecided(language), ..) => return Ok(decide(language)),
+        (Outcome::Changed, ..) => {
+            let place = Place::find(pass, state, slug, wanted.starts_at).await?;
+            return show(&place, frame, &Visit::of("changed"), form, none, StatusCode::CONFLICT).await;
+        }
         (Outcome::Done, true, _) => "saved",
         (Outcome::Done, false, None) => "published",
         (Outcome::Done, false, Some(_)) => "scheduled",
-        (Outcome::Nothing | Outcome::IsHome, ..) => "nothing",
+        (Outcome::IsHome, ..) => "home",
+        (Outcome::Nothing, ..) => "nothing",
     };
     Ok(see_other(&format!("{}?done={done}", place.room())))
 }
@@ -143,6 +148,7 @@ async fn change_list(
     let done = match outcome {
         Outcome::Done => done,
         Outcome::IsHome => "home",
+        Outcome::Changed => "changed",
         _ if form.act == "cancel" => "begun",
         _ => "nothing",
     };

@@ -40,7 +40,6 @@ pub(crate) struct PublicationRow {
 #[derive(Clone, Debug)]
 pub(crate) struct Stood {
     pub(crate) language: Language,
-    pub(crate) revision_id: Uuid,
     /// Its number.
     pub(crate) revision: i32,
     pub(crate) starts_at: OffsetDateTime,
@@ -96,6 +95,14 @@ pub(super) async fn list_publications(
     .await
 }
 
+/// What stood on a side before it was taken away.
+#[derive(Clone, Debug)]
+pub(super) struct TakenAway {
+    pub(super) language: Language,
+    pub(super) revision_id: Uuid,
+    pub(super) ends_at: Option<OffsetDateTime>,
+}
+
 /// What stood on the sides of a page at a moment.
 pub(super) async fn list_stood_at(
     _: &Pass<Editor>,
@@ -105,8 +112,7 @@ pub(super) async fn list_stood_at(
 ) -> sqlx::Result<Vec<Stood>> {
     sqlx::query_as!(
         Stood,
-        r#"select last.language as "language: Language", last.revision_id as "revision_id!", revision.number as revision,
-                  last.starts_at
+        r#"select last.language as "language: Language", revision.number as revision, last.starts_at
            from (
                select distinct on (language) language, revision_id, starts_at, ends_at
                from page_publications as publication
@@ -123,20 +129,26 @@ pub(super) async fn list_stood_at(
     .await
 }
 
-/// What stood last on each side of a page, whether or not it stands there still.
-pub(super) async fn list_stood_last(
+/// What was taken away together last, if nothing stands there since: with the end that it had, unless that has passed.
+pub(super) async fn list_taken_away_last(
     _: &Pass<Editor>,
     db: impl PgExecutor<'_>,
     page_id: Uuid,
-) -> sqlx::Result<Vec<Stood>> {
+) -> sqlx::Result<Vec<TakenAway>> {
     sqlx::query_as!(
-        Stood,
-        r#"select distinct on (publication.language) publication.language as "language: Language",
-                  publication.revision_id as "revision_id!", revision.number as revision, publication.starts_at
-           from page_publications as publication join page_revisions as revision on revision.id = publication.revision_id
-           where publication.page_id = $1 and starts_at <= now()
-             and not exists (select from page_publications as back where back.cancels = publication.number)
-           order by publication.language, starts_at desc, publication.number desc"#,
+        TakenAway,
+        r#"with begun as (
+               select *, row_number() over (partition by language order by starts_at desc, number desc) as place
+               from page_publications as publication
+               where page_id = $1 and starts_at <= now() and cancels is null
+                 and not exists (select from page_publications as back where back.cancels = publication.number)
+           ), gone as (
+               select * from begun where place = 1 and revision_id is null
+           )
+           select stood.language as "language!: Language", stood.revision_id as "revision_id!", stood.ends_at
+           from gone join begun as stood on stood.language = gone.language and stood.place = 2
+           where gone.made_at = (select max(made_at) from gone) and stood.revision_id is not null
+             and (stood.ends_at is null or stood.ends_at > now())"#,
         page_id,
     )
     .fetch_all(db)
@@ -159,7 +171,8 @@ pub(super) async fn list_paths_at(
                  and not exists (select from page_publications as back where back.cancels = publication.number)
                order by starts_at desc, number desc limit 1
            ) as current
-           where revision_id is not null and (ends_at is null or ends_at > coalesce($1, now()))"#,
+           where trashed_at is null and revision_id is not null
+             and (ends_at is null or ends_at > coalesce($1, now()))"#,
         at,
     )
     .fetch_all(db)

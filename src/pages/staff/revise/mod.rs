@@ -1,7 +1,7 @@
 //! Makes a revision of what somebody was writing on a side, in the transaction of their act. If others were faster, their
 //! changes and these become one, unless a person must decide.
 
-mod queries;
+pub(super) mod queries;
 
 use sqlx::PgConnection;
 use uuid::Uuid;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Makes everybody else wait who wants to make a revision of this page.
-pub(super) async fn lock_page(db: impl PgExecutor<'_>, page_id: Uuid) -> sqlx::Result<()> {
+pub(in crate::pages::staff) async fn lock_page(db: impl PgExecutor<'_>, page_id: Uuid) -> sqlx::Result<()> {
     sqlx::query_scalar!("select id from pages where id = $1 for no key update", page_id).fetch_optional(db).await?;
     Ok(())
 }
@@ -33,7 +33,7 @@ pub(super) async fn lock_draft(
     sqlx::query_as!(
         Draft,
         r#"select language as "language: Language", base_id, content as "content: Json<Content>",
-                  before as "before: Json<Content>", matches as "matches: Json<Matches>", sequence, changed_at
+                  before as "before: Json<Content>", before_base_id, form, matches as "matches: Json<Matches>", sequence, changed_at
            from page_drafts where page_id = $1 and staff_member_id = $2 and language = $3 for update"#,
         page_id,
         pass.id,

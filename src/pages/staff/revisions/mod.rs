@@ -3,10 +3,7 @@
 mod queries;
 mod view;
 
-use axum::{
-    extract::State,
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use self::view::{RevisionLine, RevisionPage, RevisionsPage};
@@ -19,7 +16,8 @@ use crate::{
         queries::{Revision, find_revision},
         staff::{
             desk::Desk,
-            queries::{NewDraft, find_revision_by_id, keep_draft},
+            draft::{Changing, change},
+            queries::find_revision_by_id,
         },
     },
     rooms::{Editor, Pass, Rooms, frame::StaffFrame, list::Choice},
@@ -29,8 +27,6 @@ use crate::{
 
 /// How many revisions a list shows at once.
 const REVISIONS: usize = 50;
-/// How often a draft is written again that another tab changed meanwhile.
-const TRIES: usize = 5;
 
 /// Every URL of revisions.
 pub(crate) fn rooms() -> Rooms<Editor> {
@@ -114,24 +110,16 @@ async fn restore(
     State(state): State<AppState>,
     Path((slug, tag, number)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
-    for _ in 0..TRIES {
-        let (desk, revision) = find(&pass, &state, &slug, &tag, &number).await?;
-        let side = desk.side(revision.language);
-        let before = side.content();
-        let new = NewDraft {
-            page_id: desk.page.id,
-            language: revision.language,
-            base_id: side.newest.as_ref().map(|newest| newest.id),
-            content: &revision.content.0,
-            before: Some(&before),
-            matches: &std::collections::BTreeMap::new(),
-            after: side.draft.as_ref().map_or(0, |draft| draft.sequence),
-        };
-        if within(keep_draft(&pass, &state.db, new)).await?.is_some() {
-            return Ok(see_other(&desk.address(revision.language).room()));
-        }
-    }
-    Ok(axum::http::StatusCode::CONFLICT.into_response())
+    let (desk, revision) = find(&pass, &state, &slug, &tag, &number).await?;
+    let language = revision.language;
+    let bring_back = |changing: &mut Changing| {
+        changing.remember();
+        changing.content = revision.content.0.clone();
+        changing.base_id = changing.newest;
+        changing.matches.clear();
+    };
+    change(&pass, &state, (&slug, language), bring_back).await?;
+    Ok(see_other(&format!("{}?done=restored&language={language}", desk.address(language).room())))
 }
 
 async fn find(
