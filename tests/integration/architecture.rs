@@ -35,8 +35,8 @@ const LAYERS: &[&[&str]] = &[
     &["site", "stripe"],
     &["money"],
     &["mail_address"],
-    &["calendar", "form", "sharing", "signing", "stored"],
-    &["dialect", "link", "text"],
+    &["calendar", "dialect", "form", "sharing", "signing", "stored"],
+    &["link", "text"],
     &["card", "chain", "language", "mailbox", "qr", "seal"],
     &["words"],
 ];

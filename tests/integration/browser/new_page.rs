@@ -74,7 +74,9 @@ async fn a_page_is_made_shown_planned_and_read_at_the_minute() {
         reader.picture(if scripts { "preview" } else { "preview-plain" }).await;
         reader.follow("한국어").await;
         reader.shows("모든 편지는 도착합니다.").await;
-        assert!(reader.holds("document.querySelector('main strong')?.textContent === '이웃(친구)'").await || !scripts);
+        assert!(
+            reader.holds("document.querySelector('.prose strong')?.textContent === '이웃(친구)'").await || !scripts
+        );
 
         writer.visit(&format!("{}/admin/pages/{slug}/publish", site.url)).await;
         writer.shows("Each letter arrives.").await;

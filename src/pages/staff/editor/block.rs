@@ -1,6 +1,5 @@
 //! `/admin/pages/{slug}/{language}/{block}`: one block is written, beside it as visitors will read it.
 
-use askama::{Template, filters::HtmlSafe};
 use axum::{
     extract::State,
     http::{StatusCode, header},
@@ -8,11 +7,11 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{
-    cells::{Printer, Rendered},
-    form::{Group, ItemStep, Sent},
+    cells::Printer,
+    form::{ItemStep, Sent},
+    view::{BlockPage, Other, Outcome, Trouble},
     writing::{Agreed, Typed, Written, known_as, write},
 };
 use crate::{
@@ -25,62 +24,19 @@ use crate::{
     pages::{
         content::{BlockId, Content, HEAD_ID, Placed},
         staff::{
-            address::SideAddress,
             desk::Desk,
-            difference::{Difference, Side, differences_of},
+            difference::differences_of,
             draft::change,
-            kinds::{Control, DRAWINGS, HEAD, Kind},
+            kinds::{HEAD, Kind},
             pair::{Agreement, Pairs},
             queries::find_revision_by_id,
-            words::{MOST_ITEMS, Words},
+            words::Words,
         },
     },
     rooms::{Editor, Pass, frame::StaffFrame, kept::trail::Kept},
     state::AppState,
     view::{Html, see_other},
 };
-
-#[derive(Template)]
-#[template(path = "pages/staff/block.html")]
-struct BlockPage {
-    frame: StaffFrame,
-    address: SideAddress,
-    /// The block's name, or `head`.
-    name: String,
-    /// Its place, from 1; 0 above the blocks.
-    number: usize,
-    words: Words,
-    /// What must be put right before visitors may read it.
-    problems: Problems,
-    seen: String,
-    shown: Outcome,
-    other: Option<Other>,
-    /// Whether it is said that this block agrees with the other one.
-    agrees: bool,
-    trouble: Option<Trouble>,
-    /// Whether the form holds what no draft holds yet.
-    is_unsaved: bool,
-}
-
-/// The block of the same name in the other language.
-struct Other {
-    language: Language,
-    shown: Rendered,
-    /// How it changed since the two agreed.
-    changes: Vec<Difference>,
-    /// Whether this one has to follow.
-    is_ahead: bool,
-    /// Whether the draft says already that both agree.
-    is_said: bool,
-    /// Its newest revision.
-    revision: Option<Uuid>,
-}
-
-/// What happened meanwhile in another tab.
-enum Trouble {
-    Changed(Vec<Difference>),
-    Gone,
-}
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -137,18 +93,6 @@ pub(crate) async fn write_block(
         }
     }
 }
-
-/// What comes of the words: the block as visitors would read it, and where marks in its texts did not take effect.
-#[derive(Template)]
-#[template(path = "pages/staff/shown.html")]
-struct Outcome {
-    heading: String,
-    warnings: Vec<String>,
-    shown: Rendered,
-}
-
-/// Its template escaped what it shows.
-impl HtmlSafe for Outcome {}
 
 /// The block that is written.
 struct Room<'a> {
@@ -301,32 +245,4 @@ fn kind_of(content: &Content, name: &str, pairs: &[(String, String)]) -> Option<
     BlockId::read(name)?;
     let named = || pairs.iter().find(|(field, _)| field == "kind").map(|(_, word)| word.as_str());
     words_of(content, name).map(|words| words.kind).or_else(|| super::super::kinds::find(named()?))
-}
-
-impl BlockPage {
-    fn title(&self) -> String {
-        let kind = self.words.kind.name(self.frame.language);
-        match self.number {
-            0 => kind,
-            number => self.words.kind.place("rooms-pages-block", self.frame.language, number - 1),
-        }
-    }
-
-    fn whole(&self) -> Group<'_> {
-        Group::new("", self.words.kind.fields, &self.words.texts, &self.problems)
-    }
-
-    fn items(&self) -> Vec<Group<'_>> {
-        let fields = self.words.kind.items.as_ref().map_or(&[][..], |items| items.fields);
-        let item = |(item, texts)| Group::new(&format!("i{item}."), fields, texts, &self.problems);
-        self.words.items.iter().enumerate().map(item).collect()
-    }
-
-    fn drawings(&self) -> [&'static str; DRAWINGS.len()] {
-        DRAWINGS
-    }
-
-    fn has_room(&self) -> bool {
-        self.words.items.len() < MOST_ITEMS
-    }
 }

@@ -6,6 +6,7 @@ mod cells;
 mod form;
 mod page;
 mod steps;
+mod view;
 mod writing;
 
 pub(crate) use self::{

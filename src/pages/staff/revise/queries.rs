@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Makes everybody else wait who wants to make a revision of this page.
-pub(in crate::pages::staff) async fn lock_page(db: impl PgExecutor<'_>, page_id: Uuid) -> sqlx::Result<()> {
+pub(crate) async fn lock_page(db: impl PgExecutor<'_>, page_id: Uuid) -> sqlx::Result<()> {
     sqlx::query_scalar!("select id from pages where id = $1 for no key update", page_id).fetch_optional(db).await?;
     Ok(())
 }
