@@ -13,8 +13,8 @@ use crate::{
         staff::{
             address::SideAddress,
             queries::{
-                Colleague, Draft, PageRow, Standing, find_page, list_colleagues, list_drafts, list_newest,
-                list_standing,
+                Colleague, Draft, PageRow, Planned, Standing, find_page, list_colleagues, list_drafts, list_newest,
+                list_standing_and_planned,
             },
         },
     },
@@ -27,6 +27,8 @@ pub(crate) struct Desk {
     pub(crate) page: PageRow,
     /// English, then Korean.
     pub(crate) sides: [DeskSide; 2],
+    /// What is planned for it.
+    pub(crate) planned: Vec<Planned>,
     /// Who else is writing on it.
     pub(crate) colleagues: Vec<Colleague>,
 }
@@ -51,7 +53,7 @@ impl Desk {
             let page = find_page(pass, &state.db, slug).await?.ok_or(Error::NotFound)?;
             let (newest, drafts) =
                 (list_newest(pass, &state.db, page.id).await?, list_drafts(pass, &state.db, page.id).await?);
-            let standing = list_standing(pass, &state.db, page.id).await?;
+            let (standing, planned) = list_standing_and_planned(pass, &state.db, page.id).await?;
             let colleagues = list_colleagues(pass, &state.db, page.id).await?;
             let is_newer = |form: i32, dialect: i32| form > FORM || Dialect::from_number(dialect).is_none();
             if drafts.iter().any(|draft| draft.form > FORM) {
@@ -71,7 +73,7 @@ impl Desk {
                 draft: drafts.iter().find(|draft| draft.language == language).cloned(),
                 standing: standing.iter().find(|standing| standing.language == language).cloned(),
             });
-            Ok::<_, Error>(Self { page, sides, colleagues })
+            Ok::<_, Error>(Self { page, sides, planned, colleagues })
         })
         .await
     }
@@ -80,7 +82,8 @@ impl Desk {
     pub(crate) async fn is_still_so(&self, pass: &Pass<Editor>, db: &mut PgConnection) -> sqlx::Result<bool> {
         let newest = list_newest(pass, &mut *db, self.page.id).await?;
         let drafts = list_drafts(pass, &mut *db, self.page.id).await?;
-        let standing = list_standing(pass, &mut *db, self.page.id).await?;
+        let (standing, planned) = list_standing_and_planned(pass, &mut *db, self.page.id).await?;
+        let numbers = |planned: &[Planned]| planned.iter().map(|of| of.number).collect::<Vec<_>>();
         Ok(self.sides.iter().all(|side| {
             let newest = newest.iter().find(|revision| revision.language == side.language).map(|of| of.id);
             let draft = drafts.iter().find(|draft| draft.language == side.language).map(|of| of.sequence);
@@ -88,7 +91,7 @@ impl Desk {
             newest == side.newest.as_ref().map(|of| of.id)
                 && draft == side.draft.as_ref().map(|of| of.sequence)
                 && standing == side.standing.as_ref().map(|of| of.revision_id)
-        }))
+        }) && numbers(&planned) == numbers(&self.planned))
     }
 
     pub(crate) fn side(&self, language: Language) -> &DeskSide {

@@ -87,6 +87,16 @@ pub(crate) struct Standing {
     pub(crate) ends_at: Option<OffsetDateTime>,
 }
 
+/// What is planned on a side and has not begun.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub(crate) number: i64,
+    pub(crate) language: Language,
+    /// The number of the revision; nothing where the side will be taken away.
+    pub(crate) revision: Option<i32>,
+    pub(crate) starts_at: OffsetDateTime,
+}
+
 /// The page of this slug, or that had it before: who writes goes on where a page moves meanwhile.
 pub(crate) async fn find_page(_: &Pass<Editor>, db: impl PgExecutor<'_>, slug: &str) -> sqlx::Result<Option<PageRow>> {
     sqlx::query_as!(
@@ -154,6 +164,38 @@ pub(crate) async fn list_standing(
     )
     .fetch_all(db)
     .await
+}
+
+/// What visitors read of a page, and what is planned for it, in its order.
+pub(crate) async fn list_standing_and_planned(
+    _: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    page_id: Uuid,
+) -> sqlx::Result<(Vec<Standing>, Vec<Planned>)> {
+    let rows = sqlx::query!(
+        r#"select null::bigint as number, language as "language!: Language", revision_id, null::int as revision,
+                  starts_at as "starts_at!", ends_at
+           from pages_visible where page_id = $1
+           union all
+           select publication.number, publication.language, revision_id, revision.number, starts_at, ends_at
+           from page_publications as publication left join page_revisions as revision on revision.id = revision_id
+           where publication.page_id = $1 and starts_at > now() and cancels is null
+             and not exists (select from page_publications as back where back.cancels = publication.number)
+           order by 5, 1"#,
+        page_id
+    )
+    .fetch_all(db)
+    .await?;
+    let (mut standing, mut planned) = (Vec::new(), Vec::new());
+    for row in rows {
+        let (language, starts_at, ends_at) = (row.language, row.starts_at, row.ends_at);
+        match (row.number, row.revision_id) {
+            (Some(number), _) => planned.push(Planned { number, language, revision: row.revision, starts_at }),
+            (None, Some(revision_id)) => standing.push(Standing { language, revision_id, starts_at, ends_at }),
+            (None, None) => {}
+        }
+    }
+    Ok((standing, planned))
 }
 
 /// What this person is writing on the sides of a page.

@@ -161,3 +161,5 @@ rooms-publishing-preview-revoked = Revoked. The link leads nowhere now.
 rooms-publishing-preview-gone = This link had ended already.
 rooms-publishing-preview-is-revoked = revoked
 rooms-publishing-preview-is-over = over
+rooms-publishing-planned-takes-over = Revision { $number } is planned for { $moment }. From then on it stands in the place of what you publish now.
+rooms-publishing-planned-takes-away = What stands in this language is planned to be taken away on { $moment }.

@@ -152,3 +152,5 @@ rooms-publishing-preview-revoked = 폐기했습니다. 이제 이 링크로는 �
 rooms-publishing-preview-gone = 이미 끝난 링크입니다.
 rooms-publishing-preview-is-revoked = 폐기됨
 rooms-publishing-preview-is-over = 기한 지남
+rooms-publishing-planned-takes-over = { $moment }에 { $number }번 판이 게시될 예정입니다. 그때부터는 지금 게시하는 글 대신 그 판이 보입니다.
+rooms-publishing-planned-takes-away = { $moment }에 이 언어의 글을 내릴 예정입니다.

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use super::{
-    checks::{Findings, Ground, look},
+    checks::{Finding, Findings, Ground, look},
     form::PublishForm,
     queries::{PublicationRow, Stood, list_paths_at, list_publications, list_stood_at},
 };
@@ -22,12 +22,12 @@ use crate::{
         staff::{
             desk::{Desk, DeskSide},
             merge::Conflict,
-            queries::find_revision_by_id,
+            queries::{Planned, find_revision_by_id},
             revise::outlook,
         },
         view::{Blocks, Shown},
     },
-    rooms::{Editor, Pass},
+    rooms::{Editor, Pass, frame::Moment},
     state::AppState,
 };
 
@@ -73,6 +73,19 @@ pub(super) struct History {
     pub(super) on_day: Vec<Stood>,
 }
 
+/// That something which was planned before will take the place of what is published now.
+fn foretold(reader: Language, planned: &Planned) -> Finding {
+    let moment = Moment::new(planned.starts_at).to_string();
+    let sentence = match planned.revision {
+        Some(number) => {
+            let values = [("number", &*number.to_string()), ("moment", &*moment)];
+            reader.message_with("rooms-publishing-planned-takes-over", &values)
+        }
+        None => reader.message_with("rooms-publishing-planned-takes-away", &[("moment", &moment)]),
+    };
+    Finding { room: String::new(), place: String::new(), sentence }
+}
+
 impl<'a> Place<'a> {
     /// Looks at a page as it would be published at a moment; nothing for now.
     pub(super) async fn find(
@@ -104,6 +117,10 @@ impl<'a> Place<'a> {
                 let before = self::shown(state, &desk, language, &standing.content, standing.dialect);
                 findings.compare(pass.language, (&standing.content, &before), (&merged.content, &shown));
             }
+            let of_side = |of: &&Planned| of.language == language && at.is_none_or(|at| of.starts_at > at);
+            findings
+                .notices
+                .extend(desk.planned.iter().filter(of_side).map(|planned| foretold(pass.language, planned)));
             Outlook {
                 language,
                 findings,
@@ -138,7 +155,8 @@ impl<'a> Place<'a> {
             let standing = side.standing.as_ref().map(|standing| standing.revision_id.simple().to_string());
             format!("{newest}.{draft}.{}", standing.unwrap_or_default())
         };
-        self.desk.sides.each_ref().map(of).join(" ")
+        let planned: Vec<String> = self.desk.planned.iter().map(|planned| planned.number.to_string()).collect();
+        format!("{} {}", self.desk.sides.each_ref().map(of).join(" "), planned.join("."))
     }
 
     /// The first of these sides about which somebody must decide before.
