@@ -1,6 +1,7 @@
 //! From what somebody writes to what visitors read: publishing, planning, taking away, revisions, and the mails about it.
 
 mod clock;
+mod guards;
 mod merging;
 mod previews;
 
