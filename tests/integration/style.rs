@@ -15,10 +15,15 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("meant", "keeps a question about the sum away from the amounts; looks like nothing"),
     ("on-paper", "seen on printed pages only"),
     ("only-in-other", "keeps a notice away from the header; looks like nothing"),
+    ("phone", "surrounds a page in a frame, behind a preview link"),
+    ("phone-frame", "holds a page in a frame, behind a preview link"),
     ("screen-only", "leaves out on paper what helps on screens; looks like nothing"),
     ("trap", "stands outside of the window, for programs"),
     ("typed-words", "keeps the line breaks of staff; looks like nothing"),
 ];
+
+/// The classes that texts of pages get from their dialect.
+const OF_TEXTS: [&str; 5] = ["bare", "end", "middle", "notes", "table-box"];
 
 #[tokio::test]
 async fn any_member_of_staff_reads_the_style_page_and_nobody_else() {
@@ -102,7 +107,12 @@ fn the_visitors_stylesheet_holds_only_what_visitors_get() {
     let templates = files("templates", &["html"]).into_iter().filter(|(file, _)| !is_for_staff(file));
     let texts: Vec<String> = templates.map(|(_, text)| without_tags(&text)).collect();
     let lists = texts.iter().flat_map(|text| text.split("class=\"").skip(1)).filter_map(|rest| rest.split('"').next());
-    let used: HashSet<&str> = lists.flat_map(str::split_whitespace).collect();
+    let mut used: HashSet<&str> = lists.flat_map(str::split_whitespace).collect();
+    let dialects: String = files("src/dialect", &["rs"]).into_iter().map(|(_, text)| text).collect();
+    for class in OF_TEXTS {
+        assert!(dialects.contains(class), "no text has .{class} any more");
+        used.insert(class);
+    }
     for class in classes(VISITORS) {
         assert!(used.contains(&*class), ".{class} of static/site.css: no page of visitors has it");
     }
