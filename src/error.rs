@@ -40,6 +40,9 @@ pub enum Error {
     /// Stripe refused or did not answer.
     #[error("stripe")]
     Stripe(#[from] StripeError),
+    /// A later release wrote what this one would have to write down again. The sentence says what.
+    #[error("{0}")]
+    LaterRelease(String),
     /// Any other fault of ours.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -66,6 +69,7 @@ impl Error {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Stripe(_) => StatusCode::BAD_GATEWAY,
+            Self::LaterRelease(_) => StatusCode::NOT_IMPLEMENTED,
             error if error.is_database_away() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -33,7 +33,7 @@ pub(crate) struct ErrorPage {
 }
 
 /// Statuses that have their own text; any other is explained like the first of its class.
-const WORDED: [u16; 12] = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503];
+const WORDED: [u16; 13] = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 501, 502, 503];
 
 /// Puts a page into every error answer that has none. Machines get the bare status.
 pub(crate) async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {

@@ -192,6 +192,27 @@ impl Frame {
     }
 }
 
+/// What a template made; it escaped what it shows.
+pub(crate) struct Rendered(String);
+
+impl Rendered {
+    /// What a template makes.
+    ///
+    /// # Errors
+    /// When it fails, which is a fault of ours.
+    pub(crate) fn of(template: &impl Template) -> Result<Self, Error> {
+        Ok(Self(template.render()?))
+    }
+}
+
+impl HtmlSafe for Rendered {}
+
+impl fmt::Display for Rendered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// A data block in a page: read, never run. No character in it can end the element around it.
 pub(crate) struct StructuredData(serde_json::Value);
 

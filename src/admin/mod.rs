@@ -20,7 +20,6 @@ use crate::{
 
 /// Every room of staff.
 pub fn house() -> House {
-    let [conflict, publish, revisions] = pages::staff::publishing_rooms();
     House::default()
         .with(
             Rooms::of(AnyStaff)
@@ -43,12 +42,7 @@ pub fn house() -> House {
         .with(arrivals::staff::upload_rooms())
         .with(books::staff::rooms())
         .with(giving::staff::rooms())
-        .with(pages::staff::rooms())
-        .with(conflict)
-        .with(publish)
-        .with(revisions)
-        .with(pages::previews::rooms())
-        .with(pages::staff::life::rooms())
+        .with_all(pages::staff::rooms())
         .with(Rooms::of(AnyStaff).get("/admin/visits", visits::visits_page).listed(Group::Site, "rooms-nav-visits"))
         .with(settings::rooms())
         .with(settings::owner_rooms())

@@ -5,6 +5,8 @@
     reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
 )]
 
+use std::time::Duration;
+
 use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor, types::Json};
 use time::OffsetDateTime;
@@ -96,23 +98,23 @@ pub(crate) async fn list_published(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<
         r#"select path as "path!", visible.language as "language!: Language", menu_position, is_unlisted,
                   revision_id as "revision_id!", starts_at as "starts_at!"
            from pages_visible as visible join pages on pages.id = page_id
-           where trashed_at is null
            order by menu_position, slug, visible.language"#
     )
     .fetch_all(db)
     .await
 }
 
-/// In how many seconds the clock changes what visitors read, if nothing else does.
-pub(crate) async fn seconds_to_next_change(db: impl PgExecutor<'_>) -> sqlx::Result<Option<f64>> {
-    sqlx::query_scalar!(
+/// In how long the clock changes what visitors read, if nothing else does.
+pub(crate) async fn time_to_next_change(db: impl PgExecutor<'_>) -> sqlx::Result<Option<Duration>> {
+    let seconds = sqlx::query_scalar!(
         r#"select extract(epoch from least(
                (select min(starts_at) from page_publications where starts_at > now()),
                (select min(ends_at) from page_publications where ends_at > now())
            ) - now())::float8 as "seconds?""#
     )
     .fetch_one(db)
-    .await
+    .await?;
+    Ok(seconds.map(|seconds| Duration::from_secs_f64(seconds.max(0.0))))
 }
 
 /// Old addresses of pages, each with where its page stands now.

@@ -78,7 +78,7 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
             Err(_) => {
                 listener.execute("select 1").await?;
                 // The machine may have slept, or the clock of the database may have been set.
-                due = next_change(state).await?.map(|left| Instant::now() + left);
+                due = queries::time_to_next_change(&state.db).await?.map(|left| Instant::now() + left);
             }
             // Nothing received means that the connection was lost and made anew: something may have been missed.
             Ok(received) => {
@@ -90,12 +90,6 @@ async fn listen(state: &AppState) -> anyhow::Result<()> {
             }
         }
     }
-}
-
-/// In how long the clock changes what visitors read.
-async fn next_change(state: &AppState) -> anyhow::Result<Option<Duration>> {
-    let seconds = queries::seconds_to_next_change(&state.db).await?;
-    Ok(seconds.map(|seconds| Duration::from_secs_f64(seconds.max(0.0))))
 }
 
 /// For how long changes are gathered when the first one comes after this much time without an edition.

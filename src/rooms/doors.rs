@@ -148,6 +148,11 @@ impl House {
         self
     }
 
+    /// Adds rooms of one role that differ in what they take.
+    pub(crate) fn with_all<R: Access>(self, rooms: impl IntoIterator<Item = Rooms<R>>) -> Self {
+        rooms.into_iter().fold(self, Self::with)
+    }
+
     /// Every address with its role, in the order of declaration.
     pub fn doors(&self) -> &[Door] {
         &self.doors

@@ -22,6 +22,7 @@ mod refund;
 mod sharing;
 mod tolls;
 mod transfers;
+mod two_editors;
 
 use connect_kindness::{
     language::Language,

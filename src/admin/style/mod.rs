@@ -16,14 +16,14 @@ use self::{
     colours::{Pair, Swatch},
     measures::Measure,
     rooms::Rooms,
-    sheets::{Part, Rendered},
+    sheets::Part,
     tokens::Tokens,
 };
 use crate::{
     error::Error,
     rooms::{AnyStaff, Pass, frame::StaffFrame},
     state::AppState,
-    view::{Html, see_other},
+    view::{Html, Rendered, see_other},
 };
 
 #[derive(Template)]

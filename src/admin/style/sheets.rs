@@ -1,8 +1,8 @@
 //! The parts of the page that show what visitors see, each group on sheets of its own: one a language or state.
 
-use std::{fmt, sync::Arc};
+use std::sync::Arc;
 
-use askama::{Template, filters::HtmlSafe};
+use askama::Template;
 use uuid::Uuid;
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     },
     site::{Fund, Site},
     state::AppState,
-    view::Frame,
+    view::{Frame, Rendered},
 };
 
 /// A part of the page.
@@ -46,27 +46,6 @@ pub(crate) struct Sheet {
     pub(crate) language: Language,
     pub(crate) state: String,
     pub(crate) shown: Rendered,
-}
-
-/// What a template made; it escaped what it shows.
-pub(crate) struct Rendered(String);
-
-impl Rendered {
-    /// What a template makes.
-    ///
-    /// # Errors
-    /// When it fails, which is a fault of ours.
-    pub(crate) fn of(template: &impl Template) -> Result<Self, Error> {
-        Ok(Self(template.render()?))
-    }
-}
-
-impl HtmlSafe for Rendered {}
-
-impl fmt::Display for Rendered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 impl Part {

@@ -63,7 +63,7 @@ pub async fn load(db: &PgPool, origin: &str, is_trial: bool, before: Option<&Edi
     let mut tx = database::begin(db).await?;
     queries::begin_snapshot(&mut tx).await?;
     let published = queries::list_published(&mut *tx).await?;
-    let next_change = queries::seconds_to_next_change(&mut *tx).await?;
+    let next_change = queries::time_to_next_change(&mut *tx).await?;
     let moved = queries::list_moved(&mut *tx).await?;
     let mut site = Site { is_trial, ..site(&mut tx).await? };
     let known = known(before);
@@ -93,7 +93,6 @@ pub async fn load(db: &PgPool, origin: &str, is_trial: bool, before: Option<&Edi
     read(&mut tx, touched, &mut words, &mut faults).await?;
     tx.commit().await?;
     let moved = moved.into_iter().map(|(old, now)| (path_of(&old), path_of(&now))).collect();
-    let next_change = next_change.map(|seconds| Duration::from_secs_f64(seconds.max(0.0)));
     Ok(Material { site, sides, words, moved, faults, shared, goal, next_change })
 }
 

@@ -1,12 +1,10 @@
 //! Links by which people without an account read what is not published yet: two revisions and no other, for some days.
 
 mod page;
-mod queries;
-mod room;
+pub(crate) mod queries;
 
 use axum::{Router, routing::get};
 
-pub(crate) use self::room::rooms;
 use crate::state::AppState;
 
 /// The URLs of visitors.

@@ -71,7 +71,7 @@ pub(super) async fn preview_page(
 ) -> Result<Response, Error> {
     let Some(language) = Language::from_tag(&tag) else { return gone(&state, Language::English) };
     let Some(preview) = find(&state, &token).await? else { return gone(&state, language) };
-    let Some((_, words)) = read(&state, &preview, language).await? else { return gone(&state, language) };
+    let Some(words) = read(&state, &preview, language).await? else { return gone(&state, language) };
     let is_phone = look.width == "phone";
     let bar = bar(&token, language, &preview, is_phone);
     if !is_phone {
@@ -93,7 +93,7 @@ pub(super) async fn bare_page(
 ) -> Result<Response, Error> {
     let Some(language) = Language::from_tag(&tag) else { return gone(&state, Language::English) };
     let Some(preview) = find(&state, &token).await? else { return gone(&state, language) };
-    let Some((_, words)) = read(&state, &preview, language).await? else { return gone(&state, language) };
+    let Some(words) = read(&state, &preview, language).await? else { return gone(&state, language) };
     let page = unlisted(Html::page(&made(&state, &token, &preview, (language, &words), None))?)
         .with_header(header::CONTENT_SECURITY_POLICY, state.config.policies.framed.clone())
         .with_header(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
@@ -109,15 +109,12 @@ async fn find(state: &AppState, token: &str) -> Result<Option<Preview>, Error> {
     within(queries::find(&state.db, &token_hash(token))).await
 }
 
-/// The words that a reader of this language gets, and in which language they are.
-async fn read(state: &AppState, preview: &Preview, language: Language) -> Result<Option<(Language, Words)>, Error> {
-    let own = preview.id(language).map(|id| (language, id));
-    let Some((of, id)) = own.or_else(|| Some((language.other(), preview.id(language.other())?))) else {
-        return Ok(None);
-    };
+/// The words that a reader of this language gets: those of the other one where there are none in it.
+async fn read(state: &AppState, preview: &Preview, language: Language) -> Result<Option<Words>, Error> {
+    let Some(id) = preview.id(language).or_else(|| preview.id(language.other())) else { return Ok(None) };
     let stored = within(list_words(&state.db, &[id])).await?.pop();
     let words = stored.map(understood).transpose().map_err(|why| anyhow::anyhow!("a preview: {why}"))?;
-    Ok(words.map(|words| (of, words)))
+    Ok(words)
 }
 
 /// The page. Its switch of languages leads to the other side of the link.

@@ -13,31 +13,31 @@ use crate::rooms::{Editor, Pass};
 
 /// What a link shows.
 #[derive(Clone, Debug)]
-pub(super) struct Preview {
+pub(crate) struct Preview {
     /// Where the page stands, without slash and language.
-    pub(super) path: String,
-    pub(super) english_id: Option<Uuid>,
-    pub(super) korean_id: Option<Uuid>,
-    pub(super) expires_at: OffsetDateTime,
+    pub(crate) path: String,
+    pub(crate) english_id: Option<Uuid>,
+    pub(crate) korean_id: Option<Uuid>,
+    pub(crate) expires_at: OffsetDateTime,
 }
 
 /// A link in the list of a page.
 #[derive(Clone, Debug)]
-pub(super) struct PreviewRow {
-    pub(super) id: Uuid,
+pub(crate) struct PreviewRow {
+    pub(crate) id: Uuid,
     /// The numbers of the revisions.
-    pub(super) english: Option<i32>,
-    pub(super) korean: Option<i32>,
-    pub(super) by: String,
-    pub(super) made_at: OffsetDateTime,
-    pub(super) expires_at: OffsetDateTime,
-    pub(super) is_revoked: bool,
+    pub(crate) english: Option<i32>,
+    pub(crate) korean: Option<i32>,
+    pub(crate) by: String,
+    pub(crate) made_at: OffsetDateTime,
+    pub(crate) expires_at: OffsetDateTime,
+    pub(crate) is_revoked: bool,
     /// Whether it still shows something.
-    pub(super) is_good: bool,
+    pub(crate) is_good: bool,
 }
 
 /// What the link with this hash shows, if it is still good.
-pub(super) async fn find(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Preview>> {
+pub(crate) async fn find(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Preview>> {
     sqlx::query_as!(
         Preview,
         r#"select path as "path!", english_id, korean_id, expires_at
@@ -50,7 +50,7 @@ pub(super) async fn find(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Re
 }
 
 /// The newest links of a page.
-pub(super) async fn list(
+pub(crate) async fn list(
     _: &Pass<Editor>,
     db: impl PgExecutor<'_>,
     page_id: Uuid,
@@ -73,7 +73,7 @@ pub(super) async fn list(
 }
 
 /// Keeps a link that is good for some days. Gives the moment at which it ends.
-pub(super) async fn add(
+pub(crate) async fn add(
     pass: &Pass<Editor>,
     db: impl PgExecutor<'_>,
     token_hash: &[u8],
@@ -97,7 +97,7 @@ pub(super) async fn add(
 }
 
 /// Ends a link. Says whether it was good until then.
-pub(super) async fn revoke(_: &Pass<Editor>, db: impl PgExecutor<'_>, page_id: Uuid, id: Uuid) -> sqlx::Result<bool> {
+pub(crate) async fn revoke(_: &Pass<Editor>, db: impl PgExecutor<'_>, page_id: Uuid, id: Uuid) -> sqlx::Result<bool> {
     let changed = sqlx::query!(
         "update page_previews set revoked_at = now()
          where page_id = $1 and id = $2 and revoked_at is null and expires_at > now()",

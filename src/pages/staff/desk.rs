@@ -1,5 +1,7 @@
 //! A page as one member of staff has it before them: both sides, what they are writing, and what visitors read.
 
+use std::borrow::Cow;
+
 use sqlx::PgConnection;
 
 use crate::{
@@ -57,7 +59,7 @@ impl Desk {
             let colleagues = list_colleagues(pass, &state.db, page.id).await?;
             let is_newer = |form: i32, dialect: i32| form > FORM || Dialect::from_number(dialect).is_none();
             if drafts.iter().any(|draft| draft.form > FORM) {
-                return Err(anyhow::anyhow!("a draft of {slug} was written by a later release").into());
+                return Err(Error::LaterRelease(format!("a draft of {slug} was written by a later release")));
             }
             if let Some(newer) = newest.iter().find(|revision| is_newer(revision.form, revision.dialect)) {
                 // Written down again by this release, it would lose what only the later one knows.
@@ -65,7 +67,7 @@ impl Desk {
                     "revision {} of {slug} was written by a later release (form {}, dialect {})",
                     newer.number, newer.form, newer.dialect
                 );
-                return Err(anyhow::anyhow!(why).into());
+                return Err(Error::LaterRelease(why));
             }
             let sides = Language::ALL.map(|language| DeskSide {
                 language,
@@ -109,9 +111,9 @@ impl Desk {
 
 impl DeskSide {
     /// The words as this person has them: their draft, or the newest revision, or nothing yet.
-    pub(crate) fn content(&self) -> Content {
+    pub(crate) fn content(&self) -> Cow<'_, Content> {
         let newest = self.newest.as_ref().map(|newest| &newest.content.0);
-        self.draft.as_ref().map(|draft| &draft.content.0).or(newest).cloned().unwrap_or_default()
+        self.draft.as_ref().map(|draft| &draft.content.0).or(newest).map_or_else(Cow::default, Cow::Borrowed)
     }
 
     /// Whether this person changed something that is in no revision yet.

@@ -58,7 +58,7 @@ pub(crate) async fn change<T>(
         let draft = side.draft.as_ref();
         let newest = side.newest.as_ref().map(|newest| newest.id);
         let mut changing = Changing {
-            content: side.content(),
+            content: side.content().into_owned(),
             base_id: draft.map_or(newest, |draft| draft.base_id),
             before: draft.and_then(|draft| Some((draft.before.as_ref()?.0.clone(), draft.before_base_id))),
             matches: draft.map(|draft| draft.matches.0.clone()).unwrap_or_default(),
@@ -67,7 +67,7 @@ pub(crate) async fn change<T>(
         };
         let answer = work(&mut changing);
         let after = draft.map_or(0, |draft| draft.sequence);
-        let is_same = changing.content == side.content()
+        let is_same = changing.content == *side.content()
             && changing.matches == draft.map(|draft| draft.matches.0.clone()).unwrap_or_default();
         if is_same {
             return Ok((answer, after));

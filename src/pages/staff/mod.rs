@@ -12,6 +12,7 @@ pub(crate) mod life;
 mod menu;
 mod merge;
 mod pair;
+mod previews;
 mod publish;
 mod queries;
 mod revise;
@@ -21,18 +22,16 @@ mod words;
 
 pub(crate) use self::{
     address::SideAddress,
-    conflict::address as address_of_decision,
-    desk::Desk,
     difference::{Difference, Side},
     kinds::{DRAWINGS, KINDS},
     publish::mail::compose,
-    revise::{Revised, revise},
 };
 use crate::rooms::{Editor, Group, Rooms};
 
-/// Every URL of staff about pages.
-pub(crate) fn rooms() -> Rooms<Editor> {
-    Rooms::of(Editor)
+/// Every URL of staff about pages: the list and the editor, then what leads from words to what visitors read, then the life of
+/// a page.
+pub(crate) fn rooms() -> [Rooms<Editor>; 6] {
+    let editor = Rooms::of(Editor)
         .with_bodies_up_to(words::LARGEST_FORM)
         .get("/admin/pages", board::board_page)
         .listed(Group::Site, "rooms-nav-pages")
@@ -41,10 +40,6 @@ pub(crate) fn rooms() -> Rooms<Editor> {
         .post("/admin/pages/{slug}", editor::take_step)
         .get("/admin/pages/{slug}/{language}/add", editor::add_page)
         .get("/admin/pages/{slug}/{language}/{block}", editor::block_page)
-        .post("/admin/pages/{slug}/{language}/{block}", editor::write_block)
-}
-
-/// Every URL of staff that leads from what somebody writes to what visitors read.
-pub(crate) fn publishing_rooms() -> [Rooms<Editor>; 3] {
-    [conflict::rooms(), publish::rooms(), revisions::rooms()]
+        .post("/admin/pages/{slug}/{language}/{block}", editor::write_block);
+    [editor, conflict::rooms(), publish::rooms(), revisions::rooms(), previews::rooms(), life::rooms()]
 }

@@ -78,3 +78,24 @@ async fn what_was_planned_before_is_told_before_something_newer_is_published() {
     assert_eq!(desk.sends(ROOM, &unaware).await.status, 409, "who did not see the plan publishes nothing");
     desk.visit(ROOM).await.shows("Revision 2 is planned for");
 }
+
+#[tokio::test]
+async fn owners_hear_of_what_goes_into_the_trash_and_of_what_comes_back() {
+    let site = TestSite::start().await;
+    let owner = Desk::of(&site, &[Role::Owner]).await;
+    let desk = Desk::of(&site, &[Role::Editor]).await;
+    let planned = site.save("mission", Language::English, |content| content.lead = "From the trash.".to_owned()).await;
+    let words = site.visit("/ko/mission").await.texts("main h2");
+    assert_eq!(desk.sends("/admin/pages/mission/trash", &[("do", "trash")]).await.status, 303);
+    site.eventually("it is gone", || async { site.visit("/mission").await.status == 404 }).await;
+    // What was planned, or published by a mistake of somebody's, does not appear out of the trash.
+    site.stand("mission", Language::English, Some(planned), None, None).await;
+    site.take_away("press", Language::Korean).await;
+    site.eventually("the change is heard", || async { site.visit("/press").await.status == 200 }).await;
+    assert_eq!(site.visit("/mission").await.status, 404);
+    assert_eq!(desk.sends("/admin/pages/trash", &[("slug", "mission")]).await.status, 303);
+    site.eventually("it is back", || async { site.visit("/ko/mission").await.texts("main h2") == words }).await;
+    let mails = site.mails_about_pages(&owner.email, 2).await;
+    assert!(mails[0].contains("Visitors do not find this any more"), "{mails:?}");
+    assert!(mails[1].contains("/ko/mission"), "{mails:?}");
+}

@@ -83,16 +83,13 @@ impl PageLine {
         }
     }
 
-    /// What it is called: by its first heading, or by its address.
-    pub(crate) fn name(&self) -> &str {
-        let titles = self.sides.iter().map(|side| side.title.as_str());
-        titles.into_iter().find(|title| !title.is_empty()).unwrap_or(&self.path)
-    }
-
-    /// The language of that name.
-    pub(crate) fn name_language(&self) -> Language {
-        let side = self.sides.iter().find(|side| !side.title.is_empty());
-        side.map_or(Language::English, |side| side.language)
+    /// What it is called, by its heading in the language of the reader if it has one there, or by its address; and the language
+    /// of that.
+    pub(crate) fn name(&self, reader: &Language) -> (Language, &str) {
+        let titled =
+            |language: Language| self.sides.iter().find(|side| side.language == language && !side.title.is_empty());
+        let side = titled(*reader).or_else(|| titled(reader.other()));
+        side.map_or((Language::English, self.path.as_str()), |side| (side.language, side.title.as_str()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use askama::{Template, filters::HtmlSafe};
+use askama::Template;
 
 use crate::{
     dialect::Dialect,
@@ -20,7 +20,7 @@ use crate::{
         view::{Blocks, Shown},
     },
     state::AppState,
-    view::Frame,
+    view::{Frame, Rendered},
 };
 
 /// A block, or what is above the blocks, in both languages.
@@ -60,17 +60,6 @@ pub(crate) struct BlockCell {
     pub(crate) is_known: bool,
 }
 
-/// A block as its template made it, with everything escaped.
-pub(crate) struct Rendered(pub(crate) String);
-
-impl HtmlSafe for Rendered {}
-
-impl std::fmt::Display for Rendered {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// Renders blocks of a page.
 pub(crate) struct Printer {
     frames: [Frame; 2],
@@ -92,7 +81,7 @@ impl Printer {
         let mark = format!("-{language}");
         let blocks = Shown::new(placed).into_iter().collect();
         let shown = Blocks { frame: self.frame(language), blocks, dialect: Dialect::NEWEST, mark: &mark };
-        Ok(Rendered(shown.render()?))
+        Rendered::of(&shown)
     }
 }
 
@@ -111,7 +100,7 @@ impl Printer {
     pub(crate) fn head(&self, words: &Words) -> Result<Rendered, Error> {
         let text = |name: &str| words.texts.get(name).map(String::as_str).unwrap_or_default();
         let head = Head { title: text("title"), lead: text("lead"), summary: text("summary"), menu: text("menu") };
-        Ok(Rendered(head.render()?))
+        Rendered::of(&head)
     }
 }
 

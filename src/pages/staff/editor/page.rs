@@ -92,7 +92,7 @@ pub(crate) async fn editor_page(
     let printer = Printer::new(&state, &desk);
     let rows = rows(frame.language, &desk, &pairs, &printer)?;
     let sides: Vec<SideState> = desk.sides.iter().map(|side| SideState::new(&frame, &desk, side)).collect();
-    let of = |language: Language| desk.side(language).content().title;
+    let of = |language: Language| desk.side(language).content().title.clone();
     let titled = [frame.language, frame.language.other()].into_iter().find(|language| !of(*language).trim().is_empty());
     let language = titled.unwrap_or(frame.language);
     let notice = Notice::after(&frame, &desk, &visit);

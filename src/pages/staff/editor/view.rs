@@ -3,7 +3,7 @@
 use askama::{Template, filters::HtmlSafe};
 use uuid::Uuid;
 
-use super::{cells::Rendered, form::Group};
+use super::form::Group;
 use crate::{
     form::Problems,
     language::Language,
@@ -14,6 +14,7 @@ use crate::{
         words::{MOST_ITEMS, Words},
     },
     rooms::frame::StaffFrame,
+    view::Rendered,
 };
 
 #[derive(Template)]

@@ -116,7 +116,8 @@ async fn keep(
     }
     for (language, title) in Language::ALL.into_iter().zip(&new.titles) {
         let Some(title) = title else { continue };
-        let mut content: Content = model.as_ref().map(|desk| desk.side(language).content()).unwrap_or_default();
+        let mut content: Content =
+            model.as_ref().map(|desk| desk.side(language).content().into_owned()).unwrap_or_default();
         content.title.clone_from(title);
         let matches = Matches::default();
         let draft = NewDraft {

@@ -171,14 +171,21 @@ pub(crate) async fn trash(pass: &Pass<Editor>, db: impl PgExecutor<'_>, page_id:
     Ok(put.execute(db).await?.rows_affected() > 0)
 }
 
-/// Takes a page out of the trash. Nothing if it is not there.
-pub(crate) async fn restore(_: &Pass<Editor>, db: impl PgExecutor<'_>, slug: &str) -> sqlx::Result<Option<Uuid>> {
-    sqlx::query_scalar!(
-        "update pages set trashed_at = null, trashed_by = null where slug = $1 and trashed_at is not null returning id",
+/// Takes a page out of the trash. Says which it is, and since when it lay there; nothing if it did not.
+pub(crate) async fn restore(
+    _: &Pass<Editor>,
+    db: impl PgExecutor<'_>,
+    slug: &str,
+) -> sqlx::Result<Option<(Uuid, OffsetDateTime)>> {
+    let restored = sqlx::query!(
+        r#"with lain as (select id, trashed_at from pages where slug = $1 and trashed_at is not null for no key update)
+           update pages set trashed_at = null, trashed_by = null from lain where pages.id = lain.id
+           returning pages.id, lain.trashed_at as "trashed_at!""#,
         slug
     )
     .fetch_optional(db)
-    .await
+    .await?;
+    Ok(restored.map(|row| (row.id, row.trashed_at)))
 }
 
 /// The pages in the trash, those that came last first.
@@ -188,7 +195,8 @@ pub(crate) async fn list_trash(_: &Pass<Editor>, db: impl PgExecutor<'_>) -> sql
         r#"select slug, path as "path!", trashed_at as "trashed_at!", by_whom.email as "trashed_by?",
                   (select content ->> 'title' from page_revisions where page_id = pages.id
                    order by language, number desc limit 1) as "title?",
-                  (select count(*) from pages_visible where page_id = pages.id) as "visible!"
+                  (select count(*) from page_publications as gone where gone.page_id = pages.id and gone.made_at = trashed_at
+                   and gone.revision_id is null and gone.cancels is null) as "visible!"
            from pages left join staff_members as by_whom on by_whom.id = trashed_by
            where trashed_at is not null order by trashed_at desc limit 500"#
     )

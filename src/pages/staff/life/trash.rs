@@ -20,7 +20,11 @@ use crate::{
     language::Language,
     pages::{
         address::{HOME, path_of},
-        staff::queries::{Colleague, PageRow, Standing, list_colleagues, list_standing},
+        staff::{
+            publish::act::{bring_back, take_away},
+            queries::{Colleague, PageRow, Standing, list_colleagues, list_standing},
+            revise::queries::lock_page,
+        },
     },
     rooms::{
         Act, Editor, Pass,
@@ -114,7 +118,8 @@ pub(crate) async fn restore(
 ) -> Result<Response, Error> {
     let restored = within(async {
         let mut act = Act::begin(&state, &pass).await?;
-        let Some(page_id) = queries::restore(&pass, act.db(), &wanted.slug).await? else { return Ok(false) };
+        let Some((page_id, since)) = queries::restore(&pass, act.db(), &wanted.slug).await? else { return Ok(false) };
+        bring_back(&state, &pass, act.db(), page_id, Some(since)).await?;
         act.record(Action::RestoredPage, page_id).await?;
         Ok::<_, Error>(true)
     })
@@ -164,7 +169,11 @@ pub(crate) async fn put(
             return Err(Error::NotFound);
         }
         let mut act = Act::begin(&state, &pass).await?;
+        lock_page(act.db(), page.id).await?;
+        let standing = list_standing(&pass, act.db(), page.id).await?;
         if queries::trash(&pass, act.db(), page.id).await? {
+            let sides: Vec<Language> = standing.iter().map(|standing| standing.language).collect();
+            take_away(&state, &pass, act.db(), page.id, &sides).await?;
             act.record(Action::TrashedPage, page.id).await?;
         }
         Ok::<_, Error>(())

@@ -1,6 +1,8 @@
 //! The acts of publishing. Each is one transaction: revisions, the list of publications, the mails to owners, the entry in
 //! the log.
 
+use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{form::Wanted, mail::tell_owners, queries};
@@ -61,7 +63,7 @@ pub(super) async fn publish(
         });
         if !stands {
             let (starts_at, ends_at) = (wanted.starts_at, wanted.ends_at);
-            let new = entry(pass, desk, language, Some(revision_id));
+            let new = entry(pass, page_id, language, Some(revision_id));
             put_on_list(act.db(), NewPublication { starts_at, ends_at, ..new }).await?;
             is_changed = true;
         }
@@ -118,10 +120,7 @@ pub(super) async fn withdraw(
     if !desk.is_still_so(pass, act.db()).await? {
         return Ok(Outcome::Changed);
     }
-    for language in going {
-        put_on_list(act.db(), entry(pass, desk, language, None)).await?;
-    }
-    tell_owners(state, pass, act.db(), desk.page.id).await?;
+    take_away(state, pass, act.db(), desk.page.id, &going).await?;
     act.record(Action::WithdrewPage, desk.page.id).await?;
     Ok(Outcome::Done)
 }
@@ -130,17 +129,44 @@ pub(super) async fn withdraw(
 pub(super) async fn put_back(state: &AppState, pass: &Pass<Editor>, desk: &Desk) -> Result<Outcome, Error> {
     let mut act = Act::begin(state, pass).await?;
     lock_page(act.db(), desk.page.id).await?;
-    let gone = queries::list_taken_away_last(pass, act.db(), desk.page.id).await?;
-    if gone.is_empty() {
+    if !bring_back(state, pass, act.db(), desk.page.id, None).await? {
         return Ok(Outcome::Nothing);
     }
-    for stood in gone {
-        let new = entry(pass, desk, stood.language, Some(stood.revision_id));
-        put_on_list(act.db(), NewPublication { ends_at: stood.ends_at, ..new }).await?;
-    }
-    tell_owners(state, pass, act.db(), desk.page.id).await?;
     act.record(Action::PublishedPage, desk.page.id).await?;
     Ok(Outcome::Done)
+}
+
+/// Lets nothing stand on these sides of a page any more, and tells the owners.
+pub(crate) async fn take_away(
+    state: &AppState,
+    pass: &Pass<Editor>,
+    db: &mut PgConnection,
+    page_id: Uuid,
+    sides: &[Language],
+) -> Result<(), Error> {
+    for language in sides {
+        put_on_list(&mut *db, entry(pass, page_id, *language, None)).await?;
+    }
+    tell_owners(state, pass, db, page_id).await
+}
+
+/// Lets stand again what was taken away at a moment, or last, and tells the owners. Says whether there was anything.
+pub(crate) async fn bring_back(
+    state: &AppState,
+    pass: &Pass<Editor>,
+    db: &mut PgConnection,
+    page_id: Uuid,
+    at: Option<OffsetDateTime>,
+) -> Result<bool, Error> {
+    let gone = queries::list_taken_away(pass, &mut *db, page_id, at).await?;
+    for stood in &gone {
+        let new = entry(pass, page_id, stood.language, Some(stood.revision_id));
+        put_on_list(&mut *db, NewPublication { ends_at: stood.ends_at, ..new }).await?;
+    }
+    if !gone.is_empty() {
+        tell_owners(state, pass, db, page_id).await?;
+    }
+    Ok(!gone.is_empty())
 }
 
 /// Takes back what has not begun.
@@ -155,13 +181,6 @@ pub(super) async fn cancel(state: &AppState, pass: &Pass<Editor>, desk: &Desk, n
 }
 
 /// An entry of the list that begins now.
-fn entry(pass: &Pass<Editor>, desk: &Desk, language: Language, revision_id: Option<Uuid>) -> NewPublication {
-    NewPublication {
-        page_id: desk.page.id,
-        language,
-        revision_id,
-        starts_at: None,
-        ends_at: None,
-        staff_member_id: Some(pass.id),
-    }
+fn entry(pass: &Pass<Editor>, page_id: Uuid, language: Language, revision_id: Option<Uuid>) -> NewPublication {
+    NewPublication { page_id, language, revision_id, starts_at: None, ends_at: None, staff_member_id: Some(pass.id) }
 }

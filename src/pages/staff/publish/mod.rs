@@ -1,7 +1,7 @@
 //! `/admin/pages/{slug}/publish`: what changes for visitors, word for word, and when; and everything that was or will be
 //! published of a page.
 
-mod act;
+pub(crate) mod act;
 mod checks;
 mod form;
 pub(crate) mod mail;

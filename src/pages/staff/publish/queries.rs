@@ -112,16 +112,9 @@ pub(super) async fn list_stood_at(
 ) -> sqlx::Result<Vec<Stood>> {
     sqlx::query_as!(
         Stood,
-        r#"select last.language as "language: Language", revision.number as revision, last.starts_at
-           from (
-               select distinct on (language) language, revision_id, starts_at, ends_at
-               from page_publications as publication
-               where page_id = $1 and starts_at <= $2 and cancels is null
-                 and not exists (select from page_publications as back where back.cancels = publication.number)
-               order by language, starts_at desc, number desc
-           ) as last
-           join page_revisions as revision on revision.id = last.revision_id
-           where last.ends_at is null or last.ends_at > $2"#,
+        r#"select standing.language as "language!: Language", revision.number as revision, standing.starts_at as "starts_at!"
+           from pages_standing_at($2) as standing join page_revisions as revision on revision.id = revision_id
+           where standing.page_id = $1"#,
         page_id,
         at,
     )
@@ -129,11 +122,13 @@ pub(super) async fn list_stood_at(
     .await
 }
 
-/// What was taken away together last, if nothing stands there since: with the end that it had, unless that has passed.
-pub(super) async fn list_taken_away_last(
+/// What was taken away together, at this moment or last, if nothing stands there since: with the end that it had, unless that
+/// has passed.
+pub(super) async fn list_taken_away(
     _: &Pass<Editor>,
     db: impl PgExecutor<'_>,
     page_id: Uuid,
+    at: Option<OffsetDateTime>,
 ) -> sqlx::Result<Vec<TakenAway>> {
     sqlx::query_as!(
         TakenAway,
@@ -147,9 +142,10 @@ pub(super) async fn list_taken_away_last(
            )
            select stood.language as "language!: Language", stood.revision_id as "revision_id!", stood.ends_at
            from gone join begun as stood on stood.language = gone.language and stood.place = 2
-           where gone.made_at = (select max(made_at) from gone) and stood.revision_id is not null
+           where gone.made_at = coalesce($2, (select max(made_at) from gone)) and stood.revision_id is not null
              and (stood.ends_at is null or stood.ends_at > now())"#,
         page_id,
+        at,
     )
     .fetch_all(db)
     .await
@@ -162,17 +158,8 @@ pub(super) async fn list_paths_at(
     at: Option<OffsetDateTime>,
 ) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
-        r#"select distinct path as "path!" from pages
-           cross join (values ('en'), ('ko')) as side (language)
-           cross join lateral (
-               select revision_id, ends_at from page_publications as publication
-               where publication.page_id = pages.id and publication.language = side.language
-                 and starts_at <= coalesce($1, now()) and cancels is null
-                 and not exists (select from page_publications as back where back.cancels = publication.number)
-               order by starts_at desc, number desc limit 1
-           ) as current
-           where trashed_at is null and revision_id is not null
-             and (ends_at is null or ends_at > coalesce($1, now()))"#,
+        r#"select distinct path as "path!" from pages_standing_at(coalesce($1, now())) join pages on pages.id = page_id
+           where trashed_at is null"#,
         at,
     )
     .fetch_all(db)

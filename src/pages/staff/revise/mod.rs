@@ -104,7 +104,7 @@ pub(crate) async fn outlook(
 ) -> Result<Merged, Error> {
     match &side.draft {
         Some(draft) => merged(pass, db, page_id, side.newest.as_ref(), draft).await,
-        None => Ok(Merged { content: side.content(), conflicts: Vec::new() }),
+        None => Ok(Merged { content: side.content().into_owned(), conflicts: Vec::new() }),
     }
 }
 

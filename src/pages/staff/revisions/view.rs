@@ -1,8 +1,6 @@
 //! The rooms of revisions as their templates see them.
 
-use std::fmt;
-
-use askama::{Template, filters::HtmlSafe};
+use askama::Template;
 
 use super::queries::RevisionRow;
 use crate::{
@@ -20,6 +18,7 @@ use crate::{
     },
     rooms::frame::{Moment, StaffFrame},
     state::AppState,
+    view::Rendered,
 };
 
 #[derive(Template)]
@@ -64,17 +63,6 @@ pub(super) struct RevisionPage {
     pub(super) shown: Option<Rendered>,
     /// Whether somebody was writing on it, so that restoring takes the place of that.
     pub(super) has_draft: bool,
-}
-
-/// What a template made; it escaped what it shows.
-pub(super) struct Rendered(String);
-
-impl HtmlSafe for Rendered {}
-
-impl fmt::Display for Rendered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 impl RevisionLine {
@@ -129,5 +117,5 @@ pub(super) fn shown(state: &AppState, desk: &Desk, revision: &Revision) -> Resul
     let frame = state.frame(revision.language, &desk.address(revision.language).path());
     let dialect = Dialect::from_number(revision.dialect).unwrap_or(Dialect::NEWEST);
     let blocks = revision.content.blocks.iter().filter_map(Shown::new).collect();
-    Ok(Rendered(Blocks { frame: &frame, blocks, dialect, mark: "" }.render()?))
+    Rendered::of(&Blocks { frame: &frame, blocks, dialect, mark: "" })
 }

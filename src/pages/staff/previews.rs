@@ -10,14 +10,21 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::queries;
 use crate::{
     audit::Action,
     database::within,
     error::Error,
     inputs::{Form, Path, Query},
     language::Language,
-    pages::staff::{Desk, Revised, SideAddress, address_of_decision, revise},
+    pages::{
+        previews::queries,
+        staff::{
+            address::SideAddress,
+            conflict,
+            desk::Desk,
+            revise::{Revised, revise},
+        },
+    },
     rooms::{
         Act, Editor, Pass, Rooms,
         frame::{Moment, StaffFrame},
@@ -39,7 +46,7 @@ pub(crate) fn rooms() -> Rooms<Editor> {
 }
 
 #[derive(Template)]
-#[template(path = "pages/previews/room.html")]
+#[template(path = "pages/staff/previews.html")]
 struct PreviewsPage {
     frame: StaffFrame,
     address: SideAddress,
@@ -116,7 +123,7 @@ async fn act(
             let desk = Desk::open(&pass, &state, &slug).await?;
             show(&pass, &state, frame, &desk, Some((link, Moment::new(until))), (None, None)).await
         }
-        Made::Undecided(language) => Ok(see_other(&address_of_decision(&desk.address(language), "previews"))),
+        Made::Undecided(language) => Ok(see_other(&conflict::address(&desk.address(language), "previews"))),
         Made::Nothing => {
             let refused = frame.t("rooms-publishing-preview-empty");
             let page = show(&pass, &state, frame, &desk, None, (None, Some(refused))).await?;
