@@ -113,7 +113,7 @@ pub(crate) async fn take_step(
     let step = field("do").and_then(|pressed| Step::read(pressed, place)).ok_or(Error::BadRequest)?;
     let desk = Desk::open(&pass, &state, &slug).await?;
     if let What::Agrees(name) = &step.what
-        && mark_as_it_is(&pass, &state, &desk, step.language, name).await?
+        && mark_as_it_is(&pass, &state, &desk, name).await?
     {
         return Ok(back(&desk, &step, "agrees", BlockId::read(name)));
     }
@@ -133,13 +133,7 @@ pub(crate) async fn take_step(
 }
 
 /// Marks at once that a block agrees with the other side, where nobody changed it since the newest revisions.
-async fn mark_as_it_is(
-    pass: &Pass<Editor>,
-    state: &AppState,
-    desk: &Desk,
-    language: Language,
-    name: &str,
-) -> Result<bool, Error> {
+async fn mark_as_it_is(pass: &Pass<Editor>, state: &AppState, desk: &Desk, name: &str) -> Result<bool, Error> {
     let is_as_saved = |side: &DeskSide| {
         let newest = side.newest.as_ref().and_then(|newest| newest.content.0.words_of(name));
         newest.is_some() && side.content().words_of(name) == newest
@@ -155,8 +149,7 @@ async fn mark_as_it_is(
     within(async {
         let mut act = Act::begin(state, pass).await?;
         add_mark(pass, act.db(), desk.page.id, &mark).await?;
-        let subject = if language == Language::English { english_id } else { korean_id };
-        act.record(Action::MarkedPage, subject).await
+        act.record(Action::MarkedPage, desk.page.id).await
     })
     .await?;
     Ok(true)
