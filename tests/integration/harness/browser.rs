@@ -1,10 +1,10 @@
 //! Real Chromium windows, driven through chromedriver (W3C WebDriver, and the DevTools protocol where that has no words).
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{BufRead as _, BufReader, Lines, Read as _, Write as _},
     net::TcpStream,
-    path::PathBuf,
-    process::{Child, Command, Stdio},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
@@ -60,6 +60,27 @@ const ARGUMENTS: [&str; 12] = [
     "--force-color-profile=srgb",
 ];
 
+/// The driver, its port and what it says; nothing if it ended at once.
+fn drive(folder: &Path) -> Option<(Child, u16, Lines<BufReader<ChildStdout>>)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .env("TMPDIR", folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is missing; script/test installs it, with Chromium");
+    let mut lines = BufReader::new(driver.stdout.take()?).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        port.trim_end_matches('.').parse().ok()
+    });
+    if port.is_none() {
+        let _ = driver.wait();
+    }
+    Some((driver, port?, lines))
+}
+
 impl Browser {
     /// Starts the driver on a free port.
     pub(crate) fn start() -> Self {
@@ -67,22 +88,9 @@ impl Browser {
         let name = format!("ck-{}", &Uuid::new_v4().simple().to_string()[..12]);
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir(&folder).unwrap();
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("TMPDIR", &folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is missing; script/test installs it, with Chromium");
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse().ok()
-            })
+        // Now and then another program takes the free port before the driver does, which then ends.
+        let (driver, port, lines) = (0..3)
+            .find_map(|_| drive(&folder))
             .expect("chromedriver did not start; script/test installs one that fits Chromium");
         // Whatever else it says must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
