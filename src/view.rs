@@ -1,5 +1,7 @@
 //! What every page shares: its frame (language, navigation, addresses) and the answer that carries it.
 
+mod rendered;
+
 use std::{convert::Infallible, fmt, sync::Arc};
 
 use askama::{Template, filters::HtmlSafe};
@@ -10,6 +12,7 @@ use axum::{
 };
 use serde_json::json;
 
+pub(crate) use self::rendered::Rendered;
 use crate::{assets, error::Error, language::Language, sharing::PassedOn, site::Site};
 
 /// The language of the address that was asked for.
@@ -189,27 +192,6 @@ impl Frame {
             data["@graph"][2]["dateModified"] = changed.as_str().into();
         }
         Some(StructuredData(data))
-    }
-}
-
-/// What a template made; it escaped what it shows.
-pub(crate) struct Rendered(String);
-
-impl Rendered {
-    /// What a template makes.
-    ///
-    /// # Errors
-    /// When it fails, which is a fault of ours.
-    pub(crate) fn of(template: &impl Template) -> Result<Self, Error> {
-        Ok(Self(template.render()?))
-    }
-}
-
-impl HtmlSafe for Rendered {}
-
-impl fmt::Display for Rendered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 
