@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    access_events, arrivals, books, donations,
+    access_events, arrivals, books, calendar, donations,
     error::Error,
     giving::{self, defence},
     job::{Clock, Job},
@@ -32,7 +32,7 @@ impl Job for Forget {
 
 /// Erases what is due at a time and logs how much it was.
 pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
-    let volunteers = volunteers::queries::erase_due(db, now).await?;
+    let volunteers = volunteers::erase_due(db, calendar::day(now)).await?;
     let counters = limits::queries::forget_old(db, now).await?;
     toll::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;

@@ -25,10 +25,11 @@ use crate::{
     outbox::{QueueMails, SendMail},
     pages::PurgePages,
     state::AppState,
+    volunteers::MoveVolunteers,
 };
 
 /// All jobs.
-fn jobs() -> anyhow::Result<[Known; 16]> {
+fn jobs() -> anyhow::Result<[Known; 17]> {
     Ok([
         Known::of::<ApplyEvent>()?,
         Known::of::<SendMail>()?,
@@ -46,6 +47,7 @@ fn jobs() -> anyhow::Result<[Known; 16]> {
         Known::of::<TellOwners>()?,
         Known::of::<ApplyProposals>()?,
         Known::of::<PurgePages>()?,
+        Known::of::<MoveVolunteers>()?,
     ])
 }
 
@@ -123,7 +125,7 @@ mod tests {
             let payload = crontab.payload().clone().unwrap_or_default();
             assert!((job.reads)(payload.clone()), "{} cannot read {payload}", crontab.task_identifier());
         }
-        assert_eq!(by_the_clock, 11);
+        assert_eq!(by_the_clock, 12);
     }
 
     #[test]

@@ -6,11 +6,9 @@ use crate::{
     form::{Problems, is_mail, present},
     language::Language,
     text::{self, is_phone},
+    volunteers::{consent::Purpose, offer::Offer},
     words::{Word as _, words},
 };
-
-/// The version of the consent text beside the form; it changes with the text.
-pub(crate) const CONSENT_VERSION: &str = "2026-11";
 
 /// What was typed. Every field may be missing or hostile.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -23,10 +21,16 @@ pub(crate) struct VolunteerForm {
     pub(crate) contact: String,
     /// Languages the person speaks, in their own words.
     pub(crate) languages: String,
+    pub(crate) skills: String,
+    pub(crate) region: String,
     pub(crate) areas: Vec<String>,
     pub(crate) availability: String,
     pub(crate) message: String,
     pub(crate) consent: String,
+    /// The box about belief and opinions.
+    pub(crate) sensitive: String,
+    /// The box that asks for mails that name neither the organisation nor the matter.
+    pub(crate) discreet: String,
     /// The box that says: at least 14 years old (PIPA, article 22-2).
     pub(crate) of_age: String,
     /// A field that people do not see. Programs fill it, and so may a password manager.
@@ -46,6 +50,8 @@ words! {
         Signal = "signal",
         KakaoTalk = "kakaotalk",
         Telegram = "telegram",
+        Line = "line",
+        WeChat = "wechat",
         /// Another service, named in the field.
         Other = "other",
     }
@@ -73,24 +79,39 @@ words! {
     }
 }
 
+words! {
+    /// Where a person lives, no closer than that.
+    pub enum Region {
+        Seoul = "seoul",
+        /// Gyeonggi and Incheon.
+        Capital = "capital",
+        Gangwon = "gangwon",
+        Chungcheong = "chungcheong",
+        Jeolla = "jeolla",
+        Gyeongsang = "gyeongsang",
+        Jeju = "jeju",
+        Abroad = "abroad",
+    }
+}
+
 /// An offer of help that can be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NewVolunteer {
-    pub(crate) name: String,
-    pub(crate) contact_kind: ContactKind,
-    pub(crate) contact: String,
-    /// Languages, in the person's words.
-    pub(crate) languages: String,
+pub(crate) struct NewOffer {
+    /// What is sealed.
+    pub(crate) offer: Offer,
     /// At least one.
     pub(crate) areas: Vec<Area>,
-    pub(crate) availability: Availability,
-    pub(crate) message: Option<String>,
+    pub(crate) availability: Option<Availability>,
+    /// What the person agreed to.
+    pub(crate) purposes: Vec<Purpose>,
     /// The language in which the form was read.
     pub(crate) language: Language,
 }
 
 /// The longest name, contact and list of languages, in characters.
 const SHORT: usize = 120;
+/// The longest list of skills, in characters.
+const LONGER: usize = 240;
 /// The longest message, in characters.
 const LONG: usize = 4000;
 /// What a ticked box sends.
@@ -110,15 +131,16 @@ impl VolunteerForm {
     ///
     /// # Errors
     /// A sentence for each field that needs another look, in the visitor's language.
-    pub(crate) fn check(&self, language: Language) -> Result<NewVolunteer, Problems> {
+    pub(crate) fn check(&self, language: Language) -> Result<NewOffer, Problems> {
         let mut problems = Problems::default();
         let label = |field: &str| language.message(&format!("volunteer-{field}"));
         let name = problems.take_at("name", label("name"), language, text::name(&self.name, SHORT));
         let contact = problems.take_at("contact", label("contact"), language, text::name(&self.contact, SHORT));
         let languages = problems.take_at("languages", label("languages"), language, text::name(&self.languages, SHORT));
+        let skills = problems.take_at("skills", label("skills"), language, text::name(&self.skills, LONGER));
         let message = problems.take_at("message", label("message"), language, text::prose(&self.message, LONG));
         let mut say = |field: &'static str, key: &str| problems.add(field, language.message(key));
-        for (field, text) in [("name", &name), ("contact", &contact), ("languages", &languages)] {
+        for (field, text) in [("name", &name), ("contact", &contact)] {
             if text.is_none() {
                 say(field, &format!("volunteer-problem-{field}"));
             }
@@ -128,22 +150,27 @@ impl VolunteerForm {
         if areas.is_empty() {
             say("areas", "volunteer-problem-areas");
         }
-        let availability = Availability::from_word(&self.availability);
-        if availability.is_none() {
-            say("availability", "volunteer-problem-availability");
-        }
         if self.consent != TICKED {
             say("consent", "volunteer-problem-consent");
         }
         if self.of_age != TICKED {
             say("of_age", "volunteer-problem-of-age");
         }
-        match (name, contact_kind.zip(contact), languages, availability) {
-            (Some(name), Some((contact_kind, contact)), Some(languages), Some(availability)) if problems.is_empty() => {
-                Ok(NewVolunteer { name, contact_kind, contact, languages, areas, availability, message, language })
-            }
-            _ => Err(problems),
-        }
+        let Some((name, (contact_kind, contact))) = name.zip(contact_kind.zip(contact)).filter(|_| problems.is_empty())
+        else {
+            return Err(problems);
+        };
+        let contact_kind = contact_kind.word().to_owned();
+        let region = Region::from_word(&self.region).map(|region| region.word().to_owned());
+        let discreet = self.discreet == TICKED;
+        let sensitive = (self.sensitive == TICKED).then_some(Purpose::Sensitive);
+        Ok(NewOffer {
+            offer: Offer { name, contact_kind, contact, languages, skills, region, message, discreet },
+            areas,
+            availability: Availability::from_word(&self.availability),
+            purposes: [Purpose::Processing].into_iter().chain(sensitive).collect(),
+            language,
+        })
     }
 
     /// The way to reach the person, to which the contact must fit.
@@ -183,7 +210,10 @@ mod tests {
     fn a_good_form_becomes_an_offer() {
         let new = good().check(Language::Korean).expect("valid");
         assert_eq!(new.areas, [Area::Teaching, Area::Events]);
-        assert_eq!(new.message, None);
+        assert_eq!(new.offer.message, None);
+        let bare = VolunteerForm { languages: String::new(), availability: String::new(), ..good() };
+        let new = bare.check(Language::Korean).expect("languages and availability are not forced");
+        assert_eq!((new.offer.languages, new.availability), (None, None));
     }
 
     #[test]
@@ -210,10 +240,8 @@ mod tests {
             ("a phone number in words", "contact", |f| {
                 (f.contact_kind, f.contact) = ("phone".to_owned(), "call me".to_owned())
             }),
-            ("no languages", "languages", |f| f.languages.clear()),
             ("no area", "areas", |f| f.areas.clear()),
             ("unknown areas only", "areas", |f| f.areas = vec!["spying".to_owned()]),
-            ("unknown availability", "availability", |f| f.availability = "always".to_owned()),
             ("a message of 4001 characters", "message", |f| f.message = "a".repeat(4001)),
             ("a resident number", "message", |f| f.message = "제 번호는 900101-1234567 입니다".to_owned()),
             ("a resident number without dash", "contact", |f| f.contact = "9001011234567".to_owned()),

@@ -8,7 +8,8 @@ use axum::{
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    database::within,
+    calendar,
+    database::{self, within},
     error::Error,
     inputs::Form,
     language::Language,
@@ -18,9 +19,12 @@ use crate::{
     view::{Frame, Html, see_other},
     visitor::Visitor,
     volunteers::{
-        form::{NewVolunteer, VolunteerForm},
-        queries::{self, Added},
+        form::{NewOffer, VolunteerForm},
+        queries,
+        record::{self, Arrival, Received},
+        vault::secrets::Secrets,
         view::{ThanksPage, VolunteerPage},
+        words::Admission,
     },
 };
 
@@ -81,12 +85,37 @@ pub(crate) async fn sign_up(
     }
 }
 
-/// Keeps an offer whose toll is paid, in one statement: what it costs, the count and the row.
-async fn keep(showing: &Showing<'_>, bill: &Bill, new: &NewVolunteer) -> Result<Added, Error> {
+/// What became of an offer.
+enum Added {
+    Kept,
+    AlreadyRead,
+    /// It costs this much, and less was paid.
+    Unpaid(Toll),
+}
+
+/// Keeps an offer whose toll is paid.
+async fn keep(showing: &Showing<'_>, bill: &Bill, new: &NewOffer) -> Result<Added, Error> {
     let Showing { state, token, .. } = showing;
-    let (added, site_level) = within(queries::add(&state.db, &state.config.keys, token.nonce, new, bill)).await?;
-    state.busy.note(Door::Volunteer, site_level, bill.now);
-    Ok(added)
+    let taken = within(queries::take_toll(&state.db, bill)).await?;
+    state.busy.note(Door::Volunteer, taken.site_level, bill.now);
+    if let Some(price) = taken.unpaid() {
+        return Ok(Added::Unpaid(price));
+    }
+    let received = within(async {
+        let mut tx = database::begin(&state.db).await?;
+        let secrets = Secrets::read(&mut tx, &state.config.keys).await?;
+        let on = calendar::day(bill.now);
+        let admission = Admission::Admitted;
+        let arrival = Arrival { showing: token.nonce, on, admission, quarantine: Vec::new(), role_id: None };
+        let received = record::receive(&mut tx, &state.config.keys, &secrets, new, &arrival).await?;
+        tx.commit().await?;
+        Ok::<_, Error>(received)
+    })
+    .await?;
+    Ok(match received {
+        Received::Kept { .. } => Added::Kept,
+        Received::AlreadyRead => Added::AlreadyRead,
+    })
 }
 
 /// `GET /volunteer/thanks`. The same for everybody.

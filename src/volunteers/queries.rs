@@ -1,4 +1,4 @@
-//! SQL of volunteers. Personal fields are sealed here, on their way in, and opened here, on their way out.
+//! SQL of people and what they sent. What is personal is sealed before it comes here.
 
 #![allow(
     deprecated,
@@ -6,105 +6,28 @@
 )]
 
 use sqlx::PgExecutor;
-use time::{Duration, OffsetDateTime};
+use time::Date;
 use uuid::Uuid;
 
-use crate::rooms::{Coordinator, Pass};
 use crate::{
     language::Language,
-    seal::{Keys, Place, SealError},
-    toll::{Bill, Taken, Toll},
-    volunteers::form::{Area, Availability, CONSENT_VERSION, ContactKind, NewVolunteer},
-    words::Word as _,
+    rooms::{Coordinator, Pass},
+    toll::{Bill, Taken},
+    volunteers::{
+        consent::{ConsentText, Purpose},
+        form::{Area, Availability, NewOffer},
+        handle::Handle,
+        offer,
+        record::Arrival,
+        words::{Admission, ErasureCause, Stage},
+    },
 };
 
-/// How long a record is kept.
-pub(crate) const KEPT: Duration = Duration::days(365);
-
-/// A volunteer without anything personal.
-#[derive(Clone, Debug)]
-pub struct VolunteerSummary {
-    pub id: Uuid,
-    /// The language in which the form was read.
-    pub(crate) language: Language,
-    pub(crate) areas: Vec<Area>,
-    pub(crate) availability: Availability,
-    /// When a member of staff first opened it.
-    pub(crate) opened_at: Option<OffsetDateTime>,
-    /// When the form was sent.
-    pub(crate) created_at: OffsetDateTime,
-}
-
-/// A volunteer with everything they told us.
-#[derive(Clone, Debug)]
-pub struct Volunteer {
-    pub(crate) summary: VolunteerSummary,
-    pub name: String,
-    /// By which way to reach them, and the address or number there.
-    pub contact: (ContactKind, String),
-    /// Languages, in the person's words.
-    pub(crate) languages: String,
-    pub message: Option<String>,
-    /// The version of the text to which they agreed.
-    pub(crate) consent_version: String,
-    pub(crate) consented_at: OffsetDateTime,
-    /// When the record is erased.
-    pub erase_after: OffsetDateTime,
-}
-
-/// Separates the kind of contact from the contact in the sealed text. A contact cannot contain it.
-const SEPARATOR: char = '\u{1f}';
-
-fn place(row: Uuid, column: &'static str) -> Place<'static> {
-    Place { table: "volunteers", column, row }
-}
-
-/// What became of an offer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Added {
-    Kept,
-    /// Staff have read what was sent before, so nothing was changed.
-    AlreadyRead,
-    /// It costs this much, and less was paid.
-    Unpaid(Toll),
-}
-
-/// Takes the toll of an offer and adds it under the name of the form's showing, in one statement. A form sent twice is one
-/// offer; if it was changed, the new text replaces the old one. Gives the level of all networks, too.
-pub(crate) async fn add(
-    db: impl PgExecutor<'_>,
-    keys: &Keys,
-    showing: Uuid,
-    new: &NewVolunteer,
-    bill: &Bill,
-) -> sqlx::Result<(Added, f64)> {
-    let seal = |column, text: &str| keys.seal(place(showing, column), text);
+/// Takes the toll of an offer. Gives what it costs, and the level of all networks.
+pub(crate) async fn take_toll(db: impl PgExecutor<'_>, bill: &Bill) -> sqlx::Result<Taken> {
     let row = sqlx::query!(
-        r#"with toll as materialized (
-               select price, site_level from take_toll($11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-           ), added as (
-               insert into volunteers (id, language, name_sealed, contact_sealed, languages_sealed, message_sealed,
-                                       areas, availability, consent_version, erase_after)
-               select $1::uuid, $2, $3::bytea, $4::bytea, $5::bytea, $6::bytea, $7::text[], $8, $9, $10::timestamptz
-               from toll where price <= $23
-               on conflict (id) do update set name_sealed = excluded.name_sealed,
-                   contact_sealed = excluded.contact_sealed, languages_sealed = excluded.languages_sealed,
-                   message_sealed = excluded.message_sealed, areas = excluded.areas,
-                   availability = excluded.availability, language = excluded.language
-               where volunteers.opened_at is null
-               returning id
-           )
-           select price as "price!", site_level as "site_level!", exists (select from added) as "is_kept!" from toll"#,
-        showing,
-        new.language as Language,
-        seal("name_sealed", &new.name),
-        seal("contact_sealed", &format!("{}{SEPARATOR}{}", new.contact_kind.word(), new.contact)),
-        seal("languages_sealed", &new.languages),
-        new.message.as_deref().map(|message| seal("message_sealed", message)),
-        &new.areas as &[Area],
-        new.availability as Availability,
-        CONSENT_VERSION,
-        bill.now + KEPT,
+        r#"select price as "price!", site_level as "site_level!"
+           from take_toll($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"#,
         &bill.networks,
         &bill.free,
         &bill.rise,
@@ -122,27 +45,257 @@ pub(crate) async fn add(
     )
     .fetch_one(db)
     .await?;
-    let unpaid = Taken::of(bill, row.price, row.site_level).unpaid();
-    let added = unpaid.map_or(if row.is_kept { Added::Kept } else { Added::AlreadyRead }, Added::Unpaid);
-    Ok((added, row.site_level))
+    Ok(Taken::of(bill, row.price, row.site_level))
 }
 
-/// The newest volunteers after a place in the list.
+/// Lets one request at a time store the form of a showing.
+pub(super) async fn lock(db: impl PgExecutor<'_>, showing: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::text, 0))", showing.to_string()).execute(db).await?;
+    Ok(())
+}
+
+/// What is stored under a showing.
+pub(super) struct Before {
+    pub(super) person_id: Uuid,
+    pub(super) key_id: Uuid,
+    pub(super) key_sealed: Vec<u8>,
+    pub(super) ends_on: Date,
+    pub(super) opened_on: Option<Date>,
+}
+
+pub(super) async fn find_application(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Before>> {
+    sqlx::query_as!(
+        Before,
+        "select application.person_id, application.key_id, person_keys.key_sealed, application.ends_on, application.opened_on
+         from applications as application join person_keys on person_keys.id = application.key_id where application.id = $1",
+        id,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// A person who was not here before.
+pub(super) struct NewPerson<'a> {
+    pub(super) id: Uuid,
+    pub(super) handle: Handle,
+    pub(super) language: Language,
+    pub(super) arrived_on: Date,
+    pub(super) erase_on: Date,
+    pub(super) contact_hash: &'a [u8],
+}
+
+/// Adds a person. Not if the handle is taken.
+pub(super) async fn add_person(
+    db: impl PgExecutor<'_>,
+    new: &NewPerson<'_>,
+    admission: Admission,
+) -> sqlx::Result<bool> {
+    let added = sqlx::query!(
+        "insert into people (id, handle_first, handle_second, handle_number, admission, stage_since, language, arrived_on,
+                             erase_on, contact_hash)
+         values ($1, $2, $3, $4, $5, $7, $6, $7, $8, $9)
+         on conflict (handle_first, handle_second, handle_number) do nothing",
+        new.id,
+        new.handle.first,
+        new.handle.second,
+        new.handle.number,
+        admission as Admission,
+        new.language as Language,
+        new.arrived_on,
+        new.erase_on,
+        new.contact_hash,
+    )
+    .execute(db)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// The language and contact of a person who sent a corrected form.
+pub(super) async fn change_person(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    language: Language,
+    contact_hash: &[u8],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update people set language = $2, contact_hash = $3 where id = $1",
+        id,
+        language as Language,
+        contact_hash,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn add_key(db: impl PgExecutor<'_>, id: Uuid, person_id: Uuid, sealed: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("insert into person_keys (id, person_id, key_sealed) values ($1, $2, $3)", id, person_id, sealed)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// An application as it is written down.
+pub(super) struct NewApplication<'a> {
+    pub(super) person_id: Uuid,
+    pub(super) key_id: Uuid,
+    pub(super) epoch_id: Uuid,
+    pub(super) ends_on: Date,
+    pub(super) sealed: Vec<u8>,
+    pub(super) new: &'a NewOffer,
+    pub(super) arrival: &'a Arrival,
+}
+
+/// Adds an application, or puts it in the place of the one under the same showing.
+pub(super) async fn put_application(db: impl PgExecutor<'_>, application: &NewApplication<'_>) -> sqlx::Result<()> {
+    let NewApplication { new, arrival, .. } = application;
+    sqlx::query!(
+        "insert into applications (id, person_id, form, epoch_id, key_id, sealed, language, ends_on, sent_on, areas,
+                                   availability, role_id, quarantine)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         on conflict (id) do update set form = excluded.form, epoch_id = excluded.epoch_id, sealed = excluded.sealed,
+             language = excluded.language, areas = excluded.areas, availability = excluded.availability,
+             role_id = excluded.role_id",
+        arrival.showing,
+        application.person_id,
+        offer::FORM,
+        application.epoch_id,
+        application.key_id,
+        application.sealed,
+        new.language as Language,
+        application.ends_on,
+        arrival.on,
+        &new.areas as &[Area],
+        new.availability as Option<Availability>,
+        arrival.role_id,
+        &arrival.quarantine,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn add_consent_text(db: impl PgExecutor<'_>, text: &ConsentText) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into consent_texts (hash, purpose, version, language, text) values ($1, $2, $3, $4, $5)
+         on conflict (hash) do nothing",
+        &text.hash(),
+        text.purpose as Purpose,
+        text.version,
+        text.language as Language,
+        text.text,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn add_consent(
+    db: impl PgExecutor<'_>,
+    application_id: Uuid,
+    text_hash: &[u8],
+    given_on: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into consents (id, application_id, text_hash, given_on) values ($1, $2, $3, $4)",
+        Uuid::now_v7(),
+        application_id,
+        text_hash,
+        given_on,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes away the consents of an application that is sent anew, with consents of its own.
+pub(super) async fn drop_consents(db: impl PgExecutor<'_>, application_id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("delete from consents where application_id = $1", application_id).execute(db).await?;
+    Ok(())
+}
+
+/// What stands about an application, with the key of its person.
+#[derive(Clone, Debug)]
+pub(crate) struct ApplicationRow {
+    pub(crate) id: Uuid,
+    pub(crate) form: i16,
+    pub(crate) epoch_id: Uuid,
+    pub(crate) key_id: Uuid,
+    pub(crate) key_sealed: Vec<u8>,
+    pub(crate) sealed: Vec<u8>,
+    /// The language in which the form was read.
+    pub(crate) language: Language,
+    pub(crate) ends_on: Date,
+    pub(crate) sent_on: Date,
+    pub(crate) replaced_on: Option<Date>,
+    pub(crate) areas: Vec<Area>,
+    pub(crate) availability: Option<Availability>,
+    pub(crate) role_id: Option<Uuid>,
+    pub(crate) quarantine: Vec<String>,
+}
+
+pub(super) async fn applications_of(db: impl PgExecutor<'_>, person_id: Uuid) -> sqlx::Result<Vec<ApplicationRow>> {
+    sqlx::query_as!(
+        ApplicationRow,
+        r#"select application.id, application.form, application.epoch_id, application.key_id, person_keys.key_sealed,
+                  application.sealed, application.language as "language: Language", application.ends_on,
+                  application.sent_on, application.replaced_on, application.areas as "areas: Vec<Area>",
+                  application.availability as "availability: Availability", application.role_id, application.quarantine
+           from applications as application join person_keys on person_keys.id = application.key_id
+           where application.person_id = $1 order by application.sent_on desc, application.id"#,
+        person_id,
+    )
+    .fetch_all(db)
+    .await
+}
+
+pub(super) async fn consent_hashes(db: impl PgExecutor<'_>, application_id: Uuid) -> sqlx::Result<Vec<Vec<u8>>> {
+    sqlx::query_scalar!("select text_hash from consents where application_id = $1", application_id).fetch_all(db).await
+}
+
+/// A person without anything personal.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    pub id: Uuid,
+    pub(crate) handle_first: i16,
+    pub(crate) handle_second: i16,
+    pub(crate) handle_number: i16,
+    pub(crate) stage: Stage,
+    /// The language in which the form was read.
+    pub(crate) language: Language,
+    pub(crate) arrived_on: Date,
+    pub(crate) erase_on: Date,
+    pub(crate) areas: Vec<Area>,
+    /// When a member of staff first opened what they sent.
+    pub(crate) opened_on: Option<Date>,
+}
+
+impl PersonRow {
+    pub(crate) fn handle(&self) -> Handle {
+        Handle { first: self.handle_first, second: self.handle_second, number: self.handle_number }
+    }
+}
+
+/// The newest people after a place in the list.
 pub(crate) async fn list(
     _: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
-    before: Option<(OffsetDateTime, Uuid)>,
+    before: Option<(Date, Uuid)>,
     count: i64,
-) -> sqlx::Result<Vec<VolunteerSummary>> {
-    let (time, id) = before.unzip();
+) -> sqlx::Result<Vec<PersonRow>> {
+    let (day, id) = before.unzip();
     sqlx::query_as!(
-        VolunteerSummary,
-        r#"select id, language as "language: Language", areas as "areas: Vec<Area>",
-                  availability as "availability: Availability", opened_at, created_at
-           from volunteers
-           where (created_at, id) < (coalesce($1::timestamptz, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-           order by created_at desc, id desc limit $3"#,
-        time,
+        PersonRow,
+        r#"select person.id, handle_first, handle_second, handle_number, stage as "stage: Stage",
+                  person.language as "language: Language", arrived_on, erase_on,
+                  application.areas as "areas: Vec<Area>", application.opened_on
+           from people as person cross join lateral (
+               select areas, opened_on from applications where person_id = person.id order by sent_on desc limit 1
+           ) as application
+           where admission = 'admitted'
+             and (arrived_on, person.id) < (coalesce($1::date, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+           order by arrived_on desc, person.id desc limit $3"#,
+        day,
         id,
         count,
     )
@@ -154,72 +307,69 @@ pub(crate) async fn find(
     _: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
     id: Uuid,
-) -> sqlx::Result<Option<VolunteerSummary>> {
+) -> sqlx::Result<Option<PersonRow>> {
     sqlx::query_as!(
-        VolunteerSummary,
-        r#"select id, language as "language: Language", areas as "areas: Vec<Area>",
-                  availability as "availability: Availability", opened_at, created_at
-           from volunteers where id = $1"#,
+        PersonRow,
+        r#"select person.id, handle_first, handle_second, handle_number, stage as "stage: Stage",
+                  person.language as "language: Language", arrived_on, erase_on,
+                  application.areas as "areas: Vec<Area>", application.opened_on
+           from people as person cross join lateral (
+               select areas, opened_on from applications where person_id = person.id order by sent_on desc limit 1
+           ) as application
+           where person.id = $1"#,
         id,
     )
     .fetch_optional(db)
     .await
 }
 
-/// Opens a volunteer's record for a member of staff, and keeps when this was done first. The caller records the act in the
-/// same transaction.
-///
-/// # Errors
-/// [`sqlx::Error::Decode`] if a key is missing or the row was changed by hand.
-pub(crate) async fn open(
+/// Keeps that what a person sent was opened on this day, if it was not before: from now on it cannot be corrected by the form.
+pub(crate) async fn mark_opened(
     _: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
-    keys: &Keys,
-    id: Uuid,
-) -> sqlx::Result<Option<Volunteer>> {
-    let row = sqlx::query!(
-        r#"update volunteers set opened_at = coalesce(opened_at, now()) where id = $1
-           returning id, language as "language: Language", areas as "areas: Vec<Area>",
-                     availability as "availability: Availability", opened_at, created_at, name_sealed, contact_sealed,
-                     languages_sealed, message_sealed, consent_version, consented_at, erase_after"#,
-        id,
-    )
-    .fetch_optional(db)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let open = |column, sealed: &[u8]| keys.open(place(id, column), sealed).map_err(undecodable);
-    let contact = open("contact_sealed", &row.contact_sealed)?;
-    let (kind, contact) = contact.split_once(SEPARATOR).unwrap_or((ContactKind::Other.word(), &contact));
-    let kind = ContactKind::from_word(kind).unwrap_or(ContactKind::Other);
-    Ok(Some(Volunteer {
-        name: open("name_sealed", &row.name_sealed)?,
-        contact: (kind, contact.to_owned()),
-        languages: open("languages_sealed", &row.languages_sealed)?,
-        message: row.message_sealed.as_deref().map(|sealed| open("message_sealed", sealed)).transpose()?,
-        consent_version: row.consent_version,
-        consented_at: row.consented_at,
-        erase_after: row.erase_after,
-        summary: VolunteerSummary {
-            id: row.id,
-            language: row.language,
-            areas: row.areas,
-            availability: row.availability,
-            opened_at: row.opened_at,
-            created_at: row.created_at,
-        },
-    }))
+    person_id: Uuid,
+    on: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!("update applications set opened_on = $2 where person_id = $1 and opened_on is null", person_id, on)
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
-/// How many volunteers staff have not opened yet.
+/// How many people wait whose offer staff have not opened yet.
 pub(crate) async fn count_unopened(_: &Pass<Coordinator>, db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "count!" from volunteers where opened_at is null"#).fetch_one(db).await
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from applications join people on people.id = applications.person_id
+           where opened_on is null and admission = 'admitted'"#
+    )
+    .fetch_one(db)
+    .await
 }
 
-/// Erases the records that are due. Returns how many.
-pub(crate) async fn erase_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
-    Ok(sqlx::query!("delete from volunteers where erase_after < $1", now).execute(db).await?.rows_affected())
+/// Erases the people whose end has come, with all that hangs on them. Returns how many.
+pub(crate) async fn erase_due(db: impl PgExecutor<'_>, today: Date) -> sqlx::Result<u64> {
+    Ok(sqlx::query!("delete from people where erase_on <= $1", today).execute(db).await?.rows_affected())
 }
 
-fn undecodable(error: SealError) -> sqlx::Error {
-    sqlx::Error::Decode(Box::new(error))
+/// Puts on record how many people were erased, and why.
+pub(crate) async fn add_erasure(
+    db: impl PgExecutor<'_>,
+    on: Date,
+    cause: ErasureCause,
+    people: u64,
+) -> sqlx::Result<()> {
+    let people = i32::try_from(people).unwrap_or(i32::MAX);
+    if people == 0 {
+        return Ok(());
+    }
+    sqlx::query!(
+        "insert into erasures (id, erased_on, cause, people) values ($1, $2, $3, $4)",
+        Uuid::now_v7(),
+        on,
+        cause as ErasureCause,
+        people,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }

@@ -42,7 +42,8 @@ pub(crate) async fn needs(
 ) -> sqlx::Result<Needs> {
     sqlx::query_as!(
         Needs,
-        r#"select case when $1 then (select count(*) from volunteers where opened_at is null) end as unopened,
+        r#"select case when $1 then (select count(*) from applications join people on people.id = applications.person_id
+                              where opened_on is null and admission = 'admitted') end as unopened,
                   (select count(*) from proposals where settled_at is null) as "proposals!",
                   (select count(*) from donations where flag is not null) as "flagged!",
                   (select count(*) from monthly_gifts where failing_since is not null) as "failing!",

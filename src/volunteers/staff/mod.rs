@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     audit::Action,
+    calendar,
     database::within,
     error::Error,
     inputs::Query,
@@ -17,7 +18,12 @@ use crate::{
     },
     state::AppState,
     view::Html,
-    volunteers::queries::{self, Volunteer, VolunteerSummary},
+    volunteers::{
+        form::Availability,
+        queries::{self, PersonRow},
+        record::{self, Opened as Sent, Stored},
+    },
+    words::Word as _,
 };
 
 /// Every URL of staff about volunteers.
@@ -42,16 +48,16 @@ struct VolunteersPage {
 struct VolunteerPage {
     frame: StaffFrame,
     card: Card,
-    opened: Option<Opened>,
+    opened: Vec<Opened>,
 }
 
 /// What stands on a card without opening it.
 struct Card {
     id: Uuid,
+    handle: String,
     sent_at: Moment,
-    opened_at: Option<Moment>,
+    is_opened: bool,
     areas: Vec<String>,
-    availability: String,
     language: Language,
 }
 
@@ -60,11 +66,9 @@ struct Opened {
     name: String,
     contact_kind: String,
     contact: String,
-    languages: String,
+    languages: Option<String>,
+    availability: Option<String>,
     message: Option<String>,
-    consent_version: String,
-    consented_at: Moment,
-    erase_after: Moment,
 }
 
 /// `GET /admin/volunteers`
@@ -74,10 +78,10 @@ pub(crate) async fn volunteers_page(
     frame: StaffFrame,
     Query(place): Query<ListPlace>,
 ) -> Result<Html, Error> {
-    let before = place.read()?;
+    let before = place.read()?.map(|(at, id)| (calendar::day(at), id));
     let rows = within(queries::list(&pass, &state.db, before, ListPlace::count())).await?;
-    let volunteers =
-        List::part(before.is_none(), rows, |row| (row.created_at, row.id)).map(|row| Card::new(frame.language, row));
+    let volunteers = List::part(before.is_none(), rows, |row| (calendar::midnight(row.arrived_on), row.id))
+        .map(|row| Card::new(frame.language, row));
     let volunteers = volunteers.by_day(|card| card.sent_at, |_| String::new());
     Html::page(&VolunteersPage { frame, volunteers })
 }
@@ -91,7 +95,7 @@ pub(crate) async fn volunteer_page(
 ) -> Result<Html, Error> {
     let row = within(queries::find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
     let card = Card::new(frame.language, row);
-    Html::page(&VolunteerPage { frame, card, opened: None })
+    Html::page(&VolunteerPage { frame, card, opened: Vec::new() })
 }
 
 /// `POST /admin/volunteers/{id}`. Without an entry in the audit log nothing is opened.
@@ -101,43 +105,48 @@ pub(crate) async fn open(
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
-    let volunteer = within(async {
+    let (row, opened) = within(async {
         let mut act = Act::begin(&state, &pass).await?;
-        let volunteer = queries::open(&pass, act.db(), &state.config.keys, id).await?.ok_or(Error::NotFound)?;
+        queries::mark_opened(&pass, act.db(), id, calendar::today()).await?;
+        let row = queries::find(&pass, act.db(), id).await?.ok_or(Error::NotFound)?;
+        let mut opened = Vec::new();
+        for stored in record::applications(act.db(), id).await? {
+            if let Sent::Offer(offer) = stored.open(act.db(), &state.config.keys).await? {
+                opened.push(Opened::new(frame.language, &stored, *offer));
+            }
+        }
         act.record(Action::OpenedVolunteer, id).await?;
-        Ok::<_, Error>(volunteer)
+        Ok::<_, Error>((row, opened))
     })
     .await?;
-    let card = Card::new(frame.language, volunteer.summary.clone());
-    let opened = Some(Opened::new(frame.language, volunteer));
+    let card = Card::new(frame.language, row);
     Html::page(&VolunteerPage { frame, card, opened })
 }
 
 impl Card {
-    fn new(language: Language, row: VolunteerSummary) -> Self {
+    fn new(language: Language, row: PersonRow) -> Self {
         Self {
             id: row.id,
-            sent_at: Moment::new(row.created_at),
-            opened_at: row.opened_at.map(Moment::new),
+            handle: row.handle().words(language),
+            sent_at: Moment::new(calendar::midnight(row.arrived_on)),
+            is_opened: row.opened_on.is_some(),
             areas: row.areas.iter().map(|area| language.message(&format!("area-{area}"))).collect(),
-            availability: language.message(&format!("availability-{}", row.availability)),
             language: row.language,
         }
     }
 }
 
 impl Opened {
-    fn new(language: Language, volunteer: Volunteer) -> Self {
-        let (kind, contact) = volunteer.contact;
+    fn new(language: Language, stored: &Stored, offer: crate::volunteers::offer::Offer) -> Self {
+        let availability = stored.row.availability;
+        let words = |availability: Availability| language.message(&format!("availability-{availability}"));
         Self {
-            name: volunteer.name,
-            contact_kind: language.message(&format!("contact-{kind}")),
-            contact,
-            languages: volunteer.languages,
-            message: volunteer.message,
-            consent_version: volunteer.consent_version,
-            consented_at: Moment::new(volunteer.consented_at),
-            erase_after: Moment::new(volunteer.erase_after),
+            contact_kind: language.message(&format!("contact-{}", offer.kind().word())),
+            name: offer.name,
+            contact: offer.contact,
+            languages: offer.languages,
+            availability: availability.map(words),
+            message: offer.message,
         }
     }
 }

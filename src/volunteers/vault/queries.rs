@@ -1,0 +1,86 @@
+//! SQL of epochs and secrets.
+
+#![allow(
+    deprecated,
+    reason = "sqlx warns at every time in a query while graphile_worker switches on its chrono feature"
+)]
+
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+use super::{Custody, hpke::KEY};
+
+/// An epoch as it is stored.
+#[derive(Clone, Debug)]
+pub(crate) struct EpochRow {
+    pub(crate) id: Uuid,
+    pub(crate) number: i32,
+    pub(crate) custody: Custody,
+    pub(crate) public_key: Vec<u8>,
+    pub(crate) proof: Vec<u8>,
+}
+
+/// An epoch that begins.
+pub(crate) struct NewEpoch {
+    pub(crate) id: Uuid,
+    pub(crate) number: i32,
+    pub(crate) custody: Custody,
+    pub(crate) public: [u8; KEY],
+    pub(crate) proof: [u8; 32],
+    pub(crate) private_sealed: Option<Vec<u8>>,
+}
+
+pub(crate) async fn newest(db: impl PgExecutor<'_>) -> sqlx::Result<Option<EpochRow>> {
+    sqlx::query_as!(
+        EpochRow,
+        r#"select id, number, custody as "custody: Custody", public_key, proof from epochs order by number desc limit 1"#
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Adds an epoch, unless one of its number was there.
+pub(crate) async fn add(db: impl PgExecutor<'_>, new: &NewEpoch) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into epochs (id, number, custody, public_key, proof, private_sealed, began_at)
+         values ($1, $2, $3, $4, $5, $6, now()) on conflict (number) do nothing",
+        new.id,
+        new.number,
+        new.custody as Custody,
+        &new.public,
+        &new.proof,
+        new.private_sealed,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The private key of an epoch, sealed under the keys of the settings; none if only coordinators have it.
+pub(super) async fn private(db: impl PgExecutor<'_>, epoch: Uuid) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar!("select private_sealed from epochs where id = $1", epoch).fetch_one(db).await
+}
+
+/// A secret as it is stored.
+pub(super) struct SecretRow {
+    pub(super) id: Uuid,
+    pub(super) name: String,
+    pub(super) value_sealed: Vec<u8>,
+}
+
+pub(super) async fn secrets(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<SecretRow>> {
+    sqlx::query_as!(SecretRow, "select id, name, value_sealed from secrets").fetch_all(db).await
+}
+
+/// Adds a secret, unless there is one of this name.
+pub(super) async fn add_secret(db: impl PgExecutor<'_>, id: Uuid, name: &str, sealed: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into secrets (id, name, value_sealed) values ($1, $2, $3) on conflict (name) do nothing",
+        id,
+        name,
+        sealed,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
