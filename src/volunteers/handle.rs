@@ -107,7 +107,8 @@ impl Handle {
     /// As it is written and spoken.
     pub(crate) fn words(self, language: Language) -> String {
         let word = |list: &[(&'static str, &'static str)], place: i16| {
-            let (english, korean) = usize::try_from(place).ok().and_then(|place| list.get(place)).copied().unwrap_or(("?", "?"));
+            let (english, korean) =
+                usize::try_from(place).ok().and_then(|place| list.get(place)).copied().unwrap_or(("?", "?"));
             match language {
                 Language::English => english,
                 Language::Korean => korean,

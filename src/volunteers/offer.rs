@@ -81,7 +81,8 @@ impl Bound<'_> {
         consents.sort_unstable();
         let Self { application_id, key_id, form, language, ends_on, .. } = self;
         let language = language.tag();
-        format!("application\n{form}\n{application_id}\n{key_id}\n{language}\n{ends_on}\n{}", consents.join(",")).into_bytes()
+        format!("application\n{form}\n{application_id}\n{key_id}\n{language}\n{ends_on}\n{}", consents.join(","))
+            .into_bytes()
     }
 }
 

@@ -50,7 +50,9 @@ pub(crate) async fn take_toll(db: impl PgExecutor<'_>, bill: &Bill) -> sqlx::Res
 
 /// Lets one request at a time store the form of a showing.
 pub(super) async fn lock(db: impl PgExecutor<'_>, showing: Uuid) -> sqlx::Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::text, 0))", showing.to_string()).execute(db).await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::text, 0))", showing.to_string())
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -303,11 +305,7 @@ pub(crate) async fn list(
     .await
 }
 
-pub(crate) async fn find(
-    _: &Pass<Coordinator>,
-    db: impl PgExecutor<'_>,
-    id: Uuid,
-) -> sqlx::Result<Option<PersonRow>> {
+pub(crate) async fn find(_: &Pass<Coordinator>, db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<PersonRow>> {
     sqlx::query_as!(
         PersonRow,
         r#"select person.id, handle_first, handle_second, handle_number, stage as "stage: Stage",

@@ -186,10 +186,14 @@ fn spelled(kind: ContactKind, contact: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let contact: String = contact.nfkc().collect();
     match kind {
-        ContactKind::Mail => Mailbox::parse(&contact).map_or_else(|| contact.to_lowercase(), |mailbox| mailbox.counted()),
+        ContactKind::Mail => {
+            Mailbox::parse(&contact).map_or_else(|| contact.to_lowercase(), |mailbox| mailbox.counted())
+        }
         ContactKind::Phone => {
             let digits: String = contact.chars().take_while(|c| *c != '(').filter(char::is_ascii_digit).collect();
-            digits.strip_prefix("82").map_or_else(|| digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')))
+            digits
+                .strip_prefix("82")
+                .map_or_else(|| digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')))
         }
         _ => contact.chars().filter(|c| !c.is_whitespace() && *c != '@').flat_map(char::to_lowercase).collect(),
     }

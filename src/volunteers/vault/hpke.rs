@@ -51,11 +51,17 @@ pub(crate) fn seal(public: &[u8; KEY], person: &PersonKey, associated: &[u8], te
 }
 
 /// Opens what [`seal`] made with the same person and the same associated data.
-pub(crate) fn open(private: &[u8; KEY], person: &PersonKey, associated: &[u8], sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn open(
+    private: &[u8; KEY],
+    person: &PersonKey,
+    associated: &[u8],
+    sealed: &[u8],
+) -> anyhow::Result<Vec<u8>> {
     let id = person.id.to_string();
     let psk = PskBundle::new(&person.key, id.as_bytes()).map_err(broken)?;
     let private = <X25519HkdfSha256 as hpke::Kem>::PrivateKey::from_bytes(private).map_err(broken)?;
-    let (encapsulated, sealed) = sealed.split_at_checked(KEY).ok_or_else(|| anyhow::anyhow!("a sealed value is cut off"))?;
+    let (encapsulated, sealed) =
+        sealed.split_at_checked(KEY).ok_or_else(|| anyhow::anyhow!("a sealed value is cut off"))?;
     let encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey::from_bytes(encapsulated).map_err(broken)?;
     single_shot_open::<AesGcm256, HkdfSha256, X25519HkdfSha256>(
         &OpModeR::Psk(psk),

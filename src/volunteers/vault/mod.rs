@@ -79,7 +79,8 @@ pub(crate) async fn newest(db: &mut PgConnection, keys: &Keys, secrets: &Secrets
             queries::newest(&mut *db).await?.ok_or_else(|| anyhow::anyhow!("no epoch was begun"))?
         }
     };
-    let public: [u8; KEY] = row.public_key.as_slice().try_into().map_err(|_| anyhow::anyhow!("a public key is cut off"))?;
+    let public: [u8; KEY] =
+        row.public_key.as_slice().try_into().map_err(|_| anyhow::anyhow!("a public key is cut off"))?;
     if !secrets.epochs.is_hash(&Epoch::statement(row.number, row.custody, &public), &row.proof) {
         return Err(anyhow::anyhow!(
             "the public key of epoch {} is not the one that was put there: somebody changed the database, or its secrets are those of another one",
@@ -96,7 +97,8 @@ async fn begin_first(db: &mut PgConnection, keys: &Keys, secrets: &Secrets) -> R
     let id = Uuid::now_v7();
     let sealed = keys.seal(private_place(id), &STANDARD.encode(private));
     let proof = secrets.epochs.hash(&Epoch::statement(1, Custody::Server, &public));
-    let new = queries::NewEpoch { id, number: 1, custody: Custody::Server, public, proof, private_sealed: Some(sealed) };
+    let new =
+        queries::NewEpoch { id, number: 1, custody: Custody::Server, public, proof, private_sealed: Some(sealed) };
     Ok(queries::add(db, &new).await?)
 }
 

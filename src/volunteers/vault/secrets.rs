@@ -58,7 +58,10 @@ impl Secrets {
             rows = queries::secrets(&mut *db).await?;
         }
         let one = |name: &str| {
-            let row = rows.iter().find(|row| row.name == name).ok_or_else(|| anyhow::anyhow!("the secret {name} is missing"))?;
+            let row = rows
+                .iter()
+                .find(|row| row.name == name)
+                .ok_or_else(|| anyhow::anyhow!("the secret {name} is missing"))?;
             let text = keys.open(place(row.id), &row.value_sealed).map_err(anyhow::Error::from)?;
             let value = STANDARD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
             Ok::<_, Error>(Secret(value.ok_or_else(|| anyhow::anyhow!("the secret {name} is none"))?))
