@@ -78,7 +78,7 @@ fn sign_ups(site: &Site, url: &str) -> f64 {
         .collect();
     std::fs::write(format!("{folder}/forms"), lines).unwrap();
     std::fs::write(format!("{folder}/forms.lua"), include_str!("forms.lua")).unwrap();
-    let rows = || site.number("select count(*) from volunteers");
+    let rows = || site.number("select count(*) from applications");
     let before = rows();
     let output = Command::new("wrk")
         .args(["-t1", &format!("-c{CLIENTS}"), &format!("-d{SECONDS}s"), "-s", &format!("{folder}/forms.lua")])

@@ -164,7 +164,7 @@ async fn a_volunteer_corrects_a_mistake(site: &TestSite, browser: &Browser) {
     ] {
         assert_eq!(volunteer.property(field, "value").await, kept, "{field}");
     }
-    assert_eq!(site.count("select count(*) from volunteers").await, 0);
+    assert_eq!(site.count("select count(*) from applications").await, 0);
 
     volunteer.follow(&say("volunteer-problem-mail")).await;
     assert!(volunteer.has("[name=contact]:focus").await);
@@ -177,7 +177,7 @@ async fn a_volunteer_corrects_a_mistake(site: &TestSite, browser: &Browser) {
     }
     volunteer.arrives_at("/ko/volunteer/thanks").await;
     volunteer.shows(&say("volunteer-thanks-text")).await;
-    assert_eq!(site.count("select count(*) from volunteers").await, 1);
+    assert_eq!(site.count("select count(*) from applications").await, 1);
 }
 
 async fn staff_greet_the_volunteer_and_publish(site: &TestSite, browser: &Browser) {

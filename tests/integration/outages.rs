@@ -87,7 +87,7 @@ async fn visitors_notice_nothing_and_forms_keep_what_was_typed() {
             site.submit("/ko/volunteer", &offer(&token)).await.status == 303
         })
         .await;
-        assert_eq!(site.count("select count(*) from volunteers").await, 1);
+        assert_eq!(site.count("select count(*) from applications").await, 1);
         site.eventually("it is ready again", || async { site.visit("/readyz").await.status == 200 }).await;
         let session = site.begin_gift("usd", "25").await;
         site.stripe.pay(&session).unwrap();

@@ -341,7 +341,7 @@ async fn reading_changes_nothing() {
     let cookie = site.signed_in_staff().await;
     let tables = "select md5(string_agg(t, '|' order by t)) from (
         select pages::text as t from pages union all select page_revisions::text from page_revisions
-        union all select volunteers::text from volunteers union all select donations::text from donations
+        union all select people::text from people union all select applications::text from applications union all select donations::text from donations
         union all select ledger_entries::text from ledger_entries union all select audit_entries::text from audit_entries
         union all select stripe_events::text from stripe_events union all select mails::text from mails) all_rows";
     let hash = || async { sqlx::query_scalar::<_, String>(tables).fetch_one(&site.db).await.unwrap() };

@@ -220,7 +220,7 @@ async fn nobody_but_coordinators_reads_a_volunteer() {
         ("of_age", "yes"),
     ];
     assert_eq!(site.submit("/ko/volunteer", &offer).await.status, 303);
-    let id: uuid::Uuid = sqlx::query_scalar("select id from volunteers").fetch_one(&site.db).await.unwrap();
+    let id: uuid::Uuid = sqlx::query_scalar("select id from people").fetch_one(&site.db).await.unwrap();
     for role in [Role::Editor, Role::Treasurer] {
         let cookie = site.signed_in_as(role).await;
         for (method, path) in [

@@ -102,7 +102,7 @@ async fn the_same_texts_are_refused_in_every_form() {
             assert_eq!(names, !said.is_empty(), "{path} {field} {text:.40?}: the summary says which field it is");
         }
     }
-    assert_eq!(site.count("select (select count(*) from volunteers) + (select count(*) from donations)").await, 0);
+    assert_eq!(site.count("select (select count(*) from applications) + (select count(*) from donations)").await, 0);
     let staff = Staff::sign_in(&site).await;
     for (path, field) in [("/admin/transfers/new", "name"), ("/admin/donations/export", "reason")] {
         let page = staff.visit(path).await;
@@ -271,7 +271,7 @@ async fn the_other_language_shows_what_was_typed_and_takes_nothing() {
             answer.shows(if form == "manage" { "no address" } else { "900101-1234567" });
         }
     }
-    assert_eq!(site.count("select (select count(*) from volunteers) + (select count(*) from donations)").await, 0);
+    assert_eq!(site.count("select (select count(*) from applications) + (select count(*) from donations)").await, 0);
     assert_eq!(site.count("select count(*) from donor_requests").await, 0);
 }
 

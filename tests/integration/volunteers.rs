@@ -67,16 +67,16 @@ async fn an_offer_is_stored_sealed_and_once() {
     }
     let both = futures_of(&site, good(&site.token("volunteer"))).await;
     assert_eq!(both, [303, 303]);
-    assert_eq!(site.count("select count(*) from volunteers").await, 2);
+    assert_eq!(site.count("select count(*) from applications").await, 2);
     let thanks = site.visit("/ko/volunteer/thanks").await;
     assert_eq!((thanks.status, thanks.headers["cache-control"].to_str().unwrap()), (200, "no-store"));
-    let opened = opened(&site, ids(&site).await[1]).await;
+    let opened = opened(&site, ids(&site).await[0]).await;
     for text in ["name", "language", "message"] {
         opened.shows(&format!("{CANARY} {text}"));
     }
     opened.shows("Signal");
     opened.shows(&format!("@{CANARY}.contact"));
-    assert_eq!(site.count("select count(*) from volunteers where erase_after > now() + interval '364 days'").await, 2);
+    assert_eq!(site.count("select count(*) from people where erase_on >= current_date + 364").await, 2);
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn a_corrected_form_replaces_what_was_sent_until_it_is_read() {
     assert_eq!(site.submit("/volunteer", &pairs(&good(&token))).await.status, 303);
     let corrected = with(good(&token), "contact", Some("@corrected"));
     assert_eq!(site.submit("/volunteer", &pairs(&corrected)).await.status, 303);
-    assert_eq!(site.count("select count(*) from volunteers").await, 1);
+    assert_eq!(site.count("select count(*) from applications").await, 1);
     let id = ids(&site).await[0];
     opened(&site, id).await.shows("@corrected");
     let late = site.submit("/volunteer", &pairs(&with(good(&token), "contact", Some("@too-late")))).await;
@@ -98,7 +98,7 @@ async fn a_corrected_form_replaces_what_was_sent_until_it_is_read() {
 
 /// The offers that are stored, the newest first.
 async fn ids(site: &TestSite) -> Vec<Uuid> {
-    sqlx::query_scalar("select id from volunteers order by created_at desc, id desc").fetch_all(&site.db).await.unwrap()
+    sqlx::query_scalar("select id from people order by id").fetch_all(&site.db).await.unwrap()
 }
 
 /// An offer as a coordinator reads it.
@@ -123,7 +123,7 @@ async fn a_dump_of_the_database_holds_nothing_that_was_typed() {
     let dump = std::process::Command::new("pg_dump").arg("--inserts").arg(site.database_url()).output().unwrap();
     assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
     let dump = String::from_utf8_lossy(&dump.stdout);
-    assert!(dump.contains("INSERT INTO public.volunteers"), "the dump holds the row");
+    assert!(dump.contains("INSERT INTO public.applications"), "the dump holds the row");
     let token = cookie.split('=').nth(1).unwrap();
     let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
     for secret in ["카나리아", "127.0.0.1", token] {
@@ -133,35 +133,64 @@ async fn a_dump_of_the_database_holds_nothing_that_was_typed() {
 }
 
 #[tokio::test]
-async fn rows_cannot_change_places() {
+async fn what_was_changed_in_the_database_no_longer_opens() {
     let site = TestSite::start().await;
-    for _ in 0..2 {
-        site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await;
+    let changes = [
+        "update applications set sealed = (select sealed from applications where person_id <> $1 limit 1) where person_id = $1",
+        "update applications set ends_on = ends_on + 365 where person_id = $1",
+        "update applications set language = case language when 'en' then 'ko' else 'en' end where person_id = $1",
+        "delete from consents where application_id in (select id from applications where person_id = $1)",
+        "update person_keys set key_sealed = (select key_sealed from person_keys where person_id <> $1 limit 1)
+         where person_id = $1",
+        "update applications set id = gen_random_uuid() where person_id = $1",
+    ];
+    for _ in 0..=changes.len() {
+        assert_eq!(site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await.status, 303);
     }
+    sqlx::query("alter table consents drop constraint consents_application_id_fkey").execute(&site.db).await.unwrap();
     let ids = ids(&site).await;
-    sqlx::query("update volunteers set name_sealed = (select name_sealed from volunteers where id = $1) where id = $2")
-        .bind(ids[0])
-        .bind(ids[1])
-        .execute(&site.db)
-        .await
-        .unwrap();
-    assert_eq!(opened(&site, ids[0]).await.status, 200);
-    assert_eq!(opened(&site, ids[1]).await.status, 500);
+    for (id, change) in ids.iter().zip(changes) {
+        assert_eq!(opened(&site, *id).await.status, 200, "before: {change}");
+        sqlx::query(change).bind(id).execute(&site.db).await.unwrap();
+        assert_eq!(opened(&site, *id).await.status, 500, "{change}");
+    }
+    assert_eq!(opened(&site, ids[changes.len()]).await.status, 200, "all others do");
+}
+
+#[tokio::test]
+async fn a_key_that_an_intruder_put_into_the_database_gets_nothing() {
+    let site = TestSite::start().await;
+    assert_eq!(site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await.status, 303);
+    sqlx::query("update epochs set public_key = sha256('mine')").execute(&site.db).await.unwrap();
+    let fields = good(&site.token("volunteer"));
+    let refused = site.submit("/volunteer", &pairs(&fields)).await;
+    assert!(refused.status >= 500, "{}", refused.status);
+    assert_eq!(site.count("select count(*) from applications").await, 1);
+}
+
+#[tokio::test]
+async fn what_is_sealed_tells_nothing_by_its_length() {
+    let site = TestSite::start().await;
+    for message in ["", "a", &"가".repeat(4000)] {
+        let fields = with(good(&site.token("volunteer")), "message", Some(message));
+        assert_eq!(site.submit("/volunteer", &pairs(&fields)).await.status, 303);
+    }
+    assert_eq!(site.count("select count(distinct length(sealed)) from applications").await, 1);
 }
 
 #[tokio::test]
 async fn a_form_with_mistakes_comes_back_with_everything_that_was_typed() {
     let site = TestSite::start().await;
     let token = site.token("volunteer");
-    let table: [(&str, Option<&str>); 12] = [
+    let table: [(&str, Option<&str>); 10] = [
         ("name", None),
         ("name", Some("   ")),
         ("contact", Some("")),
         ("contact_kind", Some("pigeon")),
-        ("languages", None),
+        
         ("areas", None),
         ("areas", Some("spying")),
-        ("availability", Some("always")),
+        
         ("message", Some("900101-1234567")),
         ("consent", None),
         ("consent", Some("on")),
@@ -191,7 +220,7 @@ async fn a_form_with_mistakes_comes_back_with_everything_that_was_typed() {
             );
         }
     }
-    assert_eq!(site.count("select count(*) from volunteers").await, 0);
+    assert_eq!(site.count("select count(*) from applications").await, 0);
 }
 
 #[tokio::test]
@@ -212,7 +241,7 @@ async fn programs_get_nowhere() {
         answer.shows(CANARY);
         assert_ne!(answer.attribute("input[name=token]", "value").unwrap(), token);
     }
-    assert_eq!(site.count("select count(*) from volunteers").await, 0);
+    assert_eq!(site.count("select count(*) from applications").await, 0);
 }
 
 #[tokio::test]
@@ -227,7 +256,7 @@ async fn one_address_has_its_allowance_once_for_all_instances() {
     }
     let statuses: Vec<u16> = statuses.iter().map(|answer| answer.status().as_u16()).collect();
     assert!(statuses.iter().all(|status| [303, 422].contains(status)), "{statuses:?}");
-    assert!((10..=11).contains(&site.count("select count(*) from volunteers").await), "{statuses:?}");
+    assert!((10..=11).contains(&site.count("select count(*) from applications").await), "{statuses:?}");
 }
 
 #[tokio::test]
@@ -236,7 +265,7 @@ async fn records_are_erased_when_their_year_is_over() {
     site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await;
     let now = OffsetDateTime::now_utc();
     connect_kindness::jobs::forget(&site.db, now + time::Duration::days(364)).await.unwrap();
-    assert_eq!(site.count("select count(*) from volunteers").await, 1);
+    assert_eq!(site.count("select count(*) from applications").await, 1);
     connect_kindness::jobs::forget(&site.db, now + time::Duration::days(366)).await.unwrap();
-    assert_eq!(site.count("select count(*) from volunteers").await, 0);
+    assert_eq!(site.count("select count(*) from applications").await, 0);
 }

@@ -51,7 +51,7 @@ async fn a_form_on_another_site_is_refused() {
         visitor.shows("403").await;
         assert_eq!(visitor.status().await, 403, "from {host}");
     }
-    assert_eq!(site.count("select count(*) from volunteers").await, 0);
+    assert_eq!(site.count("select count(*) from applications").await, 0);
 
     // The very same form is good where it belongs.
     let answer = site

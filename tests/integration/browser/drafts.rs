@@ -55,7 +55,7 @@ async fn a_volunteer_goes_back_and_forth_and_loses_nothing() {
     window.arrives_at("/ko/donate").await;
     window.visit(&site.page(Language::Korean, "/volunteer")).await;
     assert_eq!(window.property("[name=name]", "value").await, "", "who opens the form anew may be somebody else");
-    assert_eq!(site.count("select count(*) from volunteers").await, 0);
+    assert_eq!(site.count("select count(*) from applications").await, 0);
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn a_correction_after_thanks_replaces_and_somebody_elses_offer_does_not() 
     window.shows(&say("form-correction")).await;
     assert_eq!(window.property("[name=name]", "value").await, "", "what was typed is gone");
     offers(&window).await;
-    assert_eq!(site.count("select count(*) from volunteers").await, 1);
+    assert_eq!(site.count("select count(*) from applications").await, 1);
 
     window.back().await;
     window.reload().await;
@@ -81,10 +81,10 @@ async fn a_correction_after_thanks_replaces_and_somebody_elses_offer_does_not() 
     window.follow(&say("form-begin-anew")).await;
     window.find("form:not(:has([data-correction]:not([hidden])))").await;
     offers(&window).await;
-    assert_eq!(site.count("select count(*) from volunteers").await, 2);
+    assert_eq!(site.count("select count(*) from applications").await, 2);
     window.visit(&form).await;
     offers(&window).await;
-    assert_eq!(site.count("select count(*) from volunteers").await, 3);
+    assert_eq!(site.count("select count(*) from applications").await, 3);
 }
 
 #[tokio::test]

@@ -182,7 +182,7 @@ impl TestSite {
         self.begin_gift("usd", "25").await;
         self.ledger_holds(1).await;
         let id = async |sql: &'static str| sqlx::query_scalar::<_, uuid::Uuid>(sql).fetch_one(&self.db).await.unwrap();
-        let volunteer = id("select id from volunteers").await;
+        let volunteer = id("select id from people").await;
         let donation = id("select id from donations where state = 'paid'").await;
         let volunteer = at(&format!("/volunteers/{volunteer}"));
         let donation = at(&format!("/donations/{donation}"));

@@ -41,7 +41,7 @@ async fn a_form_that_costs_work_goes_on_by_itself() {
     let site = TestSite::start_as(Strictness::Strict).await;
     many_come(&site).await;
     let (offers_before, begun_before) =
-        (site.count("select count(*) from volunteers").await, site.stripe.sessions().len());
+        (site.count("select count(*) from applications").await, site.stripe.sessions().len());
     let browser = Browser::start();
     for language in Language::ALL {
         let say = |key| words(language, key);
@@ -58,7 +58,7 @@ async fn a_form_that_costs_work_goes_on_by_itself() {
         visitor.press(&language.message_with("giving-submit-once", &[("amount", amount)])).await;
         visitor.arrives_at("/pay/").await;
     }
-    assert_eq!(site.count("select count(*) from volunteers").await, offers_before + 2);
+    assert_eq!(site.count("select count(*) from applications").await, offers_before + 2);
     assert_eq!(site.stripe.sessions().len(), begun_before + 2);
 }
 
