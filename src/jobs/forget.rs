@@ -32,7 +32,7 @@ impl Job for Forget {
 
 /// Erases what is due at a time and logs how much it was.
 pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
-    let volunteers = volunteers::erase_due(db, calendar::day(now)).await?;
+    let volunteers = volunteers::erasing::erase_due(db, calendar::day(now)).await?;
     let counters = limits::queries::forget_old(db, now).await?;
     toll::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;

@@ -344,13 +344,34 @@ pub(crate) async fn count_unopened(_: &Pass<Coordinator>, db: impl PgExecutor<'_
     .await
 }
 
-/// Erases the people whose end has come, with all that hangs on them. Returns how many.
-pub(crate) async fn erase_due(db: impl PgExecutor<'_>, today: Date) -> sqlx::Result<u64> {
-    Ok(sqlx::query!("delete from people where erase_on <= $1", today).execute(db).await?.rows_affected())
+/// The people whose end has come, locked: whoever is in touch with one of them now waits.
+pub(super) async fn due(db: impl PgExecutor<'_>, today: Date) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!("select id from people where erase_on <= $1 order by id for update", today).fetch_all(db).await
+}
+
+/// Erases people, with all that hangs on them. Returns how many.
+pub(super) async fn erase(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<u64> {
+    Ok(sqlx::query!("delete from people where id = any($1)", ids).execute(db).await?.rows_affected())
+}
+
+/// Takes the mails about people out of the outbox, whether they left or not. The jobs that would send them find nothing.
+pub(super) async fn erase_mails(db: impl PgExecutor<'_>, ids: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!(
+        r"delete from mails
+          where kind like 'volunteer\_%' and subject_id in (
+              select unnest($1::uuid[])
+              union all select id from applications where person_id = any($1)
+              union all select confirmations.id from confirmations join applications as application
+                        on application.id = confirmations.application_id where application.person_id = any($1))",
+        ids,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Puts on record how many people were erased, and why.
-pub(crate) async fn add_erasure(
+pub(super) async fn add_erasure(
     db: impl PgExecutor<'_>,
     on: Date,
     cause: ErasureCause,

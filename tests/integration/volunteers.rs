@@ -187,10 +187,8 @@ async fn a_form_with_mistakes_comes_back_with_everything_that_was_typed() {
         ("name", Some("   ")),
         ("contact", Some("")),
         ("contact_kind", Some("pigeon")),
-        
         ("areas", None),
         ("areas", Some("spying")),
-        
         ("message", Some("900101-1234567")),
         ("consent", None),
         ("consent", Some("on")),
