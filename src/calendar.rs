@@ -1,4 +1,5 @@
-//! The time zone of the organisation, and days and years by its clock. Nothing else knows where the organisation is.
+//! The time zone of the organisation, and days and years by its clock. Nothing else knows where the organisation is, but for
+//! `day_ends_at` in the database.
 
 use time::{Date, Month, OffsetDateTime, UtcOffset};
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    calendar,
     language::Language,
     money::{Amount, Currency},
     words::words,
@@ -40,6 +41,9 @@ pub struct Site {
     /// Whether no gift is real, because the site is tried out with a test key.
     #[serde(default)]
     pub(crate) is_trial: bool,
+    /// What volunteers can do for us, in the order of the page.
+    #[serde(default)]
+    pub(crate) roles: Vec<OpenRole>,
 }
 
 /// The pages of staff that the program itself links, by their addresses without the language part.
@@ -107,6 +111,61 @@ pub struct Fund {
     pub(crate) name_korean: String,
 }
 
+/// Something that volunteers can do for us, while a place in it is free.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct OpenRole {
+    pub(crate) id: Uuid,
+    /// The word of the area of help.
+    pub(crate) area: String,
+    pub(crate) english: RoleWords,
+    pub(crate) korean: RoleWords,
+    /// The last day, such as `2026-12-31`; none if there is no end.
+    pub(crate) until: Option<String>,
+    /// How many people are still wanted.
+    pub(crate) free: i32,
+    /// Whether papers are looked at before it begins.
+    pub(crate) needs_check: bool,
+}
+
+/// A role in the words of one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RoleWords {
+    pub(crate) title: String,
+    /// Several lines, as they were typed.
+    pub(crate) text: String,
+    pub(crate) place: String,
+    /// The languages that are needed.
+    pub(crate) languages: String,
+    pub(crate) hours: String,
+}
+
+impl OpenRole {
+    pub(crate) fn words(&self, language: Language) -> &RoleWords {
+        match language {
+            Language::English => &self.english,
+            Language::Korean => &self.korean,
+        }
+    }
+
+    /// How many people are still wanted.
+    pub(crate) fn free_in_words(&self, language: Language) -> String {
+        language.message_with("roles-wanted-count", &[("count", &self.free.to_string())])
+    }
+
+    /// The last day as people write it.
+    pub(crate) fn until_in_words(&self, language: Language) -> Option<String> {
+        let day = calendar::read_day(self.until.as_deref()?)?;
+        Some(calendar::day_in_words(calendar::midnight(day), language))
+    }
+}
+
+impl RoleWords {
+    /// The text in its paragraphs.
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
+    }
+}
+
 impl Fund {
     /// Its name in a language.
     pub(crate) fn name(&self, language: Language) -> &str {
@@ -152,6 +211,11 @@ impl Site {
     /// The purpose with this id, if it is on offer.
     pub fn fund(&self, id: Uuid) -> Option<&Fund> {
         self.funds.iter().find(|fund| fund.id == id)
+    }
+
+    /// The role with this id, if it is open.
+    pub(crate) fn role(&self, id: Uuid) -> Option<&OpenRole> {
+        self.roles.iter().find(|role| role.id == id)
     }
 
     /// What may be given in this currency, if it is on offer.

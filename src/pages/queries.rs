@@ -16,6 +16,7 @@ use crate::{
     dialect::Dialect,
     language::Language,
     pages::content::{Content, FORM},
+    site::{OpenRole, RoleWords},
 };
 
 /// A side that visitors can read.
@@ -109,12 +110,47 @@ pub(crate) async fn time_to_next_change(db: impl PgExecutor<'_>) -> sqlx::Result
     let seconds = sqlx::query_scalar!(
         r#"select extract(epoch from least(
                (select min(starts_at) from page_publications where starts_at > now()),
-               (select min(ends_at) from page_publications where ends_at > now())
+               (select min(ends_at) from page_publications where ends_at > now()),
+               (select min(day_ends_at(until)) from roles where state = 'open' and day_ends_at(until) > now())
            ) - now())::float8 as "seconds?""#
     )
     .fetch_one(db)
     .await?;
     Ok(seconds.map(|seconds| Duration::from_secs_f64(seconds.max(0.0))))
+}
+
+/// What volunteers can do for us now: what is open, has a free place, and is not over.
+pub(crate) async fn list_open_roles(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<OpenRole>> {
+    let rows = sqlx::query!(
+        r#"select id, area, title_en, title_ko, text_en, text_ko, place_en, place_ko, languages_en, languages_ko, hours_en,
+                  hours_ko, to_char(until, 'YYYY-MM-DD') as until, wanted - taken as "free!", needs_check
+           from roles join role_places on role_id = id
+           where standing = 'open' order by area, created_at, id"#
+    )
+    .fetch_all(db)
+    .await?;
+    let roles = rows.into_iter().map(|row| OpenRole {
+        id: row.id,
+        area: row.area,
+        english: RoleWords {
+            title: row.title_en,
+            text: row.text_en,
+            place: row.place_en,
+            languages: row.languages_en,
+            hours: row.hours_en,
+        },
+        korean: RoleWords {
+            title: row.title_ko,
+            text: row.text_ko,
+            place: row.place_ko,
+            languages: row.languages_ko,
+            hours: row.hours_ko,
+        },
+        until: row.until,
+        free: row.free,
+        needs_check: row.needs_check,
+    });
+    Ok(roles.collect())
 }
 
 /// Old addresses of pages, each with where its page stands now.

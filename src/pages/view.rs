@@ -14,6 +14,7 @@ use crate::{
         content::{Content, Placed},
     },
     sharing::PassedOn,
+    site::OpenRole,
     view::Frame,
 };
 
@@ -145,6 +146,32 @@ struct Poster {
     name: String,
     svg: String,
     png: String,
+}
+
+/// What volunteers can do for us.
+#[derive(Template)]
+#[template(path = "pages/roles.html")]
+pub(crate) struct RolesPage {
+    pub(crate) frame: Frame,
+}
+
+impl RolesPage {
+    /// What is open, by area.
+    fn areas(&self) -> Vec<(&str, Vec<&OpenRole>)> {
+        let mut areas: Vec<(&str, Vec<&OpenRole>)> = Vec::new();
+        for role in &self.frame.site.roles {
+            match areas.last_mut().filter(|(area, _)| *area == role.area) {
+                Some((_, open)) => open.push(role),
+                None => areas.push((&role.area, vec![role])),
+            }
+        }
+        areas
+    }
+
+    fn sharing(&self) -> PassedOn {
+        let subject = self.frame.organisation().to_owned();
+        PassedOn { address: self.frame.canonical(), text: self.frame.t("roles-title"), subject }
+    }
 }
 
 /// The list of pages for search engines.

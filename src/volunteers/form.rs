@@ -1,6 +1,7 @@
 //! The volunteer form: what was typed, and what is valid. Knows no web server and no database.
 
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::{
     form::{Problems, is_mail, present},
@@ -26,6 +27,8 @@ pub(crate) struct VolunteerForm {
     pub(crate) areas: Vec<String>,
     pub(crate) availability: String,
     pub(crate) message: String,
+    /// The id of the role for which it is sent, or nothing.
+    pub(crate) role: String,
     pub(crate) consent: String,
     /// The box about belief and opinions.
     pub(crate) sensitive: String,
@@ -121,6 +124,10 @@ impl VolunteerForm {
     /// Whether a program filled the field that people do not see.
     pub(crate) fn is_trapped(&self) -> bool {
         !self.further.is_empty()
+    }
+
+    pub(crate) fn role_id(&self) -> Option<Uuid> {
+        Uuid::try_parse(&self.role).ok()
     }
 
     pub(crate) fn has_area(&self, area: &Area) -> bool {

@@ -5,13 +5,15 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
+use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::{
     calendar,
     database::{self, within},
     error::Error,
-    inputs::Form,
+    inputs::{Form, Query},
     language::Language,
     showing::{Remark, Showing},
     state::AppState,
@@ -34,10 +36,31 @@ const FORM: &str = "volunteer";
 /// People need longer to fill in this form. Programs do not.
 const FASTEST: Duration = Duration::seconds(2);
 
+/// What the form is opened for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct OpenedFor {
+    role: String,
+}
+
 /// `GET /volunteer`
-pub(crate) async fn volunteer_page(State(state): State<AppState>, language: Language) -> Result<Response, Error> {
+pub(crate) async fn volunteer_page(
+    State(state): State<AppState>,
+    language: Language,
+    Query(opened): Query<OpenedFor>,
+) -> Result<Response, Error> {
     let showing = Showing::fresh(&state, language, FORM, OffsetDateTime::now_utc());
-    answer(&showing, VolunteerForm::default(), Toll::NONE, Remark::none())
+    let form = VolunteerForm { role: opened.role, ..VolunteerForm::default() };
+    let remark = match is_role_gone(&state, &form) {
+        true => showing.notice("volunteer-notice-role-gone", StatusCode::OK),
+        false => Remark::none(),
+    };
+    answer(&showing, form, Toll::NONE, remark)
+}
+
+/// Whether the role for which a form is sent is full or closed now.
+fn is_role_gone(state: &AppState, form: &VolunteerForm) -> bool {
+    !form.role.is_empty() && form.role_id().is_none_or(|id| state.site().role(id).is_none())
 }
 
 /// `POST /volunteer`
@@ -62,6 +85,9 @@ pub(crate) async fn sign_up(
         Ok(new) => new,
         Err(problems) => return answer(&showing, form, Toll::NONE, Remark::problems(problems)),
     };
+    if is_role_gone(&state, &form) {
+        return again(&showing, form, "volunteer-notice-role-gone", StatusCode::CONFLICT);
+    }
     if now - showing.token.issued_at < FASTEST {
         return again(&showing, form, "volunteer-notice-too-fast", StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -69,7 +95,7 @@ pub(crate) async fn sign_up(
         return answer(&showing, form, Toll::NONE, showing.own_mistake());
     };
     let paid = Toll::paid(&form.token, form.proof.as_deref(), now - showing.token.issued_at);
-    match keep(&showing, &Bill::of(&state.config, Door::Volunteer, address, paid, now), &new).await {
+    match keep(&showing, &Bill::of(&state.config, Door::Volunteer, address, paid, now), &new, form.role_id()).await {
         Ok(Added::Kept) => Ok(see_other(&language.path("/volunteer/thanks"))),
         Ok(Added::Unpaid(price)) => {
             let remark = showing.ask_toll(price, form.proof.as_deref(), now);
@@ -94,7 +120,7 @@ enum Added {
 }
 
 /// Keeps an offer whose toll is paid.
-async fn keep(showing: &Showing<'_>, bill: &Bill, new: &NewOffer) -> Result<Added, Error> {
+async fn keep(showing: &Showing<'_>, bill: &Bill, new: &NewOffer, role_id: Option<Uuid>) -> Result<Added, Error> {
     let Showing { state, token, .. } = showing;
     let taken = within(queries::take_toll(&state.db, bill)).await?;
     state.busy.note(Door::Volunteer, taken.site_level, bill.now);
@@ -106,7 +132,7 @@ async fn keep(showing: &Showing<'_>, bill: &Bill, new: &NewOffer) -> Result<Adde
         let secrets = Secrets::read(&mut tx, &state.config.keys).await?;
         let on = calendar::day(bill.now);
         let admission = Admission::Admitted;
-        let arrival = Arrival { showing: token.nonce, on, admission, quarantine: Vec::new(), role_id: None };
+        let arrival = Arrival { showing: token.nonce, on, admission, quarantine: Vec::new(), role_id };
         let received = record::receive(&mut tx, &state.config.keys, &secrets, new, &arrival).await?;
         tx.commit().await?;
         Ok::<_, Error>(received)

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::{
     form::Problems,
+    site::OpenRole,
     toll::Task,
     view::Frame,
     volunteers::form::{Area, Availability, ContactKind, VolunteerForm},
@@ -26,6 +27,21 @@ pub(crate) struct VolunteerPage {
 impl VolunteerPage {
     fn contact_kinds(&self) -> &'static [ContactKind] {
         ContactKind::ALL
+    }
+
+    /// The role for which the form is sent.
+    fn role(&self) -> Option<&OpenRole> {
+        self.frame.site.role(self.form.role_id()?)
+    }
+
+    /// Where all about a role stands.
+    fn role_page(&self, role: &OpenRole) -> String {
+        format!("{}#role-{}", self.frame.url("/volunteer/roles"), role.id)
+    }
+
+    /// Whether it was for one that is full or closed now.
+    fn role_is_gone(&self) -> bool {
+        !self.form.role.is_empty() && self.role().is_none()
     }
 
     fn areas(&self) -> &'static [Area] {

@@ -25,6 +25,7 @@ fn site() -> Site {
     Site {
         giving: crate::site::Giving::Open,
         is_trial: false,
+        roles: Vec::new(),
         name_english: "The Organisation".to_owned(),
         name_korean: "단체".to_owned(),
         short_name: "ORG".to_owned(),

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{
     cards, files,
     material::{Material, Side, Words, last_good, shows_goal},
+    roles,
 };
 use crate::{
     calendar, card,
@@ -25,11 +26,12 @@ use crate::{
     view::{Frame, Sharing},
 };
 
-/// The public forms, and the messages that name and describe them.
-const FORMS: [(&str, &str, &str); 3] = [
+/// The public addresses of the program itself, and the messages that name and describe them.
+const FORMS: [(&str, &str, &str); 4] = [
     ("/donate", "donate-title", "donate-description"),
     (TRANSFER, "transfer-title", "transfer-description"),
     ("/volunteer", "volunteer-title-neutral", "volunteer-description-neutral"),
+    (roles::PATH, "roles-title", "roles-description"),
 ];
 /// The form that is there only while staff say where transfers go.
 const TRANSFER: &str = "/donate/transfer";
@@ -66,6 +68,7 @@ pub fn build(
         listed.extend(Language::ALL.map(|language| Arc::new(form(language))));
     }
     let mut answers: HashMap<String, Arc<Stored>> = listed.iter().flat_map(|listed| listed.answers()).collect();
+    answers.extend(roles::make(&listed, &site, origin, before)?);
     answers.extend(files::make(&listed, &site, origin, before, now)?);
     faults.sort();
     faults.dedup();

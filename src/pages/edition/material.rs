@@ -194,8 +194,9 @@ async fn site(db: &mut PgConnection) -> sqlx::Result<Site> {
         raised,
         menu: Vec::new(),
         linked: Vec::new(),
-        giving: settings::queries::giving(db).await?,
+        giving: settings::queries::giving(&mut *db).await?,
         is_trial: false,
+        roles: queries::list_open_roles(db).await?,
     })
 }
 

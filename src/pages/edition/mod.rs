@@ -6,6 +6,7 @@ pub mod copy;
 mod files;
 pub(crate) mod finishing;
 pub mod material;
+mod roles;
 
 use std::sync::Arc;
 

@@ -97,6 +97,7 @@ volunteer-problem-availability = Please choose how often. If you do not know yet
 volunteer-problem-consent = We may only use your details if you agree. Please tick the box if you do.
 volunteer-problem-of-age = We may only take offers from people who are at least 14. Please tick the box if you are.
 
+volunteer-notice-role-gone = The task that you chose is taken or closed by now. Everything that you typed is still here: choose another one below, or none, and send it.
 volunteer-notice-stale = This form had been open for a long time, so we renewed it. What you wrote is still here. Please check it and send it again.
 volunteer-notice-too-fast = That was very fast, so we would like to be sure that a person sent it. What you wrote is still here. Please send it once more.
 volunteer-notice-database-away = We cannot store your offer at this moment, and nothing of it was kept. What you wrote is still in the form: please send it again in a few minutes, or write to { $mail }.

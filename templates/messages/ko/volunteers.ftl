@@ -97,6 +97,7 @@ volunteer-problem-availability = 얼마나 자주 할 수 있는지 골라 주�
 volunteer-problem-consent = 동의하셔야 정보를 쓸 수 있습니다. 동의하신다면 칸에 표시해 주세요.
 volunteer-problem-of-age = 만 14세 이상만 신청할 수 있습니다. 해당하신다면 칸에 표시해 주세요.
 
+volunteer-notice-role-gone = 고르신 활동은 그사이 자리가 찼거나 모집이 끝났습니다. 적으신 내용은 그대로 있습니다. 아래에서 다른 활동을 고르거나 고르지 않은 채로 보내 주세요.
 volunteer-notice-stale = 양식을 오래 열어 두셔서 새로 준비했습니다. 적으신 내용은 그대로 있습니다. 확인하고 다시 보내 주세요.
 volunteer-notice-too-fast = 아주 빨리 보내셔서, 사람이 보낸 것인지 한 번 더 확인하려고 합니다. 적으신 내용은 그대로 있습니다. 다시 한번 보내 주세요.
 volunteer-notice-database-away = 지금은 신청을 저장할 수 없고, 저장된 내용도 없습니다. 적으신 내용은 양식에 그대로 있으니 몇 분 뒤에 다시 보내거나, { $mail } 주소로 이메일을 보내 주세요.
