@@ -16,29 +16,6 @@ create table epochs (
     constraint epochs_private_held check ((custody = 'server') = (private_sealed is not null))
 );
 
--- The private key of an epoch, wrapped for one passkey of a coordinator. Opens in that person's browser alone.
-create table epoch_wraps (
-    id uuid primary key,
-    epoch_id uuid not null references epochs,
-    passkey_id uuid not null references staff_passkeys,
-    salt bytea not null check (octet_length(salt) = 32),
-    wrapped bytea not null,
-    let_in_by uuid references staff_members,
-    made_at timestamptz not null,
-    constraint epoch_wraps_once_key unique (epoch_id, passkey_id)
-);
-
--- The private key of an epoch, wrapped for a recovery key that exists in three shares on paper. Two of them are enough.
-create table epoch_recoveries (
-    id uuid primary key,
-    epoch_id uuid not null references epochs,
-    wrapped bytea not null,
-    -- A hash of the recovery key, by which a trial of two shares is known to be right.
-    recovery_hash bytea not null,
-    made_on date not null,
-    tried_on date
-);
-
 -- Secrets of the program itself that outlive the keys of its settings: for keyed hashes of contacts and of codes.
 create table secrets (
     id uuid primary key,

@@ -40,6 +40,9 @@ pub enum Error {
     /// Stripe refused or did not answer.
     #[error("stripe")]
     Stripe(#[from] StripeError),
+    /// Something of ours must be put right before this can be done. The sentence is for the log.
+    #[error("{0}")]
+    OwnMistake(String),
     /// A later release wrote what this one would have to write down again. The sentence says what.
     #[error("{0}")]
     LaterRelease(String),
@@ -70,6 +73,7 @@ impl Error {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Stripe(_) => StatusCode::BAD_GATEWAY,
             Self::LaterRelease(_) => StatusCode::NOT_IMPLEMENTED,
+            Self::OwnMistake(_) => StatusCode::SERVICE_UNAVAILABLE,
             error if error.is_database_away() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -15,6 +15,9 @@ use sha2::{Digest, Sha256};
 /// The keys of this installation, from the setting `DATA_KEYS`.
 pub struct Keys {
     keys: Vec<Key>,
+    /// The fingerprints of the public keys to which volunteers' offers may be sealed, from `VOLUNTEER_KEYS`; any, if there
+    /// are none.
+    pinned: Vec<String>,
 }
 
 struct Key {
@@ -63,7 +66,22 @@ impl Keys {
                 }
             }
         }
-        Ok(Self { keys })
+        Ok(Self { keys, pinned: Vec::new() })
+    }
+
+    /// The same, sealing what volunteers send to no public keys but those with these fingerprints.
+    pub(crate) fn pinned_to(self, fingerprints: Vec<String>) -> Self {
+        Self { pinned: fingerprints, ..self }
+    }
+
+    /// Whether the settings name public keys at all.
+    pub(crate) fn is_pinned(&self) -> bool {
+        !self.pinned.is_empty()
+    }
+
+    /// Whether offers may be sealed to the public key with this fingerprint.
+    pub(crate) fn admits(&self, fingerprint: &str) -> bool {
+        self.pinned.is_empty() || self.pinned.iter().any(|pinned| pinned == fingerprint)
     }
 
     /// The name of each key with a value that only this key gives, by which it is known again.

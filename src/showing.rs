@@ -127,11 +127,16 @@ impl<'a> Showing<'a> {
         self.notice("form-notice-trap", StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// What is said about a form that could not be kept because the database is away: it may be sent again as it is.
+    /// What is said about a form that could not be kept because the database is away, or something of ours must be put right
+    /// first: it may be sent again as it is.
     ///
     /// # Errors
     /// The error itself, if it has another cause.
     pub(crate) fn excuse(&self, error: Error, key: &str) -> Result<Remark, Error> {
+        if let Error::OwnMistake(_) = error {
+            error.log();
+            return Ok(self.own_mistake());
+        }
         if !error.is_database_away() {
             return Err(error);
         }

@@ -40,6 +40,14 @@ words! {
         Lapsed = "lapsed",
         /// What was proposed was taken back or refused.
         Withdrawn = "withdrawn",
+        /// Coordinators hold the keys to what volunteers write, from now on.
+        CustodySetUp = "custody_set_up",
+        /// A colleague was given those keys.
+        CustodyLetIn = "custody_let_in",
+        /// A new epoch was made.
+        EpochPrepared = "epoch_prepared",
+        /// Somebody had two shares of the recovery key.
+        CustodyRecovered = "custody_recovered",
     }
 }
 

@@ -37,6 +37,7 @@ pub fn house() -> House {
         .with(rooms::session::rooms())
         .with(rooms::kept::desk::rooms())
         .with(volunteers::staff::rooms())
+        .with(volunteers::custody::rooms())
         .with(donations::staff::rooms())
         .with(arrivals::staff::rooms())
         .with(arrivals::staff::upload_rooms())

@@ -126,6 +126,22 @@ words! {
         LapsedProposal = "lapsed_proposal",
         /// Looked the log through for a month.
         LookedThroughAudit = "looked_through_audit",
+        /// Made a key pair for one of their passkeys, to open what volunteers write.
+        MadeCustodyKey = "made_custody_key",
+        /// Was handed wrapped keys, which their passkey or two shares open.
+        ReadWrappedKey = "read_wrapped_key",
+        /// Moved the private keys from the program to coordinators.
+        SetUpCustody = "set_up_custody",
+        /// Gave a colleague the private keys.
+        LetInCoordinator = "let_in_coordinator",
+        /// Made the key pair of a new epoch.
+        PreparedEpoch = "prepared_epoch",
+        /// Began an epoch that was prepared.
+        BeganEpoch = "began_epoch",
+        /// Put two shares of the recovery key together.
+        TriedRecovery = "tried_recovery",
+        /// Took out what volunteers sent, still sealed.
+        ExportedVolunteers = "exported_volunteers",
     }
 }
 
@@ -153,6 +169,8 @@ pub(crate) enum Subject {
     /// A passkey.
     Key,
     Proposal,
+    /// A time in which offers are sealed to one key; or the recovery of all.
+    Epoch,
     /// An export, by the row that keeps its reason.
     Export,
     /// An address of a room, by its method and path.
@@ -177,14 +195,15 @@ impl Action {
             Self::SearchedDonor => Subject::Donor,
             Self::SettledAlert => Subject::Alert,
             Self::AppliedEventAgain => Subject::Event,
-            Self::ExportedLedger | Self::ExportedDonors => Subject::Export,
+            Self::ExportedLedger | Self::ExportedDonors | Self::ExportedVolunteers => Subject::Export,
             Self::BroughtBankList | Self::ImportedTransfers => Subject::BankList,
             Self::LookedAtFinding => Subject::Finding,
             Self::ChangedSettings => Subject::Settings,
             Self::ChangedFund => Subject::Fund,
             Self::ChangedGiving => Subject::GivingChange,
             Self::RefusedAtDoor => Subject::Door,
-            Self::EnrolledKey | Self::RenamedKey | Self::RemovedKey => Subject::Key,
+            Self::EnrolledKey | Self::RenamedKey | Self::RemovedKey | Self::MadeCustodyKey => Subject::Key,
+            Self::SetUpCustody | Self::PreparedEpoch | Self::BeganEpoch | Self::TriedRecovery => Subject::Epoch,
             Self::Proposed
             | Self::ConfirmedProposal
             | Self::StoppedProposal
@@ -238,6 +257,8 @@ impl Action {
                 | Self::WithdrewEditor
                 | Self::WithdrewCoordinator
                 | Self::WithdrewTreasurer
+                | Self::ReadWrappedKey
+                | Self::LetInCoordinator
         )
     }
 }

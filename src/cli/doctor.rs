@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
-use super::say::say;
+use super::{custody, say::say};
 use crate::{
     alerts::{self, AlertKind},
     books::reconcile,
@@ -72,6 +72,7 @@ async fn of_database(config: &Config, db: &PgPool) -> Vec<(&'static str, Finding
         ("heads", heads(config, db).await),
         ("keys", keys(config, db).await),
         ("database log", database_log(db).await),
+        ("custody", custody::look(config, db).await),
         ("clock", clock(db).await),
         ("webhooks", webhooks(db).await),
         ("reconciliation", reconciliation(db).await),

@@ -1,5 +1,6 @@
 //! The commands of the program.
 
+mod custody;
 mod doctor;
 mod export;
 mod migrate;
@@ -9,12 +10,16 @@ mod serve;
 mod staff;
 mod stripe;
 mod verify;
+mod volunteers;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use self::{migrate::migrate, say::say, staff::StaffCommand, stripe::StripeCommand, verify::ChainCommand};
+use self::{
+    migrate::migrate, say::say, staff::StaffCommand, stripe::StripeCommand, verify::ChainCommand,
+    volunteers::VolunteersCommand,
+};
 use crate::{
     calendar,
     config::Settings,
@@ -54,6 +59,9 @@ enum Command {
     /// The log of what staff did.
     #[command(subcommand)]
     Audit(ChainCommand),
+    /// What volunteers sent, taken out sealed and opened offline.
+    #[command(subcommand)]
+    Volunteers(VolunteersCommand),
     /// Writes the whole public site as static files for any web server. Forms keep leading to PUBLIC_URL.
     Export {
         /// The folder: empty, missing, or made by this command before.
@@ -98,6 +106,7 @@ impl Cli {
             Command::Doctor => doctor::run(&self.settings).await,
             Command::Ledger(command) => verify::run(&self.settings, Chain::Ledger, command).await,
             Command::Audit(command) => verify::run(&self.settings, Chain::Audit, command).await,
+            Command::Volunteers(command) => volunteers::run(&self.settings, command).await.map(|()| ExitCode::SUCCESS),
             Command::Export { folder } => export::run(&self.settings, &folder).await.map(|()| ExitCode::SUCCESS),
             Command::NewKey { kind: KeyKind::Data, id } => {
                 say(&new_key_setting(&id.unwrap_or_else(|| new_key_id(calendar::today()))));

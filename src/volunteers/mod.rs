@@ -1,6 +1,7 @@
 //! Offering help: the form, and the sealed record of a person with the day on which it is erased.
 
 mod consent;
+pub(crate) mod custody;
 pub(crate) mod erasing;
 pub mod form;
 mod handle;
@@ -14,7 +15,14 @@ mod vault;
 pub(crate) mod view;
 mod words;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, Method, header},
+    middleware::{Next, from_fn},
+    response::Response,
+    routing::get,
+};
 
 pub(crate) use self::moving::MoveVolunteers;
 use crate::state::AppState;
@@ -24,4 +32,15 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/volunteer", get(handlers::volunteer_page).post(handlers::sign_up))
         .route("/volunteer/thanks", get(handlers::thanks_page))
+        .layer(from_fn(forget))
+}
+
+/// Ends the connection after a form, so that its buffers, with what was typed, are given back and overwritten.
+async fn forget(request: Request, next: Next) -> Response {
+    let is_form = request.method() == Method::POST;
+    let mut response = next.run(request).await;
+    if is_form {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }

@@ -12,7 +12,7 @@ use crate::harness::{Answer, TestSite, desk::filled};
 
 /// Somebody on the staff, signed in.
 pub(crate) struct Person<'a> {
-    site: &'a TestSite,
+    pub(crate) site: &'a TestSite,
     pub(crate) id: Uuid,
     pub(crate) email: String,
     cookie: String,

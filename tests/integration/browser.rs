@@ -3,6 +3,7 @@
 mod access;
 mod between;
 mod cross_site;
+mod custody;
 mod drafts;
 mod editing;
 mod every_page;

@@ -53,5 +53,6 @@ mod troubles;
 mod typing;
 mod visits;
 mod volunteers;
+mod volunteers_custody;
 mod webhooks;
 mod words;

@@ -93,6 +93,7 @@ impl SubjectLine {
             Subject::GivingChange => (kind("rooms-audit-giving"), Some("/admin/defence".to_owned())),
             Subject::Key => (kind("rooms-audit-key"), None),
             Subject::Proposal => (kind("rooms-audit-proposal"), Some("/admin/proposals".to_owned())),
+            Subject::Epoch => (kind("rooms-audit-epoch"), Some("/admin/volunteers/custody".to_owned())),
             Subject::Export => (kind("rooms-audit-export"), None),
             Subject::Nothing => (kind("rooms-audit-object"), None),
         };

@@ -109,6 +109,8 @@ pub(crate) async fn dashboard_page(
         } else if let Some(pass) = &coordinator {
             let unopened = volunteers::queries::count_unopened(pass, &state.db).await?;
             page.todo.extend(ToDo::new(language, UNOPENED, unopened));
+            let custody = volunteers::custody::queries::count_tasks(&state.db).await?;
+            page.todo.extend(ToDo::new(language, CUSTODY, custody));
         }
         if treasurer.is_none() {
             let proposals = access::proposals::count_open(&state.db).await?;
@@ -147,17 +149,19 @@ impl DashboardPage {
 type Kind = (&'static str, Option<&'static str>, bool);
 const BROKEN: Kind = ("rooms-dashboard-broken", Some("/admin/pages?show=broken"), true);
 const PROPOSALS: Kind = ("rooms-proposals-wait", Some("/admin/proposals"), false);
+const CUSTODY: Kind = ("rooms-dashboard-custody", Some("/admin/volunteers/custody"), false);
 const UNOPENED: Kind = ("rooms-dashboard-unopened", Some("/admin/volunteers"), false);
 
 /// What treasurers must do, and volunteers where they may open them.
 fn to_do(language: Language, needs: &queries::Needs) -> Vec<ToDo> {
-    let kinds: [(Kind, i64); 7] = [
+    let kinds: [(Kind, i64); 8] = [
         (("rooms-dashboard-dead", Some("/admin/events?show=dead"), true), needs.dead),
         (("rooms-dashboard-unsent", Some("/admin/mails"), true), needs.unsent),
         (("rooms-dashboard-flagged", Some("/admin/donations?look=yes"), false), needs.flagged),
         (("rooms-dashboard-failing", Some("/admin/monthly?show=failing"), false), needs.failing),
         (("rooms-dashboard-asked", None, false), needs.asked),
         (UNOPENED, needs.unopened.unwrap_or_default()),
+        (CUSTODY, needs.custody.unwrap_or_default()),
         (PROPOSALS, needs.proposals),
     ];
     kinds.into_iter().filter_map(|(kind, count)| ToDo::new(language, kind, count)).collect()

@@ -19,6 +19,8 @@ use crate::{
 pub(crate) struct Needs {
     /// Volunteers whom nobody has opened yet; told to coordinators only.
     pub(crate) unopened: Option<i64>,
+    /// What waits about custody; told to coordinators only.
+    pub(crate) custody: Option<i64>,
     /// What waits for a second person.
     pub(crate) proposals: i64,
     pub(crate) flagged: i64,
@@ -44,6 +46,7 @@ pub(crate) async fn needs(
         Needs,
         r#"select case when $1 then (select count(*) from applications join people on people.id = applications.person_id
                               where opened_on is null and admission = 'admitted') end as unopened,
+                  case when $1 then custody_tasks() end as custody,
                   (select count(*) from proposals where settled_at is null) as "proposals!",
                   (select count(*) from donations where flag is not null) as "flagged!",
                   (select count(*) from monthly_gifts where failing_since is not null) as "failing!",

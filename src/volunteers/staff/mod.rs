@@ -19,6 +19,7 @@ use crate::{
     state::AppState,
     view::Html,
     volunteers::{
+        custody::locked::Locked,
         form::Availability,
         queries::{self, PersonRow},
         record::{self, Opened as Sent, Stored},
@@ -49,6 +50,8 @@ struct VolunteerPage {
     frame: StaffFrame,
     card: Card,
     opened: Vec<Opened>,
+    /// What only a coordinator's browser opens.
+    locked: Vec<Locked>,
 }
 
 /// What stands on a card without opening it.
@@ -95,7 +98,7 @@ pub(crate) async fn volunteer_page(
 ) -> Result<Html, Error> {
     let row = within(queries::find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
     let card = Card::new(frame.language, row);
-    Html::page(&VolunteerPage { frame, card, opened: Vec::new() })
+    Html::page(&VolunteerPage { frame, card, opened: Vec::new(), locked: Vec::new() })
 }
 
 /// `POST /admin/volunteers/{id}`. Without an entry in the audit log nothing is opened.
@@ -105,22 +108,23 @@ pub(crate) async fn open(
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
-    let (row, opened) = within(async {
+    let (row, opened, locked) = within(async {
         let mut act = Act::begin(&state, &pass).await?;
         queries::mark_opened(&pass, act.db(), id, calendar::today()).await?;
         let row = queries::find(&pass, act.db(), id).await?.ok_or(Error::NotFound)?;
-        let mut opened = Vec::new();
+        let (mut opened, mut locked) = (Vec::new(), Vec::new());
         for stored in record::applications(act.db(), id).await? {
-            if let Sent::Offer(offer) = stored.open(act.db(), &state.config.keys).await? {
-                opened.push(Opened::new(frame.language, &stored, *offer));
+            match stored.open(act.db(), &state.config.keys).await? {
+                Sent::Offer(offer) => opened.push(Opened::new(frame.language, &stored, *offer)),
+                Sent::Locked(sealed) => locked.push(Locked::offer(&sealed)),
             }
         }
         act.record(Action::OpenedVolunteer, id).await?;
-        Ok::<_, Error>((row, opened))
+        Ok::<_, Error>((row, opened, locked))
     })
     .await?;
     let card = Card::new(frame.language, row);
-    Html::page(&VolunteerPage { frame, card, opened })
+    Html::page(&VolunteerPage { frame, card, opened, locked })
 }
 
 impl Card {

@@ -95,6 +95,10 @@ access-bank-account-proposed = { $by } proposes another bank account for donors.
 access-bank-account-changed = The bank account that donors read has changed, as it was proposed.
 access-disabled = { $about } is not on the staff of the site any more. Sessions, keys and links have ended.
 access-withdrawn = { $by } stopped what { $about } had proposed. Nothing changes.
+access-custody-set-up = { $by } has moved the keys to what volunteers write from the server to the coordinators. From now on, only coordinators open it, in their browsers.
+access-custody-let-in = { $by } has let { $about } in: this person holds the keys to what volunteers write now. If you did not expect this, call both.
+access-epoch-prepared = { $by } has made a new key for what volunteers write. Everybody who held the keys has it too.
+access-custody-recovered = { $by } has put two shares of the recovery key together, and can open what volunteers wrote. If nobody told you of a trial, call the owners at once.
 access-invited =
     { $by } has added you to the staff of the site of { $organisation }.
 

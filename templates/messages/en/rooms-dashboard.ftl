@@ -6,6 +6,10 @@ rooms-dashboard-todo = Today
 rooms-dashboard-todo-none = Nothing waits for you. What comes in stands here first.
 rooms-dashboard-dispute = Dispute about { $amount }: { $status }
 rooms-dashboard-answer-by = answer by { $moment }
+rooms-dashboard-custody = { $count ->
+    [one] One thing waits about the keys of volunteers
+   *[other] { $count } things wait about the keys of volunteers
+}
 rooms-dashboard-unopened = { $count ->
     [one] { $count } volunteer not opened yet
    *[other] { $count } volunteers not opened yet

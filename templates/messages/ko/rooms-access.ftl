@@ -95,6 +95,10 @@ access-bank-account-proposed = { $by } 님이 후원자에게 보이는 계좌�
 access-bank-account-changed = 후원자에게 보이는 계좌가 제안대로 바뀌었습니다.
 access-disabled = { $about } 님은 더 이상 이 사이트의 직원이 아닙니다. 로그인, 패스키, 링크가 모두 종료되었습니다.
 access-withdrawn = { $by } 님이 { $about } 님의 제안을 중단했습니다. 바뀌는 것은 없습니다.
+access-custody-set-up = { $by } 님이 자원봉사 신청 내용을 여는 열쇠를 서버에서 담당자에게 옮겼습니다. 이제부터 담당자만 자신의 브라우저에서 열 수 있습니다.
+access-custody-let-in = { $by } 님이 { $about } 님에게 자원봉사 신청 내용을 여는 열쇠를 허용했습니다. 예상하지 못한 일이라면 두 분에게 전화해 확인해 주세요.
+access-epoch-prepared = { $by } 님이 자원봉사 신청 내용의 새 열쇠를 만들었습니다. 열쇠를 가지고 있던 모든 사람이 새 열쇠도 받았습니다.
+access-custody-recovered = { $by } 님이 복구 열쇠 조각 두 개를 모아 자원봉사 신청 내용을 열 수 있게 되었습니다. 시험한다는 말을 듣지 못했다면 즉시 총괄 관리자에게 전화해 주세요.
 access-invited =
     { $by } 님이 { $organisation } 사이트의 직원으로 초대했습니다.
 

@@ -6,6 +6,7 @@ rooms-dashboard-todo = 오늘 할 일
 rooms-dashboard-todo-none = 지금은 처리할 일이 없습니다. 새로 들어온 일은 여기에 먼저 나타납니다.
 rooms-dashboard-dispute = { $amount } 결제 이의 제기: { $status }
 rooms-dashboard-answer-by = 답변 기한 { $moment }
+rooms-dashboard-custody = 자원봉사 열쇠와 관련하여 기다리는 일 { $count }건
 rooms-dashboard-unopened = 아직 열어 보지 않은 자원봉사 신청 { $count }건
 rooms-dashboard-flagged = 확인이 필요한 후원 { $count }건
 rooms-dashboard-failing = 결제에 실패한 정기 후원 { $count }건

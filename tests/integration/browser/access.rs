@@ -18,7 +18,7 @@ use crate::{
 
 impl TestSite {
     /// Opens a link and enrols a key. Gives the name of the key in the browser.
-    async fn enrols(&self, window: &Window, link: &str) -> String {
+    pub(super) async fn enrols(&self, window: &Window, link: &str) -> String {
         window.visit(&format!("{}{link}", self.url)).await;
         window.send("Go on").await;
         window.shows("Make your passkey").await;

@@ -14,6 +14,7 @@ impl Window {
             "hasResidentKey": true,
             "hasUserVerification": true,
             "isUserVerified": true,
+            "hasPrf": true,
             "automaticPresenceSimulation": true,
         });
         let added = self.tools("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await;
