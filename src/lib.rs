@@ -43,7 +43,7 @@ pub mod edition;
 mod error_pages;
 mod headers;
 mod job;
-mod keys;
+pub mod keys;
 pub mod ledger;
 mod limits;
 pub(crate) mod log;

@@ -27,10 +27,10 @@ struct Key {
 
 /// Where a sealed value stands. It is bound to the place, so a value moved elsewhere does not open.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place<'a> {
-    pub(crate) table: &'a str,
-    pub(crate) column: &'a str,
-    pub(crate) row: uuid::Uuid,
+pub struct Place<'a> {
+    pub table: &'a str,
+    pub column: &'a str,
+    pub row: uuid::Uuid,
 }
 
 /// Why a setting or a value was refused. Never holds the value.
@@ -89,8 +89,18 @@ impl Keys {
         self.keys.iter().map(|key| (key.id.as_str(), key.hash("check value", key.id.as_bytes())))
     }
 
+    /// The name of the key that seals.
+    pub(crate) fn first_id(&self) -> &str {
+        &self.keys[0].id
+    }
+
+    /// The names of the others, which only open.
+    pub(crate) fn other_ids(&self) -> impl Iterator<Item = &str> {
+        self.keys[1..].iter().map(|key| key.id.as_str())
+    }
+
     /// Seals a text for its place with XChaCha20-Poly1305 and a random nonce: `id length, id, nonce, ciphertext`.
-    pub(crate) fn seal(&self, place: Place<'_>, text: &str) -> Vec<u8> {
+    pub fn seal(&self, place: Place<'_>, text: &str) -> Vec<u8> {
         let key = &self.keys[0];
         let nonce = random::<24>();
         let payload = Payload { msg: text.as_bytes(), aad: &associated(place, &key.id) };

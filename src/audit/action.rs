@@ -8,6 +8,16 @@ words! {
         SignedIn = "signed_in",
         SignedOut = "signed_out",
         OpenedVolunteer = "opened_volunteer",
+        /// Looked whether anything is held about somebody.
+        SearchedPerson = "searched_person",
+        /// Gave somebody a copy of what is held about them.
+        ExportedPerson = "exported_person",
+        /// Erased somebody who asked for it.
+        ErasedPerson = "erased_person",
+        /// Gave a donor a copy of what is held about them.
+        ExportedDonor = "exported_donor",
+        /// Erased of a donor what the law does not make us keep.
+        ErasedDonor = "erased_donor",
         /// Opened a donation, with its donor's name and address.
         OpenedDonation = "opened_donation",
         /// Looked for a donation by an id, a receipt or a transfer's reference.
@@ -124,6 +134,8 @@ words! {
         AppliedProposal = "applied_proposal",
         /// Nobody confirmed what was proposed, or it could not be done any more.
         LapsedProposal = "lapsed_proposal",
+        /// Sealed everything anew with another key.
+        RotatedKeys = "rotated_keys",
         /// Looked the log through for a month.
         LookedThroughAudit = "looked_through_audit",
         /// Made a key pair for one of their passkeys, to open what volunteers write.
@@ -181,7 +193,9 @@ impl Action {
     /// What kind of object it is done on.
     pub(crate) fn subject(self) -> Subject {
         match self {
-            Self::OpenedVolunteer => Subject::Volunteer,
+            Self::OpenedVolunteer | Self::SearchedPerson | Self::ExportedPerson | Self::ErasedPerson => {
+                Subject::Volunteer
+            }
             Self::OpenedDonation
             | Self::SearchedDonations
             | Self::AskedRefund
@@ -192,7 +206,7 @@ impl Action {
             | Self::SettledFlag
             | Self::RecordedTransfer
             | Self::AddedOfflineGift => Subject::Donation,
-            Self::SearchedDonor => Subject::Donor,
+            Self::SearchedDonor | Self::ExportedDonor | Self::ErasedDonor => Subject::Donor,
             Self::SettledAlert => Subject::Alert,
             Self::AppliedEventAgain => Subject::Event,
             Self::ExportedLedger | Self::ExportedDonors | Self::ExportedVolunteers => Subject::Export,
@@ -279,6 +293,7 @@ mod tests {
             Action::UsedLink,
             Action::EndedSession,
             Action::ProvedIdentity,
+            Action::RotatedKeys,
             Action::LookedThroughAudit,
         ];
         assert_eq!(on_nothing, known);

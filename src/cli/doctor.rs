@@ -20,6 +20,7 @@ use crate::{
     rights,
     site::GivingMode,
     stripe::Stripe,
+    volunteers::{self, record::Probe},
     words::Word as _,
 };
 
@@ -71,6 +72,7 @@ async fn of_database(config: &Config, db: &PgPool) -> Vec<(&'static str, Finding
         ("rights", rights_of_site(config, db).await),
         ("heads", heads(config, db).await),
         ("keys", keys(config, db).await),
+        ("volunteers", volunteers(config, db).await),
         ("database log", database_log(db).await),
         ("custody", custody::look(config, db).await),
         ("clock", clock(db).await),
@@ -128,6 +130,16 @@ async fn keys(config: &Config, db: &PgPool) -> Finding {
         (Some(fault), _) => Err(fault),
         (None, 0) => Ok("nothing is sealed yet".to_owned()),
         (None, opened) => Ok(format!("they open what is sealed; tried on {opened} records")),
+    }
+}
+
+/// Whether offers are sealed to a key of ours, and whether one opens.
+async fn volunteers(config: &Config, db: &PgPool) -> Finding {
+    match volunteers::record::probe(db, &config.keys).await {
+        Ok(Probe::Nothing) => Ok("nobody has offered help yet".to_owned()),
+        Ok(Probe::Opened) => Ok("the newest offer opens".to_owned()),
+        Ok(Probe::Locked) => Ok("offers are sealed to a key that only coordinators have".to_owned()),
+        Err(error) => Err(error::told(&error.into())),
     }
 }
 

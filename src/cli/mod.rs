@@ -3,7 +3,9 @@
 mod custody;
 mod doctor;
 mod export;
+mod keys;
 mod migrate;
+mod privacy;
 mod routes;
 mod say;
 mod serve;
@@ -17,8 +19,8 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use self::{
-    migrate::migrate, say::say, staff::StaffCommand, stripe::StripeCommand, verify::ChainCommand,
-    volunteers::VolunteersCommand,
+    keys::KeysCommand, migrate::migrate, privacy::PrivacyCommand, say::say, staff::StaffCommand, stripe::StripeCommand,
+    verify::ChainCommand, volunteers::VolunteersCommand,
 };
 use crate::{
     calendar,
@@ -62,6 +64,12 @@ enum Command {
     /// What volunteers sent, taken out sealed and opened offline.
     #[command(subcommand)]
     Volunteers(VolunteersCommand),
+    /// The keys that seal personal data.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// What is held about somebody who asks: find it, copy it, erase it.
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
     /// Writes the whole public site as static files for any web server. Forms keep leading to PUBLIC_URL.
     Export {
         /// The folder: empty, missing, or made by this command before.
@@ -99,6 +107,8 @@ impl Cli {
             }
             Command::Staff(command) => staff::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
             Command::Stripe(command) => stripe::run(&self.settings.check()?, command).await.map(|()| ExitCode::SUCCESS),
+            Command::Keys(command) => keys::run(&self.settings.check()?, command).await,
+            Command::Privacy(command) => privacy::run(&self.settings.check()?, command).await,
             Command::Routes => {
                 routes::print();
                 Ok(ExitCode::SUCCESS)

@@ -13,6 +13,7 @@ pub mod link;
 pub mod mail_index;
 pub(crate) mod monthly;
 pub(crate) mod notices;
+pub(crate) mod privacy;
 pub mod queries;
 pub mod receipts;
 pub(crate) mod refunds;

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    access_events, arrivals, books, calendar, donations,
+    access_events, arrivals, books, calendar, database, donations,
     error::Error,
     giving::{self, defence},
     job::{Clock, Job},
@@ -40,6 +40,7 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     staff::passkeys::queries::forget_old(db, now).await?;
     access_events::queries::forget_old(db, now).await?;
     donations::queries::forget_unfinished(db, now).await?;
+    donors(db, now).await?;
     let transfers = giving::transfer::queries::expire_old(db, now).await?;
     donations::events::queries::forget_old(db, now).await?;
     donations::effects::queries::forget_old(db, now).await?;
@@ -49,5 +50,16 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     manage::queries::forget_old(db, now).await?;
     arrivals::import::queries::erase_before(db, now - Duration::days(1)).await?;
     tracing::info!(volunteers, counters, transfers, "erased what was due");
+    Ok(())
+}
+
+/// Erases who gave what has left the books.
+async fn donors(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
+    let mut tx = database::begin(db).await?;
+    let gifts = donations::privacy::erase_due(&mut tx, now).await?;
+    tx.commit().await?;
+    if gifts > 0 {
+        tracing::info!(gifts, "erased who gave what has left the books");
+    }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Whether the keys of the settings are those with which this site began, and open what is sealed in its database.
 
 mod queries;
+mod rotate;
 
 use std::collections::BTreeSet;
 
 use sqlx::PgPool;
 
+pub use self::rotate::{Rotated, rotate};
 use crate::seal::Keys;
 
 /// A key that is not the one it says it is. Nothing starts with it: what it seals, the right key would never open.

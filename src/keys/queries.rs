@@ -50,6 +50,37 @@ pub(super) async fn samples(db: impl PgExecutor<'_>, column: &Column) -> sqlx::R
     sqlx::query_as(AssertSqlSafe(sql)).fetch_all(db).await
 }
 
+/// The next values of a column that another key sealed than this one, in the order of their rows.
+pub(super) async fn sealed_otherwise(
+    db: impl PgExecutor<'_>,
+    column: &Column,
+    key_id: &str,
+    after: Uuid,
+) -> sqlx::Result<Vec<Sealed>> {
+    let Column { table_name, column_name } = column;
+    // Both names come from the catalogue of our own database.
+    let sql = format!(
+        r#"select substr("{column_name}", 2, get_byte("{column_name}", 0)) as key_id, id as row, "{column_name}" as value
+           from "{table_name}"
+           where id > $1 and length("{column_name}") > 0 and substr("{column_name}", 2, get_byte("{column_name}", 0)) <> $2
+           order by id limit 200"#
+    );
+    sqlx::query_as(AssertSqlSafe(sql)).bind(after).bind(key_id.as_bytes()).fetch_all(db).await
+}
+
+/// Puts a value in the place of one that is still as it was read. Returns how many.
+pub(super) async fn change(
+    db: impl PgExecutor<'_>,
+    column: &Column,
+    row: Uuid,
+    from: &[u8],
+    to: &[u8],
+) -> sqlx::Result<u64> {
+    let Column { table_name, column_name } = column;
+    let sql = format!(r#"update "{table_name}" set "{column_name}" = $3 where id = $1 and "{column_name}" = $2"#);
+    Ok(sqlx::query(AssertSqlSafe(sql)).bind(row).bind(from).bind(to).execute(db).await?.rows_affected())
+}
+
 /// The value by which a key is known, if it was used before.
 pub(super) async fn find(db: impl PgExecutor<'_>, id: &str) -> sqlx::Result<Option<Vec<u8>>> {
     sqlx::query_scalar!("select check_value from data_keys where id = $1", id).fetch_optional(db).await

@@ -8,12 +8,13 @@ mod handle;
 mod handlers;
 mod moving;
 mod offer;
+pub(crate) mod privacy;
 pub mod queries;
-mod record;
+pub(crate) mod record;
 pub(crate) mod staff;
 mod vault;
 pub(crate) mod view;
-mod words;
+pub(crate) mod words;
 
 use axum::{
     Router,
@@ -25,6 +26,7 @@ use axum::{
 };
 
 pub(crate) use self::moving::MoveVolunteers;
+pub use self::moving::move_all;
 use crate::state::AppState;
 
 /// Every URL of the volunteer, in one language.

@@ -334,6 +334,13 @@ pub(crate) async fn mark_opened(
     Ok(())
 }
 
+/// Who sent the newest offer.
+pub(super) async fn newest_person(db: impl PgExecutor<'_>) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select person_id from applications order by sent_on desc, id desc limit 1")
+        .fetch_optional(db)
+        .await
+}
+
 /// How many people wait whose offer staff have not opened yet.
 pub(crate) async fn count_unopened(_: &Pass<Coordinator>, db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
     sqlx::query_scalar!(

@@ -1,6 +1,6 @@
 //! The record of a person: how an offer comes in, and how what is sealed is read again.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 use time::Date;
 use uuid::Uuid;
 
@@ -169,6 +169,32 @@ pub(crate) async fn applications(db: &mut PgConnection, person_id: Uuid) -> Resu
         stored.push(Stored { row, consents });
     }
     Ok(stored)
+}
+
+/// What trying to open the newest offer showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Probe {
+    /// There is none.
+    Nothing,
+    Opened,
+    /// It is sealed to a key that the program does not have.
+    Locked,
+}
+
+/// Tries to open the newest offer, and looks whether new ones go to a key of ours. Shows nothing of it and changes nothing.
+///
+/// # Errors
+/// If the key is another one, or the offer does not open.
+pub(crate) async fn probe(db: &PgPool, keys: &Keys) -> Result<Probe, Error> {
+    let mut tx = crate::database::begin(db).await?;
+    let Some(person) = queries::newest_person(&mut *tx).await? else { return Ok(Probe::Nothing) };
+    let secrets = Secrets::read(&mut tx, keys).await?;
+    vault::newest(&mut tx, keys, &secrets).await?;
+    let Some(stored) = applications(&mut tx, person).await?.into_iter().next() else { return Ok(Probe::Nothing) };
+    Ok(match stored.open(&mut tx, keys).await? {
+        Opened::Offer(_) => Probe::Opened,
+        Opened::Locked(_) => Probe::Locked,
+    })
 }
 
 /// The keyed hash of a contact, in the spelling in which contacts are compared.

@@ -2,11 +2,12 @@
 
 use std::process::{Child, Command, Stdio};
 
-use connect_kindness::seal::new_key_setting;
+use connect_kindness::{seal::new_key_setting, staff::Role};
 
 use crate::{
     commands::run,
-    harness::{TestSite, server_url},
+    harness::{Answer, TestSite, server_url},
+    volunteers::{good, pairs},
 };
 
 fn settings<'a>(own: &'a [(&'static str, String)], keys: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -115,4 +116,54 @@ async fn the_doctor_fires_a_trigger_and_leaves_no_trace() {
     sqlx::query(broken).execute(&site.db).await.unwrap();
     let (is_good, told) = said(&site, "doctor", &keys);
     assert!(!is_good && told.contains("ledger: a gift could not be booked: could not load library"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_sealed_with_another_key_while_the_site_is_in_use() {
+    let site = TestSite::start().await;
+    let (old, new) = (own_keys(&site), new_key_setting("next"));
+    gift(&site).await;
+    for _ in 0..5 {
+        assert_eq!(site.submit("/volunteer", &pairs(&good(&site.token("volunteer")))).await.status, 303);
+    }
+    // First every instance learns to open with the new key, then they seal with it.
+    let (learning, sealing) =
+        (site.with_keys(&format!("{old},{new}")).await, site.with_keys(&format!("{new},{old}")).await);
+    let load = async {
+        let mut statuses = Vec::new();
+        for turn in 0..40 {
+            let instance = if turn % 2 == 0 { &learning } else { &sealing };
+            let fields = good(&instance.token("volunteer"));
+            statuses.push(instance.submit("/volunteer", &pairs(&fields)).await.status);
+        }
+        statuses
+    };
+    let environment = site.environment();
+    let both = format!("{new},{old}");
+    let rotate = || {
+        let output = run(&["keys", "rotate"], &settings(&environment, &both));
+        (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    let (statuses, (is_good, told)) = tokio::join!(load, async { tokio::task::block_in_place(rotate) });
+    assert!(is_good && told.contains("Nothing needs test any more"), "{told}");
+    assert!(statuses.iter().all(|status| *status == 303), "{statuses:?}");
+    drop(learning);
+    let (is_good, told) = rotate();
+    assert!(is_good, "what the other instance sealed meanwhile: {told}");
+    assert!(rotate().1.contains("0 values were sealed anew, and 0 mail addresses"), "nothing is left");
+    let alone = sealing.with_keys(&new).await;
+    let people: Vec<uuid::Uuid> = sqlx::query_scalar("select id from people").fetch_all(&site.db).await.unwrap();
+    assert_eq!(people.len(), 45);
+    let cookie = alone.signed_in_as(Role::Owner).await;
+    let open = alone.request("POST", &format!("/admin/volunteers/{}", people[0])).header("cookie", &cookie);
+    let opened = Answer::of(open.form(&[("reason", "first_reading")]).send().await.unwrap()).await;
+    opened.shows("카나리아7391 name");
+    let found = alone.request("POST", "/admin/donations").header("cookie", &cookie);
+    let found = found.form(&[("text", "dana@example.org")]).send().await.unwrap();
+    assert_eq!(found.status(), 303, "the donor is found by the address");
+    let (is_good, told) = said(&site, "doctor", &new);
+    assert!(
+        told.contains("keys: they open what is sealed") && told.contains("volunteers: the newest offer opens"),
+        "{is_good} {told}"
+    );
 }

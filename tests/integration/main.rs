@@ -30,6 +30,7 @@ mod monthly;
 mod outages;
 mod pages;
 mod permutations;
+mod privacy;
 mod publishing;
 mod reached;
 mod receipts;

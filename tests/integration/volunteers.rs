@@ -70,7 +70,7 @@ async fn an_offer_is_stored_sealed_and_once() {
     assert_eq!(site.count("select count(*) from applications").await, 2);
     let thanks = site.visit("/ko/volunteer/thanks").await;
     assert_eq!((thanks.status, thanks.headers["cache-control"].to_str().unwrap()), (200, "no-store"));
-    let opened = opened(&site, ids(&site).await[0]).await;
+    let opened = site.opened_volunteer(ids(&site).await[0]).await;
     for text in ["name", "language", "message"] {
         opened.shows(&format!("{CANARY} {text}"));
     }
@@ -88,12 +88,12 @@ async fn a_corrected_form_replaces_what_was_sent_until_it_is_read() {
     assert_eq!(site.submit("/volunteer", &pairs(&corrected)).await.status, 303);
     assert_eq!(site.count("select count(*) from applications").await, 1);
     let id = ids(&site).await[0];
-    opened(&site, id).await.shows("@corrected");
+    site.opened_volunteer(id).await.shows("@corrected");
     let late = site.submit("/volunteer", &pairs(&with(good(&token), "contact", Some("@too-late")))).await;
     assert_eq!(late.status, 409);
     late.shows("@too-late");
     assert_ne!(late.attribute("input[name=token]", "value").unwrap(), token, "the fresh form can be sent");
-    opened(&site, id).await.shows("@corrected");
+    site.opened_volunteer(id).await.shows("@corrected");
 }
 
 /// The offers that are stored, the newest first.
@@ -101,11 +101,13 @@ async fn ids(site: &TestSite) -> Vec<Uuid> {
     sqlx::query_scalar("select id from people order by id").fetch_all(&site.db).await.unwrap()
 }
 
-/// An offer as a coordinator reads it.
-async fn opened(site: &TestSite, id: Uuid) -> Answer {
-    let cookie = site.signed_in_as(Role::Coordinator).await;
-    let request = site.request("POST", &format!("/admin/volunteers/{id}")).header("cookie", cookie);
-    Answer::of(request.send().await.unwrap()).await
+impl TestSite {
+    /// What a person sent, as a coordinator reads it.
+    pub(crate) async fn opened_volunteer(&self, id: Uuid) -> Answer {
+        let cookie = self.signed_in_as(Role::Coordinator).await;
+        let request = self.request("POST", &format!("/admin/volunteers/{id}")).header("cookie", cookie);
+        Answer::of(request.form(&[("reason", "first_reading")]).send().await.unwrap()).await
+    }
 }
 
 /// The same form sent twice at once.
@@ -150,11 +152,11 @@ async fn what_was_changed_in_the_database_no_longer_opens() {
     sqlx::query("alter table consents drop constraint consents_application_id_fkey").execute(&site.db).await.unwrap();
     let ids = ids(&site).await;
     for (id, change) in ids.iter().zip(changes) {
-        assert_eq!(opened(&site, *id).await.status, 200, "before: {change}");
+        assert_eq!(site.opened_volunteer(*id).await.status, 200, "before: {change}");
         sqlx::query(change).bind(id).execute(&site.db).await.unwrap();
-        assert_eq!(opened(&site, *id).await.status, 500, "{change}");
+        assert_eq!(site.opened_volunteer(*id).await.status, 500, "{change}");
     }
-    assert_eq!(opened(&site, ids[changes.len()]).await.status, 200, "all others do");
+    assert_eq!(site.opened_volunteer(ids[changes.len()]).await.status, 200, "all others do");
 }
 
 #[tokio::test]

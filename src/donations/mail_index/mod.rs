@@ -56,6 +56,25 @@ pub async fn bring_over(db: &PgPool, keys: &Keys, now: OffsetDateTime) -> Result
     Ok(changed)
 }
 
+/// Hashes every address with the first key, so that donors are found when the others are taken out of the settings. May be
+/// stopped and done again. Returns how many were changed.
+pub async fn rotate(db: &PgPool, keys: &Keys) -> Result<u64, Error> {
+    let (mut changed, mut after) = (0, Uuid::nil());
+    loop {
+        let rows = queries::list_after(db, after).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        for row in rows {
+            let mail = keys.open(place(row.id, "mail_sealed"), &row.mail_sealed).map_err(anyhow::Error::from)?;
+            let index = mail_index(keys, &mail);
+            if row.mail_index != index {
+                changed += queries::change(db, row.id, &row.mail_index, &index).await?;
+            }
+        }
+    }
+    Ok(changed)
+}
+
 /// The hash of a row, if it is not one of those by which the row would be looked for.
 fn anew(keys: &Keys, row: &queries::Indexed) -> Result<Option<[u8; 32]>, SealError> {
     let mail = keys.open(place(row.id, "mail_sealed"), &row.mail_sealed)?;

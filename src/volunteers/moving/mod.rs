@@ -36,13 +36,17 @@ impl Job for MoveVolunteers {
     }
 
     async fn run(self, state: &AppState) -> Result<(), Error> {
-        while !state.stop.is_cancelled() {
-            if !move_one(state).await? {
-                break;
-            }
-        }
-        Ok(())
+        move_all(state).await.map(|_| ())
     }
+}
+
+/// Moves what is there, until the site stops. Returns how many rows it were.
+pub async fn move_all(state: &AppState) -> Result<u64, Error> {
+    let mut moved = 0;
+    while !state.stop.is_cancelled() && move_one(state).await? {
+        moved += 1;
+    }
+    Ok(moved)
 }
 
 /// Separates the kind of contact from the contact in a sealed text of the release before.

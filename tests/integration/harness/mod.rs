@@ -141,6 +141,13 @@ impl TestSite {
         Self::instance(surroundings, self.stripe.clone(), Arc::clone(&self.mailbox), CancellationToken::new()).await
     }
 
+    /// A further instance on the same database with other keys.
+    pub(crate) async fn with_keys(&self, keys: &str) -> Self {
+        let (keys, public_url) = (keys.to_owned(), Some(self.url.clone()));
+        let surroundings = Surroundings { keys, public_url, ..self.surroundings.clone() };
+        Self::instance(surroundings, self.stripe.clone(), Arc::clone(&self.mailbox), CancellationToken::new()).await
+    }
+
     /// The site on what a dump of the database holds, in a database of its own. Stripe tells it from now on.
     pub(crate) async fn restored(&self, dump: &[u8]) -> Self {
         let database_url = database_url(&create_database(None).await);
