@@ -10,6 +10,7 @@ pub(crate) mod form;
 mod list;
 mod monthly;
 mod months;
+mod privacy;
 mod queries;
 mod refund;
 mod story;
@@ -33,6 +34,11 @@ pub(crate) fn rooms() -> Rooms<Treasurer> {
         .post("/admin/donations/{id}/receipt", story::acts::send_receipt_again)
         .get("/admin/donations/{id}/address", address::address_page)
         .post("/admin/donations/{id}/address", address::correct_address)
+        .get("/admin/donations/{id}/privacy", privacy::privacy_page)
+        .post("/admin/donations/{id}/privacy", privacy::erase)
+        .proved()
+        .post("/admin/donations/{id}/copy", privacy::copy)
+        .proved()
         .get("/admin/donations/{id}/refund", refund::refund_page)
         .post("/admin/donations/{id}/refund", refund::refund)
         .proved()

@@ -1,5 +1,7 @@
 //! Volunteers, for those who follow them up. Nothing personal is shown before it is opened, and opening is recorded.
 
+mod rights;
+
 use askama::Template;
 use axum::extract::State;
 use uuid::Uuid;
@@ -34,6 +36,11 @@ pub(crate) fn rooms() -> Rooms<Coordinator> {
         .listed(Group::People, "rooms-nav-volunteers")
         .get("/admin/volunteers/{id}", volunteer_page)
         .post("/admin/volunteers/{id}", open)
+        .get("/admin/volunteers/{id}/rights", rights::rights_page)
+        .post("/admin/volunteers/{id}/copy", rights::copy)
+        .proved()
+        .post("/admin/volunteers/{id}/erase", rights::erase_person)
+        .proved()
 }
 
 #[derive(Template)]

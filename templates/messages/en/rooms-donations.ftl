@@ -431,3 +431,28 @@ rooms-donations-source-stripe = stripe
 rooms-donations-source-bank = bank
 rooms-donations-source-offline = offline
 rooms-donations-source-staff = staff
+
+rooms-donations-privacy-title = Copy and erasure
+rooms-donations-privacy-text = { $count ->
+    [one] One gift was left with this mail address.
+   *[other] { $count } gifts were left with this mail address.
+}
+rooms-donations-privacy-none = This gift has no mail address any more, so nothing is found by it.
+rooms-donations-privacy-copy-title = A copy for the donor
+rooms-donations-privacy-copy-text = A file with everything that we hold about the donor, for the donor alone. That you made it is on record.
+rooms-donations-privacy-copy = Make the copy
+rooms-donations-privacy-erase-title = Erase the donor
+rooms-donations-privacy-erase-text = Messages and names in dedications go at once, and everything of gifts that were never paid. Name and address of a gift in the books stay for ten years after its year, as tax law asks, and go by themselves then. This cannot be undone.
+rooms-donations-privacy-sure = The donor asked for it, and I made sure that it is them.
+rooms-donations-privacy-problem-sure = Please tick the box if the donor asked for it.
+rooms-donations-privacy-erase = Erase
+rooms-donations-privacy-erased = { $count ->
+    [0] Messages and dedications were erased.
+    [one] Nothing personal is left of one gift.
+   *[other] Nothing personal is left of { $count } gifts.
+}
+rooms-donations-privacy-booked = Gifts in the books keep name and address, the last until { $until }.
+rooms-donations-privacy-running = { $count ->
+    [one] Nothing was erased: one gift still runs or is being paid. Please have the monthly gift stopped first.
+   *[other] Nothing was erased: { $count } gifts still run or are being paid. Please have the monthly gift stopped first.
+}

@@ -25,3 +25,15 @@ rooms-volunteers-erased = Erased after
 rooms-volunteers-agreed-text = Write to them only in the way they chose. Your opening of this card is recorded.
 rooms-volunteers-sealed = Name, contact and message are sealed. Opening them is recorded with your name and the time.
 rooms-volunteers-open = Open
+
+rooms-volunteers-rights-title = Copy and erasure
+rooms-volunteers-rights-text = What { $handle } may ask for. Make sure first that it is really them who ask.
+rooms-volunteers-rights-copy-title = A copy for the person
+rooms-volunteers-rights-copy-text = A file with everything that we hold about the person: what they wrote, what they agreed to, contacts, hours and checks. Notes of staff are only counted. Give it to them by a safe way, then delete it. That you made it is on record.
+rooms-volunteers-rights-copy = Make the copy
+rooms-volunteers-rights-erase-title = Erase the person
+rooms-volunteers-rights-erase-text = Everything goes at once: what they wrote, notes, mails, hours, and the key without which no copy in a backup opens. Only a number stays. This cannot be undone.
+rooms-volunteers-rights-sure = The person asked for it, and I made sure that it is them.
+rooms-volunteers-rights-problem-sure = Please tick the box if the person asked for it.
+rooms-volunteers-rights-erase = Erase
+rooms-volunteers-rights-leave = Leave it as it is

@@ -413,3 +413,21 @@ rooms-donations-source-stripe = Stripe
 rooms-donations-source-bank = 은행
 rooms-donations-source-offline = 직접 입력
 rooms-donations-source-staff = 직원 정정
+
+rooms-donations-privacy-title = 사본과 삭제
+rooms-donations-privacy-text = 이 메일 주소로 남긴 후원은 { $count }건입니다.
+rooms-donations-privacy-none = 이 후원에는 메일 주소가 남아 있지 않아, 이 주소로 찾을 수 있는 것이 없습니다.
+rooms-donations-privacy-copy-title = 후원자에게 드릴 사본
+rooms-donations-privacy-copy-text = 후원자에 대해 보관하는 모든 내용을 담은 파일입니다. 후원자 본인에게만 전해 주세요. 파일을 만든 사실은 기록됩니다.
+rooms-donations-privacy-copy = 사본 만들기
+rooms-donations-privacy-erase-title = 후원자 정보 삭제
+rooms-donations-privacy-erase-text = 전하는 말과 기리는 분의 이름, 그리고 결제되지 않은 후원의 모든 정보는 바로 지웁니다. 장부에 있는 후원의 이름과 주소는 세법에 따라 후원한 해가 지난 뒤 10년 동안 보관하고, 그 뒤 저절로 지웁니다. 되돌릴 수 없습니다.
+rooms-donations-privacy-sure = 후원자가 요청했고, 본인임을 확인했습니다.
+rooms-donations-privacy-problem-sure = 후원자가 요청했다면 칸에 표시해 주세요.
+rooms-donations-privacy-erase = 삭제
+rooms-donations-privacy-erased = { $count ->
+    [0] 전하는 말과 기리는 분의 이름을 지웠습니다.
+   *[other] 후원 { $count }건의 개인정보를 모두 지웠습니다.
+}
+rooms-donations-privacy-booked = 장부에 있는 후원의 이름과 주소는 길게는 { $until }까지 보관합니다.
+rooms-donations-privacy-running = 아무것도 지우지 않았습니다. 진행 중인 후원이 { $count }건 있습니다. 먼저 정기 후원을 멈춰 주세요.

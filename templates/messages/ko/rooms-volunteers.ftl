@@ -25,3 +25,15 @@ rooms-volunteers-erased = 삭제 예정
 rooms-volunteers-agreed-text = 신청한 분이 고른 방법으로만 연락해 주세요. 이 신청서를 연 사실은 기록되었습니다.
 rooms-volunteers-sealed = 이름, 연락처, 남긴 말은 암호화되어 있습니다. 열면 이름과 시각이 기록됩니다.
 rooms-volunteers-open = 열기
+
+rooms-volunteers-rights-title = 사본과 삭제
+rooms-volunteers-rights-text = { $handle } 님이 요청할 수 있는 일입니다. 먼저 본인의 요청인지 확인해 주세요.
+rooms-volunteers-rights-copy-title = 본인에게 드릴 사본
+rooms-volunteers-rights-copy-text = 적은 내용, 동의한 내용, 연락, 활동 시간, 확인 기록 등 보관하는 모든 내용을 담은 파일입니다. 담당자 메모는 개수만 들어갑니다. 안전한 방법으로 전하고 파일을 지워 주세요. 파일을 만든 사실은 기록됩니다.
+rooms-volunteers-rights-copy = 사본 만들기
+rooms-volunteers-rights-erase-title = 정보 삭제
+rooms-volunteers-rights-erase-text = 적은 내용, 메모, 메일, 활동 시간, 그리고 백업의 사본을 여는 데 필요한 키까지 모두 바로 지웁니다. 건수만 남습니다. 되돌릴 수 없습니다.
+rooms-volunteers-rights-sure = 본인이 요청했고, 본인임을 확인했습니다.
+rooms-volunteers-rights-problem-sure = 본인이 요청했다면 칸에 표시해 주세요.
+rooms-volunteers-rights-erase = 삭제
+rooms-volunteers-rights-leave = 그대로 두기
