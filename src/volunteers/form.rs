@@ -8,8 +8,10 @@ use crate::{
     language::Language,
     text::{self, is_phone},
     volunteers::{consent::Purpose, offer::Offer},
-    words::{Word as _, words},
+    words::Word as _,
 };
+
+pub use crate::volunteers::words::{Area, Availability, ContactKind, Region};
 
 /// What was typed. Every field may be missing or hostile.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -43,58 +45,6 @@ pub(crate) struct VolunteerForm {
     /// The proof of work; none if the page did not ask for one.
     #[serde(deserialize_with = "present")]
     pub(crate) proof: Option<String>,
-}
-
-words! {
-    /// A way to reach a person.
-    pub enum ContactKind {
-        Mail = "mail",
-        Phone = "phone",
-        Signal = "signal",
-        KakaoTalk = "kakaotalk",
-        Telegram = "telegram",
-        Line = "line",
-        WeChat = "wechat",
-        /// Another service, named in the field.
-        Other = "other",
-    }
-}
-
-words! {
-    pub enum Area {
-        Advocacy = "advocacy",
-        Teaching = "teaching",
-        Translation = "translation",
-        Events = "events",
-        Research = "research",
-    }
-}
-
-words! {
-    /// How often a person can help.
-    pub enum Availability {
-        Once = "once",
-        /// A few hours a month.
-        Monthly = "monthly",
-        /// A few hours a week.
-        Weekly = "weekly",
-        Unsure = "unsure",
-    }
-}
-
-words! {
-    /// Where a person lives, no closer than that.
-    pub enum Region {
-        Seoul = "seoul",
-        /// Gyeonggi and Incheon.
-        Capital = "capital",
-        Gangwon = "gangwon",
-        Chungcheong = "chungcheong",
-        Jeolla = "jeolla",
-        Gyeongsang = "gyeongsang",
-        Jeju = "jeju",
-        Abroad = "abroad",
-    }
 }
 
 /// An offer of help that can be stored.

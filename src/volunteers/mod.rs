@@ -1,5 +1,6 @@
 //! Offering help: the form, and the sealed record of a person with the day on which it is erased.
 
+mod arrival;
 mod consent;
 pub(crate) mod custody;
 pub(crate) mod erasing;

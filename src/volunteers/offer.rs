@@ -9,8 +9,8 @@ use crate::{
     language::Language,
     seal::hex,
     volunteers::{
-        form::{ContactKind, Region},
         vault::pad,
+        words::{ContactKind, Region},
     },
     words::Word as _,
 };

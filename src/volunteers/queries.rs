@@ -14,11 +14,11 @@ use crate::{
     rooms::{Coordinator, Pass},
     toll::{Bill, Taken},
     volunteers::{
+        arrival::Arrival,
         consent::{ConsentText, Purpose},
         form::{Area, Availability, NewOffer},
         handle::Handle,
         offer,
-        record::Arrival,
         words::{Admission, ErasureCause, Stage},
     },
 };

@@ -4,6 +4,7 @@ use sqlx::{PgConnection, PgPool};
 use time::Date;
 use uuid::Uuid;
 
+pub(crate) use crate::volunteers::arrival::Arrival;
 use crate::{
     error::Error,
     mailbox::Mailbox,
@@ -15,7 +16,6 @@ use crate::{
         offer::{self, Bound, Offer},
         queries::{self, NewApplication, NewPerson},
         vault::{self, Epoch, Reading, Sealed, secrets::Secrets},
-        words::Admission,
     },
     words::Word as _,
 };
@@ -30,18 +30,6 @@ pub(crate) enum Received {
     Kept { person_id: Uuid },
     /// Staff have read what was sent before, so nothing was changed.
     AlreadyRead,
-}
-
-/// What is known about an offer beside its words.
-#[derive(Clone, Debug)]
-pub(crate) struct Arrival {
-    /// The showing of the form, under which the offer stands.
-    pub(crate) showing: Uuid,
-    pub(crate) on: Date,
-    pub(crate) admission: Admission,
-    pub(crate) quarantine: Vec<String>,
-    /// For which role it was sent.
-    pub(crate) role_id: Option<Uuid>,
 }
 
 /// Stores an offer under the showing of its form, in the caller's transaction. A form sent twice is one offer; if it was

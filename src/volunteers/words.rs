@@ -76,3 +76,65 @@ words! {
         Asked = "asked",
     }
 }
+
+words! {
+    /// A way to reach a person.
+    pub enum ContactKind {
+        Mail = "mail",
+        Phone = "phone",
+        Signal = "signal",
+        KakaoTalk = "kakaotalk",
+        Telegram = "telegram",
+        Line = "line",
+        WeChat = "wechat",
+        /// Another service, named in the field.
+        Other = "other",
+    }
+}
+
+words! {
+    pub enum Area {
+        Advocacy = "advocacy",
+        Teaching = "teaching",
+        Translation = "translation",
+        Events = "events",
+        Research = "research",
+    }
+}
+
+words! {
+    /// How often a person can help.
+    pub enum Availability {
+        Once = "once",
+        /// A few hours a month.
+        Monthly = "monthly",
+        /// A few hours a week.
+        Weekly = "weekly",
+        Unsure = "unsure",
+    }
+}
+
+words! {
+    /// Where a person lives, no closer than that.
+    pub enum Region {
+        Seoul = "seoul",
+        /// Gyeonggi and Incheon.
+        Capital = "capital",
+        Gangwon = "gangwon",
+        Chungcheong = "chungcheong",
+        Jeolla = "jeolla",
+        Gyeongsang = "gyeongsang",
+        Jeju = "jeju",
+        Abroad = "abroad",
+    }
+}
+
+words! {
+    /// Who holds the private key of an epoch.
+    pub(crate) enum Custody {
+        /// The program, sealed under the keys of its settings.
+        Server = "server",
+        /// Coordinators, each with a passkey of their own.
+        Coordinators = "coordinators",
+    }
+}

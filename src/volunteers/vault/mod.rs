@@ -16,21 +16,12 @@ use self::{
     hpke::{KEY, PersonKey},
     secrets::Secrets,
 };
+pub(crate) use crate::volunteers::words::Custody;
 use crate::{
     error::Error,
     seal::{self, Keys, Place},
-    words::{Word as _, words},
+    words::Word as _,
 };
-
-words! {
-    /// Who holds the private key of an epoch.
-    pub(crate) enum Custody {
-        /// The program, sealed under the keys of its settings.
-        Server = "server",
-        /// Coordinators, each with a passkey of their own.
-        Coordinators = "coordinators",
-    }
-}
 
 /// An epoch, as what is new is sealed to it.
 #[derive(Clone, Debug)]

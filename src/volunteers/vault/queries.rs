@@ -8,7 +8,8 @@
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::{Custody, hpke::KEY};
+use super::hpke::KEY;
+use crate::volunteers::words::Custody;
 
 /// An epoch as it is stored.
 #[derive(Clone, Debug)]
