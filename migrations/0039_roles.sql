@@ -24,5 +24,5 @@ create trigger assignments_tell_site_changed after insert or update or delete on
 
 create index assignments_role_id_idx on assignments (role_id) where ended_on is null;
 create index person_checks_valid_until_idx on person_checks (valid_until);
-alter table roles add constraint roles_areas_known
-    check (area in ('advocacy', 'teaching', 'translation', 'events', 'research'));
+alter table roles
+    add constraint roles_area_known check (area in ('advocacy', 'teaching', 'translation', 'events', 'research'));

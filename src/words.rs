@@ -112,6 +112,7 @@ mod tests {
         };
         for (constraint, words) in [
             ("pages_kind_known", of_type::<crate::pages::words::PageKind>()),
+            ("roles_area_known", of_type::<crate::volunteers::form::Area>()),
             ("donations_state_known", of_type::<donation::DonationState>()),
             ("donations_method_known", of_type::<donation::Method>()),
             ("donations_dedication_known", of_type::<donation::Dedication>()),

@@ -38,6 +38,7 @@ pub fn house() -> House {
         .with(rooms::kept::desk::rooms())
         .with(volunteers::staff::rooms())
         .with(volunteers::custody::rooms())
+        .with(volunteers::roles::staff::rooms())
         .with(donations::staff::rooms())
         .with(arrivals::staff::rooms())
         .with(arrivals::staff::upload_rooms())

@@ -18,6 +18,23 @@ words! {
         ExportedDonor = "exported_donor",
         /// Erased of a donor what the law does not make us keep.
         ErasedDonor = "erased_donor",
+        /// Wrote something new that volunteers can do.
+        CreatedRole = "created_role",
+        ChangedRole = "changed_role",
+        /// Let visitors read it.
+        OpenedRole = "opened_role",
+        ClosedRole = "closed_role",
+        /// Deleted a draft.
+        DeletedRole = "deleted_role",
+        /// Put a volunteer into a role.
+        AssignedVolunteer = "assigned_volunteer",
+        EndedAssignment = "ended_assignment",
+        /// Noted how long a volunteer helped.
+        NotedHours = "noted_hours",
+        RemovedHours = "removed_hours",
+        /// Noted that papers of a volunteer were looked at.
+        NotedCheck = "noted_check",
+        RemovedCheck = "removed_check",
         /// Opened a donation, with its donor's name and address.
         OpenedDonation = "opened_donation",
         /// Looked for a donation by an id, a receipt or a transfer's reference.
@@ -162,6 +179,8 @@ words! {
 pub(crate) enum Subject {
     Nothing,
     Volunteer,
+    /// Something that volunteers can do for us.
+    Role,
     Donation,
     Donor,
     Alert,
@@ -193,8 +212,18 @@ impl Action {
     /// What kind of object it is done on.
     pub(crate) fn subject(self) -> Subject {
         match self {
-            Self::OpenedVolunteer | Self::SearchedPerson | Self::ExportedPerson | Self::ErasedPerson => {
-                Subject::Volunteer
+            Self::OpenedVolunteer
+            | Self::SearchedPerson
+            | Self::ExportedPerson
+            | Self::ErasedPerson
+            | Self::AssignedVolunteer
+            | Self::EndedAssignment
+            | Self::NotedHours
+            | Self::RemovedHours
+            | Self::NotedCheck
+            | Self::RemovedCheck => Subject::Volunteer,
+            Self::CreatedRole | Self::ChangedRole | Self::OpenedRole | Self::ClosedRole | Self::DeletedRole => {
+                Subject::Role
             }
             Self::OpenedDonation
             | Self::SearchedDonations

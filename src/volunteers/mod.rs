@@ -12,6 +12,7 @@ mod offer;
 pub(crate) mod privacy;
 pub mod queries;
 pub(crate) mod record;
+pub(crate) mod roles;
 pub(crate) mod staff;
 mod vault;
 pub(crate) mod view;

@@ -52,6 +52,31 @@ words! {
 }
 
 words! {
+    /// How a role stands: as coordinators decided, and as the day and the people in it make of that.
+    pub(crate) enum Standing {
+        Draft = "draft",
+        /// Visitors read it and offer help for it.
+        Open = "open",
+        /// It is open, and nobody more is wanted.
+        Full = "full",
+        /// It is open, and its last day is over.
+        Over = "over",
+        Closed = "closed",
+    }
+}
+
+words! {
+    /// What was checked about a person.
+    pub(crate) enum CheckKind {
+        Identity = "identity",
+        /// What the law asks for before somebody works with minors (Act on the Protection of Children and Youth against Sex
+        /// Offenses, article 56).
+        CrimesAgainstMinors = "crimes_against_minors",
+        Training = "training",
+    }
+}
+
+words! {
     /// Why a record is opened.
     pub(crate) enum OpeningReason {
         FirstReading = "first_reading",

@@ -20,6 +20,7 @@ mod pictures;
 mod places;
 mod printing;
 mod refund;
+mod roles;
 mod sharing;
 mod tolls;
 mod transfers;

@@ -55,5 +55,6 @@ mod typing;
 mod visits;
 mod volunteers;
 mod volunteers_custody;
+mod volunteers_roles;
 mod webhooks;
 mod words;

@@ -91,7 +91,16 @@ impl TestSite {
         sqlx::raw_sql(
             "insert into alerts (id, kind, subject)
              select gen_random_uuid(), kind, 'subject-1' from unnest(array['dead_event', 'orphan', 'unsent_mails', 'proxy_fault']) kind;
-             update site_settings set bank_account_english = '은행 1-2-3'",
+             update site_settings set bank_account_english = '은행 1-2-3';
+             insert into roles (id, state, area, title_en, title_ko, text_en, text_ko, place_en, place_ko, languages_en,
+                                languages_ko, hours_en, hours_ko, wanted, needs_check, created_at, changed_at)
+             values (gen_random_uuid(), 'open', 'teaching', 'Tutor', '교사', 'Text', '글', 'Seoul', '서울', 'English', '영어',
+                     '2 hours', '두 시간', 3, true, now(), now());
+             insert into assignments (id, role_id, person_id, began_on)
+             select gen_random_uuid(), roles.id, people.id, current_date from roles, people;
+             insert into hours (id, person_id, worked_on, minutes) select gen_random_uuid(), id, current_date - 1, 90 from people;
+             insert into person_checks (id, person_id, kind, checked_on, valid_until)
+             select gen_random_uuid(), id, 'identity', current_date - 9, current_date + 9 from people",
         )
         .execute(&self.db)
         .await

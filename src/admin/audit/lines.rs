@@ -76,6 +76,7 @@ impl SubjectLine {
         let kind = |key: &str| format!("{} {short}", frame.t(key));
         let (name, url) = match subject {
             Subject::Volunteer => (kind("rooms-audit-volunteer"), Some(format!("/admin/volunteers/{id}"))),
+            Subject::Role => (kind("rooms-audit-role"), Some(format!("/admin/roles/{id}"))),
             Subject::Donation => (kind("rooms-audit-donation"), Some(format!("/admin/donations/{id}"))),
             Subject::BankList => (kind("rooms-audit-bank-list"), Some(format!("/admin/transfers/import/{id}"))),
             Subject::Fund => (kind("rooms-audit-fund"), Some(format!("/admin/settings/funds/{id}"))),

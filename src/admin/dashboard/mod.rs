@@ -11,7 +11,7 @@ use crate::{
     access,
     alerts::{self, AlertKind},
     books::reconcile::{self, Light},
-    calendar::{day, midnight},
+    calendar::{self, day, midnight},
     database::within,
     donations::staff::{self as donations, Line, dispute_words},
     error::Error,
@@ -24,7 +24,7 @@ use crate::{
     },
     state::AppState,
     view::Html,
-    volunteers,
+    volunteers::{self, roles::checks},
 };
 
 /// How many donations, and how many pages, the first page shows.
@@ -99,7 +99,8 @@ pub(crate) async fn dashboard_page(
         let language = frame.language;
         let mut page = DashboardPage { frame, todo: Vec::new(), waiting: None, money: None };
         if let Some(pass) = &treasurer {
-            let needs = queries::needs(pass, coordinator.as_ref(), &state.db).await?;
+            let warned_until = checks::warned_until(calendar::today());
+            let needs = queries::needs(pass, coordinator.as_ref(), &state.db, warned_until).await?;
             let money = Money::read(&state, pass, language, &needs, OffsetDateTime::now_utc()).await?;
             page.todo = to_do(language, &needs);
             if !money.light.is_green() {
@@ -111,6 +112,8 @@ pub(crate) async fn dashboard_page(
             page.todo.extend(ToDo::new(language, UNOPENED, unopened));
             let custody = volunteers::custody::queries::count_tasks(&state.db).await?;
             page.todo.extend(ToDo::new(language, CUSTODY, custody));
+            let ending = checks::queries::count_running_out(pass, &state.db, calendar::today()).await?;
+            page.todo.extend(ToDo::new(language, CHECKS, ending));
         }
         if treasurer.is_none() {
             let proposals = access::proposals::count_open(&state.db).await?;
@@ -150,11 +153,12 @@ type Kind = (&'static str, Option<&'static str>, bool);
 const BROKEN: Kind = ("rooms-dashboard-broken", Some("/admin/pages?show=broken"), true);
 const PROPOSALS: Kind = ("rooms-proposals-wait", Some("/admin/proposals"), false);
 const CUSTODY: Kind = ("rooms-dashboard-custody", Some("/admin/volunteers/custody"), false);
+const CHECKS: Kind = ("rooms-roles-dashboard-checks", Some("/admin/roles"), false);
 const UNOPENED: Kind = ("rooms-dashboard-unopened", Some("/admin/volunteers"), false);
 
 /// What treasurers must do, and volunteers where they may open them.
 fn to_do(language: Language, needs: &queries::Needs) -> Vec<ToDo> {
-    let kinds: [(Kind, i64); 8] = [
+    let kinds: [(Kind, i64); 9] = [
         (("rooms-dashboard-dead", Some("/admin/events?show=dead"), true), needs.dead),
         (("rooms-dashboard-unsent", Some("/admin/mails"), true), needs.unsent),
         (("rooms-dashboard-flagged", Some("/admin/donations?look=yes"), false), needs.flagged),
@@ -162,6 +166,7 @@ fn to_do(language: Language, needs: &queries::Needs) -> Vec<ToDo> {
         (("rooms-dashboard-asked", None, false), needs.asked),
         (UNOPENED, needs.unopened.unwrap_or_default()),
         (CUSTODY, needs.custody.unwrap_or_default()),
+        (CHECKS, needs.checks.unwrap_or_default()),
         (PROPOSALS, needs.proposals),
     ];
     kinds.into_iter().filter_map(|(kind, count)| ToDo::new(language, kind, count)).collect()

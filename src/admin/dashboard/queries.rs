@@ -6,7 +6,7 @@
 )]
 
 use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
@@ -21,6 +21,8 @@ pub(crate) struct Needs {
     pub(crate) unopened: Option<i64>,
     /// What waits about custody; told to coordinators only.
     pub(crate) custody: Option<i64>,
+    /// Checks of volunteers that run out; told to coordinators only.
+    pub(crate) checks: Option<i64>,
     /// What waits for a second person.
     pub(crate) proposals: i64,
     pub(crate) flagged: i64,
@@ -41,12 +43,19 @@ pub(crate) async fn needs(
     _: &Pass<Treasurer>,
     coordinator: Option<&Pass<Coordinator>>,
     db: impl PgExecutor<'_>,
+    warned_until: Date,
 ) -> sqlx::Result<Needs> {
     sqlx::query_as!(
         Needs,
         r#"select case when $1 then (select count(*) from applications join people on people.id = applications.person_id
                               where opened_on is null and admission = 'admitted') end as unopened,
                   case when $1 then custody_tasks() end as custody,
+                  case when $1 then (select count(*) from (
+                      select from person_checks
+                      where exists (select from assignments
+                                    where assignments.person_id = person_checks.person_id and ended_on is null)
+                      group by person_id, kind having max(valid_until) <= $2
+                  ) as ends) end as checks,
                   (select count(*) from proposals where settled_at is null) as "proposals!",
                   (select count(*) from donations where flag is not null) as "flagged!",
                   (select count(*) from monthly_gifts where failing_since is not null) as "failing!",
@@ -55,6 +64,7 @@ pub(crate) async fn needs(
                   (select count(*) from mails where sent_at is null and attempts > 0 and refused_at is null) as "unsent!",
                   (select received_at from stripe_events where heard = 'webhook' order by received_at desc, id desc limit 1) as heard_at"#,
         coordinator.is_some(),
+        warned_until,
     )
     .fetch_one(db)
     .await

@@ -25,6 +25,7 @@ use crate::{
         form::Availability,
         queries::{self, PersonRow},
         record::{self, Opened as Sent, Stored},
+        roles::part::Part,
     },
     words::Word as _,
 };
@@ -59,6 +60,8 @@ struct VolunteerPage {
     opened: Vec<Opened>,
     /// What only a coordinator's browser opens.
     locked: Vec<Locked>,
+    /// What they do.
+    part: Part,
 }
 
 /// What stands on a card without opening it.
@@ -105,7 +108,8 @@ pub(crate) async fn volunteer_page(
 ) -> Result<Html, Error> {
     let row = within(queries::find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
     let card = Card::new(frame.language, row);
-    Html::page(&VolunteerPage { frame, card, opened: Vec::new(), locked: Vec::new() })
+    let part = within(Part::read(&pass, &state.db, frame.language, id)).await?;
+    Html::page(&VolunteerPage { frame, card, opened: Vec::new(), locked: Vec::new(), part })
 }
 
 /// `POST /admin/volunteers/{id}`. Without an entry in the audit log nothing is opened.
@@ -131,7 +135,8 @@ pub(crate) async fn open(
     })
     .await?;
     let card = Card::new(frame.language, row);
-    Html::page(&VolunteerPage { frame, card, opened, locked })
+    let part = within(Part::read(&pass, &state.db, frame.language, id)).await?;
+    Html::page(&VolunteerPage { frame, card, opened, locked, part })
 }
 
 impl Card {

@@ -5,7 +5,7 @@ use stripe_stand_in::StandIn;
 
 use crate::{
     browser::words,
-    harness::{TestSite, window::Window},
+    harness::{TestSite, desk::Desk, window::Window},
 };
 
 /// A page, how to get there, and what it answers.
@@ -54,6 +54,8 @@ impl TestSite {
         let [waiting, part, arrived] = [self.promise().await, self.promise().await, self.promise().await];
         self.records(&part, Kind::Transfer, 10_000).await;
         self.records(&arrived, Kind::Transfer, 30_000).await;
+        let role = Desk::coordinator(self).await.opens_role(&[]).await;
+        self.eventually("visitors read of a task", || self.publishes("영어 교사")).await;
         let open = session(|_, _| {}).await;
         let paid = session(|stripe, id| stripe.pay(id).unwrap()).await;
         let processing = session(|stripe, id| stripe.pay_later(id).unwrap()).await;
@@ -81,6 +83,9 @@ impl TestSite {
             place("donate-link-ended", at("/donate/confirm/no-such-link"), 404),
             place("volunteer", at("/volunteer"), 200),
             place("volunteer-thanks", at("/volunteer/thanks"), 200),
+            place("volunteer-roles", at("/volunteer/roles"), 200),
+            place("volunteer-for-a-role", at(&format!("/volunteer?role={role}")), 200),
+            place("volunteer-role-gone", at("/volunteer?role=gone"), 200),
         ];
         places.extend(self.places_of_a_donor(language).await);
         let press = |key| words(language, key);
@@ -184,6 +189,9 @@ impl TestSite {
         let id = async |sql: &'static str| sqlx::query_scalar::<_, uuid::Uuid>(sql).fetch_one(&self.db).await.unwrap();
         let volunteer = id("select id from people").await;
         let donation = id("select id from donations where state = 'paid'").await;
+        let role = self.busy_role(volunteer).await;
+        let (work, paper) =
+            (at(&format!("/volunteers/{volunteer}/work")), at(&format!("/volunteers/{volunteer}/confirmation")));
         let volunteer = at(&format!("/volunteers/{volunteer}"));
         let donation = at(&format!("/donations/{donation}"));
         self.seed(400).await;
@@ -197,6 +205,14 @@ impl TestSite {
             place("staff-volunteers", at("/volunteers"), 200),
             place("staff-volunteer-sealed", volunteer.clone(), 200),
             place("staff-volunteer", volunteer, 200).after("Open", "main section + section"),
+            place("staff-roles", at("/roles"), 200),
+            place("staff-role", at(&format!("/roles/{role}")), 200),
+            place("staff-role-change", at(&format!("/roles/{role}/change")), 200),
+            place("staff-role-problems", at("/roles/new"), 422).after("Save", "#problems"),
+            place("staff-work", work.clone(), 200),
+            place("staff-work-problems", work, 422).after("Note hours", "#problems"),
+            place("staff-confirmation", paper.clone(), 200),
+            place("staff-confirmation-paper", paper, 200).after("Open the person and show the paper", "article.paper"),
             place("staff-donations", at("/donations"), 200),
             place("staff-donation", donation.clone(), 200),
             place("staff-donation-donor", donation, 200).after("Show donor", "section .pairs"),
@@ -222,6 +238,23 @@ impl TestSite {
         rooms.extend(self.settings().await);
         rooms.extend(self.transfers().await);
         rooms
+    }
+
+    /// A task that somebody does, with hours and a check that runs out.
+    async fn busy_role(&self, person: uuid::Uuid) -> uuid::Uuid {
+        let desk = Desk::coordinator(self).await;
+        let role = desk.opens_role(&[]).await;
+        assert_eq!(desk.assigns(person, role).await.status, 303);
+        sqlx::raw_sql(
+            "insert into hours (id, person_id, role_id, worked_on, minutes)
+             select gen_random_uuid(), person_id, role_id, current_date - 1, 150 from assignments;
+             insert into person_checks (id, person_id, kind, checked_on, valid_until)
+             select gen_random_uuid(), person_id, 'identity', current_date - 300, current_date + 10 from assignments",
+        )
+        .execute(&self.db)
+        .await
+        .unwrap();
+        role
     }
 
     /// The settings.
