@@ -7,7 +7,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sqlx::PgConnection;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -25,13 +24,13 @@ use crate::{
     state::AppState,
     view::Html,
     volunteers::{
+        custody::locked::Locked,
         queries,
         record::{self, Opened},
         roles::hours::{
             self, PeriodForm,
             queries::{Together, add_opening, together},
         },
-        vault::Sealed,
         words::OpeningReason,
     },
 };
@@ -66,15 +65,6 @@ struct PaperPage {
 enum Name {
     Read(String),
     Locked(Locked),
-}
-
-/// Something sealed, as the script of the page wants it.
-struct Locked {
-    epoch_id: Uuid,
-    key_id: Uuid,
-    key: String,
-    associated: String,
-    sealed: String,
 }
 
 /// `GET /admin/volunteers/{id}/confirmation`
@@ -154,20 +144,8 @@ impl Name {
         let newest = record::applications(&mut *db, id).await?.into_iter().next().ok_or(Error::NotFound)?;
         Ok(match newest.open(db, keys).await? {
             Opened::Offer(offer) => Self::Read(offer.name),
-            Opened::Locked(sealed) => Self::Locked(Locked::new(&sealed)),
+            Opened::Locked(sealed) => Self::Locked(Locked::offer(&sealed)),
         })
-    }
-}
-
-impl Locked {
-    fn new(sealed: &Sealed) -> Self {
-        Self {
-            epoch_id: sealed.epoch_id,
-            key_id: sealed.person.id,
-            key: STANDARD.encode(sealed.person.key),
-            associated: STANDARD.encode(&sealed.associated),
-            sealed: STANDARD.encode(&sealed.sealed),
-        }
     }
 }
 
@@ -182,6 +160,11 @@ impl ConfirmationPage {
 }
 
 impl PaperPage {
+    /// Whether the browser opens the name.
+    fn is_locked(&self) -> bool {
+        matches!(self.name, Name::Locked(_))
+    }
+
     /// A message in the language of the paper.
     fn p(&self, key: &str) -> String {
         self.language.message(key)
