@@ -354,7 +354,7 @@ async fn a_mistyped_address_offers_what_was_meant() {
     }
     let found = |page: Answer| page.texts("h2.row-title a");
     let all = found(site.visit("/search").await);
-    assert_eq!(all.len(), 9);
+    assert_eq!(all.len(), 10);
     let page = site.visit("/ko/search?q=%EB%B6%81%ED%95%9C").await;
     assert_eq!(page.headers["x-robots-tag"], "noindex");
     assert_eq!(page.attribute("input[name=q]", "value").as_deref(), Some("북한"));
