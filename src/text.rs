@@ -58,11 +58,16 @@ pub(crate) fn prose(typed: &str, longest: usize) -> Result<String, Fault> {
 fn bounded(text: String, longest: usize) -> Result<String, Fault> {
     if let Some(fault) = Fault::of_length(text.chars().count(), longest) {
         Err(fault)
-    } else if resident_number::stands_in(&plain(&text)) {
+    } else if holds_resident_number(&text) {
         Err(Fault::ResidentNumber)
     } else {
         Ok(text)
     }
+}
+
+/// Whether a text holds a resident registration number, in any spelling.
+fn holds_resident_number(text: &str) -> bool {
+    resident_number::stands_in(&plain(text)) || resident_number::is_spread_in(&one_width(text))
 }
 
 /// A typed text without what nobody sees. Text stays as people wrote it otherwise.
@@ -120,7 +125,12 @@ pub(crate) fn ascii_twin(c: char) -> char {
 
 /// A text as it is compared: digits and letters of every width as plain ones, nothing invisible, every dash as `-`.
 fn plain(text: &str) -> Vec<char> {
-    text.nfkc().filter(|c| !is_invisible(*c)).map(plain_dash).collect()
+    one_width(text).into_iter().map(plain_dash).collect()
+}
+
+/// The same with dashes as they were typed.
+fn one_width(text: &str) -> Vec<char> {
+    text.nfkc().filter(|c| !is_invisible(*c)).collect()
 }
 
 /// Every kind of dash as one, and the letters that Korean and Japanese keyboards make look like one.

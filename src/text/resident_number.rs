@@ -5,6 +5,7 @@
 //! then speaks for such a number is how it is written and whether somebody of that age can live.
 
 use time::{Date, Month, OffsetDateTime};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 
 /// What may stand between the two parts.
 const WIDEST_GAP: usize = 6;
@@ -55,6 +56,101 @@ fn stands_in_on(text: &[char], today: Date) -> bool {
 fn joint(gap: &[char]) -> Joint {
     let is_loose = |c: &char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
     if gap.iter().all(is_loose) { Joint::Loose } else { Joint::Sign }
+}
+
+/// Whether a text holds such a number spread out: digit by digit, date by date, over lines, or in numerals such as 구공 or
+/// 九〇. `text` is composed and of one width, with dashes as they were typed.
+pub(super) fn is_spread_in(text: &[char]) -> bool {
+    is_spread_in_on(text, OffsetDateTime::now_utc().date())
+}
+
+fn is_spread_in_on(text: &[char], today: Date) -> bool {
+    let is_of_a_bank = names_account(text);
+    let pieces = pieces(text);
+    (0..pieces.len()).filter(|at| *at == 0 || !pieces[at - 1].has_next).any(|from| {
+        let end = pieces[from..].iter().position(|piece| !piece.has_next).map_or(pieces.len(), |end| from + end + 1);
+        let run = &pieces[from..end];
+        let is_number = |digits: &[char]| {
+            Number::read(digits).is_some_and(|number| {
+                let can_live = number.birth <= today && today.year() - number.birth.year() <= OLDEST;
+                can_live && (!is_of_a_bank || number.has_check_digit())
+            })
+        };
+        let digits: Vec<char> = run.iter().flat_map(|piece| piece.digits.iter().copied()).collect();
+        // A syllable of the sentence may stand beside numerals, as in 칠이다.
+        let is_said = run.iter().any(|piece| piece.is_word) && digits.len() == 14;
+        is_written_so(run) && is_number(&digits) || is_said && (is_number(&digits[..13]) || is_number(&digits[1..]))
+    })
+}
+
+/// Whether the parts of a run are those of such a number: in words, or with an end after the birth date, which is no date
+/// with a whole year.
+fn is_written_so(run: &[Piece]) -> bool {
+    let mut length = 0;
+    let ends_after_birth = run.iter().any(|piece| {
+        length += piece.digits.len();
+        length == 6
+    });
+    run.iter().all(|piece| piece.is_word) || run.len() > 1 && run[0].digits.len() != 4 && ends_after_birth
+}
+
+/// Digits that stand together, and what follows them.
+struct Piece {
+    digits: Vec<char>,
+    /// In numerals that are words or signs of their own.
+    is_word: bool,
+    /// Whether only what may stand within a number is between it and the next piece.
+    has_next: bool,
+}
+
+/// What people say for the dash.
+const SPOKEN_DASHES: [&str; 3] = ["다시", "대시", "dash"];
+
+fn pieces(text: &[char]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let begin = at;
+        let is_word = numeral(text[at]).is_some();
+        while at < text.len() && (if is_word { numeral(text[at]) } else { digit(text[at]) }).is_some() {
+            at += 1;
+        }
+        if at == begin {
+            at += 1;
+            continue;
+        }
+        let digits = text[begin..at].iter().filter_map(|c| digit(*c).or_else(|| numeral(*c))).collect();
+        let gap_end = text[at..].iter().position(|c| digit(*c).or_else(|| numeral(*c)).is_some());
+        let gap: Option<String> = gap_end.map(|gap| text[at..at + gap].iter().collect());
+        let has_next = gap.is_some_and(|gap| is_gap(&gap));
+        pieces.push(Piece { digits, is_word, has_next });
+    }
+    pieces
+}
+
+/// Whether a text may stand between two parts of one number.
+fn is_gap(gap: &str) -> bool {
+    let said = SPOKEN_DASHES.iter().fold(gap.to_lowercase(), |gap, dash| gap.replace(dash, "-"));
+    said.chars().count() <= WIDEST_GAP && !said.chars().any(char::is_alphanumeric)
+}
+
+/// A decimal digit of any script as a plain one.
+fn digit(c: char) -> Option<char> {
+    if c.is_ascii_digit() {
+        return Some(c);
+    }
+    // Digits of a script stand in a row of ten (Unicode, 4.6), so the first of them is as far away as the digit is worth.
+    let is_digit = |c: char| c.general_category() == GeneralCategory::DecimalNumber;
+    let before = |c: char, back: u32| char::from_u32(u32::from(c).wrapping_sub(back));
+    let worth = is_digit(c).then(|| (1..10).take_while(|back| before(c, *back).is_some_and(is_digit)).count())?;
+    char::from_digit(u32::try_from(worth).ok()?, 10)
+}
+
+/// A digit that is written as a syllable or as a sign.
+fn numeral(c: char) -> Option<char> {
+    let rows = ["공영령零〇○", "일一壹", "이二貳", "삼三參", "사四", "오五", "육륙六", "칠七", "팔八", "구九"];
+    let worth = rows.iter().position(|row| row.contains(c))?;
+    char::from_digit(u32::try_from(worth).ok()?, 10)
 }
 
 /// From where to where digits stand without a gap.
@@ -112,7 +208,7 @@ mod tests {
     use time::macros::date;
 
     use super::*;
-    use crate::text::plain;
+    use crate::text::{one_width, plain};
 
     const TODAY: Date = date!(2026 - 11 - 30);
 
@@ -201,6 +297,47 @@ mod tests {
             "order 900101, room 1234567",
         ] {
             assert!(!stands_in_on(&plain(text), TODAY), "{text}");
+        }
+    }
+
+    #[test]
+    fn resident_numbers_are_found_however_they_are_spread_out() {
+        for text in [
+            "9 0 0 1 0 1 1 2 3 4 5 6 7",
+            "9.0.0.1.0.1-1.2.3.4.5.6.7",
+            "90.01.01-1234567",
+            "90 01 01 1 234 567",
+            "90/01/01 - 1234567",
+            "900101-1 2 3 4 5 6 7",
+            "900101\n-\n1234567",
+            "9\n0\n0\n1\n0\n1\n1\n2\n3\n4\n5\n6\n7",
+            "900101 다시 1234567",
+            "제 번호는 구공공일공일-일이삼사오육칠입니다",
+            "구공공일공일 다시 오이삼사오육칠",
+            "九〇〇一〇一-一二三四五六七",
+            "九零零一零一 五二三四五六七",
+            "９ ０ ０ １ ０ １ ８ ２ ３ ４ ５ ６ ７",
+            "٩٠٠١٠١-١٢٣٤٥٦٧",
+            "900101-일이삼사오육칠",
+        ] {
+            assert!(is_spread_in_on(&one_width(text), TODAY), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_words_that_only_look_spread_out_are_left_alone() {
+        for text in [
+            "010-1234-5678",
+            "02-723-1672 / 010-1234-5678",
+            "2026-11-23 18:30, 2026-11-24",
+            "이 일은 이 오월에 사 오 명이 구로에서",
+            "일이삼사오육칠팔구",
+            "1 2 3 4 5 6 7 8 9 10 11",
+            "계좌 90 01 01 1 234 567",
+            "130501 9 1 2 3 4 5 6",
+            "제가 2019년 3월 4일부터 5678번",
+        ] {
+            assert!(!is_spread_in_on(&one_width(text), TODAY), "{text:?}");
         }
     }
 

@@ -2,12 +2,19 @@
 
 use serde::Deserialize;
 use uuid::Uuid;
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     form::{Problems, is_mail, present},
     language::Language,
+    seal::hex,
     text::{self, is_phone},
-    volunteers::{consent::Purpose, offer::Offer},
+    volunteers::{
+        consent::Purpose,
+        offer::Offer,
+        screening::look::{self, Concern},
+    },
     words::Word as _,
 };
 
@@ -40,6 +47,10 @@ pub(crate) struct VolunteerForm {
     pub(crate) of_age: String,
     /// A field that people do not see. Programs fill it, and so may a password manager.
     pub(crate) further: String,
+    /// Names the texts that shall stay as they are, although we asked about them.
+    pub(crate) as_is: String,
+    /// Proves that somebody came with the code of an application, which this form replaces.
+    pub(crate) replaces: String,
     /// Filled if the form is only to be shown, with everything that was typed, in the language of the address.
     pub(crate) show: String,
     /// The proof of work; none if the page did not ask for one.
@@ -84,6 +95,51 @@ impl VolunteerForm {
         self.areas.iter().any(|value| value == area.word())
     }
 
+    pub(crate) fn has_availability(&self) -> bool {
+        Availability::from_word(&self.availability).is_some()
+    }
+
+    pub(crate) fn has_region(&self, region: &Region) -> bool {
+        self.region == region.word()
+    }
+
+    /// The texts that somebody wrote in their own words.
+    fn texts(&self) -> [(&'static str, &str); 5] {
+        [
+            ("name", &self.name),
+            ("contact", &self.contact),
+            ("languages", &self.languages),
+            ("skills", &self.skills),
+            ("message", &self.message),
+        ]
+    }
+
+    /// A name for the texts as they are: with another word, it is another name.
+    pub(crate) fn as_typed(&self) -> String {
+        let digest = self.texts().iter().fold(Sha256::new(), |digest, (_, text)| {
+            digest.chain_update(text.replace("\r\n", "\n")).chain_update([0])
+        });
+        hex(&digest.finalize()[..12])
+    }
+
+    /// Whether the texts shall stay as they are.
+    pub(crate) fn stays(&self) -> bool {
+        self.as_is == self.as_typed()
+    }
+
+    /// What we ask about before the texts are stored. Nothing, once somebody said that they shall stay.
+    fn concerns(&self) -> Vec<(&'static str, Concern)> {
+        if self.stays() {
+            return Vec::new();
+        }
+        self.texts().into_iter().filter_map(|(field, text)| Some((field, look::concern(text)?))).collect()
+    }
+
+    /// Whether something is asked about.
+    pub(crate) fn is_asked(&self) -> bool {
+        !self.concerns().is_empty()
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -113,10 +169,14 @@ impl VolunteerForm {
         if self.of_age != TICKED {
             say("of_age", "volunteer-problem-of-age");
         }
+        for (field, concern) in self.concerns() {
+            problems.add_at(field, label(field), language.message(&format!("volunteer-ask-{concern}")));
+        }
         let Some((name, (contact_kind, contact))) = name.zip(contact_kind.zip(contact)).filter(|_| problems.is_empty())
         else {
             return Err(problems);
         };
+        let contact = if contact_kind == ContactKind::Mail { one_width(&contact) } else { contact };
         let contact_kind = contact_kind.word().to_owned();
         let region = Region::from_word(&self.region).map(|region| region.word().to_owned());
         let discreet = self.discreet == TICKED;
@@ -135,7 +195,7 @@ impl VolunteerForm {
         let kind = ContactKind::from_word(&self.contact_kind);
         match (kind, contact) {
             (None, _) => say("contact_kind", "volunteer-problem-contact-kind"),
-            (Some(ContactKind::Mail), Some(contact)) if !is_mail(contact) => say("contact", "volunteer-problem-mail"),
+            (Some(ContactKind::Mail), Some(contact)) if !is_mail(&one_width(contact)) => say("contact", "volunteer-problem-mail"),
             (Some(ContactKind::Phone), Some(contact)) if !is_phone(contact) => {
                 say("contact", "volunteer-problem-phone");
             }
@@ -143,6 +203,11 @@ impl VolunteerForm {
         }
         kind
     }
+}
+
+/// An address that was typed in wide letters, in those of addresses.
+fn one_width(address: &str) -> String {
+    address.nfkc().collect()
 }
 
 #[cfg(test)]
@@ -205,6 +270,12 @@ mod tests {
             ("a resident number with a long dash", "message", |f| f.message = "900101–1234567".to_owned()),
             ("a resident number with blanks", "message", |f| f.message = "900101 - 1234567".to_owned()),
             ("a resident number in wide digits", "message", |f| f.message = "９００１０１－１２３４５６７".to_owned()),
+            ("a resident number over lines", "skills", |f| f.skills = "900101\n1 2 3 4 5 6 7".to_owned()),
+            ("a resident number in words", "languages", |f| f.languages = "구공공일공일 일이삼사오육칠".to_owned()),
+            ("skills of 241 characters", "skills", |f| f.skills = "가".repeat(241)),
+            ("an exact place", "message", |f| f.message = "41.4012, 128.1780".to_owned()),
+            ("a way out", "skills", |f| f.skills = "I crossed the Tumen".to_owned()),
+            ("relatives in the North", "message", |f| f.message = "북에 있는 어머니".to_owned()),
             ("no consent", "consent", |f| f.consent.clear()),
             ("consent in another word", "consent", |f| f.consent = "true".to_owned()),
             ("not of age", "of_age", |f| f.of_age.clear()),
@@ -216,5 +287,45 @@ mod tests {
             let sentence = problems.of(field).unwrap_or_else(|| panic!("{why}: nothing at {field}: {problems:?}"));
             assert!(sentence.ends_with('.') && !sentence.contains("problem"), "{why}: {sentence:?}");
         }
+    }
+
+    #[test]
+    fn what_somebody_wants_to_keep_stays_until_it_is_changed() {
+        let mut form = VolunteerForm { message: "북에 있는 어머니\r\n생각".to_owned(), ..good() };
+        form.as_is = form.as_typed();
+        form.message = "북에 있는 어머니\n생각".to_owned();
+        assert!(form.check(Language::Korean).is_ok(), "browsers write the ends of lines in their own way");
+        form.message.push_str(", 북에 있는 동생");
+        assert!(form.is_asked(), "another text is asked about anew");
+        let number = VolunteerForm { message: "900101-1234567".to_owned(), ..good() };
+        let number = VolunteerForm { as_is: number.as_typed(), ..number };
+        assert!(number.check(Language::Korean).is_err(), "resident numbers are never stored");
+    }
+
+    #[test]
+    fn what_phones_and_keyboards_write_is_taken() {
+        let with = |kind: &str, contact: &str| VolunteerForm {
+            contact_kind: kind.to_owned(),
+            contact: contact.to_owned(),
+            ..good()
+        };
+        for (kind, typed, kept) in [
+            ("mail", "ｆｉｒｅｆｌｙ＠ｅｘａｍｐｌｅ．ｏｒｇ", "firefly@example.org"),
+            ("phone", "０１０－１２３４－５６７８", "０１０－１２３４－５６７８"),
+            ("phone", "010-1234-5678 (저녁)", "010-1234-5678 (저녁)"),
+            ("line", "firefly07", "firefly07"),
+            ("wechat", "반딧불_7", "반딧불_7"),
+        ] {
+            let new = with(kind, typed).check(Language::Korean).expect(typed);
+            assert_eq!(new.offer.contact, kept);
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_named_with_its_limit() {
+        let form = VolunteerForm { skills: "가".repeat(241), ..good() };
+        let listed = form.check(Language::Korean).expect_err("too long").listed("skills").expect("a sentence");
+        assert!(listed.contains("240") && listed.contains("241"), "{listed}");
+        assert!(listed.starts_with(&Language::Korean.message("volunteer-skills")), "{listed}");
     }
 }

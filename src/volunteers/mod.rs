@@ -13,6 +13,7 @@ pub(crate) mod privacy;
 pub mod queries;
 pub(crate) mod record;
 pub(crate) mod roles;
+mod screening;
 pub(crate) mod staff;
 mod vault;
 pub(crate) mod view;

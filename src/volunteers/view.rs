@@ -7,7 +7,7 @@ use crate::{
     site::OpenRole,
     toll::Task,
     view::Frame,
-    volunteers::form::{Area, Availability, ContactKind, VolunteerForm},
+    volunteers::form::{Area, Availability, ContactKind, Region, VolunteerForm},
     words::Word as _,
 };
 
@@ -46,6 +46,10 @@ impl VolunteerPage {
 
     fn areas(&self) -> &'static [Area] {
         Area::ALL
+    }
+
+    fn regions(&self) -> &'static [Region] {
+        Region::ALL
     }
 
     fn availabilities(&self) -> &'static [Availability] {
