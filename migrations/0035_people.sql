@@ -117,7 +117,8 @@ create table confirmations (
     application_id uuid not null unique references applications on delete cascade,
     token_hash bytea not null unique,
     letter_sealed bytea,
-    asked_at timestamptz not null
+    asked_at timestamptz not null,
+    confirmed_on date
 );
 
 create table consent_texts (

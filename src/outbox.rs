@@ -75,7 +75,7 @@ pub(crate) async fn post_again(
 fn priority(kind: MailKind) -> i16 {
     match kind {
         MailKind::ManageLink => job::ASKED,
-        MailKind::ConfirmGift | MailKind::TransferPromise => job::TYPED,
+        MailKind::ConfirmGift | MailKind::TransferPromise | MailKind::VolunteerConfirm => job::TYPED,
         _ => job::FIRST,
     }
 }

@@ -1,5 +1,5 @@
 // Comfort only: copy and share buttons, an exit that leaves no entry in the history and that three presses of Escape open,
-// and pages that are asked for anew by the back button. Everything works without it.
+// addresses that forget what was shown once, and pages that are asked for anew by the back button. Everything works without it.
 "use strict";
 // Three presses of Escape within so many milliseconds leave the page.
 const MOMENT = 2000;
@@ -55,6 +55,9 @@ const MOMENT = 2000;
       if (presses.length === 3 && event.timeStamp - presses[0] < MOMENT) leave(event);
     }, true);
   }
+
+  // What is shown once stays neither in the address nor in the history.
+  if (document.querySelector("[data-once]")) history.replaceState(history.state, "", location.pathname);
 
   // Browsers keep whole pages for their back button; what belongs to a visit must not come back after its end.
   addEventListener("pageshow", (event) => {

@@ -35,6 +35,12 @@ words! {
         /// Noted that papers of a volunteer were looked at.
         NotedCheck = "noted_check",
         RemovedCheck = "removed_check",
+        /// Took an offer for a real one that had been set apart as an advert.
+        LetVolunteerThrough = "let_volunteer_through",
+        /// Set it apart again.
+        QuarantinedVolunteerAgain = "quarantined_volunteer_again",
+        /// Erased an offer as an advert.
+        MarkedVolunteerSpam = "marked_volunteer_spam",
         /// Opened a donation, with its donor's name and address.
         OpenedDonation = "opened_donation",
         /// Looked for a donation by an id, a receipt or a transfer's reference.
@@ -221,7 +227,10 @@ impl Action {
             | Self::NotedHours
             | Self::RemovedHours
             | Self::NotedCheck
-            | Self::RemovedCheck => Subject::Volunteer,
+            | Self::RemovedCheck
+            | Self::LetVolunteerThrough
+            | Self::QuarantinedVolunteerAgain
+            | Self::MarkedVolunteerSpam => Subject::Volunteer,
             Self::CreatedRole | Self::ChangedRole | Self::OpenedRole | Self::ClosedRole | Self::DeletedRole => {
                 Subject::Role
             }

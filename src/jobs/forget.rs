@@ -33,6 +33,7 @@ impl Job for Forget {
 /// Erases what is due at a time and logs how much it was.
 pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     let volunteers = volunteers::erasing::erase_due(db, calendar::day(now)).await?;
+    let unconfirmed = volunteers::confirm::erase_unconfirmed(db, now).await?;
     let counters = limits::queries::forget_old(db, now).await?;
     toll::queries::forget_old(db, now).await?;
     staff::queries::forget_old(db, now).await?;
@@ -49,7 +50,7 @@ pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     giving::by_mail::queries::forget_old(db, now).await?;
     manage::queries::forget_old(db, now).await?;
     arrivals::import::queries::erase_before(db, now - Duration::days(1)).await?;
-    tracing::info!(volunteers, counters, transfers, "erased what was due");
+    tracing::info!(volunteers, unconfirmed, counters, transfers, "erased what was due");
     Ok(())
 }
 

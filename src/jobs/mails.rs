@@ -15,12 +15,13 @@ use crate::{
     job::{Clock, Job},
     jobs::queries,
     limits::{self, Tally},
-    mail::{self, Mail, Trouble, queries::Failed},
+    mail::{self, Mail, Sender, Trouble, queries::Failed},
     mailbox::Mailbox,
     manage,
     outbox::{MailKind, QueueMails, SendMail},
     pages,
     state::AppState,
+    volunteers,
     words::Word as _,
 };
 
@@ -86,6 +87,7 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
     let mail_id = job.mail_id;
     let mut tx = database::begin(&state.db).await?;
     let Some(waiting) = mail::queries::take(&mut *tx, mail_id).await? else { return Ok(()) };
+    let mut sender = Sender::Named;
     let composed = match (waiting.kind, waiting.staff_member_id) {
         (MailKind::Alert, Some(staff_member_id)) => {
             alerts::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
@@ -105,6 +107,11 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
         (MailKind::PagePublished, Some(staff_member_id)) => {
             pages::staff::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
         }
+        (MailKind::VolunteerConfirm, None) => {
+            let written = volunteers::confirm::write(state, &mut tx, mail_id, waiting.subject_id).await?;
+            sender = written.as_ref().map_or(sender, |written| written.sender);
+            written.map(|written| written.mail)
+        }
         (kind, None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
         _ => None,
     };
@@ -117,7 +124,7 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
         mail::queries::drop(&mut *tx, mail_id).await?;
         return Ok(tx.commit().await?);
     };
-    match state.mailer.send(mail).await {
+    match state.mailer.send_as(sender, mail).await {
         Ok(()) => {
             mail::queries::mark_sent(&mut *tx, mail_id).await?;
             tx.commit().await?;
@@ -179,7 +186,9 @@ async fn count(state: &AppState, db: &mut PgConnection, kind: MailKind, mail: &M
     let (keys, now) = (&state.config.keys, OffsetDateTime::now_utc());
     match kind {
         MailKind::ManageLink => limits::mails::count_link(db, keys, &mailbox, now).await,
-        MailKind::ConfirmGift | MailKind::TransferPromise => limits::mails::count_mail(db, keys, &mailbox, now).await,
+        MailKind::ConfirmGift | MailKind::TransferPromise | MailKind::VolunteerConfirm => {
+            limits::mails::count_mail(db, keys, &mailbox, now).await
+        }
         _ => Ok(Tally::Within),
     }
 }
@@ -207,7 +216,8 @@ pub(crate) async fn compose(
         | MailKind::ChainHeads
         | MailKind::AccessEvent
         | MailKind::StaffLink
-        | MailKind::PagePublished => Ok(None),
+        | MailKind::PagePublished
+        | MailKind::VolunteerConfirm => Ok(None),
     }
 }
 

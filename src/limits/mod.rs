@@ -30,6 +30,14 @@ words! {
         AskedMail = "asked mail",
         /// Trying to sign in as staff and failing, or asking for help with it.
         SignIn = "sign in",
+        /// Offers of help that a household sends, that come from a network, and that come in all.
+        OfferAt = "offer at",
+        OfferNear = "offer near",
+        OfferInAll = "offer in all",
+        /// Offers of help with the same words.
+        OfferAlike = "offer alike",
+        /// Trying the code of an application.
+        Code = "code",
     }
 }
 
@@ -51,8 +59,14 @@ pub(crate) enum Whom<'a> {
     MailboxAt(IpAddr, &'a Mailbox),
     /// One household.
     At(IpAddr),
+    /// One network: all households of a customer, or those beside it.
+    Near(IpAddr),
+    /// Everybody.
+    Everybody,
     /// One showing of a form.
     Showing(Uuid),
+    /// One text.
+    Text(&'a str),
 }
 
 /// How a count compares with its limit.
@@ -69,8 +83,14 @@ impl Limited {
         match self {
             // As long as the link works: if another one is held back, a good one lies in the mailbox.
             Self::FirstLink => Duration::HOUR,
-            Self::SignIn => Duration::MINUTE,
-            Self::Checkout | Self::LinkRequest | Self::AskedMail => Duration::DAY,
+            Self::SignIn | Self::Code => Duration::MINUTE,
+            Self::Checkout
+            | Self::LinkRequest
+            | Self::AskedMail
+            | Self::OfferAt
+            | Self::OfferNear
+            | Self::OfferInAll
+            | Self::OfferAlike => Duration::DAY,
         }
     }
 }
@@ -89,7 +109,10 @@ pub(crate) async fn count(
         Whom::Mailbox(mailbox) => mailbox.counted().into_bytes(),
         Whom::MailboxAt(address, mailbox) => [household(address), mailbox.counted().into_bytes()].concat(),
         Whom::At(address) => household(address),
+        Whom::Near(address) => network(address),
+        Whom::Everybody => Vec::new(),
         Whom::Showing(nonce) => nonce.as_bytes().to_vec(),
+        Whom::Text(text) => text.as_bytes().to_vec(),
     };
     let window = limit.what.window();
     let begun = now.unix_timestamp() / window.whole_seconds() * window.whole_seconds();
@@ -108,9 +131,26 @@ fn household(address: IpAddr) -> Vec<u8> {
     }
 }
 
+/// The /24 network of an IPv4 address, or the /48 network of an IPv6 address.
+fn network(address: IpAddr) -> Vec<u8> {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.octets()[..3].to_vec(),
+        IpAddr::V6(address) => address.octets()[..6].to_vec(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn households_share_their_network() {
+        let bytes = |text: &str| network(text.parse().expect("an address"));
+        assert_eq!(bytes("203.0.113.7"), bytes("203.0.113.8"));
+        assert_ne!(bytes("203.0.113.7"), bytes("203.0.114.7"));
+        assert_eq!(bytes("2001:db8:0:1::1"), bytes("2001:db8:0:2::1"));
+        assert_ne!(bytes("2001:db8:0:1::1"), bytes("2001:db8:1:1::1"));
+    }
 
     #[test]
     fn an_address_is_a_household() {

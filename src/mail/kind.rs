@@ -36,5 +36,7 @@ words! {
         /// That something of a page was published, with what changes. The subject is the first entry of the act on the list of
         /// publications; for owners.
         PagePublished = "page_published",
+        /// The link by which somebody who offers help confirms their address. The subject is the confirmation.
+        VolunteerConfirm = "volunteer_confirm",
     }
 }

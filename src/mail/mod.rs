@@ -37,6 +37,14 @@ enum Way {
     Kept(Arc<Mutex<VecDeque<KeptMail>>>),
 }
 
+/// Whether a mail says by whom it comes, beside the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sender {
+    Named,
+    /// For people who asked for mails that give nothing away.
+    Unnamed,
+}
+
 /// A mail to send. Its subject says nothing that could endanger the reader.
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
@@ -85,11 +93,11 @@ impl Mailer {
     }
 
     /// Sends a mail, or gives up after a while. The error does not hold what the server said, because that repeats addresses.
-    pub(crate) async fn send(&self, mail: Mail) -> Result<(), MailError> {
+    pub(crate) async fn send_as(&self, sender: Sender, mail: Mail) -> Result<(), MailError> {
         match &self.way {
             Way::Smtp(smtp) => {
                 let to = mail.to.clone();
-                let message = self.message(mail).map_err(|error| MailError::unwritten(error.to_string()))?;
+                let message = self.message(sender, mail).map_err(|error| MailError::unwritten(error.to_string()))?;
                 in_time(smtp.send(&message, &to)).await?;
             }
             Way::Kept(kept) => {
@@ -117,10 +125,11 @@ impl Mailer {
         }
     }
 
-    fn message(&self, mail: Mail) -> anyhow::Result<Message> {
+    fn message(&self, sender: Sender, mail: Mail) -> anyhow::Result<Message> {
         let domain = self.from.email.domain();
+        let name = self.from.name.clone().filter(|_| sender == Sender::Named);
         Ok(Message::builder()
-            .from(self.from.clone())
+            .from(Mailbox::new(name, self.from.email.clone()))
             .to(Mailbox::new(None, mail.to))
             .message_id(Some(format!("<{}@{domain}>", mail.id)))
             .subject(mail.subject)

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use crate::language::Language;
 
 /// The addresses of the features, which stand in no edition.
-const NOUNS: [&str; 9] = [
+const NOUNS: [&str; 10] = [
     "/donate",
     "/donate/confirm",
     "/donate/manage",
@@ -15,15 +15,22 @@ const NOUNS: [&str; 9] = [
     "/donate/transfer",
     "/search",
     "/volunteer",
+    "/volunteer/mine",
     "/volunteer/thanks",
 ];
 
 /// Below these stand names that we drew, in which capitals count.
-const DRAWN: [&str; 5] =
-    ["/donate/confirm/", "/donate/manage/link/", "/donate/manage/", "/donate/receipt/", "/donate/transfer/"];
+const DRAWN: [&str; 6] = [
+    "/donate/confirm/",
+    "/donate/manage/link/",
+    "/donate/manage/",
+    "/donate/receipt/",
+    "/donate/transfer/",
+    "/volunteer/confirm/",
+];
 
 /// The addresses to which forms are sent.
-const FORMS: [&str; 4] = ["/donate", "/donate/manage", "/donate/transfer", "/volunteer"];
+const FORMS: [&str; 5] = ["/donate", "/donate/manage", "/donate/transfer", "/volunteer", "/volunteer/mine"];
 
 /// First words of addresses that people try, and ours.
 const OTHER_WORDS: [(&str, &str); 19] = [

@@ -15,6 +15,8 @@ words! {
         Request = "request",
         /// Offering help.
         Volunteer = "volunteer",
+        /// Coming back with the code of an application.
+        Code = "code",
     }
 }
 

@@ -83,5 +83,12 @@ mod tests {
         assert_eq!(hashes, HASHES);
     }
 
-    const HASHES: [&str; 6] = ["", "", "", "", "", ""];
+    const HASHES: [&str; 6] = [
+        "2026-12 bfe08d72a02b1bf4",
+        "2026-12 b4e3d73dfeba36fd",
+        "2026-12 7045b7d5adb6f678",
+        "2026-12 7dfa9385a43dd429",
+        "2026-11 71f41af8b2533e64",
+        "2026-11 a60839d3180aa8a5",
+    ];
 }

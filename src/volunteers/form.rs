@@ -1,9 +1,9 @@
 //! The volunteer form: what was typed, and what is valid. Knows no web server and no database.
 
 use serde::Deserialize;
-use uuid::Uuid;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
+use uuid::Uuid;
 
 use crate::{
     form::{Problems, is_mail, present},
@@ -116,9 +116,10 @@ impl VolunteerForm {
 
     /// A name for the texts as they are: with another word, it is another name.
     pub(crate) fn as_typed(&self) -> String {
-        let digest = self.texts().iter().fold(Sha256::new(), |digest, (_, text)| {
-            digest.chain_update(text.replace("\r\n", "\n")).chain_update([0])
-        });
+        let digest = self
+            .texts()
+            .iter()
+            .fold(Sha256::new(), |digest, (_, text)| digest.chain_update(text.replace("\r\n", "\n")).chain_update([0]));
         hex(&digest.finalize()[..12])
     }
 
@@ -195,7 +196,9 @@ impl VolunteerForm {
         let kind = ContactKind::from_word(&self.contact_kind);
         match (kind, contact) {
             (None, _) => say("contact_kind", "volunteer-problem-contact-kind"),
-            (Some(ContactKind::Mail), Some(contact)) if !is_mail(&one_width(contact)) => say("contact", "volunteer-problem-mail"),
+            (Some(ContactKind::Mail), Some(contact)) if !is_mail(&one_width(contact)) => {
+                say("contact", "volunteer-problem-mail")
+            }
             (Some(ContactKind::Phone), Some(contact)) if !is_phone(contact) => {
                 say("contact", "volunteer-problem-phone");
             }

@@ -1,37 +1,28 @@
 //! The volunteer's pages and what they send.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    calendar,
     database::{self, within},
     error::Error,
     inputs::{Form, Query},
     language::Language,
     showing::{Remark, Showing},
     state::AppState,
-    toll::{Bill, Door, Task, TaskWords, Toll},
+    toll::{Bill, Door, Toll},
     view::{Frame, Html, see_other},
     visitor::Visitor,
     volunteers::{
-        form::{NewOffer, VolunteerForm},
-        queries,
-        record::{self, Arrival, Received},
-        vault::secrets::Secrets,
-        view::{ThanksPage, VolunteerPage},
-        words::Admission,
+        form::VolunteerForm,
+        intake::{self, Added, Incoming},
+        page::{FORM, again, answer},
+        passage::{self, Way},
+        view::{Receipt, ThanksPage},
     },
 };
-
-/// The name of the form, for which its tokens are signed.
-const FORM: &str = "volunteer";
 
 /// People need longer to fill in this form. Programs do not.
 const FASTEST: Duration = Duration::seconds(2);
@@ -94,9 +85,41 @@ pub(crate) async fn sign_up(
     let Some(address) = visitor.address() else {
         return answer(&showing, form, Toll::NONE, showing.own_mistake());
     };
+    let replaces = match replaced(&state, &form, now) {
+        Ok(replaces) => replaces,
+        Err(Over) => return again(&showing, form, "volunteer-notice-code-over", StatusCode::UNPROCESSABLE_ENTITY),
+    };
     let paid = Toll::paid(&form.token, form.proof.as_deref(), now - showing.token.issued_at);
-    match keep(&showing, &Bill::of(&state.config, Door::Volunteer, address, paid, now), &new, form.role_id()).await {
-        Ok(Added::Kept) => Ok(see_other(&language.path("/volunteer/thanks"))),
+    let bill = Bill::of(&state.config, Door::Volunteer, address, paid, now);
+    let role_id = form.role_id();
+    let incoming = Incoming { new: &new, showing: showing.token.nonce, replaces, role_id, address, now };
+    let added = intake::keep(&state, &bill, &incoming).await;
+    tell(showing, form, added, now)
+}
+
+/// The code that a form came with was entered too long ago.
+struct Over;
+
+/// Which application a form replaces, if somebody came with its code.
+fn replaced(state: &AppState, form: &VolunteerForm, now: OffsetDateTime) -> Result<Option<Uuid>, Over> {
+    if form.replaces.is_empty() {
+        return Ok(None);
+    }
+    passage::open(&state.config.keys, Way::Replace, &form.replaces, now).map(Some).ok_or(Over)
+}
+
+/// Tells what became of an offer.
+fn tell(
+    showing: Showing<'_>,
+    form: VolunteerForm,
+    added: Result<Added, Error>,
+    now: OffsetDateTime,
+) -> Result<Response, Error> {
+    match added {
+        Ok(Added::Kept(thanks)) => {
+            let sealed = passage::seal(&showing.state.config.keys, Way::Thanks, &Receipt::of(*thanks), now)?;
+            Ok(see_other(&format!("{}?done={sealed}", showing.language.path("/volunteer/thanks"))))
+        }
         Ok(Added::Unpaid(price)) => {
             let remark = showing.ask_toll(price, form.proof.as_deref(), now);
             answer(&showing, form, price, remark)
@@ -104,6 +127,7 @@ pub(crate) async fn sign_up(
         Ok(Added::AlreadyRead) => {
             again(&showing.renewed(now), form, "volunteer-notice-already-read", StatusCode::CONFLICT)
         }
+        Ok(Added::Gone) => again(&showing, form, "volunteer-notice-code-over", StatusCode::UNPROCESSABLE_ENTITY),
         Err(error) => {
             let remark = showing.excuse(error, "volunteer-notice-database-away")?;
             answer(&showing, form, Toll::NONE, remark)
@@ -111,57 +135,47 @@ pub(crate) async fn sign_up(
     }
 }
 
-/// What became of an offer.
-enum Added {
-    Kept,
-    AlreadyRead,
-    /// It costs this much, and less was paid.
-    Unpaid(Toll),
+/// What the page that thanks was handed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Done {
+    done: String,
 }
 
-/// Keeps an offer whose toll is paid.
-async fn keep(showing: &Showing<'_>, bill: &Bill, new: &NewOffer, role_id: Option<Uuid>) -> Result<Added, Error> {
-    let Showing { state, token, .. } = showing;
-    let taken = within(queries::take_toll(&state.db, bill)).await?;
-    state.busy.note(Door::Volunteer, taken.site_level, bill.now);
-    if let Some(price) = taken.unpaid() {
-        return Ok(Added::Unpaid(price));
+/// `GET /volunteer/thanks`. The same for everybody, but for the code of whoever has just sent the form.
+pub(crate) async fn thanks_page(
+    State(state): State<AppState>,
+    frame: Frame,
+    Query(Done { done }): Query<Done>,
+) -> Result<Html, Error> {
+    thanks(&state, frame, done, false)
+}
+
+/// `POST /volunteer/thanks`: the mail did not come, so it is sent once more.
+pub(crate) async fn send_again(
+    State(state): State<AppState>,
+    frame: Frame,
+    Form(Done { done }): Form<Done>,
+) -> Result<Html, Error> {
+    let now = OffsetDateTime::now_utc();
+    if let Some(receipt) = passage::open::<Receipt>(&state.config.keys, Way::Thanks, &done, now)
+        && let Some(letter) = &receipt.letter
+    {
+        within(async {
+            let mut tx = database::begin(&state.db).await?;
+            intake::ask_again(&state, &mut tx, receipt.application_id, letter, now).await?;
+            tx.commit().await?;
+            Ok::<_, Error>(())
+        })
+        .await?;
     }
-    let received = within(async {
-        let mut tx = database::begin(&state.db).await?;
-        let secrets = Secrets::read(&mut tx, &state.config.keys).await?;
-        let on = calendar::day(bill.now);
-        let admission = Admission::Admitted;
-        let arrival = Arrival { showing: token.nonce, on, admission, quarantine: Vec::new(), role_id };
-        let received = record::receive(&mut tx, &state.config.keys, &secrets, new, &arrival).await?;
-        tx.commit().await?;
-        Ok::<_, Error>(received)
-    })
-    .await?;
-    Ok(match received {
-        Received::Kept { .. } => Added::Kept,
-        Received::AlreadyRead => Added::AlreadyRead,
-    })
+    thanks(&state, frame, done, true)
 }
 
-/// `GET /volunteer/thanks`. The same for everybody.
-pub(crate) async fn thanks_page(frame: Frame) -> Result<Html, Error> {
-    Html::page(&ThanksPage { frame })
-}
-
-/// The page with everything that was typed. `price` is what was not paid.
-fn answer(showing: &Showing<'_>, form: VolunteerForm, price: Toll, remark: Remark) -> Result<Response, Error> {
-    let frame = showing.frame("/volunteer", &remark);
-    let Remark { status, problems, notice } = remark;
-    let busy = showing.state.busy.toll(&showing.state.config, Door::Volunteer, OffsetDateTime::now_utc());
-    let proof = form.proof.as_deref().unwrap_or_default();
-    let token = showing.signed_token();
-    let task = Task::of(price.max(busy), TaskWords::Form, (&token, proof), price > Toll::NONE);
-    let page = VolunteerPage { frame, form, problems, notice, token, task };
-    Ok(Html::page(&page)?.with_status(status).into_response())
-}
-
-/// The page with a remark about the whole form.
-fn again(showing: &Showing<'_>, form: VolunteerForm, notice: &str, status: StatusCode) -> Result<Response, Error> {
-    answer(showing, form, Toll::NONE, showing.notice(notice, status))
+fn thanks(state: &AppState, frame: Frame, done: String, was_sent_again: bool) -> Result<Html, Error> {
+    let receipt = passage::open::<Receipt>(&state.config.keys, Way::Thanks, &done, OffsetDateTime::now_utc());
+    let other = frame.language.other().path("/volunteer/thanks");
+    let counterpart = receipt.is_some().then(|| format!("{other}?done={done}"));
+    let frame = Frame { counterpart: counterpart.or(frame.counterpart.clone()), ..frame };
+    Html::page(&ThanksPage { frame, receipt, done, was_sent_again })
 }

@@ -1,14 +1,21 @@
 //! Offering help: the form, and the sealed record of a person with the day on which it is erased.
 
 mod arrival;
+mod code;
+pub(crate) mod confirm;
 mod consent;
 pub(crate) mod custody;
 pub(crate) mod erasing;
 pub mod form;
+mod gone;
 mod handle;
 mod handlers;
+mod intake;
+mod mine;
 mod moving;
 mod offer;
+mod page;
+mod passage;
 pub(crate) mod privacy;
 pub mod queries;
 pub(crate) mod record;
@@ -36,7 +43,9 @@ use crate::state::AppState;
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/volunteer", get(handlers::volunteer_page).post(handlers::sign_up))
-        .route("/volunteer/thanks", get(handlers::thanks_page))
+        .route("/volunteer/thanks", get(handlers::thanks_page).post(handlers::send_again))
+        .route("/volunteer/confirm/{token}", get(confirm::confirm_page).post(confirm::confirm))
+        .route("/volunteer/mine", get(mine::code_page).post(mine::go_on))
         .layer(from_fn(forget))
 }
 

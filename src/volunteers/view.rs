@@ -1,13 +1,19 @@
 //! The volunteer's pages as templates see them.
 
 use askama::Template;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     form::Problems,
     site::OpenRole,
     toll::Task,
     view::Frame,
-    volunteers::form::{Area, Availability, ContactKind, Region, VolunteerForm},
+    volunteers::{
+        confirm::Letter,
+        form::{Area, Availability, ContactKind, Region, VolunteerForm},
+        intake::Thanks,
+    },
     words::Word as _,
 };
 
@@ -57,9 +63,37 @@ impl VolunteerPage {
     }
 }
 
-/// The page after a form was taken. It is the same for everybody.
+/// What somebody has just sent, handed to the page that thanks.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Receipt {
+    pub(crate) application_id: Uuid,
+    /// The code as it is shown.
+    pub(crate) code: String,
+    /// The mail that asks for a confirmation, where one is due.
+    pub(crate) letter: Option<Letter>,
+}
+
+impl Receipt {
+    pub(crate) fn of(thanks: Thanks) -> Self {
+        let Thanks { application_id, code, letter } = thanks;
+        Self { application_id, code: code.to_string(), letter }
+    }
+}
+
+/// The page after a form was taken. It is the same for everybody, but for the code, which is shown once.
 #[derive(Template)]
 #[template(path = "volunteers/thanks.html")]
 pub(crate) struct ThanksPage {
     pub(crate) frame: Frame,
+    pub(crate) receipt: Option<Receipt>,
+    /// The same as it was handed on.
+    pub(crate) done: String,
+    pub(crate) was_sent_again: bool,
+}
+
+impl ThanksPage {
+    /// Whether a mail asks for a confirmation.
+    fn asks_for_mail(&self) -> bool {
+        self.receipt.as_ref().is_some_and(|receipt| receipt.letter.is_some())
+    }
 }

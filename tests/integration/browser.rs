@@ -25,6 +25,7 @@ mod sharing;
 mod tolls;
 mod transfers;
 mod two_editors;
+mod volunteering;
 
 use connect_kindness::{
     language::Language,
@@ -178,8 +179,16 @@ async fn a_volunteer_corrects_a_mistake(site: &TestSite, browser: &Browser) {
         volunteer.send(&say("volunteer-submit")).await;
     }
     volunteer.arrives_at("/ko/volunteer/thanks").await;
-    volunteer.shows(&say("volunteer-thanks-text")).await;
+    volunteer.shows(&say("volunteer-thanks-mail")).await;
+    volunteer.shows(&say("volunteer-thanks-code-title")).await;
+    assert!(volunteer.address().await.ends_with("/ko/volunteer/thanks"), "the code stays out of the history");
     assert_eq!(site.count("select count(*) from applications").await, 1);
+
+    site.eventually("the mail arrives", || async { !site.letters_to("firefly@example.org").is_empty() }).await;
+    let link = site.letters_to("firefly@example.org")[0].path("/volunteer/confirm/");
+    volunteer.visit(&format!("{}{link}", site.url)).await;
+    volunteer.send(&say("volunteer-confirm-submit")).await;
+    volunteer.shows(&say("volunteer-confirmed-text")).await;
 }
 
 async fn staff_greet_the_volunteer_and_publish(site: &TestSite, browser: &Browser) {

@@ -79,7 +79,8 @@ async fn addresses_that_people_write_lead_to_the_page_with_everything_behind_the
     let site = TestSite::start().await;
     let mut all = addresses();
     all.extend(
-        ["/search", "/donate/manage", "/donate/transfer", "/donate/thanks", "/volunteer/thanks"].map(str::to_owned),
+        ["/search", "/donate/manage", "/donate/transfer", "/donate/thanks", "/volunteer/thanks", "/volunteer/mine"]
+            .map(str::to_owned),
     );
     all.extend(["/ko/search", "/ko/donate/manage", "/ko/donate/thanks"].map(str::to_owned));
     for address in all {
@@ -244,7 +245,7 @@ async fn both_languages_have_every_message() {
 /// Keys that templates ask for by name, and those that they put together.
 fn used_keys() -> Vec<String> {
     use connect_kindness::{
-        volunteers::form::{Area, Availability, ContactKind},
+        volunteers::form::{Area, Availability, ContactKind, Region},
         words::Word as _,
     };
     let mut keys: Vec<String> = [400, 401, 403, 404, 405, 408, 413, 421, 429, 500, 502, 503]
@@ -253,6 +254,7 @@ fn used_keys() -> Vec<String> {
         .collect();
     keys.extend(Area::ALL.iter().map(|area| format!("area-{}", area.word())));
     keys.extend(Availability::ALL.iter().map(|often| format!("availability-{}", often.word())));
+    keys.extend(Region::ALL.iter().map(|region| format!("region-{}", region.word())));
     keys.extend(ContactKind::ALL.iter().map(|kind| format!("contact-{}", kind.word())));
     for (_, text) in crate::architecture::files("templates", &["html"]) {
         for call in ["frame.t(\"", "frame.t_with(\"", "frame.t_with_two(\""] {

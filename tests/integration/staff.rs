@@ -18,6 +18,7 @@ const ADDRESSES: &[&str] = &[
     "/admin/roles/new",
     "/admin/roles/018f0000-0000-7000-8000-000000000000",
     "/admin/roles/018f0000-0000-7000-8000-000000000000/change",
+    "/admin/volunteers/quarantine",
     "/admin/defence",
     "/admin/donations",
     "/admin/donations/months",

@@ -78,7 +78,7 @@ impl TestSite {
         let offer = [
             ("token", &*self.token("volunteer")),
             ("name", "반딧불"),
-            ("contact_kind", "mail"),
+            ("contact_kind", "signal"),
             ("contact", "firefly@example.org"),
             ("areas", "teaching"),
             ("availability", "monthly"),

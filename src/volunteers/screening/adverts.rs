@@ -26,11 +26,50 @@ words! {
 const SHORT: usize = 30;
 
 const WORDS: [&str; 44] = [
-    "카지노", "바카라", "토토사이트", "먹튀", "스포츠토토", "슬롯", "릴게임", "대출 상담", "대출상담", "무직자 대출", "당일대출", "급전",
-    "상위노출", "백링크", "홍보 대행", "마케팅 대행", "리딩방", "코인 추천", "수익 보장", "수익보장", "원금 보장", "고수익 알바", "비아그라",
-    "시알리스", "조건만남", "출장안마", "출장마사지", "최저가 판매", "casino", "baccarat", "viagra", "cialis", "backlink", "seo service",
-    "seo expert", "rank your website", "first page of google", "website traffic", "guaranteed profit", "crypto invest", "forex", "payday loan",
-    "buy followers", "escort service",
+    "카지노",
+    "바카라",
+    "토토사이트",
+    "먹튀",
+    "스포츠토토",
+    "슬롯",
+    "릴게임",
+    "대출 상담",
+    "대출상담",
+    "무직자 대출",
+    "당일대출",
+    "급전",
+    "상위노출",
+    "백링크",
+    "홍보 대행",
+    "마케팅 대행",
+    "리딩방",
+    "코인 추천",
+    "수익 보장",
+    "수익보장",
+    "원금 보장",
+    "고수익 알바",
+    "비아그라",
+    "시알리스",
+    "조건만남",
+    "출장안마",
+    "출장마사지",
+    "최저가 판매",
+    "casino",
+    "baccarat",
+    "viagra",
+    "cialis",
+    "backlink",
+    "seo service",
+    "seo expert",
+    "rank your website",
+    "first page of google",
+    "website traffic",
+    "guaranteed profit",
+    "crypto invest",
+    "forex",
+    "payday loan",
+    "buy followers",
+    "escort service",
 ];
 
 /// What speaks against an offer in its own words.
@@ -60,9 +99,16 @@ fn compared(text: &str) -> String {
 fn links(text: &str) -> usize {
     let is_link = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.contains("://") || word.starts_with("www.") || word.starts_with("t.me/") || word.starts_with("bit.ly/") || word.starts_with("open.kakao.com")
+        word.contains("://")
+            || word.starts_with("www.")
+            || word.starts_with("t.me/")
+            || word.starts_with("bit.ly/")
+            || word.starts_with("open.kakao.com")
     };
-    compared(text).split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | ',')).filter(is_link).count()
+    compared(text)
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | ','))
+        .filter(is_link)
+        .count()
 }
 
 #[cfg(test)]

@@ -38,45 +38,67 @@ fn sentences(text: &str) -> Vec<&str> {
     text.split(ends).flat_map(|line| line.split(". ")).collect()
 }
 
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+/// Whether a text names one of the words: those in Latin letters as words of their own, others wherever they stand, as
+/// Korean puts particles behind them.
+fn names(text: &str, words: &str) -> bool {
+    words.split('|').any(|word| if word.is_ascii() { has_word(text, word) } else { text.contains(word) })
 }
 
-/// Whether one of the words stands in a text, and not as a part of another word. For languages with blanks.
-fn has_word(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        text.match_indices(word).any(|(at, found)| {
-            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + found.len()..].chars().next())
-        })
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| {
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + found.len()..].chars().next())
     })
 }
 
-const MAPS: [&str; 19] = [
-    "maps.google",
-    "google.com/maps",
-    "google.co.kr/maps",
-    "goo.gl/maps",
-    "maps.app.goo.gl",
-    "maps.apple.com",
-    "map.kakao.com",
-    "kko.to/",
-    "kko.kakao.com",
-    "map.naver.com",
-    "naver.me/",
-    "openstreetmap.org",
-    "osm.org/",
-    "map.baidu.com",
-    "amap.com",
-    "map.qq.com",
-    "what3words.com",
-    "w3w.co/",
-    "geo:",
-];
+/// What addresses of maps hold.
+const MAPS: &str = "\
+    maps.google|google.com/maps|google.co.kr/maps|goo.gl/maps|maps.app.goo.gl|maps.apple.com|map.kakao.com|\
+    kko.to/|kko.kakao.com|map.naver.com|naver.me/|openstreetmap.org|osm.org/|map.baidu.com|amap.com|map.qq.com|\
+    what3words.com|w3w.co/|geo:";
+const KIN: &str = "\
+    어머니|엄마|모친|아버지|아빠|부친|부모|동생|남동생|여동생|언니|오빠|형님|누나|누이|형제|자매|딸|아들|자식|\
+    가족|식구|친척|삼촌|이모|고모|외삼촌|할머니|할아버지|조카|사촌|남편|아내|처자식|家人|亲戚|mother|mom|mum|\
+    father|dad|parents|brother|brothers|sister|sisters|sibling|siblings|son|sons|daughter|daughters|child|\
+    children|family|relatives|relative|uncle|aunt|grandmother|grandfather|grandparents|cousin|cousins|husband|\
+    wife|nephew|niece";
+/// That somebody is in the North, not only of it.
+const IN_THE_NORTH: &str = "\
+    북에 |북에서 |북한에 |북한에서 |북쪽에 |이북에 |북조선에 |조선에 |고향에 |북에있|북한에있|북의 |북한의 제|\
+    북한의 우리|북한 가족|북한가족|북한 친척|북쪽 가족|북의가족|고향 가족|고향가족|고향의 가족|고향에있|북에 두고|\
+    북녘|在朝鲜|在北韩|in the north|in north korea|in the dprk|in dprk|inside north korea|in nk|back home|\
+    left behind|back in north korea|back in the north|still there|in my hometown|in our hometown|in joseon";
+/// Towns of the North, most of them at its border.
+const TOWNS: &str = "\
+    혜산|회령|무산군|무산에|온성|신의주|만포|중강진|삼지연|청진|함흥|평양|원산시|원산에|남포|해주|사리원|개성시|\
+    강계|라선|김책|길주|hyesan|hoeryong|musan|onsong|namyang|sinuiju|manpo|chunggang|samjiyon|chongjin|hamhung|\
+    pyongyang|wonsan|nampo|kanggye|rason|rajin|kimchaek|kilju";
+/// Towns on the other side, and stations further on.
+const STATIONS: &str = "\
+    장백|창바이|연길|옌지|도문|투먼|단동|단둥|훈춘|용정|쿤밍|곤명|메콩|라오스|changbai|yanji|dandong|hunchun|\
+    longjing|kunming|mekong|laos|shenyang|yanbian";
+const RIVERS: &str = "\
+    두만강|압록강|tumen|yalu|amnok|图们江|鸭绿江|豆满江";
+const CROSSING: &str = "\
+    건너|건넜|건넌|건널|도강|넘어|넘었|넘는|탈출|헤엄|crossed|crossing|cross the|swam|waded|escaped|fled|over the|\
+    渡|过江|逃|walked across";
+/// What is said of hardly anything but such a way.
+const WAYS: &str = "\
+    도강|탈북 경로|탈북경로|탈북 루트|탈북루트|탈북 브로커|탈북브로커|브로커|국경을 넘|국경을 건너|강을 건너 중국|\
+    escape route|escape routes|smuggler|smugglers|broker|brokers|safe house|crossed the border into china|\
+    underground railroad|偷渡|脱北路|蛇头|은신처";
+const MOVING: &str = "\
+    을 거쳐|를 거쳐|을 지나|를 지나|에서 출발|을 떠나|를 떠나|escaped|fled";
+/// Days as they are told, and months whose names are nothing else.
+const DAYS: &str = "\
+    작년|재작년|올해|지난달|지난해|지난겨울|last year|last month|january|february|april|june|july|august|\
+    september|october|november|december|winter of";
 
 fn names_place_on_map(text: &str) -> bool {
-    has(text, &MAPS)
-        || text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).any(|word| is_plus_code(word) || is_three_words(word))
+    MAPS.split('|').any(|map| text.contains(map))
+        || text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'))
+            .any(|word| is_plus_code(word) || is_three_words(word))
         || has_degrees(text)
         || has_decimal_pair(text)
 }
@@ -121,7 +143,8 @@ fn has_decimal_pair(text: &str) -> bool {
         let ((_, end, first), (begin, _, second)) = (pair[0], pair[1]);
         let gap = &text[end..begin];
         let is_near = gap.chars().count() <= 12 && !gap.contains('\n');
-        let fits = |latitude: f64, longitude: f64| latitude <= 90.0 && longitude <= 180.0 && latitude > 1.0 && longitude > 1.0;
+        let fits =
+            |latitude: f64, longitude: f64| latitude <= 90.0 && longitude <= 180.0 && latitude > 1.0 && longitude > 1.0;
         is_near && (fits(first, second) || fits(second, first))
     })
 }
@@ -142,92 +165,32 @@ fn decimals(text: &str) -> Vec<(usize, usize, f64)> {
     found
 }
 
-const KIN: [&str; 36] = [
-    "어머니", "엄마", "모친", "아버지", "아빠", "부친", "부모", "동생", "남동생", "여동생", "언니", "오빠", "형님", "누나", "누이",
-    "형제", "자매", "딸", "아들", "자식", "가족", "식구", "친척", "삼촌", "이모", "고모", "외삼촌", "할머니", "할아버지", "조카", "사촌",
-    "남편", "아내", "처자식", "家人", "亲戚",
-];
-const KIN_ENGLISH: [&str; 32] = [
-    "mother", "mom", "mum", "father", "dad", "parents", "brother", "brothers", "sister", "sisters", "sibling", "siblings",
-    "son", "sons", "daughter", "daughters", "child", "children", "family", "relatives", "relative", "uncle", "aunt",
-    "grandmother", "grandfather", "grandparents", "cousin", "cousins", "husband", "wife", "nephew", "niece",
-];
-/// That somebody is in the North, not only of it.
-const IN_THE_NORTH: [&str; 27] = [
-    "북에 ", "북에서 ", "북한에 ", "북한에서 ", "북쪽에 ", "이북에 ", "북조선에 ", "조선에 ", "고향에 ", "북에있", "북한에있", "북의 ",
-    "북한의 제", "북한의 우리", "북한 가족", "북한가족", "북한 친척", "북쪽 가족", "북의가족", "고향 가족", "고향가족", "고향의 가족",
-    "고향에있", "북에 두고", "북녘", "在朝鲜", "在北韩",
-];
-const IN_THE_NORTH_ENGLISH: [&str; 14] = [
-    "in the north", "in north korea", "in the dprk", "in dprk", "inside north korea", "in nk", "back home", "left behind",
-    "back in north korea", "back in the north", "still there", "in my hometown", "in our hometown", "in joseon",
-];
-/// Towns of the North, most of them at its border.
-const TOWNS: [&str; 22] = [
-    "혜산", "회령", "무산군", "무산에", "온성", "신의주", "만포", "중강진", "삼지연", "청진", "함흥", "평양", "원산시", "원산에", "남포",
-    "해주", "사리원", "개성시", "강계", "라선", "김책", "길주",
-];
-const TOWNS_ENGLISH: [&str; 19] = [
-    "hyesan", "hoeryong", "musan", "onsong", "namyang", "sinuiju", "manpo", "chunggang", "samjiyon", "chongjin", "hamhung",
-    "pyongyang", "wonsan", "nampo", "kanggye", "rason", "rajin", "kimchaek", "kilju",
-];
-/// Towns on the other side, and stations further on.
-const STATIONS: [&str; 14] =
-    ["장백", "창바이", "연길", "옌지", "도문", "투먼", "단동", "단둥", "훈춘", "용정", "쿤밍", "곤명", "메콩", "라오스"];
-const STATIONS_ENGLISH: [&str; 10] =
-    ["changbai", "yanji", "dandong", "hunchun", "longjing", "kunming", "mekong", "laos", "shenyang", "yanbian"];
-
 fn tells_of_relatives(sentence: &str) -> bool {
-    let speaks_of_kin = has(sentence, &KIN) || has_word(sentence, &KIN_ENGLISH);
-    let is_there = has(sentence, &IN_THE_NORTH)
-        || has_word(sentence, &IN_THE_NORTH_ENGLISH)
-        || has(sentence, &TOWNS)
-        || has_word(sentence, &TOWNS_ENGLISH);
-    speaks_of_kin && is_there
+    names(sentence, KIN) && (names(sentence, IN_THE_NORTH) || names(sentence, TOWNS))
 }
 
-const RIVERS: [&str; 8] = ["두만강", "압록강", "tumen", "yalu", "amnok", "图们江", "鸭绿江", "豆满江"];
-const CROSSING: [&str; 22] = [
-    "건너", "건넜", "건넌", "건널", "도강", "넘어", "넘었", "넘는", "탈출", "헤엄", "crossed", "crossing", "cross the", "swam", "waded", "escaped",
-    "fled", "over the", "渡", "过江", "逃", "walked across",
-];
-/// What is said of hardly anything but such a way.
-const WAYS: [&str; 24] = [
-    "도강", "탈북 경로", "탈북경로", "탈북 루트", "탈북루트", "탈북 브로커", "탈북브로커", "브로커", "국경을 넘", "국경을 건너", "강을 건너 중국",
-    "escape route", "escape routes", "smuggler", "smugglers", "broker", "brokers", "safe house", "crossed the border into china",
-    "underground railroad", "偷渡", "脱北路", "蛇头", "은신처",
-];
-
 fn tells_of_route(sentence: &str) -> bool {
-    let crosses = has(sentence, &RIVERS) && has(sentence, &CROSSING);
-    let passes = has(sentence, &TOWNS)
-        || has_word(sentence, &TOWNS_ENGLISH)
-        || has(sentence, &STATIONS)
-        || has_word(sentence, &STATIONS_ENGLISH);
-    let (korean, english): (Vec<&str>, Vec<&str>) = WAYS.iter().partition(|way| !way.is_ascii());
-    crosses || has(sentence, &korean) || has_word(sentence, &english) || passes && (has_day(sentence) || moves_on(sentence))
+    let crosses = names(sentence, RIVERS) && names(sentence, CROSSING);
+    let passes = names(sentence, TOWNS) || names(sentence, STATIONS);
+    crosses || names(sentence, WAYS) || passes && (has_day(sentence) || moves_on(sentence))
 }
 
 fn moves_on(sentence: &str) -> bool {
-    const MOVING: [&str; 9] = ["을 거쳐", "를 거쳐", "을 지나", "를 지나", "에서 출발", "을 떠나", "를 떠나", "escaped", "fled"];
-    has(sentence, &MOVING) || has(sentence, &["through", "via"]) && has_word(sentence, &["came", "left", "travelled", "traveled", "went"])
+    names(sentence, MOVING) || names(sentence, "through|via") && names(sentence, "came|left|travelled|traveled|went")
 }
 
 /// A year of ours, a month or a season.
 fn has_day(sentence: &str) -> bool {
-    const DAYS: [&str; 8] = ["작년", "재작년", "올해", "지난달", "지난해", "지난겨울", "last year", "last month"];
-    const MONTHS: [&str; 11] = [
-        "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "winter of",
-    ];
     let bytes = sentence.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let year = ["19", "20"].iter().any(|century| {
-        sentence.match_indices(century).any(|(at, _)| {
-            is_digit(at + 2) && is_digit(at + 3) && !is_digit(at + 4) && !(at > 0 && is_digit(at - 1))
-        })
+        sentence
+            .match_indices(century)
+            .any(|(at, _)| is_digit(at + 2) && is_digit(at + 3) && !is_digit(at + 4) && !(at > 0 && is_digit(at - 1)))
     });
-    let month = sentence.match_indices('월').any(|(at, _)| sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()));
-    year || month || has(sentence, &DAYS) || has_word(sentence, &MONTHS)
+    let month =
+        sentence.match_indices('월').any(|(at, _)| sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    year || month || names(sentence, DAYS)
 }
 
 #[cfg(test)]

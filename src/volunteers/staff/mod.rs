@@ -1,5 +1,6 @@
 //! Volunteers, for those who follow them up. Nothing personal is shown before it is opened, and opening is recorded.
 
+mod quarantine;
 mod rights;
 
 use askama::Template;
@@ -35,6 +36,8 @@ pub(crate) fn rooms() -> Rooms<Coordinator> {
     Rooms::of(Coordinator)
         .get("/admin/volunteers", volunteers_page)
         .listed(Group::People, "rooms-nav-volunteers")
+        .get("/admin/volunteers/quarantine", quarantine::quarantine_page)
+        .post("/admin/volunteers/quarantine", quarantine::settle)
         .get("/admin/volunteers/{id}", volunteer_page)
         .post("/admin/volunteers/{id}", open)
         .get("/admin/volunteers/{id}/rights", rights::rights_page)

@@ -96,3 +96,27 @@ mail-refunded-body =
     If you did not expect this, simply reply to this e-mail.
 
     { $organisation }
+
+mail-volunteer-subject-open = Please confirm your address
+mail-volunteer-subject-discreet = Please confirm your address
+mail-volunteer-body-open =
+    Somebody, probably you, offered us help and gave this e-mail address. If it was you, please open this page and press the button there:
+    { $link }
+
+    Until then nobody reads what you sent; after seven days it is erased.
+
+    Your code is { $code }. With it you can see how your application stands, replace it, or take it back:
+    { $mine }
+
+    If it was not you, you need not do anything. On the first of the two pages you can also have everything erased at once.
+
+    { $organisation }
+mail-volunteer-body-discreet =
+    Somebody, probably you, filled in a form and gave this e-mail address. If it was you, please open this page and press the button there:
+    { $link }
+
+    Until then nobody reads it; after seven days it is erased.
+
+    Your code is { $code }.
+
+    If it was not you, you need not do anything. On that page you can also have everything erased at once.

@@ -40,6 +40,7 @@ rooms-mails-kind-alert = Alert to staff
 rooms-mails-kind-confirm_gift = Link to go on without scripts
 rooms-mails-kind-giving_changed = To staff: the donation form changed
 rooms-mails-kind-page_published = To owners: what was published
+rooms-mails-kind-volunteer_confirm = To volunteers: confirm your address
 rooms-mails-kind-access_event = To staff: keys, sign-ins and roles
 rooms-mails-kind-staff_link = To staff: a one-time link
 rooms-mails-trouble-unreachable = the mail server cannot be reached

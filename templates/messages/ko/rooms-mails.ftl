@@ -34,6 +34,7 @@ rooms-mails-kind-alert = 직원에게 보내는 확인 요청
 rooms-mails-kind-confirm_gift = 스크립트 없이 후원을 이어 가는 링크
 rooms-mails-kind-giving_changed = 직원에게 보내는 후원 양식 상태 변경 알림
 rooms-mails-kind-page_published = 총괄 관리자에게: 게시된 내용
+rooms-mails-kind-volunteer_confirm = 자원봉사 신청자에게: 주소 확인
 rooms-mails-kind-access_event = 직원에게: 패스키, 로그인, 권한
 rooms-mails-kind-staff_link = 직원에게: 일회용 링크
 rooms-mails-trouble-unreachable = 메일 서버에 연결할 수 없습니다

@@ -86,6 +86,8 @@ impl TestSite {
             place("volunteer-roles", at("/volunteer/roles"), 200),
             place("volunteer-for-a-role", at(&format!("/volunteer?role={role}")), 200),
             place("volunteer-role-gone", at("/volunteer?role=gone"), 200),
+            place("volunteer-code", at("/volunteer/mine"), 200),
+            place("volunteer-no-link", at("/volunteer/confirm/no-such-link"), 404),
         ];
         places.extend(self.places_of_a_donor(language).await);
         let press = |key| words(language, key);
@@ -95,6 +97,8 @@ impl TestSite {
         places.push(problems.after(press("transfer-submit"), "#problems"));
         let problems = place("volunteer-problems", at("/volunteer"), 422);
         places.push(problems.after(press("volunteer-submit"), "#problems"));
+        let problems = place("volunteer-code-problems", at("/volunteer/mine"), 422);
+        places.push(problems.after(press("mine-show"), "#problems"));
         let checkout = &self.state.config.stripe.checkout_origin;
         places.push(place("stand-in-pay", format!("{checkout}/pay/{open}"), 200));
         places
@@ -155,6 +159,7 @@ impl TestSite {
         vec![
             place("staff-dashboard-empty", at(""), 200),
             place("staff-volunteers-empty", at("/volunteers"), 200),
+            place("staff-apart-empty", at("/volunteers/quarantine"), 200),
             place("staff-donations-empty", at("/donations"), 200),
             place("staff-transfers-empty", at("/transfers"), 200),
             place("staff-settings-empty", at("/settings"), 200),
@@ -171,7 +176,7 @@ impl TestSite {
         let offer = [
             ("token", &*self.token("volunteer")),
             ("name", "반딧불"),
-            ("contact_kind", "mail"),
+            ("contact_kind", "signal"),
             ("contact", "firefly@example.org"),
             ("areas", "teaching"),
             ("areas", "events"),
