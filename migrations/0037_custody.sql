@@ -95,4 +95,4 @@ alter table access_events drop constraint access_events_kind_known;
 alter table access_events add constraint access_events_kind_known check (kind in
     ('invited', 'link_sent', 'key_added', 'key_removed', 'new_browser', 'key_lost', 'key_misused', 'roles_proposed',
      'roles_changed', 'bank_account_proposed', 'bank_account_changed', 'disabled', 'withdrawn', 'left_alone', 'lapsed',
-     'custody_set_up', 'custody_let_in', 'epoch_prepared', 'custody_recovered'));
+     'custody_set_up', 'custody_let_in', 'epoch_prepared', 'custody_recovered', 'shares_renewed'));

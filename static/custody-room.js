@@ -10,11 +10,11 @@ const PKCS8 = bytes("MC4CAQAwBQYDK2VuBCIEIA==");
 /** The recovery key that was made for this page. */
 let recoveryKey = null;
 
-const prepare = { own, setup, "let-in": letIn, epoch, recovery };
+const prepare = { own, setup, renewal, "let-in": letIn, epoch, recovery };
 
 for (const form of document.querySelectorAll("form[data-custody]")) {
   form.hidden = false;
-  if (form.dataset.custody === "setup") makeShares(form);
+  if (["setup", "renewal"].includes(form.dataset.custody)) makeShares(form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const pressed = event.submitter;
@@ -71,10 +71,15 @@ async function recoveryPair(key) {
   return { secret, publicKey: bytes(x), trial: base64(await mac(key, utf8("connect-kindness recovery trial 1"))) };
 }
 
-async function setup(form) {
+/** The pair of the recovery key that was made here, once two of its shares were typed. */
+async function tried(form) {
   const key = await typed(form);
   if (key.some((byte, place) => byte !== recoveryKey[place])) throw new Error("strangers");
-  const { publicKey: recovery, trial } = await recoveryPair(key);
+  return recoveryPair(key);
+}
+
+async function setup(form) {
+  const { publicKey: recovery, trial } = await tried(form);
   const { privateKey, publicKey } = await newPair();
   put(form, "public", base64(publicKey));
   put(form, "own", await sealFor(bytes(form.dataset.public), privateKey, publicKey));
@@ -88,6 +93,14 @@ async function sealAll(form, own, wraps, recipient) {
     const sealed = await sealFor(recipient, await epochBytes(own, wrap), bytes(wrap.public));
     put(form, "wrap", `${wrap.epoch}:${sealed}`);
   }
+}
+
+async function renewal(form) {
+  const { publicKey: recovery, trial } = await tried(form);
+  const { own, wraps } = await unlock();
+  put(form, "recovery_public", base64(recovery));
+  put(form, "trial", trial);
+  await sealAll(form, own, wraps, recovery);
 }
 
 async function letIn(form) {

@@ -48,6 +48,8 @@ words! {
         EpochPrepared = "epoch_prepared",
         /// Somebody had two shares of the recovery key.
         CustodyRecovered = "custody_recovered",
+        /// New shares of the recovery key were made; the old ones open nothing that comes from now on.
+        SharesRenewed = "shares_renewed",
     }
 }
 

@@ -175,6 +175,8 @@ words! {
         BeganEpoch = "began_epoch",
         /// Put two shares of the recovery key together.
         TriedRecovery = "tried_recovery",
+        /// Made new shares of the recovery key.
+        RenewedShares = "renewed_shares",
         /// Took out what volunteers sent, still sealed.
         ExportedVolunteers = "exported_volunteers",
     }
@@ -255,7 +257,9 @@ impl Action {
             Self::ChangedGiving => Subject::GivingChange,
             Self::RefusedAtDoor => Subject::Door,
             Self::EnrolledKey | Self::RenamedKey | Self::RemovedKey | Self::MadeCustodyKey => Subject::Key,
-            Self::SetUpCustody | Self::PreparedEpoch | Self::BeganEpoch | Self::TriedRecovery => Subject::Epoch,
+            Self::SetUpCustody | Self::PreparedEpoch | Self::BeganEpoch | Self::TriedRecovery | Self::RenewedShares => {
+                Subject::Epoch
+            }
             Self::Proposed
             | Self::ConfirmedProposal
             | Self::StoppedProposal

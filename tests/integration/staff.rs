@@ -11,6 +11,7 @@ const ADDRESSES: &[&str] = &[
     "/admin/volunteers/018f0000-0000-7000-8000-000000000000",
     "/admin/volunteers/custody",
     "/admin/volunteers/custody/setup",
+    "/admin/volunteers/custody/shares",
     "/admin/volunteers/custody/recovery",
     "/admin/volunteers/018f0000-0000-7000-8000-000000000000/work",
     "/admin/volunteers/018f0000-0000-7000-8000-000000000000/confirmation",

@@ -115,7 +115,8 @@ pub(super) async fn set_up(
         }
         let secrets = Secrets::read(act.db(), &state.config.keys).await?;
         let own = standing.of(pass.id).find(|holder| holder.key_id == set_up.own_key).ok_or(Error::BadRequest)?;
-        let recovery_id = add_recovery(&mut act, &secrets, &set_up).await?;
+        let (public, trial_hash) = (&set_up.recovery_public, &set_up.trial_hash);
+        let recovery_id = add_recovery(&mut act, &secrets, public, trial_hash).await?;
         for (epoch, private) in vault::held(act.db(), &state.config.keys, &secrets).await? {
             let to_own = wraps::seal(&own.public, &private, &epoch.public)?;
             let to_recovery = wraps::seal(&set_up.recovery_public, &private, &epoch.public)?;
@@ -134,9 +135,14 @@ pub(super) async fn set_up(
     .await
 }
 
-async fn add_recovery(act: &mut Act<'_, Coordinator>, secrets: &Secrets, set_up: &SetUp) -> Result<Uuid, Error> {
+/// Keeps the public key of a recovery, whose shares were just tried.
+pub(super) async fn add_recovery(
+    act: &mut Act<'_, Coordinator>,
+    secrets: &Secrets,
+    public: &[u8; KEY],
+    trial_hash: &[u8; 32],
+) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
-    let (public, trial_hash) = (&set_up.recovery_public, &set_up.trial_hash);
     let proof = secrets.epochs.hash(&recovery_statement(id, public, trial_hash));
     queries::add_recovery(act.db(), id, public, trial_hash, &proof, calendar::today()).await?;
     Ok(id)

@@ -151,7 +151,7 @@ pub(crate) async fn add_key(db: impl PgExecutor<'_>, new: &NewKey<'_>) -> sqlx::
     Ok(added.execute(db).await?.rows_affected() == 1)
 }
 
-/// Keeps the private key of an epoch for a coordinator, unless it is there.
+/// Keeps the private key of an epoch for a coordinator. What was there before may be what does not open.
 pub(crate) async fn add_wrap(
     pass: &Pass<Coordinator>,
     db: impl PgExecutor<'_>,
@@ -161,7 +161,9 @@ pub(crate) async fn add_wrap(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into epoch_wraps (epoch_id, coordinator_key_id, sealed, let_in_by, made_at)
-         values ($1, $2, $3, $4, now()) on conflict do nothing",
+         values ($1, $2, $3, $4, now()) 
+         on conflict (epoch_id, coordinator_key_id) do update
+             set sealed = excluded.sealed, let_in_by = excluded.let_in_by, made_at = excluded.made_at",
         epoch_id,
         key_id,
         sealed,
@@ -208,6 +210,18 @@ pub(crate) async fn add_recovery_wrap(
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Drops what earlier recoveries opened of these epochs.
+pub(crate) async fn drop_earlier_recoveries(
+    db: impl PgExecutor<'_>,
+    recovery_id: Uuid,
+    epochs: &[Uuid],
+) -> sqlx::Result<()> {
+    sqlx::query!("delete from epoch_recoveries where recovery_id <> $1 and epoch_id = any ($2)", recovery_id, epochs)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{
-    acts::{done, keep, tell},
+    acts::{add_recovery, done, keep, tell},
     form::Fields,
     queries,
     room::Visit,
@@ -25,6 +25,7 @@ use crate::{
     state::AppState,
     view::{Html, see_other},
     visitor::Caller,
+    volunteers::vault::secrets::Secrets,
 };
 
 #[derive(Template)]
@@ -84,6 +85,40 @@ pub(super) async fn recover(
         tell(&state, &mut act, &pass, &caller, (AccessKind::CustodyRecovered, pass.id)).await?;
         act.record(Action::TriedRecovery, recovery.id).await?;
         Ok(done("recovered"))
+    })
+    .await
+}
+
+/// `POST /admin/volunteers/custody/shares`. A browser that holds all keys has sealed them to a new recovery. The old shares open
+/// nothing here any more.
+pub(super) async fn renew(
+    pass: Pass<Coordinator>,
+    State(state): State<AppState>,
+    caller: Caller,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let fields = Fields(pairs);
+    let (public, wraps) = (fields.key("recovery_public")?, fields.sealed_for_each("wrap")?);
+    let trial_hash = Sha256::digest(fields.key("trial")?).into();
+    within(async {
+        let mut act = Act::begin(&state, &pass).await?;
+        queries::lock(act.db()).await?;
+        let standing = Standing::read(act.db(), &state.config.keys).await?;
+        let own = standing.let_in(pass.id).ok_or(Error::Forbidden)?;
+        // Shares that opened less than the old ones would be worse than none.
+        let is_there = |epoch: &Uuid| wraps.iter().any(|(id, _)| id == epoch);
+        if !own.epochs.iter().all(is_there) || wraps.iter().any(|(id, _)| !own.epochs.contains(id)) {
+            return Err(Error::BadRequest);
+        }
+        let secrets = Secrets::read(act.db(), &state.config.keys).await?;
+        let recovery_id = add_recovery(&mut act, &secrets, &public, &trial_hash).await?;
+        for (epoch_id, sealed) in &wraps {
+            queries::add_recovery_wrap(act.db(), *epoch_id, recovery_id, sealed).await?;
+        }
+        queries::drop_earlier_recoveries(act.db(), recovery_id, &own.epochs).await?;
+        tell(&state, &mut act, &pass, &caller, (AccessKind::SharesRenewed, pass.id)).await?;
+        act.record(Action::RenewedShares, recovery_id).await?;
+        Ok(done("renewed"))
     })
     .await
 }

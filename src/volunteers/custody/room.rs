@@ -90,6 +90,9 @@ struct RecoveryLine {
 #[template(path = "volunteers/custody/setup.html")]
 struct SetupPage {
     frame: StaffFrame,
+    /// Whether only the shares are made anew.
+    is_renewal: bool,
+    title: String,
     /// The own key pair, to which everything is sealed first.
     key: Option<(uuid::Uuid, String)>,
 }
@@ -101,8 +104,19 @@ pub(super) struct Visit {
     pub(super) done: String,
 }
 
-const DONE: [&str; 10] =
-    ["made", "has-key", "set-up", "set-up-waits", "let-in", "prepared", "begun", "not-named", "recovered", "waits"];
+const DONE: [&str; 11] = [
+    "renewed",
+    "made",
+    "has-key",
+    "set-up",
+    "set-up-waits",
+    "let-in",
+    "prepared",
+    "begun",
+    "not-named",
+    "recovered",
+    "waits",
+];
 
 /// `GET /admin/volunteers/custody`
 pub(super) async fn custody_page(
@@ -162,7 +176,22 @@ pub(super) async fn setup_page(
     .await?;
     let key = standing.of(pass.id).next().filter(|_| standing.may_be_set_up());
     let key = key.map(|holder| (holder.key_id, STANDARD.encode(holder.public)));
-    Html::page(&SetupPage { frame, key })
+    Html::page(&SetupPage { title: frame.t("rooms-custody-setup-title"), frame, is_renewal: false, key })
+}
+
+/// `GET /admin/volunteers/custody/shares`
+pub(super) async fn shares_page(
+    pass: Pass<Coordinator>,
+    State(state): State<AppState>,
+    frame: StaffFrame,
+) -> Result<Html, Error> {
+    let standing = within(async {
+        let mut db = state.db.acquire().await?;
+        Standing::read(&mut db, &state.config.keys).await
+    })
+    .await?;
+    let key = standing.let_in(pass.id).map(|holder| (holder.key_id, STANDARD.encode(holder.public)));
+    Html::page(&SetupPage { title: frame.t("rooms-custody-renewal-title"), frame, is_renewal: true, key })
 }
 
 /// What belongs into `VOLUNTEER_KEYS`: the epoch in use, and the one that waits.

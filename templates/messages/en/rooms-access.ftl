@@ -99,6 +99,7 @@ access-custody-set-up = { $by } has moved the keys to what volunteers write from
 access-custody-let-in = { $by } has let { $about } in: this person holds the keys to what volunteers write now. If you did not expect this, call both.
 access-epoch-prepared = { $by } has made a new key for what volunteers write. Everybody who held the keys has it too.
 access-custody-recovered = { $by } has put two shares of the recovery key together, and can open what volunteers wrote. If nobody told you of a trial, call the owners at once.
+access-shares-renewed = { $by } has made new shares of the recovery key to what volunteers write. If you keep one of the old shares, destroy it.
 access-invited =
     { $by } has added you to the staff of the site of { $organisation }.
 

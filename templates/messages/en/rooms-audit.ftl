@@ -162,6 +162,7 @@ rooms-audit-act-let-in-coordinator = Let somebody in to the keys
 rooms-audit-act-prepared-epoch = Made a new key of volunteers
 rooms-audit-act-began-epoch = Began a new key of volunteers
 rooms-audit-act-tried-recovery = Put two shares together
+rooms-audit-act-renewed-shares = Made new shares of the recovery key
 rooms-audit-act-exported-volunteers = Exported volunteers, sealed
 rooms-audit-act-used-link = Used a one-time link
 rooms-audit-act-asked-for-link = Asked for a new link

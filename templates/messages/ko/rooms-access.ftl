@@ -99,6 +99,7 @@ access-custody-set-up = { $by } 님이 자원봉사 신청 내용을 여는 열�
 access-custody-let-in = { $by } 님이 { $about } 님에게 자원봉사 신청 내용을 여는 열쇠를 허용했습니다. 예상하지 못한 일이라면 두 분에게 전화해 확인해 주세요.
 access-epoch-prepared = { $by } 님이 자원봉사 신청 내용의 새 열쇠를 만들었습니다. 열쇠를 가지고 있던 모든 사람이 새 열쇠도 받았습니다.
 access-custody-recovered = { $by } 님이 복구 열쇠 조각 두 개를 모아 자원봉사 신청 내용을 열 수 있게 되었습니다. 시험한다는 말을 듣지 못했다면 즉시 총괄 관리자에게 전화해 주세요.
+access-shares-renewed = { $by } 님이 자원봉사 신청 내용을 여는 복구 열쇠의 조각을 새로 만들었습니다. 옛 조각을 보관하고 있다면 폐기해 주세요.
 access-invited =
     { $by } 님이 { $organisation } 사이트의 직원으로 초대했습니다.
 

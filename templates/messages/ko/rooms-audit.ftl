@@ -162,6 +162,7 @@ rooms-audit-act-let-in-coordinator = 동료에게 열쇠 허용
 rooms-audit-act-prepared-epoch = 자원봉사 새 열쇠 생성
 rooms-audit-act-began-epoch = 자원봉사 새 열쇠 시작
 rooms-audit-act-tried-recovery = 복구 열쇠 조각 두 개 결합
+rooms-audit-act-renewed-shares = 복구 열쇠의 새 조각 생성
 rooms-audit-act-exported-volunteers = 자원봉사 신청 내용 내보내기(암호화된 상태)
 rooms-audit-act-used-link = 일회용 링크 사용
 rooms-audit-act-asked-for-link = 새 링크 요청

@@ -79,15 +79,21 @@ impl TestSite {
     }
 }
 
-/// Takes the keys over; gives the three shares.
-async fn set_up(site: &TestSite, window: &Window) -> Vec<String> {
-    window.follow("Take the keys over from the server").await;
-    window.shows("Whoever copies or seizes the server cannot read earlier offers").await;
+/// The three shares that a page shows.
+async fn shown_shares(window: &Window) -> Vec<String> {
     let mut shares = Vec::new();
     for number in 1..=3 {
         window.find(&format!("[data-share=\"{number}\"]:not(:empty)")).await;
         shares.push(window.property(&format!("[data-share=\"{number}\"]"), "textContent").await);
     }
+    shares
+}
+
+/// Takes the keys over; gives the three shares.
+async fn set_up(site: &TestSite, window: &Window) -> Vec<String> {
+    window.follow("Take the keys over from the server").await;
+    window.shows("Whoever copies or seizes the server cannot read earlier offers").await;
+    let shares = shown_shares(window).await;
     window.picture("custody-setup").await;
     for (second, problem) in [
         ("", "It takes two shares"),
@@ -144,6 +150,15 @@ async fn coordinators_hold_the_keys_and_hand_them_on() {
     let third = site.newest_person().await;
     bens.reads(&site, third).await;
 
+    // Somebody who has left kept a share, so new ones are made.
+    bens.visit(&format!("{}{ROOM}", site.url)).await;
+    bens.follow("Make new shares").await;
+    let (old, shares) = (shares, shown_shares(&bens).await);
+    bens.types_share(1, &shares[2]).await;
+    bens.types_share(2, &shares[1]).await;
+    bens.send("Put the new shares in force").await;
+    bens.shows("The new shares are in force").await;
+
     // The last passkey is lost. Two shares let somebody else in, and one does not.
     bens.pulls_out_the_key(&passkey).await;
     sqlx::query("update staff_passkeys set revoked_at = now()").execute(&site.db).await.unwrap();
@@ -159,6 +174,11 @@ async fn coordinators_hold_the_keys_and_hand_them_on() {
     coras.types_share(2, &shares[1]).await;
     coras.press("Try these shares").await;
     coras.shows("the same share twice").await;
+    coras.types_share(1, &old[1]).await;
+    coras.types_share(2, &old[0]).await;
+    coras.press("Try these shares").await;
+    coras.shows("are not the shares in force").await;
+    coras.types_share(1, &shares[1]).await;
     sqlx::query("update recoveries set tried_on = current_date - 400").execute(&site.db).await.unwrap();
     coras.types_share(2, &shares[0]).await;
     coras.send("Try these shares").await;
