@@ -18,14 +18,28 @@ use crate::{
 
 impl TestSite {
     /// Opens a link and enrols a key. Gives the name of the key in the browser.
-    pub(super) async fn enrols(&self, window: &Window, link: &str) -> String {
+    async fn enrols(&self, window: &Window, link: &str) -> String {
         window.visit(&format!("{}{link}", self.url)).await;
         window.send("Go on").await;
         window.shows("Make your passkey").await;
         let key = window.plugs_in_a_key().await;
+        self.makes_it(window).await;
+        key
+    }
+
+    /// The same with a key that answers with secrets of its own.
+    pub(super) async fn enrols_a_key_with_secrets(&self, window: &Window, link: &str) -> String {
+        window.visit(&format!("{}{link}", self.url)).await;
+        window.send("Go on").await;
+        window.shows("Make your passkey").await;
+        let key = window.plugs_in_a_key_with_secrets().await;
+        self.makes_it(window).await;
+        key
+    }
+
+    async fn makes_it(&self, window: &Window) {
         window.send("Make the passkey").await;
         window.arrives_at("/admin/account").await;
-        key
     }
 
     /// The newest mail to somebody that holds a text, once it has come.

@@ -53,7 +53,7 @@ impl TestSite {
 
     /// Somebody new with a passkey in a window of their own, who makes a key. Gives the name of the passkey.
     async fn keyholder(&self, window: &Window, person: &Person<'_>) -> String {
-        let passkey = self.enrols(window, &self.link_of(person.id).await).await;
+        let passkey = self.enrols_a_key_with_secrets(window, &self.link_of(person.id).await).await;
         window.visit(&format!("{}{ROOM}", self.url)).await;
         window.send("Make a key with my passkey").await;
         window.shows("Your key is ready").await;

@@ -7,6 +7,15 @@ use super::window::Window;
 impl Window {
     /// Gives the browser a key that knows its owner. Gives its name.
     pub(crate) async fn plugs_in_a_key(&self) -> String {
+        self.plugs_in(false).await
+    }
+
+    /// The same of a key that answers with secrets of its own (PRF). Such a one locks itself when it does not know its owner.
+    pub(crate) async fn plugs_in_a_key_with_secrets(&self) -> String {
+        self.plugs_in(true).await
+    }
+
+    async fn plugs_in(&self, has_secrets: bool) -> String {
         self.tools("WebAuthn.enable", json!({})).await;
         let options = json!({
             "protocol": "ctap2",
@@ -14,7 +23,7 @@ impl Window {
             "hasResidentKey": true,
             "hasUserVerification": true,
             "isUserVerified": true,
-            "hasPrf": true,
+            "hasPrf": has_secrets,
             "automaticPresenceSimulation": true,
         });
         let added = self.tools("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await;
