@@ -114,12 +114,16 @@ impl VolunteerForm {
         ]
     }
 
-    /// A name for the texts as they are: with another word, it is another name.
+    /// The texts that give rise to a question.
+    fn found(&self) -> impl Iterator<Item = (&'static str, &str, Concern)> {
+        self.texts().into_iter().filter_map(|(field, text)| Some((field, text, look::concern(text)?)))
+    }
+
+    /// A name for these texts as they are: with another word, it is another name. What else is put right changes nothing.
     pub(crate) fn as_typed(&self) -> String {
-        let digest = self
-            .texts()
-            .iter()
-            .fold(Sha256::new(), |digest, (_, text)| digest.chain_update(text.replace("\r\n", "\n")).chain_update([0]));
+        let digest = self.found().fold(Sha256::new(), |digest, (field, text, _)| {
+            digest.chain_update(field).chain_update([0]).chain_update(text.replace("\r\n", "\n")).chain_update([0])
+        });
         hex(&digest.finalize()[..12])
     }
 
@@ -130,10 +134,7 @@ impl VolunteerForm {
 
     /// What we ask about before the texts are stored. Nothing, once somebody said that they shall stay.
     fn concerns(&self) -> Vec<(&'static str, Concern)> {
-        if self.stays() {
-            return Vec::new();
-        }
-        self.texts().into_iter().filter_map(|(field, text)| Some((field, look::concern(text)?))).collect()
+        if self.stays() { Vec::new() } else { self.found().map(|(field, _, concern)| (field, concern)).collect() }
     }
 
     /// Whether something is asked about.
@@ -298,6 +299,8 @@ mod tests {
         form.as_is = form.as_typed();
         form.message = "북에 있는 어머니\n생각".to_owned();
         assert!(form.check(Language::Korean).is_ok(), "browsers write the ends of lines in their own way");
+        form.name.push('이');
+        assert!(form.check(Language::Korean).is_ok(), "another field may be put right");
         form.message.push_str(", 북에 있는 동생");
         assert!(form.is_asked(), "another text is asked about anew");
         let number = VolunteerForm { message: "900101-1234567".to_owned(), ..good() };
