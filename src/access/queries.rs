@@ -49,3 +49,10 @@ pub(super) async fn take_lost(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result
     .fetch_optional(db)
     .await
 }
+
+/// After how many of the people who offer help somebody looks.
+pub(super) async fn count_volunteers(db: impl PgExecutor<'_>, staff_member_id: Uuid) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from people where owner_id = $1"#, staff_member_id)
+        .fetch_one(db)
+        .await
+}

@@ -41,6 +41,27 @@ words! {
         QuarantinedVolunteerAgain = "quarantined_volunteer_again",
         /// Erased an offer as an advert.
         MarkedVolunteerSpam = "marked_volunteer_spam",
+        /// Looked for volunteers by a handle or a contact.
+        SearchedVolunteers = "searched_volunteers",
+        /// Took a volunteer to another stage, or back.
+        ChangedVolunteerStage = "changed_volunteer_stage",
+        /// Looks after a volunteer from now on.
+        TookVolunteer = "took_volunteer",
+        /// Handed a volunteer to somebody, or to nobody.
+        HandedVolunteer = "handed_volunteer",
+        PlannedNextStep = "planned_next_step",
+        /// Noted that they were in touch with a volunteer.
+        NotedContact = "noted_contact",
+        RemovedContact = "removed_contact",
+        /// Put the end of a record off.
+        ProlongedVolunteer = "prolonged_volunteer",
+        /// Wrote a note about a volunteer.
+        NotedVolunteer = "noted_volunteer",
+        RemovedNote = "removed_note",
+        MergedVolunteers = "merged_volunteers",
+        /// Handed all volunteers of a colleague to another one. The object is the first.
+        HandedOverVolunteers = "handed_over_volunteers",
+        UndidHandingOver = "undid_handing_over",
         /// Opened a donation, with its donor's name and address.
         OpenedDonation = "opened_donation",
         /// Looked for a donation by an id, a receipt or a transfer's reference.
@@ -220,19 +241,6 @@ impl Action {
     /// What kind of object it is done on.
     pub(crate) fn subject(self) -> Subject {
         match self {
-            Self::OpenedVolunteer
-            | Self::SearchedPerson
-            | Self::ExportedPerson
-            | Self::ErasedPerson
-            | Self::AssignedVolunteer
-            | Self::EndedAssignment
-            | Self::NotedHours
-            | Self::RemovedHours
-            | Self::NotedCheck
-            | Self::RemovedCheck
-            | Self::LetVolunteerThrough
-            | Self::QuarantinedVolunteerAgain
-            | Self::MarkedVolunteerSpam => Subject::Volunteer,
             Self::CreatedRole | Self::ChangedRole | Self::OpenedRole | Self::ClosedRole | Self::DeletedRole => {
                 Subject::Role
             }
@@ -265,10 +273,41 @@ impl Action {
             | Self::StoppedProposal
             | Self::AppliedProposal
             | Self::LapsedProposal => Subject::Proposal,
+            _ if self.is_about_volunteers() => Subject::Volunteer,
             _ if self.is_about_pages() => Subject::Page,
             _ if self.is_about_staff() => Subject::StaffMember,
             _ => Subject::Nothing,
         }
+    }
+
+    fn is_about_volunteers(self) -> bool {
+        matches!(
+            self,
+            Self::OpenedVolunteer
+                | Self::SearchedPerson
+                | Self::ExportedPerson
+                | Self::ErasedPerson
+                | Self::AssignedVolunteer
+                | Self::EndedAssignment
+                | Self::NotedHours
+                | Self::RemovedHours
+                | Self::NotedCheck
+                | Self::RemovedCheck
+                | Self::LetVolunteerThrough
+                | Self::QuarantinedVolunteerAgain
+                | Self::MarkedVolunteerSpam
+                | Self::SearchedVolunteers
+                | Self::ChangedVolunteerStage
+                | Self::TookVolunteer
+                | Self::HandedVolunteer
+                | Self::PlannedNextStep
+                | Self::NotedContact
+                | Self::RemovedContact
+                | Self::ProlongedVolunteer
+                | Self::NotedVolunteer
+                | Self::RemovedNote
+                | Self::MergedVolunteers
+        )
     }
 
     fn is_about_pages(self) -> bool {
@@ -315,6 +354,8 @@ impl Action {
                 | Self::WithdrewTreasurer
                 | Self::ReadWrappedKey
                 | Self::LetInCoordinator
+                | Self::HandedOverVolunteers
+                | Self::UndidHandingOver
         )
     }
 }

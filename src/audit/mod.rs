@@ -49,6 +49,8 @@ words! {
         LastKey = "last_key",
         /// It could not be done any more.
         NotPossible = "not_possible",
+        /// Too many records were opened in a short time.
+        TooMany = "too_many",
     }
 }
 

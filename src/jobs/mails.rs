@@ -8,7 +8,7 @@ use crate::{
     access_events,
     alerts::{self, AlertKind},
     database,
-    donations::{notices, receipts},
+    donations::{notices as donors, receipts},
     error::Error,
     giving::{by_mail, defence, transfer},
     heads,
@@ -21,7 +21,7 @@ use crate::{
     outbox::{MailKind, QueueMails, SendMail},
     pages,
     state::AppState,
-    volunteers,
+    volunteers::{self, notices},
     words::Word as _,
 };
 
@@ -89,31 +89,13 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
     let Some(waiting) = mail::queries::take(&mut *tx, mail_id).await? else { return Ok(()) };
     let mut sender = Sender::Named;
     let composed = match (waiting.kind, waiting.staff_member_id) {
-        (MailKind::Alert, Some(staff_member_id)) => {
-            alerts::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
-        }
-        (MailKind::GivingChanged, Some(staff_member_id)) => {
-            defence::mails::compose_change(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
-        }
-        (MailKind::ChainHeads, Some(staff_member_id)) => {
-            heads::mail::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
-        }
-        (MailKind::AccessEvent, Some(staff_member_id)) => {
-            access_events::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
-        }
-        (MailKind::StaffLink, Some(staff_member_id)) => {
-            access_events::compose_link(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
-        }
-        (MailKind::PagePublished, Some(staff_member_id)) => {
-            pages::staff::compose(state, &mut tx, mail_id, waiting.subject_id, staff_member_id).await?
-        }
         (MailKind::VolunteerConfirm, None) => {
             let written = volunteers::confirm::write(state, &mut tx, mail_id, waiting.subject_id).await?;
             sender = written.as_ref().map_or(sender, |written| written.sender);
             written.map(|written| written.mail)
         }
+        (kind, Some(reader)) => compose_to_staff(state, &mut tx, mail_id, kind, waiting.subject_id, reader).await?,
         (kind, None) => compose(state, &mut tx, mail_id, kind, waiting.subject_id).await?,
-        _ => None,
     };
     let Some(mail) = composed else {
         mail::queries::mark_sent(&mut *tx, mail_id).await?;
@@ -206,18 +188,47 @@ pub(crate) async fn compose(
         MailKind::TransferPromise => transfer::mail::compose(state, db, mail_id, subject_id).await,
         MailKind::ConfirmGift => by_mail::mail::compose(state, db, mail_id, subject_id).await,
         MailKind::ManageLink => manage::mails::close_with_link(state, db, mail_id, subject_id).await,
-        MailKind::PaymentFailed => notices::compose_payment_failed(state, db, mail_id, subject_id).await,
+        MailKind::PaymentFailed => donors::compose_payment_failed(state, db, mail_id, subject_id).await,
         MailKind::RenewalFailed => manage::mails::compose_failed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyChanged => manage::mails::compose_changed(state, db, mail_id, subject_id).await,
         MailKind::MonthlyStopped => manage::mails::compose_stopped(state, db, mail_id, subject_id).await,
-        MailKind::Refunded => notices::compose_refunded(state, db, mail_id, subject_id).await,
+        MailKind::Refunded => donors::compose_refunded(state, db, mail_id, subject_id).await,
         MailKind::Alert
         | MailKind::GivingChanged
         | MailKind::ChainHeads
         | MailKind::AccessEvent
         | MailKind::StaffLink
         | MailKind::PagePublished
-        | MailKind::VolunteerConfirm => Ok(None),
+        | MailKind::VolunteerConfirm
+        | MailKind::VolunteerNew
+        | MailKind::VolunteerWaiting
+        | MailKind::VolunteerEnding
+        | MailKind::VolunteerReminder
+        | MailKind::VolunteerOpenings => Ok(None),
+    }
+}
+
+/// The same of a mail to a member of staff.
+async fn compose_to_staff(
+    state: &AppState,
+    db: &mut PgConnection,
+    mail_id: Uuid,
+    kind: MailKind,
+    subject_id: Uuid,
+    reader: Uuid,
+) -> Result<Option<Mail>, Error> {
+    match kind {
+        MailKind::Alert => alerts::compose(state, db, mail_id, subject_id, reader).await,
+        MailKind::GivingChanged => defence::mails::compose_change(state, db, mail_id, subject_id, reader).await,
+        MailKind::ChainHeads => heads::mail::compose(state, db, mail_id, subject_id, reader).await,
+        MailKind::AccessEvent => access_events::compose(state, db, mail_id, subject_id, reader).await,
+        MailKind::StaffLink => access_events::compose_link(state, db, mail_id, subject_id, reader).await,
+        MailKind::PagePublished => pages::staff::compose(state, db, mail_id, subject_id, reader).await,
+        MailKind::VolunteerOpenings => notices::mail::compose_openings(state, db, mail_id, subject_id, reader).await,
+        kind => match notices::kind(kind) {
+            Some(kind) => notices::mail::compose(state, db, mail_id, kind, subject_id, reader).await,
+            None => Ok(None),
+        },
     }
 }
 

@@ -25,11 +25,11 @@ use crate::{
     outbox::{QueueMails, SendMail},
     pages::PurgePages,
     state::AppState,
-    volunteers::MoveVolunteers,
+    volunteers::{MoveVolunteers, TellCoordinators},
 };
 
 /// All jobs.
-fn jobs() -> anyhow::Result<[Known; 17]> {
+fn jobs() -> anyhow::Result<[Known; 18]> {
     Ok([
         Known::of::<ApplyEvent>()?,
         Known::of::<SendMail>()?,
@@ -48,6 +48,7 @@ fn jobs() -> anyhow::Result<[Known; 17]> {
         Known::of::<ApplyProposals>()?,
         Known::of::<PurgePages>()?,
         Known::of::<MoveVolunteers>()?,
+        Known::of::<TellCoordinators>()?,
     ])
 }
 
@@ -125,7 +126,7 @@ mod tests {
             let payload = crontab.payload().clone().unwrap_or_default();
             assert!((job.reads)(payload.clone()), "{} cannot read {payload}", crontab.task_identifier());
         }
-        assert_eq!(by_the_clock, 12);
+        assert_eq!(by_the_clock, 13);
     }
 
     #[test]

@@ -38,5 +38,15 @@ words! {
         PagePublished = "page_published",
         /// The link by which somebody who offers help confirms their address. The subject is the confirmation.
         VolunteerConfirm = "volunteer_confirm",
+        /// New offers of help, by their handles. The subject is the notice; for coordinators, like the three that follow.
+        VolunteerNew = "volunteer_new",
+        /// Who waits for an answer longer than was promised.
+        VolunteerWaiting = "volunteer_waiting",
+        /// Whose record ends soon.
+        VolunteerEnding = "volunteer_ending",
+        /// That a next step is due.
+        VolunteerReminder = "volunteer_reminder",
+        /// That one of the staff opened very many volunteers. The subject is the warning; for coordinators and owners.
+        VolunteerOpenings = "volunteer_openings",
     }
 }

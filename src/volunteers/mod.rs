@@ -13,6 +13,7 @@ mod handlers;
 mod intake;
 mod mine;
 mod moving;
+pub mod notices;
 mod offer;
 mod page;
 mod passage;
@@ -35,8 +36,8 @@ use axum::{
     routing::get,
 };
 
-pub(crate) use self::moving::MoveVolunteers;
 pub use self::moving::move_all;
+pub(crate) use self::{moving::MoveVolunteers, notices::TellCoordinators, words::OpeningReason};
 use crate::state::AppState;
 
 /// Every URL of the volunteer, in one language.

@@ -19,7 +19,7 @@ use crate::{
         form::{Area, Availability, NewOffer},
         handle::Handle,
         offer,
-        words::{Admission, ErasureCause, Stage},
+        words::{Admission, ErasureCause},
     },
 };
 
@@ -255,72 +255,6 @@ pub(super) async fn consent_hashes(db: impl PgExecutor<'_>, application_id: Uuid
     sqlx::query_scalar!("select text_hash from consents where application_id = $1", application_id).fetch_all(db).await
 }
 
-/// A person without anything personal.
-#[derive(Clone, Debug)]
-pub struct PersonRow {
-    pub id: Uuid,
-    pub(crate) handle_first: i16,
-    pub(crate) handle_second: i16,
-    pub(crate) handle_number: i16,
-    pub(crate) stage: Stage,
-    /// The language in which the form was read.
-    pub(crate) language: Language,
-    pub(crate) arrived_on: Date,
-    pub(crate) erase_on: Date,
-    pub(crate) areas: Vec<Area>,
-    /// When a member of staff first opened what they sent.
-    pub(crate) opened_on: Option<Date>,
-}
-
-impl PersonRow {
-    pub(crate) fn handle(&self) -> Handle {
-        Handle { first: self.handle_first, second: self.handle_second, number: self.handle_number }
-    }
-}
-
-/// The newest people after a place in the list.
-pub(crate) async fn list(
-    _: &Pass<Coordinator>,
-    db: impl PgExecutor<'_>,
-    before: Option<(Date, Uuid)>,
-    count: i64,
-) -> sqlx::Result<Vec<PersonRow>> {
-    let (day, id) = before.unzip();
-    sqlx::query_as!(
-        PersonRow,
-        r#"select person.id, handle_first, handle_second, handle_number, stage as "stage: Stage",
-                  person.language as "language: Language", arrived_on, erase_on,
-                  application.areas as "areas: Vec<Area>", application.opened_on
-           from people as person cross join lateral (
-               select areas, opened_on from applications where person_id = person.id order by sent_on desc limit 1
-           ) as application
-           where admission = 'admitted'
-             and (arrived_on, person.id) < (coalesce($1::date, 'infinity'), coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-           order by arrived_on desc, person.id desc limit $3"#,
-        day,
-        id,
-        count,
-    )
-    .fetch_all(db)
-    .await
-}
-
-pub(crate) async fn find(_: &Pass<Coordinator>, db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<PersonRow>> {
-    sqlx::query_as!(
-        PersonRow,
-        r#"select person.id, handle_first, handle_second, handle_number, stage as "stage: Stage",
-                  person.language as "language: Language", arrived_on, erase_on,
-                  application.areas as "areas: Vec<Area>", application.opened_on
-           from people as person cross join lateral (
-               select areas, opened_on from applications where person_id = person.id order by sent_on desc limit 1
-           ) as application
-           where person.id = $1"#,
-        id,
-    )
-    .fetch_optional(db)
-    .await
-}
-
 /// Keeps that what a person sent was opened on this day, if it was not before: from now on it cannot be corrected by the form.
 pub(crate) async fn mark_opened(
     _: &Pass<Coordinator>,
@@ -339,16 +273,6 @@ pub(super) async fn newest_person(db: impl PgExecutor<'_>) -> sqlx::Result<Optio
     sqlx::query_scalar!("select person_id from applications order by sent_on desc, id desc limit 1")
         .fetch_optional(db)
         .await
-}
-
-/// How many people wait whose offer staff have not opened yet.
-pub(crate) async fn count_unopened(_: &Pass<Coordinator>, db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "count!" from applications join people on people.id = applications.person_id
-           where opened_on is null and admission = 'admitted'"#
-    )
-    .fetch_one(db)
-    .await
 }
 
 /// The people whose end has come, locked: whoever is in touch with one of them now waits.

@@ -215,8 +215,13 @@ fn spelled(kind: ContactKind, contact: &str) -> String {
 
 /// The day on which a record ends that was begun, or had its last contact, on this day.
 pub(crate) fn months_later(day: Date) -> Date {
+    later_by(day, MONTHS)
+}
+
+/// The same day some months later.
+pub(crate) fn later_by(day: Date, months: u8) -> Date {
     let at = crate::calendar::midnight(day) + time::Duration::hours(12);
-    crate::calendar::day(crate::calendar::months_later(at, MONTHS))
+    crate::calendar::day(crate::calendar::months_later(at, months))
 }
 
 /// Whether a person agreed that what they believe may show.

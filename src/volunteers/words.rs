@@ -2,6 +2,12 @@
 
 use crate::words::words;
 
+/// Within how many days people are promised an answer.
+pub(crate) const PROMISED: i64 = 14;
+
+/// The end of a record is near so many days before.
+pub(crate) const ENDS_SOON: i64 = 30;
+
 words! {
     /// Whether a person is among those whom coordinators look after.
     pub(crate) enum Admission {
@@ -22,6 +28,20 @@ words! {
         Active = "active",
         Paused = "paused",
         Closed = "closed",
+    }
+}
+
+impl Stage {
+    /// To which stages a step leads from here: on first, then back. Nobody becomes new again but by undoing.
+    pub(crate) fn steps(self) -> &'static [Self] {
+        match self {
+            Self::New => &[Self::Contacted, Self::Closed],
+            Self::Contacted => &[Self::Meeting, Self::Active, Self::Paused, Self::Closed],
+            Self::Meeting => &[Self::Active, Self::Contacted, Self::Paused, Self::Closed],
+            Self::Active => &[Self::Paused, Self::Meeting, Self::Closed],
+            Self::Paused => &[Self::Active, Self::Contacted, Self::Closed],
+            Self::Closed => &[Self::Paused, Self::Contacted],
+        }
     }
 }
 
@@ -85,6 +105,27 @@ words! {
         Duplicate = "duplicate",
         AskedByPerson = "asked_by_person",
         HandingOver = "handing_over",
+    }
+}
+
+words! {
+    /// Why the end of a record is put off.
+    pub(crate) enum ProlongationReason {
+        /// The person asked for it.
+        Asked = "asked",
+        OnDuty = "on_duty",
+        /// Their task takes longer.
+        LongTask = "long_task",
+    }
+}
+
+words! {
+    /// What coordinators are told of by mail.
+    pub(crate) enum NoticeKind {
+        New = "new",
+        Waiting = "waiting",
+        Ending = "ending",
+        Reminder = "reminder",
     }
 }
 

@@ -11,7 +11,7 @@ const DONATIONS: u32 = 100_000;
 const REQUESTS: usize = 100;
 
 /// Lists with and without filters, and what sums up.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/admin",
     "/admin/donations",
     "/admin/donations?state=paid&method=card",
@@ -22,6 +22,7 @@ const PAGES: [&str; 11] = [
     "/admin/transfers",
     "/admin/reconciliation",
     "/admin/volunteers",
+    "/admin/volunteers?stage=new&area=teaching&owner=nobody&quiet=14",
     "/admin/visits",
 ];
 

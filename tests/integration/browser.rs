@@ -2,6 +2,7 @@
 
 mod access;
 mod between;
+mod coordinator;
 mod cross_site;
 mod custody;
 mod drafts;

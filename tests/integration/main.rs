@@ -58,5 +58,6 @@ mod volunteers_apply;
 mod volunteers_custody;
 mod volunteers_mine;
 mod volunteers_roles;
+mod volunteers_rooms;
 mod webhooks;
 mod words;

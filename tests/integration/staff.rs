@@ -20,6 +20,8 @@ const ADDRESSES: &[&str] = &[
     "/admin/roles/018f0000-0000-7000-8000-000000000000",
     "/admin/roles/018f0000-0000-7000-8000-000000000000/change",
     "/admin/volunteers/quarantine",
+    "/admin/volunteers/018f0000-0000-7000-8000-000000000000/beside/018f0000-0000-7000-8000-000000000001",
+    "/admin/volunteers/handing-over",
     "/admin/defence",
     "/admin/donations",
     "/admin/donations/months",
@@ -144,19 +146,20 @@ async fn opening_a_volunteer_is_an_act_on_record() {
     let staff = Staff::sign_in(&site).await;
     let acts = || async { site.count("select count(*) from audit_entries where action = 'opened_volunteer'").await };
     let list = staff.visit("/admin/volunteers").await;
-    let address = list.attribute("main a[href^='/admin/volunteers/']", "href").unwrap();
+    let address = list.attribute("main th a[href^='/admin/volunteers/']", "href").unwrap();
     let closed = staff.visit(&address).await;
     for page in [&list, &closed, &staff.visit("/admin").await] {
         assert!(!page.text.contains("카나리아") && !page.text.contains("@kanaria"));
     }
     assert_eq!(acts().await, 0);
-    let opened = staff.submit(&address, &[]).await;
+    let reason = [("reason".to_owned(), "first_reading".to_owned())];
+    let opened = staff.submit(&address, &reason).await;
     assert_eq!(opened.status, 200);
     for text in ["카나리아 이름", "@kanaria", "카나리아 말", "카나리아 글"] {
         opened.shows(text);
     }
     assert_eq!(acts().await, 1);
-    assert_eq!(staff.submit(ADDRESSES[2], &[]).await.status, 404);
+    assert_eq!(staff.submit(ADDRESSES[2], &reason).await.status, 404);
     assert_eq!(acts().await, 1, "what does not exist is not opened");
 }
 

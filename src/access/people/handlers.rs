@@ -15,7 +15,10 @@ use super::{
     view::{PeoplePage, PersonLine, PersonPage, role_choices},
 };
 use crate::{
-    access::proposals::{Wanted, propose::propose},
+    access::{
+        proposals::{Wanted, propose::propose},
+        queries::count_volunteers,
+    },
     access_events::{self, AccessEvent, AccessKind},
     audit::Action,
     database::within,
@@ -118,10 +121,10 @@ async fn person(
     done: Option<String>,
     typed: Option<(MemberForm, Problems)>,
 ) -> Result<Html, Error> {
-    let (member, sessions) = within(async {
+    let (member, sessions, volunteers) = within(async {
         let member = queries::find_by_id(&state.db, id).await?.ok_or(Error::NotFound)?;
         let sessions = queries::list_sessions(&state.db, id, OffsetDateTime::now_utc()).await?;
-        Ok::<_, Error>((member, sessions))
+        Ok::<_, Error>((member, sessions, count_volunteers(&state.db, id).await?))
     })
     .await?;
     let (form, problems) = typed
@@ -132,6 +135,7 @@ async fn person(
         roles: role_choices(&form, frame.language),
         problems,
         sessions: sessions.into_iter().map(Into::into).collect(),
+        volunteers,
         is_self: id == pass.id,
         frame,
     })

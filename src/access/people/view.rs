@@ -33,6 +33,8 @@ pub(super) struct PersonPage {
     pub(super) roles: Vec<RoleChoice>,
     pub(super) problems: Problems,
     pub(super) sessions: Vec<SessionOf>,
+    /// After how many volunteers they look.
+    pub(super) volunteers: i64,
     /// Nobody changes their own roles, or takes themselves off.
     pub(super) is_self: bool,
 }

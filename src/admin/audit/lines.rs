@@ -55,13 +55,14 @@ impl Line {
     pub(super) fn new(row: Row, frame: &StaffFrame, keys: &Keys, doors: &HashMap<Uuid, String>) -> Self {
         let place = |row| Place { table: "staff_reasons", column: "reason_sealed", row };
         let sealed = row.reason_id.zip(row.reason_sealed.as_deref());
+        let opening = row.opening.map(|reason| frame.language.words("rooms-volunteers-reason-", reason));
         Self {
             at: Moment::new(row.happened_at),
             subject: row.subject_id.map(|id| SubjectLine::new(&row, id, frame, doors)),
             act: act(frame, &row.action),
             outcome: (row.outcome != "done").then(|| outcome(frame, &row.outcome)),
             cause: row.cause.map(|cause| frame.t(&format!("rooms-audit-cause-{}", cause.replace('_', "-")))),
-            reason: sealed.and_then(|(id, sealed)| keys.open(place(id), sealed).ok()),
+            reason: sealed.and_then(|(id, sealed)| keys.open(place(id), sealed).ok()).or(opening),
             who: row.email,
             address: row.address,
             repeats: row.repeats,
@@ -140,7 +141,7 @@ mod tests {
         let mut keys: Vec<String> = Action::ALL.iter().map(|action| of("act", action.word())).collect();
         keys.extend(Outcome::ALL.iter().map(|outcome| of("outcome", outcome.word())));
         keys.extend(Cause::ALL.iter().map(|cause| of("cause", cause.word())));
-        keys.extend(["many", "night", "address"].map(|kind| of("odd", kind)));
+        keys.extend(["many", "volunteers", "night", "address"].map(|kind| of("odd", kind)));
         let values = [("who", "ada"), ("count", "1"), ("address", "192.0.2.1")];
         for language in Language::ALL {
             let missing: Vec<&String> =

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::filter::Filter;
-use crate::audit::Action;
+use crate::{audit::Action, volunteers::OpeningReason};
 
 /// An entry with what belongs to it.
 pub(super) struct Row {
@@ -21,6 +21,8 @@ pub(super) struct Row {
     pub(super) cause: Option<String>,
     pub(super) reason_id: Option<Uuid>,
     pub(super) reason_sealed: Option<Vec<u8>>,
+    /// The coded reason for which a volunteer was opened; gone with the volunteer.
+    pub(super) opening: Option<OpeningReason>,
     pub(super) subject_id: Option<Uuid>,
     /// Where the object is a member of staff.
     pub(super) subject_email: Option<String>,
@@ -40,12 +42,13 @@ pub(super) async fn list(
     sqlx::query_as!(
         Row,
         r#"select entry.id, member.email as "email?", entry.action, outcome, cause, reason_id,
-                  reason_sealed as "reason_sealed?", subject_id, subject.email as "subject_email?", address, happened_at,
+                  reason_sealed as "reason_sealed?", opening.reason as "opening?: OpeningReason", subject_id, subject.email as "subject_email?", address, happened_at,
                   coalesce(audit_repeats.count, 0) as "repeats!"
            from audit_entries entry
                 left join staff_members member on member.id = entry.staff_member_id
                 left join staff_members subject on subject.id = entry.subject_id
                 left join staff_reasons on staff_reasons.id = reason_id
+                left join person_openings opening on opening.id = reason_id
                 left join audit_repeats on audit_entry_id = entry.id
            where ($1::uuid is null or entry.staff_member_id = $1) and ($2::text is null or entry.action = $2)
              and ($3::text is null or outcome = $3) and ($4::uuid is null or subject_id = $4)
@@ -127,7 +130,7 @@ pub(super) async fn newest(db: impl PgExecutor<'_>) -> sqlx::Result<Option<i64>>
 
 /// Something unusual.
 pub(super) struct Odd {
-    /// `many`, `night` or `address`.
+    /// `many`, `volunteers`, `night` or `address`.
     pub(super) kind: String,
     pub(super) email: String,
     pub(super) staff_member_id: Uuid,
@@ -136,7 +139,7 @@ pub(super) struct Odd {
     pub(super) address: Option<String>,
 }
 
-/// What is unusual since a time: many openings of personal data in a day, openings at night, and addresses from which
+/// What is unusual since a time: many openings of personal data in a day, of volunteers in an hour, openings at night, and addresses from which
 /// somebody never came before. Days and nights are those of Seoul.
 pub(super) async fn unusual(db: impl PgExecutor<'_>, since: OffsetDateTime) -> sqlx::Result<Vec<Odd>> {
     let openings = [
@@ -157,6 +160,8 @@ pub(super) async fn unusual(db: impl PgExecutor<'_>, since: OffsetDateTime) -> s
            from (
                select 'many' as kind, staff_member_id, min(happened_at) as at, count(*) as count, null as address
                from openings group by staff_member_id, local::date having count(*) >= 30
+               union all
+               select 'volunteers', opened_by, warned_at, people, null from opening_warnings where warned_at > $1
                union all
                select 'night', staff_member_id, min(happened_at), count(*), null from openings
                where extract(hour from local) >= 23 or extract(hour from local) < 6

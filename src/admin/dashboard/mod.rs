@@ -11,7 +11,7 @@ use crate::{
     access,
     alerts::{self, AlertKind},
     books::reconcile::{self, Light},
-    calendar::{self, day, midnight},
+    calendar::{day, midnight, today},
     database::within,
     donations::staff::{self as donations, Line, dispute_words},
     error::Error,
@@ -24,7 +24,7 @@ use crate::{
     },
     state::AppState,
     view::Html,
-    volunteers::{self, roles::checks},
+    volunteers::roles::checks,
 };
 
 /// How many donations, and how many pages, the first page shows.
@@ -99,20 +99,18 @@ pub(crate) async fn dashboard_page(
         let language = frame.language;
         let mut page = DashboardPage { frame, todo: Vec::new(), waiting: None, money: None };
         if let Some(pass) = &treasurer {
-            let warned_until = checks::warned_until(calendar::today());
-            let needs = queries::needs(pass, coordinator.as_ref(), &state.db, warned_until).await?;
+            let warned_until = checks::warned_until(today());
+            let needs = queries::needs(pass, coordinator.as_ref(), &state.db, warned_until, today()).await?;
             let money = Money::read(&state, pass, language, &needs, OffsetDateTime::now_utc()).await?;
             page.todo = to_do(language, &needs);
+            page.todo.extend(people(language, &needs.people()));
             if !money.light.is_green() {
                 page.todo.push(ToDo::look_at(language, money.light));
             }
             page.money = Some(money);
         } else if let Some(pass) = &coordinator {
-            let unopened = volunteers::queries::count_unopened(pass, &state.db).await?;
-            page.todo.extend(ToDo::new(language, UNOPENED, unopened));
-            let custody = volunteers::custody::queries::count_tasks(&state.db).await?;
-            page.todo.extend(ToDo::new(language, CUSTODY, custody));
-            let ending = checks::queries::count_running_out(pass, &state.db, calendar::today()).await?;
+            page.todo = people(language, &queries::people_needs(pass, &state.db, today()).await?);
+            let ending = checks::queries::count_running_out(pass, &state.db, today()).await?;
             page.todo.extend(ToDo::new(language, CHECKS, ending));
         }
         if treasurer.is_none() {
@@ -152,20 +150,30 @@ impl DashboardPage {
 type Kind = (&'static str, Option<&'static str>, bool);
 const BROKEN: Kind = ("rooms-dashboard-broken", Some("/admin/pages?show=broken"), true);
 const PROPOSALS: Kind = ("rooms-proposals-wait", Some("/admin/proposals"), false);
-const CUSTODY: Kind = ("rooms-dashboard-custody", Some("/admin/volunteers/custody"), false);
 const CHECKS: Kind = ("rooms-roles-dashboard-checks", Some("/admin/roles"), false);
-const UNOPENED: Kind = ("rooms-dashboard-unopened", Some("/admin/volunteers"), false);
 
-/// What treasurers must do, and volunteers where they may open them.
+/// What coordinators must do.
+fn people(language: Language, needs: &queries::PeopleNeeds) -> Vec<ToDo> {
+    let kinds: [(Kind, i64); 7] = [
+        (("rooms-dashboard-people-waiting", Some("/admin/volunteers?due=waiting"), true), needs.waiting),
+        (("rooms-dashboard-people-new", Some("/admin/volunteers?stage=new"), false), needs.arrived - needs.waiting),
+        (("rooms-dashboard-people-steps", Some("/admin/volunteers?owner=mine&due=step"), false), needs.steps),
+        (("rooms-dashboard-people-unowned", Some("/admin/volunteers?owner=nobody"), false), needs.unowned),
+        (("rooms-dashboard-people-ending", Some("/admin/volunteers?due=ending"), false), needs.ending),
+        (("rooms-dashboard-people-quarantined", Some("/admin/volunteers/quarantine"), false), needs.quarantined),
+        (("rooms-dashboard-custody", Some("/admin/volunteers/custody"), false), needs.custody),
+    ];
+    kinds.into_iter().filter_map(|(kind, count)| ToDo::new(language, kind, count)).collect()
+}
+
+/// What treasurers must do.
 fn to_do(language: Language, needs: &queries::Needs) -> Vec<ToDo> {
-    let kinds: [(Kind, i64); 9] = [
+    let kinds: [(Kind, i64); 7] = [
         (("rooms-dashboard-dead", Some("/admin/events?show=dead"), true), needs.dead),
         (("rooms-dashboard-unsent", Some("/admin/mails"), true), needs.unsent),
         (("rooms-dashboard-flagged", Some("/admin/donations?look=yes"), false), needs.flagged),
         (("rooms-dashboard-failing", Some("/admin/monthly?show=failing"), false), needs.failing),
         (("rooms-dashboard-asked", None, false), needs.asked),
-        (UNOPENED, needs.unopened.unwrap_or_default()),
-        (CUSTODY, needs.custody.unwrap_or_default()),
         (CHECKS, needs.checks.unwrap_or_default()),
         (PROPOSALS, needs.proposals),
     ];
@@ -195,14 +203,14 @@ impl Money {
         needs: &queries::Needs,
         now: OffsetDateTime,
     ) -> Result<Self, Error> {
-        let today = day(now);
-        let first = today.replace_day(1).unwrap_or(today);
+        let this_day = day(now);
+        let first = this_day.replace_day(1).unwrap_or(this_day);
         let brought = queries::brought_since(pass, &state.db, midnight(first)).await?;
         let alerts = alerts::queries::list_open(&state.db).await?;
         let disputes = queries::open_disputes(pass, &state.db).await?;
         let latest = donations::newest(pass, &state.db, &donations::Filter::default(), None, LATEST).await?;
         let gifts = |count: i64| language.message_with("rooms-dashboard-in-gifts", &[("count", &count.to_string())]);
-        let month = [("month", &*u8::from(today.month()).to_string()), ("year", &today.year().to_string())];
+        let month = [("month", &*u8::from(this_day.month()).to_string()), ("year", &this_day.year().to_string())];
         Ok(Self {
             totals: state.site().raised.clone(),
             month: language.message_with("rooms-dashboard-month", &month),

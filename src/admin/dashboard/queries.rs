@@ -17,9 +17,13 @@ use crate::{
 
 #[derive(Clone, Debug)]
 pub(crate) struct Needs {
-    /// Volunteers whom nobody has opened yet; told to coordinators only.
-    pub(crate) unopened: Option<i64>,
-    /// What waits about custody; told to coordinators only.
+    /// What is told to coordinators only.
+    pub(crate) arrived: Option<i64>,
+    pub(crate) waiting: Option<i64>,
+    pub(crate) steps: Option<i64>,
+    pub(crate) unowned: Option<i64>,
+    pub(crate) ending: Option<i64>,
+    pub(crate) quarantined: Option<i64>,
     pub(crate) custody: Option<i64>,
     /// Checks of volunteers that run out; told to coordinators only.
     pub(crate) checks: Option<i64>,
@@ -38,17 +42,69 @@ pub(crate) struct Needs {
     pub(crate) heard_at: Option<OffsetDateTime>,
 }
 
+impl Needs {
+    /// What coordinators must look at.
+    pub(crate) fn people(&self) -> PeopleNeeds {
+        PeopleNeeds {
+            arrived: self.arrived.unwrap_or_default(),
+            waiting: self.waiting.unwrap_or_default(),
+            steps: self.steps.unwrap_or_default(),
+            unowned: self.unowned.unwrap_or_default(),
+            ending: self.ending.unwrap_or_default(),
+            quarantined: self.quarantined.unwrap_or_default(),
+            custody: self.custody.unwrap_or_default(),
+        }
+    }
+}
+
+/// What coordinators must look at among the people who offer help.
+#[derive(Clone, Debug)]
+pub(crate) struct PeopleNeeds {
+    /// Who waits for a first answer.
+    pub(crate) arrived: i64,
+    /// Of these, for longer than was promised.
+    pub(crate) waiting: i64,
+    /// Next steps of one's own that are due.
+    pub(crate) steps: i64,
+    /// After whom nobody looks.
+    pub(crate) unowned: i64,
+    /// Whose record ends soon.
+    pub(crate) ending: i64,
+    pub(crate) quarantined: i64,
+    /// What waits about custody.
+    pub(crate) custody: i64,
+}
+
+/// The same for somebody who has nothing to do with money.
+pub(crate) async fn people_needs(
+    pass: &Pass<Coordinator>,
+    db: impl PgExecutor<'_>,
+    today: Date,
+) -> sqlx::Result<PeopleNeeds> {
+    sqlx::query_as!(
+        PeopleNeeds,
+        r#"select arrived as "arrived!", waiting as "waiting!", steps as "steps!", unowned as "unowned!", ending as "ending!",
+                  quarantined as "quarantined!", custody_tasks() as "custody!"
+           from coordinators_needs($1, $2)"#,
+        pass.id,
+        today,
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// How much there is to look at, in one statement for somebody with both roles.
 pub(crate) async fn needs(
-    _: &Pass<Treasurer>,
+    pass: &Pass<Treasurer>,
     coordinator: Option<&Pass<Coordinator>>,
     db: impl PgExecutor<'_>,
     warned_until: Date,
+    today: Date,
 ) -> sqlx::Result<Needs> {
     sqlx::query_as!(
         Needs,
-        r#"select case when $1 then (select count(*) from applications join people on people.id = applications.person_id
-                              where opened_on is null and admission = 'admitted') end as unopened,
+        r#"select people.arrived as "arrived?", people.waiting as "waiting?", people.steps as "steps?",
+                  people.unowned as "unowned?", people.ending as "ending?", people.quarantined as "quarantined?",
                   case when $1 then custody_tasks() end as custody,
                   case when $1 then (select count(*) from (
                       select from person_checks
@@ -62,9 +118,12 @@ pub(crate) async fn needs(
                   (select count(*) from stripe_events where dead_at is not null and processed_at is null) as "dead!",
                   (select count(*) from refunds where status = 'asked') as "asked!",
                   (select count(*) from mails where sent_at is null and attempts > 0 and refused_at is null) as "unsent!",
-                  (select received_at from stripe_events where heard = 'webhook' order by received_at desc, id desc limit 1) as heard_at"#,
+                  (select received_at from stripe_events where heard = 'webhook' order by received_at desc, id desc limit 1) as heard_at
+           from (select 1) as one left join coordinators_needs($3, $4) as people on $1"#,
         coordinator.is_some(),
         warned_until,
+        pass.id,
+        today,
     )
     .fetch_one(db)
     .await

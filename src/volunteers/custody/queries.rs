@@ -236,11 +236,6 @@ pub(crate) async fn lock(db: impl PgExecutor<'_>) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// How many things about custody wait for somebody.
-pub(crate) async fn count_tasks(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select custody_tasks() as "tasks!""#).fetch_one(db).await
-}
-
 /// Everybody who may hold keys, to be told.
 pub(crate) async fn receivers(db: impl PgExecutor<'_>) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(

@@ -1,6 +1,6 @@
 //! What a person's page says about what they do, in a few lines.
 
-use sqlx::PgPool;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{checks, hours, queries};
@@ -24,14 +24,14 @@ pub(crate) struct Part {
 impl Part {
     pub(crate) async fn read(
         pass: &Pass<Coordinator>,
-        db: &PgPool,
+        db: &mut PgConnection,
         language: Language,
         person_id: Uuid,
     ) -> sqlx::Result<Self> {
         let today = calendar::today();
-        let assignments = queries::assignments_of(pass, db, person_id).await?;
-        let years = hours::queries::by_year(pass, db, person_id).await?;
-        let checks = checks::queries::list(pass, db, person_id).await?;
+        let assignments = queries::assignments_of(pass, &mut *db, person_id).await?;
+        let years = hours::queries::by_year(pass, &mut *db, person_id).await?;
+        let checks = checks::queries::list(pass, &mut *db, person_id).await?;
         let minutes: i64 = years.iter().map(|(_, minutes)| minutes).sum();
         let ends = checks.iter().filter(|one| !one.is_renewed && one.valid_until <= checks::warned_until(today));
         let warning = |one: &checks::queries::Check| {

@@ -9,6 +9,7 @@ use axum::{
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::queries;
 use crate::{
     audit::Action,
     calendar,
@@ -19,7 +20,7 @@ use crate::{
     rooms::{Act, Coordinator, Pass, frame::StaffFrame, list::RowId},
     state::AppState,
     view::{Html, see_other},
-    volunteers::{erasing::erase, privacy, queries, words::ErasureCause},
+    volunteers::{erasing::erase, privacy, words::ErasureCause},
 };
 
 #[derive(Template)]

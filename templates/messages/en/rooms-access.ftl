@@ -152,6 +152,10 @@ rooms-people-no-sessions = Not signed in anywhere.
 rooms-people-end-all = End all sessions
 rooms-people-removal-title = Take off the staff
 rooms-people-removal-text = Sessions, keys and links end. What this person did stays on record. Another owner confirms it; to shut somebody out at once, end their sessions and ask whoever runs this site.
+rooms-people-volunteers = { $count ->
+    [one] They look after { $count } volunteer. If they leave or lose the role, this person stands as looked after by nobody until somebody hands them over:
+   *[other] They look after { $count } volunteers. If they leave or lose the role, these people stand as looked after by nobody until somebody hands them over:
+}
 rooms-people-removal-button = Propose to take off
 rooms-people-done-linked = A mail with a new link is on its way.
 rooms-people-done-ended = The session has ended.

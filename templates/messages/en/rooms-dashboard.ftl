@@ -10,9 +10,29 @@ rooms-dashboard-custody = { $count ->
     [one] One thing waits about the keys of volunteers
    *[other] { $count } things wait about the keys of volunteers
 }
-rooms-dashboard-unopened = { $count ->
-    [one] { $count } volunteer not opened yet
-   *[other] { $count } volunteers not opened yet
+rooms-dashboard-people-waiting = { $count ->
+    [one] { $count } volunteer waits for an answer for more than two weeks
+   *[other] { $count } volunteers wait for an answer for more than two weeks
+}
+rooms-dashboard-people-new = { $count ->
+    [one] { $count } new offer of help
+   *[other] { $count } new offers of help
+}
+rooms-dashboard-people-steps = { $count ->
+    [one] { $count } next step with a volunteer of yours is due
+   *[other] { $count } next steps with volunteers of yours are due
+}
+rooms-dashboard-people-unowned = { $count ->
+    [one] { $count } volunteer needs somebody who looks after them
+   *[other] { $count } volunteers need somebody who looks after them
+}
+rooms-dashboard-people-ending = { $count ->
+    [one] { $count } volunteer’s record is erased within 30 days
+   *[other] { $count } volunteers’ records are erased within 30 days
+}
+rooms-dashboard-people-quarantined = { $count ->
+    [one] { $count } offer of help was kept apart as a likely advert
+   *[other] { $count } offers of help were kept apart as likely adverts
 }
 rooms-dashboard-flagged = { $count ->
     [one] { $count } donation needs a look

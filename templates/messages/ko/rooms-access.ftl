@@ -151,6 +151,7 @@ rooms-people-no-sessions = 로그인한 곳이 없습니다.
 rooms-people-end-all = 모든 로그인 종료
 rooms-people-removal-title = 직원에서 제외
 rooms-people-removal-text = 로그인, 패스키, 링크가 종료됩니다. 이 사람이 한 일은 기록에 남습니다. 다른 총괄 관리자가 확인해야 합니다. 바로 막아야 한다면 로그인을 종료하고 사이트 관리자에게 요청해 주세요.
+rooms-people-volunteers = 자원봉사자 { $count }명을 담당하고 있습니다. 떠나거나 역할이 없어지면 누군가 넘겨줄 때까지 이분들은 담당자가 없는 것으로 표시됩니다.
 rooms-people-removal-button = 제외를 제안하기
 rooms-people-done-linked = 새 링크가 담긴 메일을 보냅니다.
 rooms-people-done-ended = 로그인을 종료했습니다.

@@ -34,6 +34,7 @@ impl Window {
     /// Opens an offer, first on the server, then in the browser.
     async fn reads(&self, site: &TestSite, person: Uuid) {
         self.visit(&format!("{}/admin/volunteers/{person}", site.url)).await;
+        self.find("option[value=answering]").await.click().await.unwrap();
         self.send("Open").await;
         assert!(!self.text().await.contains(CANARY), "the server cannot open it");
         self.press("Open with my passkey").await;
@@ -166,6 +167,7 @@ async fn coordinators_hold_the_keys_and_hand_them_on() {
     let coras = browser.window(Look::default()).await;
     site.keyholder(&coras, &cora).await;
     coras.visit(&format!("{}/admin/volunteers/{third}", site.url)).await;
+    coras.find("option[value=answering]").await.click().await.unwrap();
     coras.send("Open").await;
     coras.press("Open with my passkey").await;
     coras.shows("You do not hold the key to this yet").await;

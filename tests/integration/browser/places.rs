@@ -13,22 +13,31 @@ pub(crate) struct Place {
     pub(crate) name: &'static str,
     pub(crate) status: u64,
     url: String,
+    /// What is chosen before.
+    choice: Option<&'static str>,
     /// The buttons that are pressed on the way, each with what appears.
     buttons: Vec<(String, &'static str)>,
 }
 
 fn place(name: &'static str, url: String, status: u64) -> Place {
-    Place { name, status, url, buttons: Vec::new() }
+    Place { name, status, url, choice: None, buttons: Vec::new() }
 }
 
 impl Place {
     /// Goes there.
     pub(crate) async fn open(&self, window: &Window) {
         window.visit(&self.url).await;
+        if let Some(choice) = self.choice {
+            window.find(choice).await.click().await.unwrap();
+        }
         for (button, appears) in &self.buttons {
             window.send(button).await;
             window.find(appears).await;
         }
+    }
+
+    fn choosing(self, choice: &'static str) -> Self {
+        Self { choice: Some(choice), ..self }
     }
 
     fn after(mut self, button: impl Into<String>, appears: &'static str) -> Self {
@@ -209,7 +218,11 @@ impl TestSite {
             place("staff-dashboard", at(""), 200),
             place("staff-volunteers", at("/volunteers"), 200),
             place("staff-volunteer-sealed", volunteer.clone(), 200),
-            place("staff-volunteer", volunteer, 200).after("Open", "main section + section"),
+            place("staff-volunteer", volunteer.clone(), 200)
+                .choosing("option[value=answering]")
+                .after("Open", "#contact-1"),
+            place("staff-volunteer-problems", volunteer, 422).after("Note the contact", "#problems"),
+            place("staff-handing-over", at("/volunteers/handing-over"), 200),
             place("staff-roles", at("/roles"), 200),
             place("staff-role", at(&format!("/roles/{role}")), 200),
             place("staff-role-change", at(&format!("/roles/{role}/change")), 200),

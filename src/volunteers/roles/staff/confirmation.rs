@@ -31,6 +31,7 @@ use crate::{
             self, PeriodForm,
             queries::{Together, add_opening, together},
         },
+        staff::queries::find,
         words::OpeningReason,
     },
 };
@@ -74,7 +75,7 @@ pub(crate) async fn confirmation_page(
     frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Html, Error> {
-    let person = within(queries::find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
+    let person = within(find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
     let handle = person.handle().words(frame.language);
     let form = PeriodForm::fresh(calendar::today(), person.language);
     Html::page(&ConfirmationPage { frame, id, handle, form, problems: Problems::default() })
@@ -88,7 +89,7 @@ pub(crate) async fn confirm(
     RowId(id): RowId,
     Form(form): Form<PeriodForm>,
 ) -> Result<Response, Error> {
-    let person = within(queries::find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
+    let person = within(find(&pass, &state.db, id)).await?.ok_or(Error::NotFound)?;
     let handle = person.handle().words(frame.language);
     let again = |frame: StaffFrame, problems: Problems| {
         let page = ConfirmationPage { frame, id, handle: handle.clone(), form: form.clone(), problems };

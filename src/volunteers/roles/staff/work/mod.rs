@@ -22,13 +22,13 @@ use crate::{
     state::AppState,
     view::{Html, see_other},
     volunteers::{
-        queries::find,
         roles::{
             assign::{self, Assigned},
             checks::{self, CheckForm},
             hours::{self, HoursForm},
             queries,
         },
+        staff::queries::find,
     },
 };
 

@@ -15,13 +15,13 @@ use crate::{
     state::AppState,
     view::Html,
     volunteers::{
-        queries::{PersonRow, find},
         roles::{
             checks::{self, CheckForm},
             hours::{self, HoursForm},
             queries,
             staff::badges::Until,
         },
+        staff::queries::{PersonRow, find},
         words::{CheckKind, Standing},
     },
     words::Word as _,
