@@ -3,13 +3,14 @@
 
 mod action;
 pub(crate) mod queries;
+mod subject;
 
 use std::net::IpAddr;
 
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub(crate) use self::action::{Action, Subject};
+pub(crate) use self::{action::Action, subject::Subject};
 use crate::{
     chain,
     words::{Word as _, words},

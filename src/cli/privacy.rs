@@ -2,7 +2,7 @@
 //! because the arguments of a program are seen by everybody on the machine and kept by the shell.
 
 use std::{
-    fs::OpenOptions,
+    fs::{File, OpenOptions},
     io::{BufRead as _, Write as _},
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
@@ -69,10 +69,23 @@ pub(crate) async fn run(config: &Config, command: PrivacyCommand) -> anyhow::Res
     }
     let lines = match command {
         PrivacyCommand::Find => told(&mut tx, &held).await?,
-        PrivacyCommand::Export { file } => export(&mut tx, &config.keys, whom, &held, &file).await?,
+        PrivacyCommand::Export { file } => {
+            let copy = export(&mut tx, &config.keys, whom, &held).await?;
+            let mut out = new_file(&file)?;
+            // On record first: a copy without an entry must not exist.
+            tx.commit().await?;
+            out.write_all(serde_json::to_string_pretty(&copy)?.as_bytes())?;
+            out.sync_all()?;
+            say(&format!("{} holds it all. Give it to the person by a safe way, then delete it.", file.display()));
+            return Ok(ExitCode::SUCCESS);
+        }
         PrivacyCommand::Erase { dry_run } => {
             let lines = erase_all(&mut tx, &config.keys, whom, &held, dry_run).await?;
             if dry_run {
+                tx.rollback().await?;
+                let mut tx = database::begin(&db).await?;
+                told(&mut tx, &held).await?;
+                tx.commit().await?;
                 lines.iter().for_each(|line| say(line));
                 return Ok(ExitCode::SUCCESS);
             }
@@ -106,13 +119,7 @@ async fn told(db: &mut PgConnection, held: &Held) -> anyhow::Result<Vec<String>>
     Ok(lines)
 }
 
-async fn export(
-    db: &mut PgConnection,
-    keys: &Keys,
-    whom: &str,
-    held: &Held,
-    file: &Path,
-) -> anyhow::Result<Vec<String>> {
+async fn export(db: &mut PgConnection, keys: &Keys, whom: &str, held: &Held) -> anyhow::Result<serde_json::Value> {
     let mut people = Vec::new();
     for person in &held.people {
         people.extend(privacy::export(&mut *db, keys, person.id).await?);
@@ -125,13 +132,13 @@ async fn export(
         }
         None => None,
     };
-    let copy = json!({ "made_on": calendar::today().to_string(), "volunteer": people, "donor": gifts });
+    Ok(json!({ "made_on": calendar::today().to_string(), "volunteer": people, "donor": gifts }))
+}
+
+/// A file that nobody else can read, and that was not there.
+fn new_file(file: &Path) -> anyhow::Result<File> {
     let mut new = OpenOptions::new();
-    let mut out =
-        new.write(true).create_new(true).mode(0o600).open(file).with_context(|| file.display().to_string())?;
-    out.write_all(serde_json::to_string_pretty(&copy)?.as_bytes())?;
-    out.sync_all()?;
-    Ok(vec![format!("{} holds it all. Give it to the person by a safe way, then delete it.", file.display())])
+    new.write(true).create_new(true).mode(0o600).open(file).with_context(|| file.display().to_string())
 }
 
 async fn erase_all(

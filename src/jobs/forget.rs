@@ -33,6 +33,7 @@ impl Job for Forget {
 /// Erases what is due at a time and logs how much it was.
 pub async fn forget(db: &PgPool, now: OffsetDateTime) -> Result<(), Error> {
     let volunteers = volunteers::erasing::erase_due(db, calendar::day(now)).await?;
+    volunteers::moving::erase_due(db, now).await?;
     let unconfirmed = volunteers::confirm::erase_unconfirmed(db, now).await?;
     let counters = limits::queries::forget_old(db, now).await?;
     toll::queries::forget_old(db, now).await?;

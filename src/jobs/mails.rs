@@ -76,6 +76,9 @@ const PAUSES: [Duration; 6] = [
     Duration::hours(6),
 ];
 
+/// How much later a mail is tried that its mailbox has no room for today.
+const LATER: Duration = Duration::hours(6);
+
 /// How long a mail is tried before it waits for staff.
 const TRYING: Duration = Duration::days(5);
 
@@ -102,6 +105,12 @@ async fn send_mail(state: &AppState, job: &SendMail) -> Result<(), Error> {
         return Ok(tx.commit().await?);
     };
     if count(state, &mut tx, waiting.kind, &mail).await? == Tally::Over {
+        if waiting.kind == MailKind::VolunteerConfirm {
+            // Others may have used up the mailbox's day; whoever waits for this mail must not lose by it.
+            tx.rollback().await?;
+            mail::queries::plan(&state.db, mail_id, Some(OffsetDateTime::now_utc() + LATER)).await?;
+            return Ok(());
+        }
         tracing::info!(mail = %mail_id, kind = waiting.kind.word(), "a mail was dropped: its mailbox had enough today");
         mail::queries::drop(&mut *tx, mail_id).await?;
         return Ok(tx.commit().await?);

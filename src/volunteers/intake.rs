@@ -69,13 +69,23 @@ pub(crate) async fn keep(state: &AppState, bill: &Bill, incoming: &Incoming<'_>)
         return Ok(Added::Unpaid(price));
     }
     let id = incoming.replaces.unwrap_or(incoming.showing);
-    let is_known = within(mine::find_standing(&state.db, id)).await?.is_some();
-    let suspicions = if is_known {
-        adverts::suspicions(&incoming.new.offer)
-    } else {
+    let is_new_contact = within(is_new_contact(state, id, incoming.new)).await?;
+    let suspicions = if is_new_contact {
         budgets::suspicions(state, &incoming.new.offer, incoming.address, incoming.now).await?
+    } else {
+        adverts::suspicions(&incoming.new.offer)
     };
     within(store(state, incoming, &suspicions)).await
+}
+
+/// Whether nothing was sent from this contact under this id: each further address counts as a further offer.
+async fn is_new_contact(state: &AppState, id: Uuid, new: &NewOffer) -> Result<bool, Error> {
+    let mut db = database::begin(&state.db).await?;
+    let secrets = Secrets::read(&mut db, &state.config.keys).await?;
+    let contact = record::contact_hash(&secrets, new.offer.kind(), &new.offer.contact);
+    let before = mine::find_standing(&mut *db, id).await?;
+    db.commit().await?;
+    Ok(before.is_none_or(|before| before.contact_hash.as_deref() != Some(&contact[..])))
 }
 
 async fn store(state: &AppState, incoming: &Incoming<'_>, suspicions: &[Suspicion]) -> Result<Added, Error> {
@@ -116,7 +126,7 @@ async fn store(state: &AppState, incoming: &Incoming<'_>, suspicions: &[Suspicio
 fn admission(before: Option<&Standing>, suspicions: &[Suspicion], has_mail: bool, is_new_contact: bool) -> Admission {
     let fresh = if has_mail { Admission::Unconfirmed } else { Admission::Admitted };
     match before {
-        Some(before) if before.stage != Stage::New => before.admission,
+        Some(before) if before.stage != Stage::New || before.is_known_to_staff => before.admission,
         Some(before) if before.admission == Admission::Quarantined => Admission::Quarantined,
         _ if !suspicions.is_empty() => Admission::Quarantined,
         Some(before) if !is_new_contact => before.admission,
@@ -145,7 +155,7 @@ mod tests {
     use super::*;
 
     fn standing(admission: Admission, stage: Stage) -> Standing {
-        Standing { admission, stage, contact_hash: None, role_id: None }
+        Standing { admission, stage, contact_hash: None, role_id: None, is_known_to_staff: false }
     }
 
     #[test]
@@ -153,7 +163,7 @@ mod tests {
         use Admission::{Admitted, Quarantined, Unconfirmed};
         let advert = [Suspicion::Advert];
         let new = |admission| Some(standing(admission, Stage::New));
-        let table: [(Option<Standing>, &[Suspicion], bool, bool, Admission); 11] = [
+        let table: [(Option<Standing>, &[Suspicion], bool, bool, Admission); 12] = [
             (None, &[], false, true, Admitted),
             (None, &[], true, true, Unconfirmed),
             (None, &advert, true, true, Quarantined),
@@ -164,6 +174,7 @@ mod tests {
             (new(Admitted), &[], true, true, Unconfirmed),
             (new(Admitted), &advert, false, false, Quarantined),
             (new(Quarantined), &[], false, true, Quarantined),
+            (new(Admitted).map(|known| Standing { is_known_to_staff: true, ..known }), &advert, true, true, Admitted),
             (Some(standing(Admitted, Stage::Active)), &advert, true, true, Admitted),
         ];
         for (turn, (before, suspicions, has_mail, is_new_contact, expected)) in table.into_iter().enumerate() {

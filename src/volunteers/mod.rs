@@ -12,7 +12,7 @@ mod handle;
 mod handlers;
 mod intake;
 mod mine;
-mod moving;
+pub(crate) mod moving;
 pub mod notices;
 mod offer;
 mod page;

@@ -233,7 +233,6 @@ pub(crate) struct ApplicationRow {
     pub(crate) areas: Vec<Area>,
     pub(crate) availability: Option<Availability>,
     pub(crate) role_id: Option<Uuid>,
-    pub(crate) quarantine: Vec<String>,
 }
 
 pub(super) async fn applications_of(db: impl PgExecutor<'_>, person_id: Uuid) -> sqlx::Result<Vec<ApplicationRow>> {
@@ -242,7 +241,7 @@ pub(super) async fn applications_of(db: impl PgExecutor<'_>, person_id: Uuid) ->
         r#"select application.id, application.form, application.epoch_id, application.key_id, person_keys.key_sealed,
                   application.sealed, application.language as "language: Language", application.ends_on,
                   application.sent_on, application.replaced_on, application.areas as "areas: Vec<Area>",
-                  application.availability as "availability: Availability", application.role_id, application.quarantine
+                  application.availability as "availability: Availability", application.role_id
            from applications as application join person_keys on person_keys.id = application.key_id
            where application.person_id = $1 order by application.sent_on desc, application.id"#,
         person_id,

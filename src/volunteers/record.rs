@@ -10,7 +10,7 @@ use crate::{
     mailbox::Mailbox,
     seal::Keys,
     volunteers::{
-        consent::{ConsentText, Purpose},
+        consent::ConsentText,
         form::{ContactKind, NewOffer},
         handle::Handle,
         offer::{self, Bound, Offer},
@@ -222,11 +222,6 @@ pub(crate) fn months_later(day: Date) -> Date {
 pub(crate) fn later_by(day: Date, months: u8) -> Date {
     let at = crate::calendar::midnight(day) + time::Duration::hours(12);
     crate::calendar::day(crate::calendar::months_later(at, months))
-}
-
-/// Whether a person agreed that what they believe may show.
-pub(crate) fn has_sensitive(texts: &[ConsentText]) -> bool {
-    texts.iter().any(|text| text.purpose == Purpose::Sensitive)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(crate) fn letter(secrets: &Secrets, application_id: Uuid, new: &NewOffer) ->
     (offer.kind() == ContactKind::Mail).then(|| Letter {
         address: offer.contact.clone(),
         code: Code::of(secrets, application_id).to_string(),
-        token: token(secrets, application_id),
+        token: token(secrets, application_id, &offer.contact),
         language: new.language.tag().to_owned(),
         discreet: offer.discreet,
     })
@@ -48,6 +48,10 @@ pub(crate) async fn keep(
 ) -> Result<(), Error> {
     let id = asking.application_id;
     let Some(letter) = asking.letter else { return Ok(queries::drop(db, id).await?) };
+    if asking.admission == Admission::Admitted {
+        // Nothing is asked, so no address is kept for a mail; a link that led to another address ends.
+        return if asking.is_new_contact { Ok(queries::drop(db, id).await?) } else { Ok(()) };
+    }
     let asked_at = queries::asked_at(&mut *db, id).await?;
     let is_due = asking.is_new_contact || asked_at.is_none_or(|at| asking.now - at > AGAIN);
     if !is_due {
@@ -75,17 +79,25 @@ pub(crate) struct Asking<'a> {
 }
 
 /// Lets the mail leave that was held back while an offer was set apart. How its person is admitted then.
-pub(crate) async fn release(state: &AppState, db: &mut PgConnection, application_id: Uuid) -> Result<Admission, Error> {
+pub(crate) async fn release(
+    state: &AppState,
+    db: &mut PgConnection,
+    application_id: Uuid,
+    now: OffsetDateTime,
+) -> Result<Admission, Error> {
     if !queries::is_open(&mut *db, application_id).await? {
         return Ok(Admission::Admitted);
     }
+    // The days to confirm begin with the mail.
+    queries::ask_anew(&mut *db, application_id, now).await?;
     outbox::post_again(state, db, MailKind::VolunteerConfirm, application_id).await?;
     Ok(Admission::Unconfirmed)
 }
 
-/// The token of the link. It is stored nowhere, so it can be made again for a second mail.
-fn token(secrets: &Secrets, application_id: Uuid) -> String {
-    URL_SAFE_NO_PAD.encode(secrets.codes.hash(&[b"link of ", &application_id.as_bytes()[..]].concat()))
+/// The token of the link, which is about one address alone. It is stored nowhere, so it can be made again for a second mail.
+fn token(secrets: &Secrets, application_id: Uuid, contact: &str) -> String {
+    let about = [b"link of ", &application_id.as_bytes()[..], b" to ", contact.as_bytes()].concat();
+    URL_SAFE_NO_PAD.encode(secrets.codes.hash(&about))
 }
 
 pub(super) fn token_hash(secrets: &Secrets, token: &str) -> [u8; 32] {

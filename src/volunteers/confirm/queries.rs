@@ -23,7 +23,7 @@ pub(super) struct NewLetter<'a> {
 pub(super) async fn put(db: impl PgExecutor<'_>, letter: &NewLetter<'_>) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into confirmations (id, application_id, token_hash, letter_sealed, asked_at) values ($1, $2, $3, $4, $5)
-         on conflict (id) do update set letter_sealed = excluded.letter_sealed, asked_at = excluded.asked_at,
+         on conflict (id) do update set token_hash = excluded.token_hash, letter_sealed = excluded.letter_sealed, asked_at = excluded.asked_at,
              confirmed_on = case when $6 then null else confirmations.confirmed_on end",
         letter.id,
         letter.id,
@@ -64,6 +64,12 @@ pub(super) async fn is_open(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<b
     .await
 }
 
+/// Keeps that a mail asks from now on.
+pub(super) async fn ask_anew(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update confirmations set asked_at = $2 where id = $1", id, now).execute(db).await?;
+    Ok(())
+}
+
 /// No address of this application is to be confirmed any more.
 pub(super) async fn drop(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("delete from confirmations where id = $1", id).execute(db).await?;
@@ -77,11 +83,14 @@ pub(super) struct Asked {
     pub(super) is_confirmed: bool,
 }
 
+/// Finds who is behind a link, and keeps others from merging them meanwhile.
 pub(super) async fn find(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
     sqlx::query_as!(
         Asked,
         r#"select application.person_id, confirmed_on is not null as "is_confirmed!" from confirmations
-           join applications as application on application.id = confirmations.application_id where confirmations.token_hash = $1"#,
+           join applications as application on application.id = confirmations.application_id
+           join people as person on person.id = application.person_id
+           where confirmations.token_hash = $1 for update of person"#,
         token_hash,
     )
     .fetch_optional(db)

@@ -163,7 +163,9 @@ pub(crate) async fn add_wrap(
         "insert into epoch_wraps (epoch_id, coordinator_key_id, sealed, let_in_by, made_at)
          values ($1, $2, $3, $4, now()) 
          on conflict (epoch_id, coordinator_key_id) do update
-             set sealed = excluded.sealed, let_in_by = excluded.let_in_by, made_at = excluded.made_at",
+             set sealed = excluded.sealed, let_in_by = excluded.let_in_by, made_at = excluded.made_at
+             where exists (select from coordinator_keys as own join staff_passkeys on staff_passkeys.id = own.passkey_id
+                           where own.id = excluded.coordinator_key_id and staff_passkeys.staff_member_id = $4)",
         epoch_id,
         key_id,
         sealed,

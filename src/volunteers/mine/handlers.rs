@@ -172,7 +172,9 @@ async fn step(showing: &Showing<'_>, id: Uuid, step: &str, now: OffsetDateTime) 
         }
         "withdraw" => mine(showing, id, None, true, now).await,
         "erase" => {
-            within(erase(state, id, now)).await?;
+            if !within(erase(state, id, now)).await? {
+                return over(showing);
+            }
             let page = GonePage { frame: state.frame(*language, PATH) };
             Ok(Html::page(&page)?.into_response())
         }
@@ -180,12 +182,13 @@ async fn step(showing: &Showing<'_>, id: Uuid, step: &str, now: OffsetDateTime) 
     }
 }
 
-async fn erase(state: &AppState, id: Uuid, now: OffsetDateTime) -> Result<(), Error> {
+/// Whether somebody was erased; nobody if the person was merged with another one at this moment.
+async fn erase(state: &AppState, id: Uuid, now: OffsetDateTime) -> Result<bool, Error> {
     let mut tx = database::begin(&state.db).await?;
-    if let Some(row) = queries::find(&mut *tx, id).await? {
-        erasing::erase(&mut tx, &[row.person_id], ErasureCause::Withdrawn, calendar::day(now)).await?;
-    }
-    Ok(tx.commit().await?)
+    let Some(row) = queries::find(&mut *tx, id).await? else { return Ok(false) };
+    let erased = erasing::erase(&mut tx, &[row.person_id], ErasureCause::Withdrawn, calendar::day(now)).await?;
+    tx.commit().await?;
+    Ok(erased > 0)
 }
 
 /// The page behind the code.

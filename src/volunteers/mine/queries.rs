@@ -23,13 +23,19 @@ pub(crate) struct Standing {
     pub(crate) stage: Stage,
     pub(crate) contact_hash: Option<Vec<u8>>,
     pub(crate) role_id: Option<Uuid>,
+    /// Whether staff have read or taken on the person, or know of more than this application.
+    pub(crate) is_known_to_staff: bool,
 }
 
 pub(crate) async fn find_standing(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Standing>> {
     sqlx::query_as!(
         Standing,
         r#"select person.admission as "admission: Admission", person.stage as "stage: Stage", person.contact_hash,
-                  application.role_id
+                  application.role_id,
+                  (person.owner_id is not null
+                   or exists (select from person_openings where person_openings.person_id = person.id)
+                   or exists (select from applications as other where other.person_id = person.id
+                              and other.id <> application.id)) as "is_known_to_staff!"
            from applications as application join people as person on person.id = application.person_id
            where application.id = $1 for update of person"#,
         id,

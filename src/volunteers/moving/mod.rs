@@ -4,6 +4,9 @@
 mod queries;
 
 use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
     calendar, database,
@@ -42,21 +45,38 @@ impl Job for MoveVolunteers {
 
 /// Moves what is there, until the site stops. Returns how many rows it were.
 pub async fn move_all(state: &AppState) -> Result<u64, Error> {
-    let mut moved = 0;
-    while !state.stop.is_cancelled() && move_one(state).await? {
-        moved += 1;
+    let (mut moved, mut closed) = (0, 0);
+    let mut after = (OffsetDateTime::UNIX_EPOCH, Uuid::nil());
+    while !state.stop.is_cancelled()
+        && let Some(next) = queries::next(&state.db, after).await?
+    {
+        after = next;
+        match move_one(state, next.1).await {
+            Ok(is_moved) => moved += u64::from(is_moved),
+            Err(error) if error.is_database_away() => return Err(error),
+            // One that does not open holds up none of the others.
+            Err(_) => closed += 1,
+        }
+    }
+    if closed > 0 {
+        tracing::warn!(closed, "some offers of the release before do not open: is a key of DATA_KEYS missing?");
     }
     Ok(moved)
+}
+
+/// Erases rows whose end has come before they could be moved.
+pub(crate) async fn erase_due(db: &PgPool, now: OffsetDateTime) -> Result<u64, Error> {
+    Ok(queries::erase_due(db, now).await?)
 }
 
 /// Separates the kind of contact from the contact in a sealed text of the release before.
 const SEPARATOR: char = '\u{1f}';
 
 /// Moves one row. Whether there was one.
-async fn move_one(state: &AppState) -> Result<bool, Error> {
+async fn move_one(state: &AppState, id: Uuid) -> Result<bool, Error> {
     let keys = &state.config.keys;
     let mut tx = database::begin(&state.db).await?;
-    let Some(row) = queries::take(&mut *tx).await? else { return Ok(false) };
+    let Some(row) = queries::take(&mut *tx, id).await? else { return Ok(false) };
     let new = open(keys, &row)?;
     let sent_on = calendar::day(row.created_at);
     let (showing, ends_on) = (row.id, calendar::day(row.erase_after));

@@ -30,15 +30,31 @@ pub(super) struct Row {
     pub(super) created_at: OffsetDateTime,
 }
 
-/// Takes one row out of the table. Two instances take different ones.
-pub(super) async fn take(db: impl PgExecutor<'_>) -> sqlx::Result<Option<Row>> {
+/// The next row after a place in the table.
+pub(super) async fn next(
+    db: impl PgExecutor<'_>,
+    after: (OffsetDateTime, Uuid),
+) -> sqlx::Result<Option<(OffsetDateTime, Uuid)>> {
+    let row = sqlx::query!(
+        "select created_at, id from volunteers where (created_at, id) > ($1, $2) order by created_at, id limit 1",
+        after.0,
+        after.1,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.created_at, row.id)))
+}
+
+/// Takes a row out of the table, if nobody was quicker.
+pub(super) async fn take(db: impl PgExecutor<'_>, id: Uuid) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(
         Row,
         r#"delete from volunteers
-           where id = (select id from volunteers order by created_at limit 1 for update skip locked)
+           where id = $1
            returning id, language as "language: Language", name_sealed, contact_sealed, languages_sealed, message_sealed,
                      areas as "areas: Vec<Area>", availability as "availability: Availability", consented_at, erase_after,
-                     opened_at, created_at"#
+                     opened_at, created_at"#,
+        id,
     )
     .fetch_optional(db)
     .await
@@ -48,4 +64,9 @@ pub(super) async fn take(db: impl PgExecutor<'_>) -> sqlx::Result<Option<Row>> {
 pub(super) async fn mark_opened(db: impl PgExecutor<'_>, person_id: Uuid, on: Date) -> sqlx::Result<()> {
     sqlx::query!("update applications set opened_on = $2 where person_id = $1", person_id, on).execute(db).await?;
     Ok(())
+}
+
+/// Erases rows whose end has come before they could be moved.
+pub(super) async fn erase_due(db: impl PgExecutor<'_>, now: OffsetDateTime) -> sqlx::Result<u64> {
+    Ok(sqlx::query!("delete from volunteers where erase_after < $1", now).execute(db).await?.rows_affected())
 }

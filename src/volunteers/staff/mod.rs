@@ -8,7 +8,7 @@ mod list;
 mod merge;
 mod notes;
 mod opened;
-mod opening;
+pub(crate) mod opening;
 mod person;
 mod quarantine;
 pub(crate) mod queries;
@@ -25,6 +25,8 @@ pub(crate) fn rooms() -> Rooms<Coordinator> {
         .post("/admin/volunteers", list::search)
         .get("/admin/volunteers/quarantine", quarantine::quarantine_page)
         .post("/admin/volunteers/quarantine", quarantine::settle)
+        .post("/admin/volunteers/quarantine/erase", quarantine::erase)
+        .proved()
         .get("/admin/volunteers/handing-over", handing::handing_page)
         .post("/admin/volunteers/handing-over", handing::hand_over)
         .get("/admin/volunteers/{id}", person::volunteer_page)
@@ -40,6 +42,7 @@ pub(crate) fn rooms() -> Rooms<Coordinator> {
         .get("/admin/volunteers/{id}/beside/{other}", merge::beside_page)
         .post("/admin/volunteers/{id}/beside/{other}", merge::open_both)
         .post("/admin/volunteers/{id}/merge/{other}", merge::merge)
+        .proved()
         .get("/admin/volunteers/{id}/rights", rights::rights_page)
         .post("/admin/volunteers/{id}/copy", rights::copy)
         .proved()

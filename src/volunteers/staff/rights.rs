@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::queries;
 use crate::{
-    audit::Action,
+    audit::{Action, Cause},
     calendar,
     database::within,
     error::Error,
@@ -20,7 +20,13 @@ use crate::{
     rooms::{Act, Coordinator, Pass, frame::StaffFrame, list::RowId},
     state::AppState,
     view::{Html, see_other},
-    volunteers::{erasing::erase, privacy, words::ErasureCause},
+    volunteers::{
+        erasing::erase,
+        privacy,
+        staff::opening::{Taken, stopped, take},
+        words::ErasureCause,
+        words::OpeningReason,
+    },
 };
 
 #[derive(Template)]
@@ -66,16 +72,30 @@ async fn page(
 pub(crate) async fn copy(
     pass: Pass<Coordinator>,
     State(state): State<AppState>,
+    frame: StaffFrame,
     RowId(id): RowId,
 ) -> Result<Response, Error> {
-    let (person, copy) = within(async {
+    let taken = within(async {
         let mut act = Act::begin(&state, &pass).await?;
+        queries::lock(&pass, act.db(), id).await?.ok_or(Error::NotFound)?;
         let person = queries::find(&pass, act.db(), id).await?.ok_or(Error::NotFound)?;
-        let copy = privacy::export(act.db(), &state.config.keys, id).await?.ok_or(Error::NotFound)?;
-        act.record(Action::ExportedPerson, id).await?;
-        Ok::<_, Error>((person, copy))
+        match take(&state, &mut act, &pass, id, OpeningReason::AskedByPerson).await? {
+            Taken::Stopped(until) => {
+                act.record_failure(Action::ExportedPerson, id, Cause::TooMany).await?;
+                Ok(Err(until))
+            }
+            Taken::Opened(opening) => {
+                let copy = privacy::export(act.db(), &state.config.keys, id).await?.ok_or(Error::NotFound)?;
+                act.record_with_reason(Action::ExportedPerson, id, opening).await?;
+                Ok::<_, Error>(Ok((person, copy)))
+            }
+        }
     })
     .await?;
+    let (person, copy) = match taken {
+        Ok(copied) => copied,
+        Err(until) => return stopped(frame, format!("/admin/volunteers/{id}"), until),
+    };
     let text = serde_json::to_string_pretty(&copy).map_err(anyhow::Error::from)?;
     let handle = person.handle().words(crate::language::Language::English).replace(' ', "-");
     let name = format!("attachment; filename=\"{handle}-{}.json\"", calendar::today());

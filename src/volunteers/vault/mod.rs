@@ -28,7 +28,6 @@ use crate::{
 pub(crate) struct Epoch {
     pub(crate) id: Uuid,
     pub(crate) number: i32,
-    pub(crate) custody: Custody,
     pub(crate) public: [u8; KEY],
 }
 
@@ -73,7 +72,7 @@ impl Epoch {
                 row.number
             ))
         })?;
-        Ok(Self { id: row.id, number: row.number, custody: row.custody, public })
+        Ok(Self { id: row.id, number: row.number, public })
     }
 
     /// The same for the epoch to which offers are sealed: the settings may name which one.

@@ -1,7 +1,6 @@
 //! The recovery key in three shares on paper, of which two are enough (Shamir, over GF(2^8) as in AES). Browsers split it
 //! (`static/shares.js`); here it is put together again on a machine without network.
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use super::hpke::KEY;
@@ -77,13 +76,6 @@ pub(crate) fn combine(one: &Share, other: &Share) -> Result<[u8; KEY], ShareErro
         *byte = times(sum, divisor);
     }
     Ok(key)
-}
-
-/// By what the server knows that somebody held two shares, without seeing the key.
-pub(crate) fn trial(key: &[u8; KEY]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
-    mac.update(b"connect-kindness recovery trial 1");
-    mac.finalize().into_bytes().into()
 }
 
 fn check_sum(inside: &[u8]) -> [u8; CHECK] {

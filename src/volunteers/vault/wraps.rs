@@ -15,6 +15,7 @@ const INFO: &[u8] = b"connect-kindness custody 1";
 const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 0x22, 4, 0x20];
 
 /// The public key that belongs to a private one.
+#[cfg(test)]
 pub(crate) fn public_of(private: &[u8; KEY]) -> anyhow::Result<[u8; KEY]> {
     let private = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(private).map_err(broken)?;
     Ok(X25519HkdfSha256::sk_to_pk(&private).to_bytes().into())

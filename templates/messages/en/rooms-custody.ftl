@@ -11,6 +11,7 @@ rooms-custody-protects-not = This does not protect:
 rooms-custody-not-script = from an intruder who stays on the server and changes our script while one of you reads: such a script could send away what you see
 rooms-custody-not-backups = what came in before the keys moved, in backups of that time: the program could open it then. Destroy these backups or keep them apart
 rooms-custody-not-mails = mails that wait to be sent, until they have left: to send them, the program must be able to read them
+rooms-custody-not-guesses = who has sent something, if the thief already knows a number or an address and tries it out, and the codes by which people come back: both can be worked out with the settings of the server
 rooms-custody-epoch = Key in use, number
 rooms-custody-fingerprint = Fingerprint
 rooms-custody-setting = Whoever runs the server puts this line into its settings and starts the site again. From then on, nobody who gets into the database can put another key in its place:

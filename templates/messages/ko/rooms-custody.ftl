@@ -11,6 +11,7 @@ rooms-custody-protects-not = 다음은 막지 못합니다.
 rooms-custody-not-script = 서버에 숨어 있는 침입자가 열람 중에 사이트의 스크립트를 바꾸는 경우: 화면에 보이는 내용이 밖으로 새어 나갈 수 있습니다
 rooms-custody-not-backups = 열쇠를 옮기기 전에 들어와 그 당시의 백업에 남아 있는 내용: 그때는 프로그램이 열 수 있었습니다. 그 백업은 폐기하거나 따로 보관해 주세요
 rooms-custody-not-mails = 아직 발송되지 않은 메일: 보내려면 프로그램이 읽을 수 있어야 하므로, 나갈 때까지는 보호되지 않습니다
+rooms-custody-not-guesses = 도둑이 이미 아는 전화번호나 주소를 대입해 그 사람이 신청했는지 알아보는 일, 그리고 신청자가 받은 코드: 둘 다 서버 설정이 있으면 계산할 수 있습니다
 rooms-custody-epoch = 사용 중인 열쇠 번호
 rooms-custody-fingerprint = 지문
 rooms-custody-setting = 서버 관리자가 아래 줄을 설정에 넣고 사이트를 다시 시작해야 합니다. 그 뒤로는 데이터베이스에 침입한 사람도 다른 열쇠로 바꿔치기할 수 없습니다.

@@ -10,10 +10,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::form::NewHours;
-use crate::{
-    rooms::{Coordinator, Pass},
-    volunteers::words::OpeningReason,
-};
+use crate::rooms::{Coordinator, Pass};
 
 /// What a person did on a day.
 #[derive(Clone, Debug)]
@@ -123,24 +120,4 @@ pub(crate) async fn together(
     )
     .fetch_one(db)
     .await
-}
-
-/// Keeps that a record was opened, and why.
-pub(crate) async fn add_opening(
-    pass: &Pass<Coordinator>,
-    db: impl PgExecutor<'_>,
-    id: Uuid,
-    person_id: Uuid,
-    reason: OpeningReason,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into person_openings (id, person_id, opened_by, opened_at, reason) values ($1, $2, $3, now(), $4)",
-        id,
-        person_id,
-        pass.id,
-        reason as OpeningReason,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }

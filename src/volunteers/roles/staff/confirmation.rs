@@ -12,7 +12,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    audit::Action,
+    audit::{Action, Cause},
     calendar,
     database::within,
     error::Error,
@@ -25,13 +25,15 @@ use crate::{
     view::Html,
     volunteers::{
         custody::locked::Locked,
-        queries,
         record::{self, Opened},
         roles::hours::{
             self, PeriodForm,
-            queries::{Together, add_opening, together},
+            queries::{Together, together},
         },
-        staff::queries::find,
+        staff::{
+            opening::{Taken, stopped, take},
+            queries::{find, lock},
+        },
         words::OpeningReason,
     },
 };
@@ -105,7 +107,10 @@ pub(crate) async fn confirm(
         problems.add("from", frame.t("rooms-roles-problem-no-hours"));
         return again(frame, problems);
     }
-    let name = within(open(&pass, &state, id)).await?;
+    let name = match within(open(&pass, &state, id)).await? {
+        Ok(name) => name,
+        Err(until) => return stopped(frame, format!("/admin/volunteers/{id}"), until),
+    };
     let Together { minutes, days, titles_en, titles_ko } = work;
     let language = period.language;
     let (from, to) = (in_words(period.from, language), in_words(period.to, language));
@@ -129,14 +134,21 @@ fn in_words(day: Date, language: Language) -> String {
 }
 
 /// Opens the person, because they asked for a paper with their name. Without an entry in the log nothing is opened.
-async fn open(pass: &Pass<Coordinator>, state: &AppState, id: Uuid) -> Result<Name, Error> {
+/// Where that was done too often, gives when it goes on.
+async fn open(pass: &Pass<Coordinator>, state: &AppState, id: Uuid) -> Result<Result<Name, OffsetDateTime>, Error> {
     let mut act = Act::begin(state, pass).await?;
-    let opening = Uuid::now_v7();
-    add_opening(pass, act.db(), opening, id, OpeningReason::AskedByPerson).await?;
-    queries::mark_opened(pass, act.db(), id, calendar::today()).await?;
-    let name = Name::read(act.db(), &state.config.keys, id).await?;
-    act.record_with_reason(Action::OpenedVolunteer, id, opening).await?;
-    Ok(name)
+    lock(pass, act.db(), id).await?.ok_or(Error::NotFound)?;
+    match take(state, &mut act, pass, id, OpeningReason::AskedByPerson).await? {
+        Taken::Stopped(until) => {
+            act.record_failure(Action::OpenedVolunteer, id, Cause::TooMany).await?;
+            Ok(Err(until))
+        }
+        Taken::Opened(opening) => {
+            let name = Name::read(act.db(), &state.config.keys, id).await?;
+            act.record_with_reason(Action::OpenedVolunteer, id, opening).await?;
+            Ok(Ok(name))
+        }
+    }
 }
 
 impl Name {

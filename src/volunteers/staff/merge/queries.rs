@@ -52,6 +52,8 @@ pub(super) async fn merge(_: &Pass<Coordinator>, db: &mut PgConnection, kept: Uu
               moved_checks as (update person_checks set person_id = $1 where person_id = $2)
          update people as kept
          set owner_id = coalesce(kept.owner_id, gone.owner_id),
+             stage = case when kept.stage = 'new' then gone.stage else kept.stage end,
+             stage_since = case when kept.stage = 'new' then gone.stage_since else kept.stage_since end,
              arrived_on = least(kept.arrived_on, gone.arrived_on),
              last_contact_on = greatest(kept.last_contact_on, gone.last_contact_on),
              erase_on = greatest(kept.erase_on, gone.erase_on),

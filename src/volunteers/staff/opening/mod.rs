@@ -13,7 +13,7 @@ use axum::{
 use serde::Deserialize;
 use time::OffsetDateTime;
 
-pub(super) use self::take::{Taken, take};
+pub(crate) use self::take::{Taken, take};
 use super::{
     opened::Opened,
     person::{self, PersonPage, Typed, address},
@@ -89,7 +89,7 @@ pub(crate) async fn open(
 }
 
 /// That the limit is reached, and when it goes on.
-pub(super) fn stopped(frame: StaffFrame, back: String, until: OffsetDateTime) -> Result<Response, Error> {
+pub(crate) fn stopped(frame: StaffFrame, back: String, until: OffsetDateTime) -> Result<Response, Error> {
     let seconds = (until - OffsetDateTime::now_utc()).whole_seconds().max(1);
     let page = StoppedPage { frame, back, until: Moment::new(until + time::Duration::minutes(1)) };
     let mut answer = Html::page(&page)?.with_status(StatusCode::TOO_MANY_REQUESTS).into_response();

@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use serde::Deserialize;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -42,6 +43,7 @@ words! {
         Again = "again",
         /// Asks before it erases.
         Spam = "spam",
+        /// Done behind an address of its own, which asks for a fresh proof.
         Erase = "erase",
     }
 }
@@ -140,12 +142,28 @@ pub(crate) async fn settle(
         let page = page(&pass, &state, frame, &ListPlace::default(), none, Vec::new()).await?;
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
+    if step == Step::Erase {
+        return Err(Error::BadRequest);
+    }
     if step == Step::Spam {
         return Ok(Html::page(&SpamPage { frame, ids })?.into_response());
     }
+    settle_all(&state, &pass, step, ids).await
+}
+
+/// `POST /admin/volunteers/quarantine/erase`
+pub(crate) async fn erase(
+    pass: Pass<Coordinator>,
+    State(state): State<AppState>,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Error> {
+    settle_all(&state, &pass, Step::Erase, chosen.ids()).await
+}
+
+async fn settle_all(state: &AppState, pass: &Pass<Coordinator>, step: Step, ids: Vec<Uuid>) -> Result<Response, Error> {
     let mut done = Vec::new();
     for id in ids {
-        if within(settle_one(&state, &pass, step, id)).await? {
+        if within(settle_one(state, pass, step, id)).await? {
             done.push(id.to_string());
         }
     }
@@ -162,7 +180,7 @@ async fn settle_one(state: &AppState, pass: &Pass<Coordinator>, step: Step, id: 
     }
     let action = match step {
         Step::LetThrough => {
-            let admission = confirm::release(state, act.db(), application_id).await?;
+            let admission = confirm::release(state, act.db(), application_id, OffsetDateTime::now_utc()).await?;
             queries::admit(pass, act.db(), id, admission).await?;
             Action::LetVolunteerThrough
         }
