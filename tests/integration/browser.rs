@@ -195,7 +195,7 @@ async fn a_volunteer_corrects_a_mistake(site: &TestSite, browser: &Browser) {
 async fn staff_greet_the_volunteer_and_publish(site: &TestSite, browser: &Browser) {
     let staff = browser.window(Look::default()).await;
     site.signs_in(&staff).await;
-    staff.follow("Volunteers").await;
+    staff.visit(&format!("{}/admin/volunteers", site.url)).await;
     assert!(!staff.text().await.contains("반딧불"), "the list names nobody");
     staff.find("th a").await.click().await.unwrap();
     staff.send("Open").await;
