@@ -30,10 +30,6 @@ words! {
         AskedMail = "asked mail",
         /// Trying to sign in as staff and failing, or asking for help with it.
         SignIn = "sign in",
-        /// Offers of help that a household sends, that come from a network, and that come in all.
-        OfferAt = "offer at",
-        OfferNear = "offer near",
-        OfferInAll = "offer in all",
         /// Offers of help with the same words.
         OfferAlike = "offer alike",
         /// Trying the code of an application.
@@ -61,8 +57,6 @@ pub(crate) enum Whom<'a> {
     At(IpAddr),
     /// One network: all households of a customer, or those beside it.
     Near(IpAddr),
-    /// Everybody.
-    Everybody,
     /// One showing of a form.
     Showing(Uuid),
     /// One text.
@@ -89,7 +83,6 @@ impl Limited {
             | Self::AskedMail
             | Self::OfferAt
             | Self::OfferNear
-            | Self::OfferInAll
             | Self::OfferAlike => Duration::DAY,
         }
     }
@@ -110,7 +103,6 @@ pub(crate) async fn count(
         Whom::MailboxAt(address, mailbox) => [household(address), mailbox.counted().into_bytes()].concat(),
         Whom::At(address) => household(address),
         Whom::Near(address) => network(address),
-        Whom::Everybody => Vec::new(),
         Whom::Showing(nonce) => nonce.as_bytes().to_vec(),
         Whom::Text(text) => text.as_bytes().to_vec(),
     };

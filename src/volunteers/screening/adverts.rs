@@ -17,8 +17,6 @@ words! {
         Household = "household",
         /// Its network did.
         Network = "network",
-        /// All together did.
-        Everybody = "everybody",
     }
 }
 

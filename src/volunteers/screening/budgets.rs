@@ -1,5 +1,6 @@
-//! How many offers of a day are taken without a second look: from a household, from a network, and in all. What comes beyond
-//! that is stored all the same, apart from the others. An offer that is set apart uses up nothing for others.
+//! How many offers of a day are taken without a second look, from a household and from a network. What comes beyond that is stored
+//! all the same, apart from the others. An offer that is set apart uses up nothing for others. For all together there is no
+//! budget that strangers could use up: when very many come, the form has a toll (`src/toll`).
 
 use std::net::IpAddr;
 
@@ -40,7 +41,6 @@ pub(crate) async fn suspicions(
     let budgets = [
         (Suspicion::Household, Limited::OfferAt, Whom::At(address), one),
         (Suspicion::Network, Limited::OfferNear, Whom::Near(address), one.saturating_mul(HOUSEHOLDS)),
-        (Suspicion::Everybody, Limited::OfferInAll, Whom::Everybody, allowances.of_site),
     ];
     for (suspicion, what, whom, most) in budgets {
         if !found.is_empty() {

@@ -11,7 +11,6 @@ rooms-apart-reason-advert = words of adverts
 rooms-apart-reason-repeated = the same text came before on that day
 rooms-apart-reason-household = many from one household on that day
 rooms-apart-reason-network = many from one network on that day
-rooms-apart-reason-everybody = very many in all on that day
 rooms-apart-let-through = Let through
 rooms-apart-spam = Spam: erase
 rooms-apart-undo = Set apart again

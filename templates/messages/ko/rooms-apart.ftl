@@ -11,7 +11,6 @@ rooms-apart-reason-advert = 광고에 쓰이는 말이 있음
 rooms-apart-reason-repeated = 같은 날 같은 글이 들어왔음
 rooms-apart-reason-household = 같은 날 한 곳에서 많이 들어왔음
 rooms-apart-reason-network = 같은 날 한 통신망에서 많이 들어왔음
-rooms-apart-reason-everybody = 그날 전체가 아주 많았음
 rooms-apart-let-through = 받아들이기
 rooms-apart-spam = 광고로 보고 지우기
 rooms-apart-undo = 다시 따로 두기
