@@ -30,6 +30,9 @@ words! {
         AskedMail = "asked mail",
         /// Trying to sign in as staff and failing, or asking for help with it.
         SignIn = "sign in",
+        /// Offers of help that a household sends, and that come from a network.
+        OfferAt = "offer at",
+        OfferNear = "offer near",
         /// Offers of help with the same words.
         OfferAlike = "offer alike",
         /// Trying the code of an application.

@@ -100,7 +100,7 @@ mail-refunded-body =
 mail-volunteer-subject-open = 주소를 확인해 주세요
 mail-volunteer-subject-discreet = 주소를 확인해 주세요
 mail-volunteer-body-open =
-    누군가가, 아마도 본인이 저희에게 힘을 보태겠다고 하면서 이 이메일 주소를 적었습니다. 본인이 맞다면 아래 페이지를 열고 단추를 눌러 주세요.
+    이 이메일 주소로 자원봉사 신청이 접수되었습니다. 직접 신청하셨다면 아래 페이지를 열고 버튼을 눌러 주세요.
     { $link }
 
     그때까지는 아무도 내용을 읽지 않으며, 7일이 지나면 지웁니다.
@@ -112,7 +112,7 @@ mail-volunteer-body-open =
 
     { $organisation }
 mail-volunteer-body-discreet =
-    누군가가, 아마도 본인이 양식을 보내면서 이 이메일 주소를 적었습니다. 본인이 맞다면 아래 페이지를 열고 단추를 눌러 주세요.
+    이 이메일 주소가 적힌 양식이 접수되었습니다. 직접 보내셨다면 아래 페이지를 열고 버튼을 눌러 주세요.
     { $link }
 
     그때까지는 아무도 내용을 읽지 않으며, 7일이 지나면 지웁니다.
