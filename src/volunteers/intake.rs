@@ -163,7 +163,8 @@ mod tests {
         use Admission::{Admitted, Quarantined, Unconfirmed};
         let advert = [Suspicion::Advert];
         let new = |admission| Some(standing(admission, Stage::New));
-        let table: [(Option<Standing>, &[Suspicion], bool, bool, Admission); 12] = [
+        type Row<'a> = (Option<Standing>, &'a [Suspicion], bool, bool, Admission);
+        let table: [Row<'_>; 12] = [
             (None, &[], false, true, Admitted),
             (None, &[], true, true, Unconfirmed),
             (None, &advert, true, true, Quarantined),

@@ -283,7 +283,7 @@ async fn of_fifty_offers_across_an_outage_those_are_stored_that_were_told_so() {
     let send = |turn: usize| async move {
         let token = FormToken::issue(OffsetDateTime::now_utc() - Duration::MINUTE);
         let fields = good(&token.sign(&first.state.config.keys, "volunteer"));
-        let instance = if turn % 2 == 0 { first } else { other };
+        let instance = if turn.is_multiple_of(2) { first } else { other };
         let answer = instance.submit("/ko/volunteer", &pairs(&fields)).await;
         if answer.status != 303 {
             assert_eq!(answer.status, 503);

@@ -70,15 +70,17 @@ fn drive(folder: &Path) -> Option<(Child, u16, Lines<BufReader<ChildStdout>>)> {
         .stderr(Stdio::null())
         .spawn()
         .expect("chromedriver is missing; script/test installs it, with Chromium");
-    let mut lines = BufReader::new(driver.stdout.take()?).lines();
+    let stdout = driver.stdout.take().expect("a pipe");
+    let mut lines = BufReader::new(stdout).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
         let (_, port) = line.split_once("started successfully on port ")?;
         port.trim_end_matches('.').parse().ok()
     });
-    if port.is_none() {
+    let Some(port) = port else {
         let _ = driver.wait();
-    }
-    Some((driver, port?, lines))
+        return None;
+    };
+    Some((driver, port, lines))
 }
 
 impl Browser {
