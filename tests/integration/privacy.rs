@@ -101,7 +101,10 @@ async fn a_copy_from_a_backup_does_not_open_when_the_person_is_erased() {
     // The old rows come back, but not the key of the person, which is kept in no copy.
     let id: Uuid = sqlx::query_scalar("select id from backup_people").fetch_one(&site.db).await.unwrap();
     sqlx::raw_sql(
-        "insert into people select * from backup_people;
+        "do $restore$ begin execute (
+             select format('insert into people (%1$s) select %1$s from backup_people', string_agg(column_name, ', '))
+             from information_schema.columns
+             where table_schema = current_schema() and table_name = 'people' and is_generated = 'NEVER'); end $restore$;
                    insert into person_keys (id, person_id, key_sealed)
                    select key_id, person_id, (select value_sealed from secrets limit 1) from backup_applications;
                    insert into applications select * from backup_applications;

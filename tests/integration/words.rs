@@ -219,7 +219,9 @@ fn kind_of(address: &str) -> String {
 
 /// Latin words of a page that are neither names nor marked as something else than the page's own words.
 fn latin(page: &Answer) -> BTreeSet<String> {
-    let document = Html::parse_document(&page.text);
+    // What stands there for browsers without scripts is read as marks, not as one text.
+    let text = page.text.replace("<noscript>", "").replace("</noscript>", "");
+    let document = Html::parse_document(&text);
     let mut words = BTreeSet::new();
     collect(document.root_element(), &mut words);
     words

@@ -182,10 +182,10 @@ async fn step(showing: &Showing<'_>, id: Uuid, step: &str, now: OffsetDateTime) 
     }
 }
 
-/// Whether somebody was erased; nobody if the person was merged with another one at this moment.
+/// Whether nothing is left. Not if the person was merged with another one at this moment.
 async fn erase(state: &AppState, id: Uuid, now: OffsetDateTime) -> Result<bool, Error> {
     let mut tx = database::begin(&state.db).await?;
-    let Some(row) = queries::find(&mut *tx, id).await? else { return Ok(false) };
+    let Some(row) = queries::find(&mut *tx, id).await? else { return Ok(true) };
     let erased = erasing::erase(&mut tx, &[row.person_id], ErasureCause::Withdrawn, calendar::day(now)).await?;
     tx.commit().await?;
     Ok(erased > 0)

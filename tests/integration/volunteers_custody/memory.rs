@@ -44,10 +44,15 @@ impl Program {
 
     /// How often a text stands in what the program may write to: heap, stacks, its own data.
     fn remembers(&self, text: &str) -> usize {
+        self.places(text).len()
+    }
+
+    /// In which part of the memory a text stands, and what stands around it.
+    fn places(&self, text: &str) -> Vec<String> {
         let id = self.child.id();
         let maps = std::fs::read_to_string(format!("/proc/{id}/maps")).unwrap();
         let mut memory = File::open(format!("/proc/{id}/mem")).unwrap();
-        let mut found = 0;
+        let mut found = Vec::new();
         for line in maps.lines().filter(|line| line.split(' ').nth(1).is_some_and(|rights| rights.starts_with("rw"))) {
             let (from, to) = line.split(' ').next().unwrap().split_once('-').unwrap();
             let (from, to) = (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
@@ -55,7 +60,10 @@ impl Program {
             // Some of what is named there cannot be read, or is gone by now.
             if memory.seek(SeekFrom::Start(from)).is_ok() && memory.read_exact(&mut bytes).is_ok() {
                 let begins = |at: &usize| bytes[*at] == text.as_bytes()[0] && bytes[*at..].starts_with(text.as_bytes());
-                found += (0..bytes.len()).filter(begins).count();
+                found.extend((0..bytes.len()).filter(begins).map(|at| {
+                    let around = &bytes[at.saturating_sub(60)..bytes.len().min(at + 40)];
+                    format!("{}: {}", line.split(' ').next_back().unwrap_or_default(), around.escape_ascii())
+                }));
             }
         }
         found
@@ -98,5 +106,5 @@ async fn nothing_that_was_typed_stays_in_the_memory_of_the_program() {
     assert_eq!(site.count("select count(*) from applications").await, 3);
     let left = || ["-4713", "canary-of-the-buffer-4712"].map(|canary| program.remembers(canary));
     let is_gone = patience::eventually(async || left() == [0, 0]).await;
-    assert!(is_gone, "still there: {:?}", left());
+    assert!(is_gone, "still there: {:?} {:#?}", left(), program.places("-4713"));
 }
